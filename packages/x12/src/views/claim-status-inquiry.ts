@@ -1,0 +1,101 @@
+import type { Segment } from '../segment.ts';
+import type { Trace } from './eligibility-inquiry.ts';
+import type { Party, QualifiedReference } from './party.ts';
+import type { CalendarDate, Unnamed } from './unnamed.ts';
+
+/** A 276: what a provider asks about claims that were sent (005010X212). */
+export interface ClaimStatusInquiry extends Unnamed {
+  /** BHT03. */
+  readonly referenceId: string;
+  readonly createdDate?: CalendarDate;
+  readonly createdTime?: string;
+  /** Loop 2000A. */
+  readonly informationSources: readonly StatusInquirySource[];
+}
+
+/** The payer that is asked (loop 2000A). */
+export interface StatusInquirySource extends Unnamed {
+  readonly party: Party;
+  /** Loop 2000B. */
+  readonly informationReceivers: readonly StatusInquiryReceiver[];
+}
+
+/** Who asks (loop 2000B, NM1*41). */
+export interface StatusInquiryReceiver extends Unnamed {
+  readonly party: Party;
+  /** Loop 2000C. */
+  readonly providers: readonly StatusInquiryProvider[];
+}
+
+/** The provider of the service (loop 2000C, NM1*1P). */
+export interface StatusInquiryProvider extends Unnamed {
+  readonly parties: readonly Party[];
+  /** Loop 2000D. */
+  readonly subscribers: readonly StatusInquirySubscriber[];
+}
+
+/** A subscriber (loop 2000D, NM1*IL). */
+export interface StatusInquirySubscriber extends Unnamed {
+  /** DMG02. */
+  readonly birthDate?: CalendarDate;
+  /** DMG03. */
+  readonly sexCode?: string;
+  readonly party: Party;
+  /** Loop 2200D. */
+  readonly claims: readonly InquiredClaim[];
+  /** Loop 2000E. */
+  readonly dependents: readonly StatusInquiryDependent[];
+}
+
+/** A dependent (loop 2000E, NM1*QC). */
+export interface StatusInquiryDependent extends Unnamed {
+  readonly birthDate?: CalendarDate;
+  readonly sexCode?: string;
+  readonly party: Party;
+  /** Loop 2200E. */
+  readonly claims: readonly InquiredClaim[];
+}
+
+/** One claim that is asked about (loops 2200D and 2200E). */
+export interface InquiredClaim extends Unnamed {
+  /** TRN. */
+  readonly trace: Trace;
+  /** REF*1K. */
+  readonly payerClaimControlNumber?: string;
+  /** REF*BLT. */
+  readonly billTypeCode?: string;
+  /** REF*EJ: our CLM01. */
+  readonly patientControlNumber?: string;
+  /** REF*D9. */
+  readonly clearinghouseTraceNumber?: string;
+  readonly references?: readonly QualifiedReference[];
+  /** AMT*T3, in cents. */
+  readonly chargeCents?: number;
+  /** DTP*472. */
+  readonly serviceDateFrom?: CalendarDate;
+  readonly serviceDateTo?: CalendarDate;
+  /** Loops 2210D and 2210E. */
+  readonly serviceLines: readonly InquiredServiceLine[];
+}
+
+/** One line that is asked about. */
+export interface InquiredServiceLine extends Unnamed {
+  readonly productQualifier?: string;
+  /** SVC01-2. */
+  readonly procedureCode?: string;
+  readonly modifiers: readonly string[];
+  /** SVC02, in cents. */
+  readonly chargeCents?: number;
+  /** SVC04. */
+  readonly revenueCode?: string;
+  /** SVC07, a decimal number. */
+  readonly units?: string;
+  /** REF*FJ. */
+  readonly lineItemControlNumber?: string;
+  readonly references?: readonly QualifiedReference[];
+  readonly serviceDateFrom?: CalendarDate;
+  readonly serviceDateTo?: CalendarDate;
+}
+
+/** Reads one 276 from the segments of its transaction set. */
+export declare function readClaimStatusInquiry(segments: Iterable<Segment>): ClaimStatusInquiry;

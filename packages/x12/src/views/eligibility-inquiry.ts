@@ -1,0 +1,147 @@
+import type { Segment } from '../segment.ts';
+import type { Party, QualifiedDate, QualifiedReference } from './party.ts';
+import type { CalendarDate, Unnamed } from './unnamed.ts';
+
+/** A 270: what a provider asks about a member's coverage (005010X279A1). */
+export interface EligibilityInquiry extends Unnamed {
+  /** BHT02: 13 a request, 01 a cancellation. */
+  readonly purposeCode: string;
+  /** BHT03. */
+  readonly referenceId?: string;
+  /** BHT04. */
+  readonly createdDate?: CalendarDate;
+  /** BHT05. */
+  readonly createdTime?: string;
+  /** BHT06: `RT` where a spend-down is to be written. */
+  readonly transactionTypeCode?: string;
+  /** Loop 2000A. */
+  readonly informationSources: readonly InquirySource[];
+}
+
+/** The payer that is asked (loop 2000A). */
+export interface InquirySource extends Unnamed {
+  /** 2100A NM1. */
+  readonly party: Party;
+  /** Loop 2000B. */
+  readonly informationReceivers: readonly InquiryReceiver[];
+}
+
+/** The provider that asks (loop 2000B). */
+export interface InquiryReceiver extends Unnamed {
+  /** 2100B NM1, such as `1P`. */
+  readonly party: Party;
+  /** Loop 2000C. */
+  readonly subscribers: readonly InquirySubscriber[];
+}
+
+/** A trace of whoever asks or answers: TRN. */
+export interface Trace {
+  /** TRN01: 1 of this transaction, 2 of the one that is answered. */
+  readonly typeCode: string;
+  /** TRN02. */
+  readonly number: string;
+  /** TRN03: who gave it. */
+  readonly originatorId?: string;
+  /** TRN04. */
+  readonly originatorDetail?: string;
+}
+
+/** How a member stands to the subscriber: INS. */
+export interface MemberRelationship {
+  /** INS01, Y or N: whether this is the subscriber. */
+  readonly isSubscriber: string;
+  /** INS02, such as `18`, `01`, `19`, `34`. */
+  readonly relationshipCode: string;
+  /** INS03: `001` where the payer changed what was sent. */
+  readonly maintenanceTypeCode?: string;
+  /** INS04. */
+  readonly maintenanceReasonCode?: string;
+  /** INS09: the student's status. */
+  readonly studentStatusCode?: string;
+  /** INS10, Y or N. */
+  readonly handicapped?: string;
+  /** INS17: which of several born on one day. */
+  readonly birthSequence?: number;
+}
+
+/** A diagnosis that the question is about: HI. */
+export interface InquiryDiagnosis {
+  /** C022-1, such as `ABK`. */
+  readonly qualifier: string;
+  /** C022-2, without the dot. */
+  readonly code: string;
+}
+
+/** A subscriber, and the questions about them (loop 2000C). */
+export interface InquirySubscriber extends Unnamed {
+  readonly traces: readonly Trace[];
+  /** 2100C NM1*IL with N3, N4, REF, PRV and DMG. */
+  readonly party: Party;
+  /** 2100C INS. */
+  readonly relationship?: MemberRelationship;
+  /** 2100C HI. */
+  readonly diagnoses?: readonly InquiryDiagnosis[];
+  /** 2100C DTP, such as `291`. */
+  readonly dates?: readonly QualifiedDate[];
+  /** Loop 2110C; none where only the dependents are asked about. */
+  readonly inquiries: readonly BenefitInquiry[];
+  /** Loop 2000D. */
+  readonly dependents: readonly InquiryDependent[];
+}
+
+/** A dependent, and the questions about them (loop 2000D). */
+export interface InquiryDependent extends Unnamed {
+  readonly traces: readonly Trace[];
+  /** 2100D NM1*03. */
+  readonly party: Party;
+  readonly relationship?: MemberRelationship;
+  readonly diagnoses?: readonly InquiryDiagnosis[];
+  readonly dates?: readonly QualifiedDate[];
+  /** Loop 2110D. */
+  readonly inquiries: readonly BenefitInquiry[];
+}
+
+/** A procedure that is asked about or answered: C003. */
+export interface BenefitProcedure {
+  /** C003-1, such as `HC`. */
+  readonly qualifier: string;
+  /** C003-2. */
+  readonly code: string;
+  /** C003-3 to C003-6. */
+  readonly modifiers: readonly string[];
+}
+
+/** One question: EQ and what narrows it (loops 2110C and 2110D). */
+export interface BenefitInquiry extends Unnamed {
+  /** EQ01, repeated: service types, such as `30`. */
+  readonly serviceTypeCodes: readonly string[];
+  /** EQ02. */
+  readonly procedure?: BenefitProcedure;
+  /** EQ03, such as `IND`, `FAM`. */
+  readonly coverageLevelCode?: string;
+  /** EQ05: which diagnoses of HI, 1 to 12. */
+  readonly diagnosisPointers?: readonly number[];
+  /** AMT*R, in cents: spend-down that was met. */
+  readonly spendDownCents?: number;
+  /** AMT*PB, in cents: what is billed against the spend-down. */
+  readonly spendDownBilledCents?: number;
+  /** III, such as qualifier `ZZ` with a place of service. */
+  readonly placesOfService?: readonly BenefitCode[];
+  readonly references?: readonly QualifiedReference[];
+  readonly dates?: readonly QualifiedDate[];
+}
+
+/** A code with its list: III. */
+export interface BenefitCode {
+  /** III01. */
+  readonly qualifier?: string;
+  /** III02. */
+  readonly code?: string;
+  /** III03: a category. */
+  readonly categoryCode?: string;
+  /** III04: free text. */
+  readonly text?: string;
+}
+
+/** Reads one 270 from the segments of its transaction set. */
+export declare function readEligibilityInquiry(segments: Iterable<Segment>): EligibilityInquiry;

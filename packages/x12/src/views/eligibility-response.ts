@@ -1,0 +1,153 @@
+import type { Segment } from '../segment.ts';
+import type {
+  BenefitCode,
+  BenefitProcedure,
+  InquiryDiagnosis,
+  MemberRelationship,
+  Trace,
+} from './eligibility-inquiry.ts';
+import type { Party, QualifiedDate, QualifiedReference, RequestRejection } from './party.ts';
+import type { CalendarDate, Unnamed } from './unnamed.ts';
+
+/** A 271: what a payer answers about a member's coverage (005010X279A1). */
+export interface EligibilityResponse extends Unnamed {
+  /** BHT02: 11 a response, 06 a confirmation. */
+  readonly purposeCode: string;
+  /** BHT03: the BHT03 of the 270. */
+  readonly referenceId?: string;
+  readonly createdDate?: CalendarDate;
+  readonly createdTime?: string;
+  /** Loop 2000A. */
+  readonly informationSources: readonly ResponseSource[];
+}
+
+/** The payer that answers (loop 2000A). */
+export interface ResponseSource extends Unnamed {
+  /** 2000A AAA: the request could not be dealt with at all. */
+  readonly rejections: readonly RequestRejection[];
+  /** 2100A NM1 with PER. */
+  readonly party: Party;
+  /** 2100A AAA. */
+  readonly partyRejections: readonly RequestRejection[];
+  /** Loop 2000B. */
+  readonly informationReceivers: readonly ResponseReceiver[];
+}
+
+/** The provider that asked (loop 2000B). */
+export interface ResponseReceiver extends Unnamed {
+  /** 2100B NM1. */
+  readonly party: Party;
+  /** 2100B AAA. */
+  readonly rejections: readonly RequestRejection[];
+  /** Loop 2000C. */
+  readonly subscribers: readonly ResponseSubscriber[];
+}
+
+/** What military service a member has: MPI. */
+export interface MilitaryPersonnel {
+  /** MPI01. */
+  readonly informationStatusCode?: string;
+  /** MPI02. */
+  readonly employmentStatusCode?: string;
+  /** MPI03. */
+  readonly serviceAffiliationCode?: string;
+  /** MPI04. */
+  readonly description?: string;
+  /** MPI05. */
+  readonly rankCode?: string;
+  /** MPI06, MPI07. */
+  readonly periodQualifier?: string;
+  readonly period?: string;
+}
+
+/** A member of the plan, subscriber or dependent (loops 2100C, 2110C; 2100D, 2110D). */
+export interface ResponseMember extends Unnamed {
+  readonly traces: readonly Trace[];
+  /** NM1*IL or NM1*03 with REF, N3, N4, PRV, DMG. */
+  readonly party: Party;
+  /** AAA beside the name: the member was not found, and why. */
+  readonly rejections: readonly RequestRejection[];
+  /** INS. */
+  readonly relationship?: MemberRelationship;
+  /** HI. */
+  readonly diagnoses?: readonly InquiryDiagnosis[];
+  /** DTP: the plan's dates, such as `346`, `347`, `307`. */
+  readonly dates?: readonly QualifiedDate[];
+  /** MPI. */
+  readonly military?: MilitaryPersonnel;
+  /** EB loops, in the order of the file. */
+  readonly benefits: readonly Benefit[];
+}
+
+/** A subscriber (loop 2000C). */
+export interface ResponseSubscriber extends ResponseMember {
+  /** Loop 2000D. */
+  readonly dependents: readonly ResponseMember[];
+}
+
+/** How often a benefit may be used: HSD. */
+export interface BenefitDelivery {
+  /** HSD01, such as `VS` visits. */
+  readonly quantityQualifier?: string;
+  /** HSD02, a decimal number. */
+  readonly quantity?: string;
+  /** HSD03. */
+  readonly unitCode?: string;
+  /** HSD04, a decimal number. */
+  readonly sampleSelection?: string;
+  /** HSD05, such as `29`. */
+  readonly periodCode?: string;
+  /** HSD06. */
+  readonly periodCount?: number;
+  /** HSD07. */
+  readonly frequencyCode?: string;
+  /** HSD08. */
+  readonly patternTimeCode?: string;
+}
+
+/** One benefit, limit or share of the patient: EB and what stands under it (loop 2110). */
+export interface Benefit extends Unnamed {
+  /** EB01, such as 1 active, A coinsurance, B copay, C deductible, G out of pocket, R other payer. */
+  readonly informationCode: string;
+  /** EB02, such as `IND`, `FAM`. */
+  readonly coverageLevelCode?: string;
+  /** EB03, repeated. */
+  readonly serviceTypeCodes: readonly string[];
+  /** EB04: the insurance type; a list of its own, not that of SBR09. */
+  readonly insuranceTypeCode?: string;
+  /** EB05. */
+  readonly planDescription?: string;
+  /** EB06, such as 23 calendar year, 29 remaining. */
+  readonly periodCode?: string;
+  /** EB07, in cents. */
+  readonly amountCents?: number;
+  /** EB08: a share as a decimal number, .2 being twenty per cent. */
+  readonly percentage?: string;
+  /** EB09. */
+  readonly quantityQualifier?: string;
+  /** EB10, a decimal number. */
+  readonly quantity?: string;
+  /** EB11: Y, N or U: whether authorisation is needed. */
+  readonly authorizationRequired?: string;
+  /** EB12: Y in network, N out of it, W both, U unknown. */
+  readonly inNetwork?: string;
+  /** EB13. */
+  readonly procedure?: BenefitProcedure;
+  /** EB14: which diagnoses of HI, 1 to 12. */
+  readonly diagnosisPointers?: readonly number[];
+  /** HSD. */
+  readonly deliveries?: readonly BenefitDelivery[];
+  readonly references?: readonly QualifiedReference[];
+  readonly dates?: readonly QualifiedDate[];
+  /** AAA: why this question has no answer. */
+  readonly rejections?: readonly RequestRejection[];
+  /** MSG01. */
+  readonly messages: readonly string[];
+  /** Loop 2115: III. */
+  readonly places?: readonly BenefitCode[];
+  /** Loop 2120, between LS and LE: another payer, a primary care provider, a contact. */
+  readonly relatedEntities?: readonly Party[];
+}
+
+/** Reads one 271 from the segments of its transaction set. */
+export declare function readEligibilityResponse(segments: Iterable<Segment>): EligibilityResponse;

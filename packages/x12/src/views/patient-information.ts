@@ -1,0 +1,58 @@
+import type { Segment } from '../segment.ts';
+import type { Trace } from './eligibility-inquiry.ts';
+import type { Party, QualifiedReference } from './party.ts';
+import type { CalendarDate, Unnamed } from './unnamed.ts';
+
+/** A 275: papers that support a claim (005010X210, 006020X314). */
+export interface PatientInformation extends Unnamed {
+  /** BGN01: 02 unsolicited, 11 an answer to a request. */
+  readonly purposeCode: string;
+  /** BGN02. */
+  readonly referenceId: string;
+  /** BGN03. */
+  readonly createdDate?: CalendarDate;
+  /** 1000A to 1000D: payer, submitter, provider, patient, in the order of the file. */
+  readonly parties: readonly InformationParty[];
+  /** Loop 2000: one for each attachment. */
+  readonly attachments: readonly Attachment[];
+}
+
+/** One party with the numbers of the claim that stand under it. */
+export interface InformationParty extends Unnamed {
+  readonly party: Party;
+  /** DTP*472 under the patient. */
+  readonly serviceDateFrom?: CalendarDate;
+  readonly serviceDateTo?: CalendarDate;
+}
+
+/** One attachment (loop 2000: LX). */
+export interface Attachment extends Unnamed {
+  /** LX01. */
+  readonly number: string;
+  /** TRN: the number of the request, or of PWK06 of the claim. */
+  readonly trace?: Trace;
+  /** STC01: what was asked for. */
+  readonly requestCategoryCode?: string;
+  /** STC01-2: the LOINC. */
+  readonly requestCode?: string;
+  /** STC01-4. */
+  readonly requestCodeListQualifier?: string;
+  readonly references?: readonly QualifiedReference[];
+  /** DTP*368: when the papers were submitted. */
+  readonly submittedDate?: CalendarDate;
+  /** CAT01: the kind of report. */
+  readonly reportTypeCode?: string;
+  /** CAT02: how it is written, such as `HL`, `TX`, `IA`. */
+  readonly formatCode?: string;
+  /** CAT03. */
+  readonly formatVersion?: string;
+  /** OOI: objects, such as the identifier of a document. */
+  readonly objectIdentifier?: string;
+  /** EFI01: 05 personal, 09 not classified. */
+  readonly securityCode?: string;
+  /** BIN02 as the reader gave it, by the count of BIN01. */
+  readonly content?: string;
+}
+
+/** Reads one 275 from the segments of its transaction set. */
+export declare function readPatientInformation(segments: Iterable<Segment>): PatientInformation;

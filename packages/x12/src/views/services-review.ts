@@ -1,0 +1,246 @@
+import type { Segment } from '../segment.ts';
+import type { Trace } from './eligibility-inquiry.ts';
+import type { BenefitDelivery } from './eligibility-response.ts';
+import type { Party, QualifiedDate, QualifiedReference, RequestRejection } from './party.ts';
+import type { CalendarDate, Unnamed } from './unnamed.ts';
+
+/**
+ * A 278: a request for authorisation or referral and its answer (005010X217), or a question about
+ * one that was made before (005010X215). The three have one shape; BHT02 tells them apart.
+ */
+export interface ServicesReview extends Unnamed {
+  /** BHT01: the structure, 0007 as a rule. */
+  readonly structureCode: string;
+  /** BHT02: 13 a request, 11 a response, 28 a question, 01 a cancellation. */
+  readonly purposeCode: string;
+  /** BHT03. */
+  readonly referenceId: string;
+  readonly createdDate?: CalendarDate;
+  readonly createdTime?: string;
+  /** BHT06, such as 18 a response without later ones, RU a service reservation. */
+  readonly transactionTypeCode?: string;
+  /** Loop 2000A: the organisation that decides. */
+  readonly utilizationManagers: readonly ReviewManager[];
+}
+
+/** The organisation that decides (loop 2000A, NM1*X3). */
+export interface ReviewManager extends Unnamed {
+  /** 2000A AAA. */
+  readonly rejections: readonly RequestRejection[];
+  /** 2010A, PER included. */
+  readonly party: Party;
+  /** 2010A AAA. */
+  readonly partyRejections: readonly RequestRejection[];
+  /** Loop 2000B. */
+  readonly requesters: readonly ReviewRequester[];
+}
+
+/** The provider that asks (loop 2000B). */
+export interface ReviewRequester extends Unnamed {
+  readonly party: Party;
+  readonly rejections: readonly RequestRejection[];
+  /** Loop 2000C. */
+  readonly subscribers: readonly ReviewSubscriber[];
+}
+
+/** The subscriber (loop 2000C, NM1*IL). */
+export interface ReviewSubscriber extends Unnamed {
+  readonly party: Party;
+  readonly rejections: readonly RequestRejection[];
+  /** INS02. */
+  readonly relationshipCode?: string;
+  /** Loop 2000D. */
+  readonly dependents: readonly ReviewDependent[];
+  /** Loop 2000E, where the subscriber is the patient. */
+  readonly events: readonly PatientEvent[];
+}
+
+/** The dependent (loop 2000D, NM1*QC). */
+export interface ReviewDependent extends Unnamed {
+  readonly party: Party;
+  readonly rejections: readonly RequestRejection[];
+  /** INS02. */
+  readonly relationshipCode?: string;
+  readonly events: readonly PatientEvent[];
+}
+
+/** What is asked for: UM. */
+export interface ReviewRequest {
+  /** UM01: AR admission, HS health services, IN individual, SC specialty care. */
+  readonly categoryCode: string;
+  /** UM02: I initial, 3 cancel, 4 extension, S revised … */
+  readonly certificationTypeCode?: string;
+  /** UM03. */
+  readonly serviceTypeCode?: string;
+  /** UM04-1: the facility. */
+  readonly facilityCode?: string;
+  /** UM04-2: A type of bill, B place of service. */
+  readonly facilityQualifier?: string;
+  /** UM05-1 to UM05-3. */
+  readonly relatedCauseCodes?: readonly string[];
+  /** UM05-4. */
+  readonly accidentState?: string;
+  /** UM05-5. */
+  readonly accidentCountryCode?: string;
+  /** UM06: E elective, U urgent, 03 emergency. */
+  readonly levelOfServiceCode?: string;
+  /** UM07. */
+  readonly healthConditionCode?: string;
+  /** UM08. */
+  readonly prognosisCode?: string;
+  /** UM09. */
+  readonly releaseOfInformationCode?: string;
+  /** UM10. */
+  readonly delayReasonCode?: string;
+}
+
+/** What was decided: HCR. */
+export interface ReviewDecision {
+  /** HCR01: A1 certified, A2 in part, A3 not, A4 pended, A6 modified, C cancelled, CT call, NA not needed. */
+  readonly actionCode: string;
+  /** HCR02: the number of the authorisation. */
+  readonly certificationNumber?: string;
+  /** HCR03, repeated: why. */
+  readonly reasonCodes?: readonly string[];
+  /** HCR04: Y where a second opinion is needed. */
+  readonly secondOpinionRequired?: string;
+}
+
+/** A diagnosis: a composite of HI. */
+export interface ReviewDiagnosis {
+  /** C022-1, such as `ABK`, `BF`. */
+  readonly qualifier: string;
+  /** C022-2, without the dot. */
+  readonly code: string;
+  /** C022-3 is D8, C022-4 the day it was found. */
+  readonly date?: CalendarDate;
+}
+
+/** A paper that comes with the request: PWK. */
+export interface ReviewAttachment {
+  /** PWK01. */
+  readonly reportTypeCode: string;
+  /** PWK02. */
+  readonly transmissionCode?: string;
+  /** PWK06 (PWK05 is AC): the number that the attachment carries. */
+  readonly controlNumber?: string;
+  /** PWK07. */
+  readonly description?: string;
+}
+
+/** A person or place that takes part, with why the answer refused it. */
+export interface ReviewParticipant extends Unnamed {
+  readonly party: Party;
+  readonly rejections?: readonly RequestRejection[];
+}
+
+/** What is asked for or decided for one patient (loop 2000E, HL*EV). */
+export interface PatientEvent extends Unnamed {
+  readonly traces: readonly Trace[];
+  readonly rejections?: readonly RequestRejection[];
+  readonly request?: ReviewRequest;
+  /** HCR, in an answer. */
+  readonly decision?: ReviewDecision;
+  /** REF, such as `BB` an authorisation, `NT` an administrative reference. */
+  readonly references?: readonly QualifiedReference[];
+  /** DTP, such as `435` admission, `096` discharge, `AAH` the event. */
+  readonly dates?: readonly QualifiedDate[];
+  /** HI. */
+  readonly diagnoses?: readonly ReviewDiagnosis[];
+  /** HSD. */
+  readonly delivery?: BenefitDelivery;
+  /** CL101 to CL103. */
+  readonly admissionTypeCode?: string;
+  readonly admissionSourceCode?: string;
+  readonly patientStatusCode?: string;
+  readonly attachments?: readonly ReviewAttachment[];
+  /** MSG01. */
+  readonly messages?: readonly string[];
+  /** 2010E: providers, transport stops. */
+  readonly participants?: readonly ReviewParticipant[];
+  /** Loop 2000F. */
+  readonly services: readonly ReviewedService[];
+}
+
+/** One service of an event (loop 2000F, HL*SS). */
+export interface ReviewedService extends Unnamed {
+  readonly traces: readonly Trace[];
+  readonly rejections?: readonly RequestRejection[];
+  readonly request?: ReviewRequest;
+  readonly decision?: ReviewDecision;
+  readonly references?: readonly QualifiedReference[];
+  readonly dates?: readonly QualifiedDate[];
+  readonly diagnoses?: readonly ReviewDiagnosis[];
+  /** SV1: a professional service. */
+  readonly professionalService?: ReviewedProfessionalService;
+  /** SV2: an institutional service. */
+  readonly institutionalService?: ReviewedInstitutionalService;
+  /** SV3: a dental service. */
+  readonly dentalService?: ReviewedDentalService;
+  readonly delivery?: BenefitDelivery;
+  readonly attachments?: readonly ReviewAttachment[];
+  readonly messages?: readonly string[];
+  /** 2010F. */
+  readonly participants?: readonly ReviewParticipant[];
+}
+
+/** SV1 of a 278. */
+export interface ReviewedProfessionalService {
+  /** SV101-1. */
+  readonly qualifier: string;
+  /** SV101-2. */
+  readonly procedureCode: string;
+  /** SV101-3 to SV101-6. */
+  readonly modifiers: readonly string[];
+  /** SV101-8: the last code of a range. */
+  readonly procedureCodeTo?: string;
+  /** SV102, in cents. */
+  readonly chargeCents?: number;
+  /** SV103. */
+  readonly unitCode?: string;
+  /** SV104, a decimal number. */
+  readonly quantity?: string;
+  /** SV107-1 to SV107-4. */
+  readonly diagnosisPointers?: readonly number[];
+}
+
+/** SV2 of a 278. */
+export interface ReviewedInstitutionalService {
+  /** SV201. */
+  readonly revenueCode?: string;
+  /** SV202-1. */
+  readonly qualifier?: string;
+  /** SV202-2. */
+  readonly procedureCode?: string;
+  readonly modifiers: readonly string[];
+  /** SV202-8. */
+  readonly procedureCodeTo?: string;
+  /** SV203, in cents. */
+  readonly chargeCents?: number;
+  /** SV204. */
+  readonly unitCode?: string;
+  /** SV205, a decimal number. */
+  readonly quantity?: string;
+  /** SV206, in cents: a rate. */
+  readonly rateCents?: number;
+}
+
+/** SV3 of a 278. */
+export interface ReviewedDentalService {
+  /** SV301-1. */
+  readonly qualifier: string;
+  /** SV301-2. */
+  readonly procedureCode: string;
+  readonly modifiers: readonly string[];
+  /** SV302, in cents. */
+  readonly chargeCents?: number;
+  /** SV304-1 to SV304-5: areas of the mouth. */
+  readonly oralCavityCodes?: readonly string[];
+  /** SV305. */
+  readonly prosthesisCode?: string;
+  /** SV306. */
+  readonly quantity?: string;
+}
+
+/** Reads one 278, a request, a response or a question, from the segments of its transaction set. */
+export declare function readServicesReview(segments: Iterable<Segment>): ServicesReview;

@@ -1,5 +1,6 @@
+import type { RawElement } from '../party.ts';
 import type { Segment } from '../segment.ts';
-import type { ElementValue, Unnamed } from './unnamed.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /** A 999: what a functional group was found to be, set by set (005010X231A1). */
 export interface Acknowledgement999 extends Unnamed {
@@ -8,17 +9,17 @@ export interface Acknowledgement999 extends Unnamed {
   /** AK102: its GS06. */
   readonly groupControlNumber: string;
   /** AK103: its GS08. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** One for each transaction set that is reported on. */
   readonly transactionSets: readonly AcknowledgedTransactionSet[];
   /** AK901: A accepted, E accepted with errors, P partly accepted, R rejected, M/W/X for security. */
   readonly verdictCode: string;
   /** AK902: transaction sets that the group's trailer counts. */
-  readonly includedCount?: number;
+  readonly includedCount?: number | undefined;
   /** AK903: transaction sets that were received. */
-  readonly receivedCount?: number;
+  readonly receivedCount?: number | undefined;
   /** AK904: transaction sets that were accepted. */
-  readonly acceptedCount?: number;
+  readonly acceptedCount?: number | undefined;
   /** AK905 to AK909. */
   readonly errorCodes: readonly string[];
 }
@@ -30,7 +31,7 @@ export interface AcknowledgedTransactionSet extends Unnamed {
   /** AK202: its ST02. */
   readonly controlNumber: string;
   /** AK203: its ST03. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** Loop 2100, in the order of the file. */
   readonly segmentErrors: readonly SegmentError[];
   /** IK501: A accepted, E accepted with errors, R rejected, M/W/X for security. */
@@ -46,9 +47,9 @@ export interface SegmentError extends Unnamed {
   /** IK302: its place in the transaction set, ST being 1. */
   readonly segmentPosition: number;
   /** IK303: the loop, at most four characters. */
-  readonly loopId?: string;
+  readonly loopId?: string | undefined;
   /** IK304. */
-  readonly errorCode?: string;
+  readonly errorCode?: string | undefined;
   /** CTX: the segment that makes this one needed, or the business unit (CLM01 of the claim). */
   readonly contexts: readonly ErrorContext[];
   /** Loop 2110. */
@@ -60,15 +61,15 @@ export interface ElementError extends Unnamed {
   /** IK401-1. */
   readonly element: number;
   /** IK401-2. */
-  readonly component?: number;
+  readonly component?: number | undefined;
   /** IK401-3. */
-  readonly repetition?: number;
+  readonly repetition?: number | undefined;
   /** IK402: the number of the data element in the dictionary. */
-  readonly dataElementNumber?: string;
+  readonly dataElementNumber?: string | undefined;
   /** IK403. */
   readonly errorCode: string;
   /** IK404: a copy of what was there. It may hold a patient's data. */
-  readonly badElement?: ElementValue;
+  readonly badElement?: RawElement | undefined;
   readonly contexts: readonly ErrorContext[];
 }
 
@@ -77,19 +78,19 @@ export interface ErrorContext {
   /** CTX01-1: `SITUATIONAL TRIGGER`, or the name of a business unit such as `CLM01`. */
   readonly name: string;
   /** CTX01-2: the value of the business unit. It may hold a patient's data. */
-  readonly value?: string;
+  readonly value?: string | undefined;
   /** CTX02: the segment that triggered. */
-  readonly segmentId?: string;
+  readonly segmentId?: string | undefined;
   /** CTX03: its place in the transaction set. */
-  readonly segmentPosition?: number;
+  readonly segmentPosition?: number | undefined;
   /** CTX04: its loop. */
-  readonly loopId?: string;
+  readonly loopId?: string | undefined;
   /** CTX05-1, CTX05-2, CTX05-3. */
-  readonly element?: number;
-  readonly component?: number;
-  readonly repetition?: number;
+  readonly element?: number | undefined;
+  readonly component?: number | undefined;
+  readonly repetition?: number | undefined;
   /** CTX06-1. */
-  readonly dataElementNumber?: string;
+  readonly dataElementNumber?: string | undefined;
 }
 
 /** Reads one 999 from the segments of its transaction set, ST and SE among them or not. */

@@ -1,17 +1,18 @@
+import type { Decimal, IsoDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
-import type { Party, QualifiedReference } from './party.ts';
-import type { CalendarDate, Unnamed } from './unnamed.ts';
+import type { NamedParty } from './party.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /** One status: the category, the status and the entity it speaks of (C043). */
 export interface StatusTriplet {
   /** C043-1: the category, such as `A2`, `A7`. */
   readonly categoryCode: string;
   /** C043-2: the status, such as `20`. */
-  readonly statusCode?: string;
+  readonly statusCode?: string | undefined;
   /** C043-3: the entity, such as `85`. */
-  readonly entityCode?: string;
+  readonly entityCode?: string | undefined;
   /** C043-4: `RX` where the status is of the pharmacy list. */
-  readonly codeListQualifier?: string;
+  readonly codeListQualifier?: string | undefined;
 }
 
 /** A verdict: STC. */
@@ -19,23 +20,23 @@ export interface ClaimStatus {
   /** STC01, STC10, STC11: one to three statuses, to be read together. */
   readonly statuses: readonly StatusTriplet[];
   /** STC02: the day the status took effect. */
-  readonly effectiveDate?: CalendarDate;
+  readonly effectiveDate?: IsoDate | undefined;
   /** STC03: in the 277CA `WQ` accepted or `U` rejected. */
-  readonly actionCode?: string;
+  readonly actionCode?: string | undefined;
   /** STC04, in cents: the charge that the status is about. */
-  readonly chargeCents?: number;
+  readonly chargeCents?: number | undefined;
   /** STC05, in cents: what was paid. */
-  readonly paidCents?: number;
+  readonly paidCents?: number | undefined;
   /** STC06: the day the claim was decided. */
-  readonly adjudicatedOn?: CalendarDate;
+  readonly adjudicatedOn?: IsoDate | undefined;
   /** STC07: how it was paid, such as `ACH`. */
-  readonly paymentMethodCode?: string;
+  readonly paymentMethodCode?: string | undefined;
   /** STC08: the day of the payment. */
-  readonly paidOn?: CalendarDate;
+  readonly paidOn?: IsoDate | undefined;
   /** STC09: the number of the check or transfer. */
-  readonly checkNumber?: string;
+  readonly checkNumber?: string | undefined;
   /** STC12: free text. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /** A 277CA: what became of a batch of claims, before adjudication (005010X214). */
@@ -43,9 +44,9 @@ export interface ClaimAcknowledgement extends Unnamed {
   /** BHT03. */
   readonly referenceId: string;
   /** BHT04. */
-  readonly createdDate?: CalendarDate;
+  readonly createdDate?: IsoDate | undefined;
   /** BHT05, 'HHMM' or 'HHMMSS'. */
-  readonly createdTime?: string;
+  readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly AcknowledgementSource[];
 }
@@ -53,13 +54,13 @@ export interface ClaimAcknowledgement extends Unnamed {
 /** Who answers: a payer or a clearinghouse (loop 2000A). */
 export interface AcknowledgementSource extends Unnamed {
   /** 2100A: NM1*PR a payer, NM1*AY a clearinghouse. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2200A TRN02. */
-  readonly traceNumber?: string;
+  readonly traceNumber?: string | undefined;
   /** 2200A DTP*050: when the claims were received. */
-  readonly receivedDate?: CalendarDate;
+  readonly receivedDate?: IsoDate | undefined;
   /** 2200A DTP*009: when they were processed. */
-  readonly processedDate?: CalendarDate;
+  readonly processedDate?: IsoDate | undefined;
   /** Loop 2000B. */
   readonly informationReceivers: readonly AcknowledgementReceiver[];
 }
@@ -67,21 +68,21 @@ export interface AcknowledgementSource extends Unnamed {
 /** What was accepted and rejected below: QTY and AMT. */
 export interface AcknowledgedTotals {
   /** QTY*90 in 2200B, QTY*QA in 2200C. */
-  readonly acceptedCount?: number;
+  readonly acceptedCount?: number | undefined;
   /** QTY*AA in 2200B, QTY*QC in 2200C. */
-  readonly rejectedCount?: number;
+  readonly rejectedCount?: number | undefined;
   /** AMT*YU, in cents. */
-  readonly acceptedCents?: number;
+  readonly acceptedCents?: number | undefined;
   /** AMT*YY, in cents. */
-  readonly rejectedCents?: number;
+  readonly rejectedCents?: number | undefined;
 }
 
 /** Who sent the claims (loop 2000B). A refusal here refuses the whole transaction set. */
 export interface AcknowledgementReceiver extends Unnamed, AcknowledgedTotals {
   /** 2100B NM1*41. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2200B TRN02: the BHT03 of the 837. */
-  readonly batchReferenceId?: string;
+  readonly batchReferenceId?: string | undefined;
   /** 2200B STC: the verdict on the whole transaction set. */
   readonly statuses: readonly ClaimStatus[];
   /** Loop 2000C. */
@@ -91,13 +92,13 @@ export interface AcknowledgementReceiver extends Unnamed, AcknowledgedTotals {
 /** A billing provider (loop 2000C). A refusal here refuses all of its claims. */
 export interface AcknowledgementProvider extends Unnamed, AcknowledgedTotals {
   /** 2100C NM1*85. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2200C TRN02, `0` when there is none. */
-  readonly traceNumber?: string;
+  readonly traceNumber?: string | undefined;
   /** 2200C STC: the verdict on the whole provider. */
   readonly statuses: readonly ClaimStatus[];
   /** 2200C REF, such as `TJ`. */
-  readonly references?: readonly QualifiedReference[];
+  readonly references: readonly Reference[];
   /** Loop 2000D. */
   readonly patients: readonly AcknowledgementPatient[];
 }
@@ -105,7 +106,7 @@ export interface AcknowledgementProvider extends Unnamed, AcknowledgedTotals {
 /** A patient (loop 2000D). */
 export interface AcknowledgementPatient extends Unnamed {
   /** 2100D NM1*QC. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2200D. */
   readonly claims: readonly AcknowledgedClaim[];
 }
@@ -117,17 +118,17 @@ export interface AcknowledgedClaim extends Unnamed {
   /** STC, one or more. */
   readonly statuses: readonly ClaimStatus[];
   /** REF*1K: the payer's number of the claim. */
-  readonly payerClaimControlNumber?: string;
+  readonly payerClaimControlNumber?: string | undefined;
   /** REF*D9: the clearinghouse's number of the claim. */
-  readonly clearinghouseTraceNumber?: string;
+  readonly clearinghouseTraceNumber?: string | undefined;
   /** REF*BLT: the type of bill. */
-  readonly billTypeCode?: string;
+  readonly billTypeCode?: string | undefined;
   /** Any other REF. */
-  readonly references?: readonly QualifiedReference[];
+  readonly references: readonly Reference[];
   /** DTP*472: the first day of service. */
-  readonly serviceDateFrom?: CalendarDate;
+  readonly serviceDateFrom?: IsoDate | undefined;
   /** DTP*472: the last day of service, where a period is sent. */
-  readonly serviceDateTo?: CalendarDate;
+  readonly serviceDateThrough?: IsoDate | undefined;
   /** Loop 2220D. */
   readonly serviceLines: readonly AcknowledgedServiceLine[];
 }
@@ -135,24 +136,24 @@ export interface AcknowledgedClaim extends Unnamed {
 /** One line of a claim (loop 2220D). */
 export interface AcknowledgedServiceLine extends Unnamed {
   /** SVC01-1, such as `HC`. */
-  readonly productQualifier?: string;
+  readonly productQualifier?: string | undefined;
   /** SVC01-2. */
-  readonly procedureCode?: string;
+  readonly procedureCode?: string | undefined;
   /** SVC01-3 to SVC01-6. */
   readonly modifiers: readonly string[];
   /** SVC02, in cents. */
-  readonly chargeCents?: number;
+  readonly chargeCents?: number | undefined;
   /** SVC04. */
-  readonly revenueCode?: string;
+  readonly revenueCode?: string | undefined;
   /** SVC07: units as a decimal number. */
-  readonly units?: string;
+  readonly units?: Decimal | undefined;
   /** STC. */
   readonly statuses: readonly ClaimStatus[];
   /** REF*FJ, or REF*6R as some send it: our line item control number. */
-  readonly lineItemControlNumber?: string;
-  readonly references?: readonly QualifiedReference[];
-  readonly serviceDateFrom?: CalendarDate;
-  readonly serviceDateTo?: CalendarDate;
+  readonly lineItemControlNumber?: string | undefined;
+  readonly references: readonly Reference[];
+  readonly serviceDateFrom?: IsoDate | undefined;
+  readonly serviceDateThrough?: IsoDate | undefined;
 }
 
 /** Reads one 277CA from the segments of its transaction set. */

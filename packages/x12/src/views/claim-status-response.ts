@@ -1,22 +1,23 @@
+import type { Decimal, IsoDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { ClaimStatus } from './claim-acknowledgement.ts';
 import type { Trace } from './eligibility-inquiry.ts';
-import type { Party, QualifiedReference } from './party.ts';
-import type { CalendarDate, Unnamed } from './unnamed.ts';
+import type { NamedParty } from './party.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /** A 277: what a payer answers about claims that were sent (005010X212). */
 export interface ClaimStatusResponse extends Unnamed {
   /** BHT03. */
   readonly referenceId: string;
-  readonly createdDate?: CalendarDate;
-  readonly createdTime?: string;
+  readonly createdDate?: IsoDate | undefined;
+  readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly StatusResponseSource[];
 }
 
 /** The payer that answers (loop 2000A). */
 export interface StatusResponseSource extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2000B. */
   readonly informationReceivers: readonly StatusResponseReceiver[];
 }
@@ -29,7 +30,7 @@ export interface StatusTrace extends Unnamed {
 
 /** Who asked (loop 2000B). */
 export interface StatusResponseReceiver extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2200B: the question ended here. */
   readonly traces: readonly StatusTrace[];
   /** Loop 2000C. */
@@ -38,7 +39,7 @@ export interface StatusResponseReceiver extends Unnamed {
 
 /** The provider of the service (loop 2000C). */
 export interface StatusResponseProvider extends Unnamed {
-  readonly parties: readonly Party[];
+  readonly parties: readonly NamedParty[];
   /** Loop 2200C: the question ended here. */
   readonly traces: readonly StatusTrace[];
   /** Loop 2000D. */
@@ -47,7 +48,7 @@ export interface StatusResponseProvider extends Unnamed {
 
 /** A subscriber (loop 2000D). */
 export interface StatusResponseSubscriber extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2200D. */
   readonly claims: readonly AnsweredClaim[];
   /** Loop 2000E. */
@@ -56,7 +57,7 @@ export interface StatusResponseSubscriber extends Unnamed {
 
 /** A dependent (loop 2000E). */
 export interface StatusResponseDependent extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2200E. */
   readonly claims: readonly AnsweredClaim[];
 }
@@ -67,40 +68,40 @@ export interface AnsweredClaim extends Unnamed {
   /** STC. */
   readonly statuses: readonly ClaimStatus[];
   /** REF*1K. */
-  readonly payerClaimControlNumber?: string;
+  readonly payerClaimControlNumber?: string | undefined;
   /** REF*BLT. */
-  readonly billTypeCode?: string;
+  readonly billTypeCode?: string | undefined;
   /** REF*EJ: our CLM01. */
-  readonly patientControlNumber?: string;
+  readonly patientControlNumber?: string | undefined;
   /** REF*D9. */
-  readonly clearinghouseTraceNumber?: string;
-  readonly references?: readonly QualifiedReference[];
+  readonly clearinghouseTraceNumber?: string | undefined;
+  readonly references: readonly Reference[];
   /** DTP*472. */
-  readonly serviceDateFrom?: CalendarDate;
-  readonly serviceDateTo?: CalendarDate;
+  readonly serviceDateFrom?: IsoDate | undefined;
+  readonly serviceDateThrough?: IsoDate | undefined;
   /** Loops 2220D and 2220E. */
   readonly serviceLines: readonly AnsweredServiceLine[];
 }
 
 /** One line that is answered about. */
 export interface AnsweredServiceLine extends Unnamed {
-  readonly productQualifier?: string;
-  readonly procedureCode?: string;
+  readonly productQualifier?: string | undefined;
+  readonly procedureCode?: string | undefined;
   readonly modifiers: readonly string[];
   /** SVC02, in cents. */
-  readonly chargeCents?: number;
+  readonly chargeCents?: number | undefined;
   /** SVC03, in cents. */
-  readonly paidCents?: number;
+  readonly paidCents?: number | undefined;
   /** SVC04. */
-  readonly revenueCode?: string;
+  readonly revenueCode?: string | undefined;
   /** SVC07, a decimal number. */
-  readonly units?: string;
+  readonly units?: Decimal | undefined;
   readonly statuses: readonly ClaimStatus[];
   /** REF*FJ. */
-  readonly lineItemControlNumber?: string;
-  readonly references?: readonly QualifiedReference[];
-  readonly serviceDateFrom?: CalendarDate;
-  readonly serviceDateTo?: CalendarDate;
+  readonly lineItemControlNumber?: string | undefined;
+  readonly references: readonly Reference[];
+  readonly serviceDateFrom?: IsoDate | undefined;
+  readonly serviceDateThrough?: IsoDate | undefined;
 }
 
 /** Reads one 277 from the segments of its transaction set. */

@@ -1,19 +1,20 @@
+import type { IsoDate, Procedure, QualifiedDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
-import type { Party, QualifiedDate, QualifiedReference } from './party.ts';
-import type { CalendarDate, Unnamed } from './unnamed.ts';
+import type { NamedParty } from './party.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /** A 270: what a provider asks about a member's coverage (005010X279A1). */
 export interface EligibilityInquiry extends Unnamed {
   /** BHT02: 13 a request, 01 a cancellation. */
   readonly purposeCode: string;
   /** BHT03. */
-  readonly referenceId?: string;
+  readonly referenceId?: string | undefined;
   /** BHT04. */
-  readonly createdDate?: CalendarDate;
+  readonly createdDate?: IsoDate | undefined;
   /** BHT05. */
-  readonly createdTime?: string;
+  readonly createdTime?: string | undefined;
   /** BHT06: `RT` where a spend-down is to be written. */
-  readonly transactionTypeCode?: string;
+  readonly transactionTypeCode?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly InquirySource[];
 }
@@ -21,7 +22,7 @@ export interface EligibilityInquiry extends Unnamed {
 /** The payer that is asked (loop 2000A). */
 export interface InquirySource extends Unnamed {
   /** 2100A NM1. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2000B. */
   readonly informationReceivers: readonly InquiryReceiver[];
 }
@@ -29,7 +30,7 @@ export interface InquirySource extends Unnamed {
 /** The provider that asks (loop 2000B). */
 export interface InquiryReceiver extends Unnamed {
   /** 2100B NM1, such as `1P`. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** Loop 2000C. */
   readonly subscribers: readonly InquirySubscriber[];
 }
@@ -41,9 +42,9 @@ export interface Trace {
   /** TRN02. */
   readonly number: string;
   /** TRN03: who gave it. */
-  readonly originatorId?: string;
+  readonly originatorId?: string | undefined;
   /** TRN04. */
-  readonly originatorDetail?: string;
+  readonly originatorDetail?: string | undefined;
 }
 
 /** How a member stands to the subscriber: INS. */
@@ -53,15 +54,15 @@ export interface MemberRelationship {
   /** INS02, such as `18`, `01`, `19`, `34`. */
   readonly relationshipCode: string;
   /** INS03: `001` where the payer changed what was sent. */
-  readonly maintenanceTypeCode?: string;
+  readonly maintenanceTypeCode?: string | undefined;
   /** INS04. */
-  readonly maintenanceReasonCode?: string;
+  readonly maintenanceReasonCode?: string | undefined;
   /** INS09: the student's status. */
-  readonly studentStatusCode?: string;
+  readonly studentStatusCode?: string | undefined;
   /** INS10, Y or N. */
-  readonly handicapped?: string;
+  readonly handicapped?: string | undefined;
   /** INS17: which of several born on one day. */
-  readonly birthSequence?: number;
+  readonly birthSequence?: number | undefined;
 }
 
 /** A diagnosis that the question is about: HI. */
@@ -76,13 +77,13 @@ export interface InquiryDiagnosis {
 export interface InquirySubscriber extends Unnamed {
   readonly traces: readonly Trace[];
   /** 2100C NM1*IL with N3, N4, REF, PRV and DMG. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2100C INS. */
-  readonly relationship?: MemberRelationship;
+  readonly relationship?: MemberRelationship | undefined;
   /** 2100C HI. */
-  readonly diagnoses?: readonly InquiryDiagnosis[];
+  readonly diagnoses: readonly InquiryDiagnosis[];
   /** 2100C DTP, such as `291`. */
-  readonly dates?: readonly QualifiedDate[];
+  readonly dates: readonly QualifiedDate[];
   /** Loop 2110C; none where only the dependents are asked about. */
   readonly inquiries: readonly BenefitInquiry[];
   /** Loop 2000D. */
@@ -93,22 +94,12 @@ export interface InquirySubscriber extends Unnamed {
 export interface InquiryDependent extends Unnamed {
   readonly traces: readonly Trace[];
   /** 2100D NM1*03. */
-  readonly party: Party;
-  readonly relationship?: MemberRelationship;
-  readonly diagnoses?: readonly InquiryDiagnosis[];
-  readonly dates?: readonly QualifiedDate[];
+  readonly party: NamedParty;
+  readonly relationship?: MemberRelationship | undefined;
+  readonly diagnoses: readonly InquiryDiagnosis[];
+  readonly dates: readonly QualifiedDate[];
   /** Loop 2110D. */
   readonly inquiries: readonly BenefitInquiry[];
-}
-
-/** A procedure that is asked about or answered: C003. */
-export interface BenefitProcedure {
-  /** C003-1, such as `HC`. */
-  readonly qualifier: string;
-  /** C003-2. */
-  readonly code: string;
-  /** C003-3 to C003-6. */
-  readonly modifiers: readonly string[];
 }
 
 /** One question: EQ and what narrows it (loops 2110C and 2110D). */
@@ -116,31 +107,31 @@ export interface BenefitInquiry extends Unnamed {
   /** EQ01, repeated: service types, such as `30`. */
   readonly serviceTypeCodes: readonly string[];
   /** EQ02. */
-  readonly procedure?: BenefitProcedure;
+  readonly procedure?: Procedure | undefined;
   /** EQ03, such as `IND`, `FAM`. */
-  readonly coverageLevelCode?: string;
+  readonly coverageLevelCode?: string | undefined;
   /** EQ05: which diagnoses of HI, 1 to 12. */
-  readonly diagnosisPointers?: readonly number[];
+  readonly diagnosisPointers: readonly number[];
   /** AMT*R, in cents: spend-down that was met. */
-  readonly spendDownCents?: number;
+  readonly spendDownCents?: number | undefined;
   /** AMT*PB, in cents: what is billed against the spend-down. */
-  readonly spendDownBilledCents?: number;
+  readonly spendDownBilledCents?: number | undefined;
   /** III, such as qualifier `ZZ` with a place of service. */
-  readonly placesOfService?: readonly BenefitCode[];
-  readonly references?: readonly QualifiedReference[];
-  readonly dates?: readonly QualifiedDate[];
+  readonly placesOfService: readonly BenefitCode[];
+  readonly references: readonly Reference[];
+  readonly dates: readonly QualifiedDate[];
 }
 
 /** A code with its list: III. */
 export interface BenefitCode {
   /** III01. */
-  readonly qualifier?: string;
+  readonly qualifier?: string | undefined;
   /** III02. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** III03: a category. */
-  readonly categoryCode?: string;
+  readonly categoryCode?: string | undefined;
   /** III04: free text. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** Reads one 270 from the segments of its transaction set. */

@@ -1,22 +1,22 @@
+import type { Decimal, IsoDate, Procedure, QualifiedDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type {
   BenefitCode,
-  BenefitProcedure,
   InquiryDiagnosis,
   MemberRelationship,
   Trace,
 } from './eligibility-inquiry.ts';
-import type { Party, QualifiedDate, QualifiedReference, RequestRejection } from './party.ts';
-import type { CalendarDate, Unnamed } from './unnamed.ts';
+import type { NamedParty, RequestRejection } from './party.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /** A 271: what a payer answers about a member's coverage (005010X279A1). */
 export interface EligibilityResponse extends Unnamed {
   /** BHT02: 11 a response, 06 a confirmation. */
   readonly purposeCode: string;
   /** BHT03: the BHT03 of the 270. */
-  readonly referenceId?: string;
-  readonly createdDate?: CalendarDate;
-  readonly createdTime?: string;
+  readonly referenceId?: string | undefined;
+  readonly createdDate?: IsoDate | undefined;
+  readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly ResponseSource[];
 }
@@ -26,7 +26,7 @@ export interface ResponseSource extends Unnamed {
   /** 2000A AAA: the request could not be dealt with at all. */
   readonly rejections: readonly RequestRejection[];
   /** 2100A NM1 with PER. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2100A AAA. */
   readonly partyRejections: readonly RequestRejection[];
   /** Loop 2000B. */
@@ -36,7 +36,7 @@ export interface ResponseSource extends Unnamed {
 /** The provider that asked (loop 2000B). */
 export interface ResponseReceiver extends Unnamed {
   /** 2100B NM1. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2100B AAA. */
   readonly rejections: readonly RequestRejection[];
   /** Loop 2000C. */
@@ -46,35 +46,35 @@ export interface ResponseReceiver extends Unnamed {
 /** What military service a member has: MPI. */
 export interface MilitaryPersonnel {
   /** MPI01. */
-  readonly informationStatusCode?: string;
+  readonly informationStatusCode?: string | undefined;
   /** MPI02. */
-  readonly employmentStatusCode?: string;
+  readonly employmentStatusCode?: string | undefined;
   /** MPI03. */
-  readonly serviceAffiliationCode?: string;
+  readonly serviceAffiliationCode?: string | undefined;
   /** MPI04. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** MPI05. */
-  readonly rankCode?: string;
+  readonly rankCode?: string | undefined;
   /** MPI06, MPI07. */
-  readonly periodQualifier?: string;
-  readonly period?: string;
+  readonly periodQualifier?: string | undefined;
+  readonly period?: string | undefined;
 }
 
 /** A member of the plan, subscriber or dependent (loops 2100C, 2110C; 2100D, 2110D). */
 export interface ResponseMember extends Unnamed {
   readonly traces: readonly Trace[];
   /** NM1*IL or NM1*03 with REF, N3, N4, PRV, DMG. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** AAA beside the name: the member was not found, and why. */
   readonly rejections: readonly RequestRejection[];
   /** INS. */
-  readonly relationship?: MemberRelationship;
+  readonly relationship?: MemberRelationship | undefined;
   /** HI. */
-  readonly diagnoses?: readonly InquiryDiagnosis[];
+  readonly diagnoses: readonly InquiryDiagnosis[];
   /** DTP: the plan's dates, such as `346`, `347`, `307`. */
-  readonly dates?: readonly QualifiedDate[];
+  readonly dates: readonly QualifiedDate[];
   /** MPI. */
-  readonly military?: MilitaryPersonnel;
+  readonly military?: MilitaryPersonnel | undefined;
   /** EB loops, in the order of the file. */
   readonly benefits: readonly Benefit[];
 }
@@ -88,21 +88,21 @@ export interface ResponseSubscriber extends ResponseMember {
 /** How often a benefit may be used: HSD. */
 export interface BenefitDelivery {
   /** HSD01, such as `VS` visits. */
-  readonly quantityQualifier?: string;
+  readonly quantityQualifier?: string | undefined;
   /** HSD02, a decimal number. */
-  readonly quantity?: string;
+  readonly quantity?: Decimal | undefined;
   /** HSD03. */
-  readonly unitCode?: string;
+  readonly unitCode?: string | undefined;
   /** HSD04, a decimal number. */
-  readonly sampleSelection?: string;
+  readonly sampleSelection?: Decimal | undefined;
   /** HSD05, such as `29`. */
-  readonly periodCode?: string;
+  readonly periodCode?: string | undefined;
   /** HSD06. */
-  readonly periodCount?: number;
+  readonly periodCount?: number | undefined;
   /** HSD07. */
-  readonly frequencyCode?: string;
+  readonly frequencyCode?: string | undefined;
   /** HSD08. */
-  readonly patternTimeCode?: string;
+  readonly patternTimeCode?: string | undefined;
 }
 
 /** One benefit, limit or share of the patient: EB and what stands under it (loop 2110). */
@@ -110,43 +110,43 @@ export interface Benefit extends Unnamed {
   /** EB01, such as 1 active, A coinsurance, B copay, C deductible, G out of pocket, R other payer. */
   readonly informationCode: string;
   /** EB02, such as `IND`, `FAM`. */
-  readonly coverageLevelCode?: string;
+  readonly coverageLevelCode?: string | undefined;
   /** EB03, repeated. */
   readonly serviceTypeCodes: readonly string[];
   /** EB04: the insurance type; a list of its own, not that of SBR09. */
-  readonly insuranceTypeCode?: string;
+  readonly insuranceTypeCode?: string | undefined;
   /** EB05. */
-  readonly planDescription?: string;
+  readonly planDescription?: string | undefined;
   /** EB06, such as 23 calendar year, 29 remaining. */
-  readonly periodCode?: string;
+  readonly periodCode?: string | undefined;
   /** EB07, in cents. */
-  readonly amountCents?: number;
+  readonly amountCents?: number | undefined;
   /** EB08: a share as a decimal number, .2 being twenty per cent. */
-  readonly percentage?: string;
+  readonly percentage?: Decimal | undefined;
   /** EB09. */
-  readonly quantityQualifier?: string;
+  readonly quantityQualifier?: string | undefined;
   /** EB10, a decimal number. */
-  readonly quantity?: string;
+  readonly quantity?: Decimal | undefined;
   /** EB11: Y, N or U: whether authorisation is needed. */
-  readonly authorizationRequired?: string;
+  readonly authorizationRequired?: string | undefined;
   /** EB12: Y in network, N out of it, W both, U unknown. */
-  readonly inNetwork?: string;
+  readonly inNetwork?: string | undefined;
   /** EB13. */
-  readonly procedure?: BenefitProcedure;
+  readonly procedure?: Procedure | undefined;
   /** EB14: which diagnoses of HI, 1 to 12. */
-  readonly diagnosisPointers?: readonly number[];
+  readonly diagnosisPointers: readonly number[];
   /** HSD. */
-  readonly deliveries?: readonly BenefitDelivery[];
-  readonly references?: readonly QualifiedReference[];
-  readonly dates?: readonly QualifiedDate[];
+  readonly deliveries: readonly BenefitDelivery[];
+  readonly references: readonly Reference[];
+  readonly dates: readonly QualifiedDate[];
   /** AAA: why this question has no answer. */
-  readonly rejections?: readonly RequestRejection[];
+  readonly rejections: readonly RequestRejection[];
   /** MSG01. */
   readonly messages: readonly string[];
   /** Loop 2115: III. */
-  readonly places?: readonly BenefitCode[];
+  readonly places: readonly BenefitCode[];
   /** Loop 2120, between LS and LE: another payer, a primary care provider, a contact. */
-  readonly relatedEntities?: readonly Party[];
+  readonly relatedEntities: readonly NamedParty[];
 }
 
 /** Reads one 271 from the segments of its transaction set. */

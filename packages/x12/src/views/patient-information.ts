@@ -1,7 +1,8 @@
+import type { IsoDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { Trace } from './eligibility-inquiry.ts';
-import type { Party, QualifiedReference } from './party.ts';
-import type { CalendarDate, Unnamed } from './unnamed.ts';
+import type { NamedParty } from './party.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /** A 275: papers that support a claim (005010X210, 006020X314). */
 export interface PatientInformation extends Unnamed {
@@ -10,7 +11,7 @@ export interface PatientInformation extends Unnamed {
   /** BGN02. */
   readonly referenceId: string;
   /** BGN03. */
-  readonly createdDate?: CalendarDate;
+  readonly createdDate?: IsoDate | undefined;
   /** 1000A to 1000D: payer, submitter, provider, patient, in the order of the file. */
   readonly parties: readonly InformationParty[];
   /** Loop 2000: one for each attachment. */
@@ -19,10 +20,10 @@ export interface PatientInformation extends Unnamed {
 
 /** One party with the numbers of the claim that stand under it. */
 export interface InformationParty extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   /** DTP*472 under the patient. */
-  readonly serviceDateFrom?: CalendarDate;
-  readonly serviceDateTo?: CalendarDate;
+  readonly serviceDateFrom?: IsoDate | undefined;
+  readonly serviceDateThrough?: IsoDate | undefined;
 }
 
 /** One attachment (loop 2000: LX). */
@@ -30,28 +31,28 @@ export interface Attachment extends Unnamed {
   /** LX01. */
   readonly number: string;
   /** TRN: the number of the request, or of PWK06 of the claim. */
-  readonly trace?: Trace;
+  readonly trace?: Trace | undefined;
   /** STC01: what was asked for. */
-  readonly requestCategoryCode?: string;
+  readonly requestCategoryCode?: string | undefined;
   /** STC01-2: the LOINC. */
-  readonly requestCode?: string;
+  readonly requestCode?: string | undefined;
   /** STC01-4. */
-  readonly requestCodeListQualifier?: string;
-  readonly references?: readonly QualifiedReference[];
+  readonly requestCodeListQualifier?: string | undefined;
+  readonly references: readonly Reference[];
   /** DTP*368: when the papers were submitted. */
-  readonly submittedDate?: CalendarDate;
+  readonly submittedDate?: IsoDate | undefined;
   /** CAT01: the kind of report. */
-  readonly reportTypeCode?: string;
+  readonly reportTypeCode?: string | undefined;
   /** CAT02: how it is written, such as `HL`, `TX`, `IA`. */
-  readonly formatCode?: string;
+  readonly formatCode?: string | undefined;
   /** CAT03. */
-  readonly formatVersion?: string;
+  readonly formatVersion?: string | undefined;
   /** OOI: objects, such as the identifier of a document. */
-  readonly objectIdentifier?: string;
+  readonly objectIdentifier?: string | undefined;
   /** EFI01: 05 personal, 09 not classified. */
-  readonly securityCode?: string;
+  readonly securityCode?: string | undefined;
   /** BIN02 as the reader gave it, by the count of BIN01. */
-  readonly content?: string;
+  readonly content?: string | undefined;
 }
 
 /** Reads one 275 from the segments of its transaction set. */

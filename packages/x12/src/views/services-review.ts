@@ -1,8 +1,9 @@
+import type { Decimal, IsoDate, QualifiedDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { Trace } from './eligibility-inquiry.ts';
 import type { BenefitDelivery } from './eligibility-response.ts';
-import type { Party, QualifiedDate, QualifiedReference, RequestRejection } from './party.ts';
-import type { CalendarDate, Unnamed } from './unnamed.ts';
+import type { NamedParty, RequestRejection } from './party.ts';
+import type { Unnamed } from './unnamed.ts';
 
 /**
  * A 278: a request for authorisation or referral and its answer (005010X217), or a question about
@@ -15,10 +16,10 @@ export interface ServicesReview extends Unnamed {
   readonly purposeCode: string;
   /** BHT03. */
   readonly referenceId: string;
-  readonly createdDate?: CalendarDate;
-  readonly createdTime?: string;
+  readonly createdDate?: IsoDate | undefined;
+  readonly createdTime?: string | undefined;
   /** BHT06, such as 18 a response without later ones, RU a service reservation. */
-  readonly transactionTypeCode?: string;
+  readonly transactionTypeCode?: string | undefined;
   /** Loop 2000A: the organisation that decides. */
   readonly utilizationManagers: readonly ReviewManager[];
 }
@@ -28,7 +29,7 @@ export interface ReviewManager extends Unnamed {
   /** 2000A AAA. */
   readonly rejections: readonly RequestRejection[];
   /** 2010A, PER included. */
-  readonly party: Party;
+  readonly party: NamedParty;
   /** 2010A AAA. */
   readonly partyRejections: readonly RequestRejection[];
   /** Loop 2000B. */
@@ -37,7 +38,7 @@ export interface ReviewManager extends Unnamed {
 
 /** The provider that asks (loop 2000B). */
 export interface ReviewRequester extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   readonly rejections: readonly RequestRejection[];
   /** Loop 2000C. */
   readonly subscribers: readonly ReviewSubscriber[];
@@ -45,10 +46,10 @@ export interface ReviewRequester extends Unnamed {
 
 /** The subscriber (loop 2000C, NM1*IL). */
 export interface ReviewSubscriber extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   readonly rejections: readonly RequestRejection[];
   /** INS02. */
-  readonly relationshipCode?: string;
+  readonly relationshipCode?: string | undefined;
   /** Loop 2000D. */
   readonly dependents: readonly ReviewDependent[];
   /** Loop 2000E, where the subscriber is the patient. */
@@ -57,10 +58,10 @@ export interface ReviewSubscriber extends Unnamed {
 
 /** The dependent (loop 2000D, NM1*QC). */
 export interface ReviewDependent extends Unnamed {
-  readonly party: Party;
+  readonly party: NamedParty;
   readonly rejections: readonly RequestRejection[];
   /** INS02. */
-  readonly relationshipCode?: string;
+  readonly relationshipCode?: string | undefined;
   readonly events: readonly PatientEvent[];
 }
 
@@ -69,29 +70,29 @@ export interface ReviewRequest {
   /** UM01: AR admission, HS health services, IN individual, SC specialty care. */
   readonly categoryCode: string;
   /** UM02: I initial, 3 cancel, 4 extension, S revised … */
-  readonly certificationTypeCode?: string;
+  readonly certificationTypeCode?: string | undefined;
   /** UM03. */
-  readonly serviceTypeCode?: string;
+  readonly serviceTypeCode?: string | undefined;
   /** UM04-1: the facility. */
-  readonly facilityCode?: string;
+  readonly facilityCode?: string | undefined;
   /** UM04-2: A type of bill, B place of service. */
-  readonly facilityQualifier?: string;
+  readonly facilityQualifier?: string | undefined;
   /** UM05-1 to UM05-3. */
-  readonly relatedCauseCodes?: readonly string[];
+  readonly relatedCauseCodes: readonly string[];
   /** UM05-4. */
-  readonly accidentState?: string;
+  readonly accidentState?: string | undefined;
   /** UM05-5. */
-  readonly accidentCountryCode?: string;
+  readonly accidentCountryCode?: string | undefined;
   /** UM06: E elective, U urgent, 03 emergency. */
-  readonly levelOfServiceCode?: string;
+  readonly levelOfServiceCode?: string | undefined;
   /** UM07. */
-  readonly healthConditionCode?: string;
+  readonly healthConditionCode?: string | undefined;
   /** UM08. */
-  readonly prognosisCode?: string;
+  readonly prognosisCode?: string | undefined;
   /** UM09. */
-  readonly releaseOfInformationCode?: string;
+  readonly releaseOfInformationCode?: string | undefined;
   /** UM10. */
-  readonly delayReasonCode?: string;
+  readonly delayReasonCode?: string | undefined;
 }
 
 /** What was decided: HCR. */
@@ -99,11 +100,11 @@ export interface ReviewDecision {
   /** HCR01: A1 certified, A2 in part, A3 not, A4 pended, A6 modified, C cancelled, CT call, NA not needed. */
   readonly actionCode: string;
   /** HCR02: the number of the authorisation. */
-  readonly certificationNumber?: string;
+  readonly certificationNumber?: string | undefined;
   /** HCR03, repeated: why. */
-  readonly reasonCodes?: readonly string[];
+  readonly reasonCodes: readonly string[];
   /** HCR04: Y where a second opinion is needed. */
-  readonly secondOpinionRequired?: string;
+  readonly secondOpinionRequired?: string | undefined;
 }
 
 /** A diagnosis: a composite of HI. */
@@ -113,7 +114,7 @@ export interface ReviewDiagnosis {
   /** C022-2, without the dot. */
   readonly code: string;
   /** C022-3 is D8, C022-4 the day it was found. */
-  readonly date?: CalendarDate;
+  readonly date?: IsoDate | undefined;
 }
 
 /** A paper that comes with the request: PWK. */
@@ -121,43 +122,43 @@ export interface ReviewAttachment {
   /** PWK01. */
   readonly reportTypeCode: string;
   /** PWK02. */
-  readonly transmissionCode?: string;
+  readonly transmissionCode?: string | undefined;
   /** PWK06 (PWK05 is AC): the number that the attachment carries. */
-  readonly controlNumber?: string;
+  readonly controlNumber?: string | undefined;
   /** PWK07. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** A person or place that takes part, with why the answer refused it. */
 export interface ReviewParticipant extends Unnamed {
-  readonly party: Party;
-  readonly rejections?: readonly RequestRejection[];
+  readonly party: NamedParty;
+  readonly rejections: readonly RequestRejection[];
 }
 
 /** What is asked for or decided for one patient (loop 2000E, HL*EV). */
 export interface PatientEvent extends Unnamed {
   readonly traces: readonly Trace[];
-  readonly rejections?: readonly RequestRejection[];
-  readonly request?: ReviewRequest;
+  readonly rejections: readonly RequestRejection[];
+  readonly request?: ReviewRequest | undefined;
   /** HCR, in an answer. */
-  readonly decision?: ReviewDecision;
+  readonly decision?: ReviewDecision | undefined;
   /** REF, such as `BB` an authorisation, `NT` an administrative reference. */
-  readonly references?: readonly QualifiedReference[];
+  readonly references: readonly Reference[];
   /** DTP, such as `435` admission, `096` discharge, `AAH` the event. */
-  readonly dates?: readonly QualifiedDate[];
+  readonly dates: readonly QualifiedDate[];
   /** HI. */
-  readonly diagnoses?: readonly ReviewDiagnosis[];
+  readonly diagnoses: readonly ReviewDiagnosis[];
   /** HSD. */
-  readonly delivery?: BenefitDelivery;
+  readonly delivery?: BenefitDelivery | undefined;
   /** CL101 to CL103. */
-  readonly admissionTypeCode?: string;
-  readonly admissionSourceCode?: string;
-  readonly patientStatusCode?: string;
-  readonly attachments?: readonly ReviewAttachment[];
+  readonly admissionTypeCode?: string | undefined;
+  readonly admissionSourceCode?: string | undefined;
+  readonly patientStatusCode?: string | undefined;
+  readonly attachments: readonly ReviewAttachment[];
   /** MSG01. */
-  readonly messages?: readonly string[];
+  readonly messages: readonly string[];
   /** 2010E: providers, transport stops. */
-  readonly participants?: readonly ReviewParticipant[];
+  readonly participants: readonly ReviewParticipant[];
   /** Loop 2000F. */
   readonly services: readonly ReviewedService[];
 }
@@ -165,23 +166,23 @@ export interface PatientEvent extends Unnamed {
 /** One service of an event (loop 2000F, HL*SS). */
 export interface ReviewedService extends Unnamed {
   readonly traces: readonly Trace[];
-  readonly rejections?: readonly RequestRejection[];
-  readonly request?: ReviewRequest;
-  readonly decision?: ReviewDecision;
-  readonly references?: readonly QualifiedReference[];
-  readonly dates?: readonly QualifiedDate[];
-  readonly diagnoses?: readonly ReviewDiagnosis[];
+  readonly rejections: readonly RequestRejection[];
+  readonly request?: ReviewRequest | undefined;
+  readonly decision?: ReviewDecision | undefined;
+  readonly references: readonly Reference[];
+  readonly dates: readonly QualifiedDate[];
+  readonly diagnoses: readonly ReviewDiagnosis[];
   /** SV1: a professional service. */
-  readonly professionalService?: ReviewedProfessionalService;
+  readonly professionalService?: ReviewedProfessionalService | undefined;
   /** SV2: an institutional service. */
-  readonly institutionalService?: ReviewedInstitutionalService;
+  readonly institutionalService?: ReviewedInstitutionalService | undefined;
   /** SV3: a dental service. */
-  readonly dentalService?: ReviewedDentalService;
-  readonly delivery?: BenefitDelivery;
-  readonly attachments?: readonly ReviewAttachment[];
-  readonly messages?: readonly string[];
+  readonly dentalService?: ReviewedDentalService | undefined;
+  readonly delivery?: BenefitDelivery | undefined;
+  readonly attachments: readonly ReviewAttachment[];
+  readonly messages: readonly string[];
   /** 2010F. */
-  readonly participants?: readonly ReviewParticipant[];
+  readonly participants: readonly ReviewParticipant[];
 }
 
 /** SV1 of a 278. */
@@ -193,36 +194,36 @@ export interface ReviewedProfessionalService {
   /** SV101-3 to SV101-6. */
   readonly modifiers: readonly string[];
   /** SV101-8: the last code of a range. */
-  readonly procedureCodeTo?: string;
+  readonly procedureCodeTo?: string | undefined;
   /** SV102, in cents. */
-  readonly chargeCents?: number;
+  readonly chargeCents?: number | undefined;
   /** SV103. */
-  readonly unitCode?: string;
+  readonly unitCode?: string | undefined;
   /** SV104, a decimal number. */
-  readonly quantity?: string;
+  readonly quantity?: Decimal | undefined;
   /** SV107-1 to SV107-4. */
-  readonly diagnosisPointers?: readonly number[];
+  readonly diagnosisPointers: readonly number[];
 }
 
 /** SV2 of a 278. */
 export interface ReviewedInstitutionalService {
   /** SV201. */
-  readonly revenueCode?: string;
+  readonly revenueCode?: string | undefined;
   /** SV202-1. */
-  readonly qualifier?: string;
+  readonly qualifier?: string | undefined;
   /** SV202-2. */
-  readonly procedureCode?: string;
+  readonly procedureCode?: string | undefined;
   readonly modifiers: readonly string[];
   /** SV202-8. */
-  readonly procedureCodeTo?: string;
+  readonly procedureCodeTo?: string | undefined;
   /** SV203, in cents. */
-  readonly chargeCents?: number;
+  readonly chargeCents?: number | undefined;
   /** SV204. */
-  readonly unitCode?: string;
+  readonly unitCode?: string | undefined;
   /** SV205, a decimal number. */
-  readonly quantity?: string;
+  readonly quantity?: Decimal | undefined;
   /** SV206, in cents: a rate. */
-  readonly rateCents?: number;
+  readonly rateCents?: number | undefined;
 }
 
 /** SV3 of a 278. */
@@ -233,13 +234,13 @@ export interface ReviewedDentalService {
   readonly procedureCode: string;
   readonly modifiers: readonly string[];
   /** SV302, in cents. */
-  readonly chargeCents?: number;
+  readonly chargeCents?: number | undefined;
   /** SV304-1 to SV304-5: areas of the mouth. */
-  readonly oralCavityCodes?: readonly string[];
+  readonly oralCavityCodes: readonly string[];
   /** SV305. */
-  readonly prosthesisCode?: string;
+  readonly prosthesisCode?: string | undefined;
   /** SV306. */
-  readonly quantity?: string;
+  readonly quantity?: Decimal | undefined;
 }
 
 /** Reads one 278, a request, a response or a question, from the segments of its transaction set. */

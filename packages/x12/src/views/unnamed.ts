@@ -1,19 +1,4 @@
-/** A day, 'YYYY-MM-DD'. */
-export type CalendarDate = string;
-
-/**
- * What an element holds: its text, or, where it has repetitions or components, one list of
- * components for each repetition. Free of separators, so it can be written with any others.
- */
-export type ElementValue = string | readonly (readonly string[])[];
-
-/** A segment that the view does not name, kept where its loop keeps it. */
-export interface OtherSegment {
-  /** The segment identifier, such as `K3`. */
-  readonly id: string;
-  /** The elements after the identifier, in order; trailing empty ones are left out. */
-  readonly elements: readonly ElementValue[];
-}
+import type { OtherSegment, RawElement } from '../party.ts';
 
 /** An element that the view does not name, or that is not what its type says (a date that is none). */
 export interface OtherElement {
@@ -23,11 +8,22 @@ export interface OtherElement {
   readonly occurrence: number;
   /** 1-based, as in the guides. */
   readonly element: number;
-  readonly value: ElementValue;
+  readonly value: RawElement;
 }
 
-/** What keeps a view lossless: everything in the loop that has no name in it. Absent when all has. */
+/** What keeps a view lossless: everything in the loop that has no name in it. */
 export interface Unnamed {
-  readonly otherSegments?: readonly OtherSegment[];
-  readonly otherElements?: readonly OtherElement[];
+  readonly otherSegments: readonly OtherSegment[];
+  readonly otherElements: readonly OtherElement[];
 }
+
+/** Lists that a writer takes as empty where they are left out, at any depth; all else as in the view. */
+export type Draft<T> = T extends string | number | boolean | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Draft<Item>[]
+    : { readonly [K in keyof T as ListKey<T, K>]?: Draft<T[K]> } & {
+        readonly [K in keyof T as Exclude<K, ListKey<T, K>>]: Draft<T[K]>;
+      };
+
+type ListKey<T, K extends keyof T> = T[K] extends readonly unknown[] ? K : never;

@@ -1,0 +1,1715 @@
+-- Made by `npm run generate` from the catalogue. Do not edit.
+
+create table acknowledgement ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  submission_batch_id uuid,
+  natural_key text not null,
+  file_sha256 text not null,
+  received_at timestamp with time zone not null,
+  verdict text not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint acknowledgement_kind_check CHECK ((kind = ANY (ARRAY['TA1'::text, '999'::text, '277CA'::text, '277'::text]))),
+  constraint acknowledgement_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint acknowledgement_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint acknowledgement_pkey PRIMARY KEY (practice_id, id),
+  constraint acknowledgement_practice_id_kind_natural_key_key UNIQUE (practice_id, kind, natural_key)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table acknowledgement_claim ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  acknowledgement_id uuid not null,
+  claim_id uuid not null,
+  claim_version_id uuid not null,
+  from_payer boolean not null,
+  verdict text not null,
+  category_code text not null default ''::text,
+  status_code text not null default ''::text,
+  entity_code text not null default ''::text,
+  payer_claim_control_number text,
+  at timestamp with time zone not null,
+  constraint acknowledgement_claim_verdict_check CHECK ((verdict = ANY (ARRAY['received'::text, 'accepted'::text, 'rejected'::text, 'pending'::text]))),
+  constraint acknowledgement_claim_practice_id_acknowledgement_id_fkey FOREIGN KEY (practice_id, acknowledgement_id) REFERENCES acknowledgement(practice_id, id),
+  constraint acknowledgement_claim_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint acknowledgement_claim_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX acknowledgement_claim_claim ON public.acknowledgement_claim USING btree (practice_id, claim_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table agreement ( -- no row security
+  id uuid not null,
+  partner_id uuid not null,
+  kind text not null,
+  signed_on date not null,
+  active_from date not null,
+  active_to date,
+  constraint agreement_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id),
+  constraint agreement_pkey PRIMARY KEY (id)
+);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table api_key ( -- no row security
+  key_hash text not null,
+  practice_id uuid not null,
+  name text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint api_key_pkey PRIMARY KEY (key_hash)
+);
+-- grant insert, select, update to claimwright_app
+
+create table appeal ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  denial_id uuid not null,
+  level integer not null,
+  letter_sha256 text not null,
+  sent_on date not null,
+  outcome text,
+  constraint appeal_letter_sha256_fkey FOREIGN KEY (letter_sha256) REFERENCES stored_file(sha256),
+  constraint appeal_practice_id_denial_id_fkey FOREIGN KEY (practice_id, denial_id) REFERENCES denial(practice_id, id),
+  constraint appeal_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table applied_migration ( -- no row security
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint applied_migration_pkey PRIMARY KEY (name)
+);
+
+create table appointment ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  external_id text not null,
+  patient_id uuid not null,
+  provider_id uuid,
+  location_id uuid,
+  service_date date not null,
+  starts_at timestamp with time zone,
+  status text not null,
+  updated_at timestamp with time zone not null,
+  constraint appointment_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'arrived'::text, 'no-show'::text, 'cancelled'::text, 'charged'::text, 'missing-charge'::text]))),
+  constraint appointment_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint appointment_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint appointment_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
+  constraint appointment_pkey PRIMARY KEY (practice_id, id),
+  constraint appointment_practice_id_external_id_key UNIQUE (practice_id, external_id)
+);
+CREATE INDEX appointment_day ON public.appointment USING btree (practice_id, service_date, status);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table audit_event ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  business_at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text not null,
+  action text not null,
+  outcome text not null,
+  subject_kind text,
+  subject_ids uuid[] not null default '{}'::uuid[],
+  detail jsonb not null default '{}'::jsonb,
+  constraint audit_event_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[])))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant select to claimwright_sealer
+-- grant insert, select to claimwright_worker
+
+create table audit_seal ( -- row security forced
+  practice_id uuid not null,
+  sequence bigint not null,
+  last_event_id uuid not null,
+  event_count bigint not null,
+  digest text not null,
+  sealed_at timestamp with time zone not null,
+  constraint audit_seal_pkey PRIMARY KEY (practice_id, sequence)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant select to claimwright_app
+-- grant insert, select to claimwright_sealer
+-- grant select to claimwright_worker
+
+create table bank_deposit ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  source text not null,
+  originator_identifier text not null,
+  trace_number text not null,
+  amount_cents bigint not null,
+  deposited_on date not null,
+  kind text not null,
+  natural_key text not null,
+  file_sha256 text not null,
+  remittance_id uuid,
+  status text not null,
+  received_at timestamp with time zone not null,
+  constraint bank_deposit_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'card-settlement'::text, 'lockbox'::text, 'return'::text, 'other'::text]))),
+  constraint bank_deposit_source_check CHECK ((source = ANY (ARRAY['ccd'::text, 'bai2'::text]))),
+  constraint bank_deposit_status_check CHECK ((status = ANY (ARRAY['matched'::text, 'unmatched'::text]))),
+  constraint bank_deposit_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint bank_deposit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint bank_deposit_practice_id_remittance_id_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES remittance(practice_id, id),
+  constraint bank_deposit_pkey PRIMARY KEY (practice_id, id),
+  constraint bank_deposit_practice_id_natural_key_key UNIQUE (practice_id, natural_key)
+);
+CREATE INDEX bank_deposit_unmatched ON public.bank_deposit USING btree (practice_id, trace_number) WHERE (status = 'unmatched'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table charge ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  encounter_id uuid not null,
+  line_number integer not null,
+  code text not null,
+  modifiers text[] not null default '{}'::text[],
+  units integer not null,
+  charge_cents bigint,
+  diagnosis_pointers integer[] not null default '{}'::integer[],
+  service_date date not null,
+  posted_at timestamp with time zone,
+  constraint charge_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
+  constraint charge_pkey PRIMARY KEY (practice_id, id),
+  constraint charge_practice_id_encounter_id_line_number_key UNIQUE (practice_id, encounter_id, line_number)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table charge_balance ( -- row security forced
+  practice_id uuid not null,
+  charge_id uuid not null,
+  encounter_id uuid not null,
+  insurance_cents bigint not null,
+  patient_cents bigint not null,
+  constraint charge_balance_pkey PRIMARY KEY (practice_id, charge_id)
+);
+CREATE INDEX charge_balance_encounter ON public.charge_balance USING btree (practice_id, encounter_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table charge_master ( -- row security forced
+  practice_id uuid not null,
+  code text not null,
+  charge_cents bigint not null,
+  effective_from date not null,
+  effective_to date,
+  constraint charge_master_charge_cents_check CHECK ((charge_cents > 0)),
+  constraint charge_master_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint charge_master_pkey PRIMARY KEY (practice_id, code, effective_from)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table claim ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  coverage_id uuid not null,
+  payer_id uuid not null,
+  responsibility text not null,
+  primary_claim_id uuid,
+  status text not null,
+  provider_id uuid not null,
+  location_id uuid not null,
+  service_date_from date not null,
+  service_date_to date not null,
+  total_charge_cents bigint not null,
+  paid_cents bigint not null default 0,
+  insurance_balance_cents bigint not null default 0,
+  patient_balance_cents bigint not null default 0,
+  current_version_id uuid,
+  payer_claim_control_number text,
+  filing_deadline date not null,
+  silent_after date,
+  first_sent_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint claim_responsibility_check CHECK ((responsibility = ANY (ARRAY['P'::text, 'S'::text, 'T'::text]))),
+  constraint claim_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'held'::text, 'ready'::text, 'batched'::text, 'sent'::text, 'acknowledged'::text, 'clearinghouse-accepted'::text, 'clearinghouse-rejected'::text, 'payer-accepted'::text, 'payer-rejected'::text, 'pending'::text, 'adjudicated'::text, 'paid'::text, 'denied'::text, 'partially-denied'::text, 'forwarded'::text, 'reversed'::text, 'voided'::text, 'closed'::text]))),
+  constraint claim_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint claim_practice_id_coverage_id_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES coverage(practice_id, id),
+  constraint claim_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint claim_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint claim_practice_id_primary_claim_id_fkey FOREIGN KEY (practice_id, primary_claim_id) REFERENCES claim(practice_id, id),
+  constraint claim_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
+  constraint claim_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents) WHERE (insurance_balance_cents <> 0);
+CREATE INDEX claim_patient ON public.claim USING btree (practice_id, patient_id);
+CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, status, service_date_from DESC, id);
+CREATE INDEX claim_recent ON public.claim USING btree (practice_id, service_date_from DESC, id);
+CREATE INDEX claim_silent ON public.claim USING btree (practice_id, silent_after) WHERE (silent_after IS NOT NULL);
+CREATE INDEX claim_status ON public.claim USING btree (practice_id, status, service_date_from DESC, id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table claim_encounter ( -- row security forced
+  practice_id uuid not null,
+  claim_id uuid not null,
+  encounter_id uuid not null,
+  constraint claim_encounter_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint claim_encounter_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
+  constraint claim_encounter_pkey PRIMARY KEY (practice_id, claim_id, encounter_id)
+);
+CREATE INDEX claim_encounter_encounter ON public.claim_encounter USING btree (practice_id, encounter_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table claim_event ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  claim_version_id uuid,
+  kind text not null,
+  status_before text,
+  status_after text,
+  at timestamp with time zone not null,
+  actor text not null,
+  source_kind text,
+  source_id uuid,
+  file_sha256 text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint claim_event_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint claim_event_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX claim_event_claim ON public.claim_event USING btree (practice_id, claim_id, at, id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table claim_line ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  claim_version_id uuid not null,
+  charge_id uuid not null,
+  line_number integer not null,
+  line_control_number text not null,
+  code text not null,
+  modifiers text[] not null default '{}'::text[],
+  units integer not null,
+  charge_cents bigint not null,
+  service_date date not null,
+  constraint claim_line_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint claim_line_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint claim_line_practice_id_claim_version_id_fkey FOREIGN KEY (practice_id, claim_version_id) REFERENCES claim_version(practice_id, id),
+  constraint claim_line_pkey PRIMARY KEY (practice_id, id),
+  constraint claim_line_practice_id_line_control_number_key UNIQUE (practice_id, line_control_number)
+);
+CREATE INDEX claim_line_charge ON public.claim_line USING btree (practice_id, charge_id);
+CREATE INDEX claim_line_version ON public.claim_line USING btree (practice_id, claim_version_id, line_number);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table claim_version ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  control_number text not null,
+  frequency text not null,
+  replaces_payer_claim_control_number text,
+  reason text not null,
+  content jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint claim_version_frequency_check CHECK ((frequency = ANY (ARRAY['1'::text, '7'::text, '8'::text]))),
+  constraint claim_version_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint claim_version_pkey PRIMARY KEY (practice_id, id),
+  constraint claim_version_practice_id_claim_id_sequence_key UNIQUE (practice_id, claim_id, sequence),
+  constraint claim_version_practice_id_control_number_key UNIQUE (practice_id, control_number)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table client_invoice ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  number text not null,
+  month text not null,
+  issued_on date not null,
+  base_cents bigint not null,
+  claim_count integer not null,
+  fee_cents bigint not null,
+  file_sha256 text not null,
+  constraint client_invoice_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint client_invoice_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint client_invoice_pkey PRIMARY KEY (practice_id, id),
+  constraint client_invoice_practice_id_month_key UNIQUE (practice_id, month)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table clinical_note ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  encounter_id uuid,
+  patient_id uuid not null,
+  external_id text not null,
+  title text not null,
+  file_sha256 text not null,
+  received_at timestamp with time zone not null,
+  constraint clinical_note_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint clinical_note_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
+  constraint clinical_note_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint clinical_note_pkey PRIMARY KEY (practice_id, id),
+  constraint clinical_note_practice_id_external_id_key UNIQUE (practice_id, external_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table code_book_entry ( -- no row security
+  system text not null,
+  code text not null,
+  effective_from date not null,
+  effective_to date,
+  release_id uuid not null,
+  words text not null default ''::text,
+  attributes jsonb not null default '{}'::jsonb,
+  constraint code_book_entry_release_id_fkey FOREIGN KEY (release_id) REFERENCES code_book_release(id),
+  constraint code_book_entry_pkey PRIMARY KEY (system, code, effective_from)
+);
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table code_book_release ( -- no row security
+  id uuid not null,
+  kind text not null,
+  release text not null,
+  effective_from date not null,
+  effective_to date,
+  file_sha256 text,
+  rows_read integer not null,
+  rows_refused integer not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null,
+  constraint code_book_release_pkey PRIMARY KEY (id),
+  constraint code_book_release_kind_release_key UNIQUE (kind, release)
+);
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table contract ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  effective_from date not null,
+  effective_to date,
+  lesser_of boolean not null,
+  multiple_procedure_reduction_basis_points bigint not null default 0,
+  sequestration_basis_points bigint not null default 0,
+  default_basis_points_of_charge bigint,
+  filing_limit_days integer not null,
+  authorization_required_codes text[] not null default '{}'::text[],
+  constraint contract_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint contract_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint contract_pkey PRIMARY KEY (practice_id, id),
+  constraint contract_practice_id_payer_id_effective_from_key UNIQUE (practice_id, payer_id, effective_from)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table contract_rate ( -- row security forced
+  practice_id uuid not null,
+  contract_id uuid not null,
+  code text not null,
+  modifier text not null default ''::text,
+  place_of_service text not null default ''::text,
+  allowed_cents bigint not null,
+  constraint contract_rate_allowed_cents_check CHECK ((allowed_cents >= 0)),
+  constraint contract_rate_practice_id_contract_id_fkey FOREIGN KEY (practice_id, contract_id) REFERENCES contract(practice_id, id),
+  constraint contract_rate_pkey PRIMARY KEY (practice_id, contract_id, code, modifier, place_of_service)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table correspondence ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  channel text not null,
+  direction text not null,
+  kind text not null,
+  patient_id uuid,
+  guarantor_id uuid,
+  claim_id uuid,
+  file_sha256 text,
+  partner_reference text,
+  status text not null,
+  queued_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  detail jsonb not null default '{}'::jsonb,
+  constraint correspondence_channel_check CHECK ((channel = ANY (ARRAY['e-mail'::text, 'text-message'::text, 'letter'::text, 'fax'::text]))),
+  constraint correspondence_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint correspondence_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'returned'::text, 'failed'::text]))),
+  constraint correspondence_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint correspondence_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint correspondence_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX correspondence_reference ON public.correspondence USING btree (practice_id, partner_reference) WHERE (partner_reference IS NOT NULL);
+CREATE INDEX correspondence_waiting ON public.correspondence USING btree (practice_id, queued_at) WHERE (status = 'queued'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table coverage ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  payer_id uuid not null,
+  rank integer not null,
+  member_id text not null,
+  group_number text not null default ''::text,
+  plan_name text not null default ''::text,
+  relationship text not null,
+  subscriber_last_name text not null,
+  subscriber_first_name text not null,
+  subscriber_date_of_birth date,
+  subscriber_sex text not null default 'U'::text,
+  effective_from date not null,
+  effective_to date,
+  updated_at timestamp with time zone not null,
+  constraint coverage_rank_check CHECK (((rank >= 1) AND (rank <= 3))),
+  constraint coverage_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint coverage_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint coverage_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX coverage_patient ON public.coverage USING btree (practice_id, patient_id, rank);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table denial ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  remittance_claim_id uuid not null,
+  charge_id uuid,
+  group_code text not null,
+  reason_code text not null,
+  remark_codes text[] not null default '{}'::text[],
+  root_cause text not null,
+  amount_cents bigint not null,
+  next_action text not null,
+  deadline date not null,
+  status text not null,
+  owner_user_id uuid,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint denial_status_check CHECK ((status = ANY (ARRAY['open'::text, 'corrected'::text, 'appealed'::text, 'overturned'::text, 'upheld'::text, 'written-off'::text, 'closed'::text]))),
+  constraint denial_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint denial_practice_id_remittance_claim_id_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES remittance_claim(practice_id, id),
+  constraint denial_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX denial_claim ON public.denial USING btree (practice_id, claim_id);
+CREATE INDEX denial_open ON public.denial USING btree (practice_id, deadline, id) WHERE (status = 'open'::text);
+CREATE INDEX denial_reason ON public.denial USING btree (practice_id, opened_at, reason_code) INCLUDE (amount_cents);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table directory ( -- row security forced
+  kind text not null,
+  key text not null,
+  practice_id uuid not null,
+  target_id uuid,
+  created_at timestamp with time zone not null,
+  constraint directory_pkey PRIMARY KEY (kind, key, practice_id)
+);
+-- policy directory_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy directory_owner for all to claimwright_owner using (true) check (true)
+-- policy directory_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table duplicate_candidate ( -- row security forced
+  practice_id uuid not null,
+  patient_id uuid not null,
+  other_patient_id uuid not null,
+  reason text not null,
+  found_at timestamp with time zone not null,
+  decision text,
+  decided_by text,
+  constraint duplicate_candidate_check CHECK ((patient_id < other_patient_id)),
+  constraint duplicate_candidate_practice_id_other_patient_id_fkey FOREIGN KEY (practice_id, other_patient_id) REFERENCES patient(practice_id, id),
+  constraint duplicate_candidate_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint duplicate_candidate_pkey PRIMARY KEY (practice_id, patient_id, other_patient_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table eligibility_check ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  coverage_id uuid not null,
+  patient_id uuid not null,
+  service_date date not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  outcome text not null,
+  reject_reason_codes text[] not null default '{}'::text[],
+  plan_name text,
+  copay_cents bigint,
+  coinsurance_basis_points bigint,
+  deductible_cents bigint,
+  deductible_remaining_cents bigint,
+  out_of_pocket_cents bigint,
+  out_of_pocket_remaining_cents bigint,
+  in_network boolean,
+  other_payer_name text,
+  other_payer_id uuid,
+  authorization_required boolean,
+  request_sha256 text,
+  response_sha256 text,
+  constraint eligibility_check_outcome_check CHECK ((outcome = ANY (ARRAY['active'::text, 'inactive'::text, 'refused'::text, 'no-answer'::text]))),
+  constraint eligibility_check_other_payer_id_fkey FOREIGN KEY (other_payer_id) REFERENCES payer(id),
+  constraint eligibility_check_practice_id_coverage_id_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES coverage(practice_id, id),
+  constraint eligibility_check_request_sha256_fkey FOREIGN KEY (request_sha256) REFERENCES stored_file(sha256),
+  constraint eligibility_check_response_sha256_fkey FOREIGN KEY (response_sha256) REFERENCES stored_file(sha256),
+  constraint eligibility_check_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX eligibility_check_coverage ON public.eligibility_check USING btree (practice_id, coverage_id, service_date, asked_at);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table encounter ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  external_id text not null,
+  patient_id uuid not null,
+  appointment_id uuid,
+  provider_id uuid,
+  location_id uuid,
+  referring_npi text,
+  referring_last_name text,
+  referring_first_name text,
+  service_date date not null,
+  place_of_service text not null default ''::text,
+  status text not null,
+  authorization_number text,
+  accident_date date,
+  accident_state text,
+  related_cause text,
+  received_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  constraint encounter_status_check CHECK ((status = ANY (ARRAY['incomplete'::text, 'to-code'::text, 'ready'::text, 'claimed'::text, 'self-pay'::text, 'closed'::text, 'void'::text]))),
+  constraint encounter_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint encounter_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint encounter_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint encounter_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
+  constraint encounter_pkey PRIMARY KEY (practice_id, id),
+  constraint encounter_practice_id_external_id_key UNIQUE (practice_id, external_id)
+);
+CREATE INDEX encounter_patient ON public.encounter USING btree (practice_id, patient_id, service_date);
+CREATE INDEX encounter_status ON public.encounter USING btree (practice_id, status, service_date);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table encounter_diagnosis ( -- row security forced
+  practice_id uuid not null,
+  encounter_id uuid not null,
+  "position" integer not null,
+  code text not null,
+  constraint encounter_diagnosis_position_check CHECK ((("position" >= 1) AND ("position" <= 12))),
+  constraint encounter_diagnosis_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
+  constraint encounter_diagnosis_pkey PRIMARY KEY (practice_id, encounter_id, "position")
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table enrollment ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  transaction text not null,
+  status text not null,
+  lead_days integer not null default 0,
+  effective_from date,
+  constraint enrollment_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'pending'::text, 'active'::text, 'refused'::text]))),
+  constraint enrollment_transaction_check CHECK ((transaction = ANY (ARRAY['837'::text, '835'::text, 'eft'::text, '270'::text, '276'::text]))),
+  constraint enrollment_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint enrollment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint enrollment_pkey PRIMARY KEY (practice_id, id),
+  constraint enrollment_practice_id_payer_id_transaction_key UNIQUE (practice_id, payer_id, transaction)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table file_movement ( -- no row security
+  id uuid not null,
+  sha256 text not null,
+  direction text not null,
+  partner_key text not null,
+  name text not null,
+  at timestamp with time zone not null,
+  status text not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint file_movement_direction_check CHECK ((direction = ANY (ARRAY['received'::text, 'sent'::text]))),
+  constraint file_movement_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256),
+  constraint file_movement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX file_movement_sha256 ON public.file_movement USING btree (sha256);
+CREATE INDEX file_movement_waiting ON public.file_movement USING btree (at) WHERE (status = 'received'::text);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table guarantor ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  last_name text not null,
+  first_name text not null,
+  date_of_birth date,
+  address_line1 text,
+  city text,
+  state text,
+  zip text,
+  phone text,
+  email text,
+  address_is_bad boolean not null default false,
+  constraint guarantor_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint guarantor_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table inbound_message ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  source text not null,
+  message_id text not null,
+  digest text not null,
+  kind text not null,
+  received_at timestamp with time zone not null,
+  file_sha256 text not null,
+  outcome text not null,
+  reason text,
+  became jsonb not null default '{}'::jsonb,
+  constraint inbound_message_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'put-aside'::text, 'duplicate'::text, 'refused'::text]))),
+  constraint inbound_message_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint inbound_message_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint inbound_message_pkey PRIMARY KEY (practice_id, id),
+  constraint inbound_message_practice_id_source_message_id_digest_key UNIQUE (practice_id, source, message_id, digest)
+);
+CREATE INDEX inbound_message_aside ON public.inbound_message USING btree (practice_id, received_at) WHERE (outcome = 'put-aside'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table ledger_account ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  payer_key text not null default ''::text,
+  reason text not null default ''::text,
+  opened_at timestamp with time zone not null,
+  constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['charges'::text, 'insurance-receivable'::text, 'patient-receivable'::text, 'contractual-adjustment'::text, 'write-off'::text, 'payer-payments'::text, 'patient-payments'::text, 'unapplied'::text, 'provider-level-offset'::text, 'interest'::text, 'refunds-payable'::text, 'bad-debt'::text, 'payer-fees'::text]))),
+  constraint ledger_account_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint ledger_account_pkey PRIMARY KEY (practice_id, id),
+  constraint ledger_account_practice_id_kind_payer_key_reason_key UNIQUE (practice_id, kind, payer_key, reason)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table ledger_period ( -- row security forced
+  practice_id uuid not null,
+  month text not null,
+  closed_at timestamp with time zone not null,
+  closed_by text not null,
+  constraint ledger_period_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+  constraint ledger_period_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint ledger_period_pkey PRIMARY KEY (practice_id, month)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table ledger_row ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  debit_account_id uuid not null,
+  credit_account_id uuid not null,
+  amount_cents bigint not null,
+  effective_date date not null,
+  posted_at timestamp with time zone not null,
+  reason text not null,
+  source_kind text not null,
+  source_id uuid not null,
+  reverses_id uuid,
+  patient_id uuid,
+  encounter_id uuid,
+  charge_id uuid,
+  claim_id uuid,
+  constraint ledger_row_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint ledger_row_check CHECK ((debit_account_id <> credit_account_id)),
+  constraint ledger_row_practice_id_credit_account_id_fkey FOREIGN KEY (practice_id, credit_account_id) REFERENCES ledger_account(practice_id, id),
+  constraint ledger_row_practice_id_debit_account_id_fkey FOREIGN KEY (practice_id, debit_account_id) REFERENCES ledger_account(practice_id, id),
+  constraint ledger_row_practice_id_reverses_id_fkey FOREIGN KEY (practice_id, reverses_id) REFERENCES ledger_row(practice_id, id),
+  constraint ledger_row_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX ledger_row_charge ON public.ledger_row USING btree (practice_id, charge_id) WHERE (charge_id IS NOT NULL);
+CREATE INDEX ledger_row_claim ON public.ledger_row USING btree (practice_id, claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX ledger_row_effective ON public.ledger_row USING btree (practice_id, effective_date);
+CREATE INDEX ledger_row_patient ON public.ledger_row USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
+CREATE INDEX ledger_row_posted ON public.ledger_row USING btree (practice_id, posted_at);
+CREATE INDEX ledger_row_source ON public.ledger_row USING btree (practice_id, source_kind, source_id);
+CREATE UNIQUE INDEX ledger_row_reversed_once ON public.ledger_row USING btree (practice_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table location ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  place_of_service text not null,
+  npi text,
+  clia_number text,
+  address_line1 text not null,
+  city text not null,
+  state text not null,
+  zip text not null,
+  constraint location_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint location_pkey PRIMARY KEY (practice_id, id),
+  constraint location_practice_id_key_key UNIQUE (practice_id, key)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table month_report ( -- row security forced
+  practice_id uuid not null,
+  month text not null,
+  figures jsonb not null,
+  file_sha256 text not null,
+  made_at timestamp with time zone not null,
+  constraint month_report_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint month_report_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint month_report_pkey PRIMARY KEY (practice_id, month)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table note ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  body text not null,
+  author text not null,
+  written_at timestamp with time zone not null,
+  constraint note_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint note_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX note_subject ON public.note USING btree (practice_id, subject_kind, subject_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table outbox ( -- no row security
+  id bigint not null generated always as identity,
+  practice_id uuid,
+  topic text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null,
+  relayed_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outbox_waiting ON public.outbox USING btree (id) WHERE (relayed_at IS NULL);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table partner ( -- no row security
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  name text not null,
+  connection jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  constraint partner_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'clearinghouse'::text, 'bank'::text, 'card-processor'::text, 'mail'::text, 'text-message'::text, 'mail-house'::text, 'ehr'::text]))),
+  constraint partner_pkey PRIMARY KEY (id),
+  constraint partner_key_key UNIQUE (key)
+);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table patient ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  guarantor_id uuid not null,
+  medical_record_number text not null,
+  last_name text not null,
+  first_name text not null,
+  middle_name text not null default ''::text,
+  date_of_birth date,
+  sex text not null default 'U'::text,
+  address_line1 text,
+  city text,
+  state text,
+  zip text,
+  phone text,
+  email text,
+  died_on date,
+  updated_at timestamp with time zone not null,
+  constraint patient_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text]))),
+  constraint patient_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint patient_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
+  constraint patient_pkey PRIMARY KEY (practice_id, id),
+  constraint patient_practice_id_medical_record_number_key UNIQUE (practice_id, medical_record_number)
+);
+CREATE INDEX patient_birth ON public.patient USING btree (practice_id, date_of_birth);
+CREATE INDEX patient_name ON public.patient USING btree (practice_id, last_name, first_name);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table patient_statement ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  guarantor_id uuid not null,
+  number text not null,
+  issued_on date not null,
+  due_on date not null,
+  balance_cents bigint not null,
+  cycle integer not null,
+  file_sha256 text not null,
+  status text not null,
+  constraint patient_statement_status_check CHECK ((status = ANY (ARRAY['issued'::text, 'sent'::text, 'returned'::text, 'paid'::text, 'superseded'::text]))),
+  constraint patient_statement_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint patient_statement_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
+  constraint patient_statement_pkey PRIMARY KEY (practice_id, id),
+  constraint patient_statement_practice_id_number_key UNIQUE (practice_id, number)
+);
+CREATE INDEX patient_statement_guarantor ON public.patient_statement USING btree (practice_id, guarantor_id, issued_on DESC);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table patient_statement_line ( -- row security forced
+  practice_id uuid not null,
+  patient_statement_id uuid not null,
+  line_number integer not null,
+  charge_id uuid not null,
+  encounter_id uuid not null,
+  service_date date not null,
+  code text not null,
+  charge_cents bigint not null,
+  insurance_paid_cents bigint not null,
+  adjusted_cents bigint not null,
+  patient_paid_cents bigint not null,
+  balance_cents bigint not null,
+  constraint patient_statement_line_practice_id_patient_statement_id_fkey FOREIGN KEY (practice_id, patient_statement_id) REFERENCES patient_statement(practice_id, id),
+  constraint patient_statement_line_pkey PRIMARY KEY (practice_id, patient_statement_id, line_number)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table payer ( -- no row security
+  id uuid not null,
+  key text not null,
+  name text not null,
+  kind text not null,
+  claim_filing_indicator text not null,
+  filing_limit_days integer not null,
+  correction text not null,
+  submission text not null,
+  forwards_to_payer_id uuid,
+  usual_acknowledgement_days integer not null,
+  usual_payment_days integer not null,
+  usual_payment_p95_days integer not null,
+  phone text not null default ''::text,
+  address_line1 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  zip text not null default ''::text,
+  constraint payer_correction_check CHECK ((correction = ANY (ARRAY['replacement'::text, 'new-claim'::text, 'reopening'::text, 'portal'::text]))),
+  constraint payer_submission_check CHECK ((submission = ANY (ARRAY['electronic'::text, 'portal'::text, 'paper'::text]))),
+  constraint payer_forwards_to_payer_id_fkey FOREIGN KEY (forwards_to_payer_id) REFERENCES payer(id),
+  constraint payer_id_fkey FOREIGN KEY (id) REFERENCES partner(id),
+  constraint payer_pkey PRIMARY KEY (id),
+  constraint payer_key_key UNIQUE (key)
+);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table payer_identifier ( -- no row security
+  payer_id uuid not null,
+  clearinghouse_key text not null,
+  transaction text not null,
+  identifier text not null,
+  constraint payer_identifier_transaction_check CHECK ((transaction = ANY (ARRAY['837'::text, '270'::text, '276'::text, '835'::text, '278'::text]))),
+  constraint payer_identifier_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint payer_identifier_pkey PRIMARY KEY (payer_id, clearinghouse_key, transaction)
+);
+CREATE INDEX payer_identifier_lookup ON public.payer_identifier USING btree (transaction, identifier);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table payment ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  external_key text not null,
+  amount_cents bigint not null,
+  received_on date not null,
+  patient_id uuid,
+  guarantor_id uuid,
+  encounter_id uuid,
+  status text not null,
+  settlement_reference text,
+  created_at timestamp with time zone not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint payment_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_kind_check CHECK ((kind = ANY (ARRAY['copay'::text, 'card'::text, 'cheque'::text, 'cash'::text, 'plan'::text, 'refund'::text, 'other'::text]))),
+  constraint payment_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'received'::text, 'returned'::text, 'refunded'::text, 'failed'::text]))),
+  constraint payment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payment_pkey PRIMARY KEY (practice_id, id),
+  constraint payment_practice_id_kind_external_key_key UNIQUE (practice_id, kind, external_key)
+);
+CREATE INDEX payment_guarantor ON public.payment USING btree (practice_id, guarantor_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table payment_plan ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  guarantor_id uuid not null,
+  total_cents bigint not null,
+  installment_count integer not null,
+  status text not null,
+  agreed_on date not null,
+  constraint payment_plan_installment_count_check CHECK (((installment_count >= 2) AND (installment_count <= 4))),
+  constraint payment_plan_status_check CHECK ((status = ANY (ARRAY['active'::text, 'completed'::text, 'broken'::text, 'cancelled'::text]))),
+  constraint payment_plan_total_cents_check CHECK ((total_cents > 0)),
+  constraint payment_plan_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
+  constraint payment_plan_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table payment_plan_installment ( -- row security forced
+  practice_id uuid not null,
+  payment_plan_id uuid not null,
+  number integer not null,
+  due_on date not null,
+  amount_cents bigint not null,
+  paid_payment_id uuid,
+  constraint payment_plan_installment_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_plan_installment_practice_id_payment_plan_id_fkey FOREIGN KEY (practice_id, payment_plan_id) REFERENCES payment_plan(practice_id, id),
+  constraint payment_plan_installment_pkey PRIMARY KEY (practice_id, payment_plan_id, number)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table portal_link ( -- row security forced
+  practice_id uuid not null,
+  code_hash text not null,
+  guarantor_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  failed_attempts integer not null default 0,
+  constraint portal_link_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
+  constraint portal_link_pkey PRIMARY KEY (practice_id, code_hash)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table portal_session ( -- row security forced
+  practice_id uuid not null,
+  token_hash text not null,
+  guarantor_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint portal_session_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
+  constraint portal_session_pkey PRIMARY KEY (practice_id, token_hash)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table practice ( -- row security forced
+  practice_id uuid not null,
+  legal_name text not null,
+  tax_id text not null,
+  npi text not null,
+  taxonomy text not null,
+  specialty text not null,
+  time_zone text not null,
+  phone text not null,
+  contact_name text not null,
+  email text not null,
+  address_line1 text not null,
+  address_line2 text,
+  city text not null,
+  state text not null,
+  zip text not null,
+  pay_to_line1 text not null,
+  pay_to_line2 text,
+  pay_to_city text not null,
+  pay_to_state text not null,
+  pay_to_zip text not null,
+  bank_account_last4 text not null,
+  fee_kind text not null,
+  fee_basis_points bigint,
+  fee_cents bigint,
+  status text not null default 'active'::text,
+  created_at timestamp with time zone not null,
+  constraint practice_check CHECK (((fee_kind = 'percent'::text) = (fee_basis_points IS NOT NULL))),
+  constraint practice_check1 CHECK (((fee_kind = 'per-claim'::text) = (fee_cents IS NOT NULL))),
+  constraint practice_fee_kind_check CHECK ((fee_kind = ANY (ARRAY['percent'::text, 'per-claim'::text]))),
+  constraint practice_pkey PRIMARY KEY (practice_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table practice_file ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  sha256 text not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  at timestamp with time zone not null,
+  constraint practice_file_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint practice_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256),
+  constraint practice_file_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX practice_file_subject ON public.practice_file USING btree (practice_id, subject_kind, subject_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table prior_authorization ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  payer_id uuid not null,
+  number text,
+  status text not null,
+  codes text[] not null,
+  units_authorized integer not null,
+  units_used integer not null default 0,
+  effective_from date not null,
+  effective_to date not null,
+  requested_at timestamp with time zone not null,
+  constraint prior_authorization_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'denied'::text, 'expired'::text]))),
+  constraint prior_authorization_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint prior_authorization_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint prior_authorization_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX prior_authorization_patient ON public.prior_authorization USING btree (practice_id, patient_id, payer_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table provider ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  last_name text not null,
+  first_name text not null,
+  credential text not null default ''::text,
+  npi text not null,
+  taxonomy text not null,
+  active_from date not null,
+  active_to date,
+  constraint provider_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint provider_pkey PRIMARY KEY (practice_id, id),
+  constraint provider_practice_id_npi_key UNIQUE (practice_id, npi)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table provider_level_adjustment ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  remittance_id uuid not null,
+  code text not null,
+  reference text not null default ''::text,
+  amount_cents bigint not null,
+  constraint provider_level_adjustment_practice_id_remittance_id_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES remittance(practice_id, id),
+  constraint provider_level_adjustment_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table provider_participation ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  payer_id uuid not null,
+  location_id uuid,
+  effective_from date not null,
+  effective_to date,
+  constraint provider_participation_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint provider_participation_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint provider_participation_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
+  constraint provider_participation_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX provider_participation_provider ON public.provider_participation USING btree (practice_id, provider_id, payer_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table remittance ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  payer_id uuid,
+  payee_identifier text not null,
+  originator_identifier text not null,
+  trace_number text not null,
+  payment_date date not null,
+  amount_cents bigint not null,
+  digest text not null,
+  method text not null,
+  status text not null,
+  production_date date,
+  claim_count integer not null,
+  file_sha256 text not null,
+  received_at timestamp with time zone not null,
+  posted_at timestamp with time zone,
+  refused_reason text,
+  bank_deposit_id uuid,
+  constraint remittance_status_check CHECK ((status = ANY (ARRAY['posted'::text, 'partly-posted'::text, 'refused'::text, 'waiting'::text]))),
+  constraint remittance_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint remittance_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint remittance_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint remittance_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX remittance_recent ON public.remittance USING btree (practice_id, received_at DESC, id);
+CREATE INDEX remittance_trace ON public.remittance USING btree (practice_id, trace_number);
+CREATE UNIQUE INDEX remittance_key ON public.remittance USING btree (practice_id, payee_identifier, originator_identifier, trace_number, payment_date, amount_cents, digest);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table remittance_claim ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  remittance_id uuid not null,
+  "position" integer not null,
+  claim_id uuid,
+  claim_version_id uuid,
+  control_number text not null,
+  status_code text not null,
+  charge_cents bigint not null,
+  paid_cents bigint not null,
+  patient_responsibility_cents bigint not null,
+  filing_indicator text not null default ''::text,
+  payer_claim_control_number text not null default ''::text,
+  outcome text not null,
+  reverses_remittance_claim_id uuid,
+  forwarded_to text,
+  remark_codes text[] not null default '{}'::text[],
+  constraint remittance_claim_outcome_check CHECK ((outcome = ANY (ARRAY['posted'::text, 'put-aside'::text, 'resolved'::text]))),
+  constraint remittance_claim_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint remittance_claim_practice_id_remittance_id_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES remittance(practice_id, id),
+  constraint remittance_claim_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX remittance_claim_claim ON public.remittance_claim USING btree (practice_id, claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX remittance_claim_remittance ON public.remittance_claim USING btree (practice_id, remittance_id, "position");
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table remittance_exception ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  remittance_id uuid not null,
+  remittance_claim_id uuid,
+  reason text not null,
+  amount_cents bigint not null,
+  status text not null,
+  opened_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  resolution text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint remittance_exception_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text]))),
+  constraint remittance_exception_practice_id_remittance_claim_id_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES remittance_claim(practice_id, id),
+  constraint remittance_exception_practice_id_remittance_id_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES remittance(practice_id, id),
+  constraint remittance_exception_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX remittance_exception_open ON public.remittance_exception USING btree (practice_id, opened_at) WHERE (status = 'open'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table remittance_line ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  remittance_claim_id uuid not null,
+  line_number integer not null,
+  charge_id uuid,
+  code text not null,
+  modifiers text[] not null default '{}'::text[],
+  charge_cents bigint not null,
+  paid_cents bigint not null,
+  allowed_cents bigint,
+  expected_allowed_cents bigint,
+  adjustments jsonb not null default '[]'::jsonb,
+  remark_codes text[] not null default '{}'::text[],
+  service_date date,
+  constraint remittance_line_practice_id_remittance_claim_id_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES remittance_claim(practice_id, id),
+  constraint remittance_line_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX remittance_line_charge ON public.remittance_line USING btree (practice_id, charge_id) WHERE (charge_id IS NOT NULL);
+CREATE INDEX remittance_line_claim ON public.remittance_line USING btree (practice_id, remittance_claim_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table scrub_finding ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  edit_id text not null,
+  severity text not null,
+  field text not null,
+  line_number integer,
+  detail jsonb not null default '{}'::jsonb,
+  found_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolution text,
+  constraint scrub_finding_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text]))),
+  constraint scrub_finding_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint scrub_finding_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX scrub_finding_open ON public.scrub_finding USING btree (practice_id, claim_id) WHERE (resolved_at IS NULL);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table staff_grant ( -- no row security
+  user_id uuid not null,
+  practice_id uuid not null,
+  role text not null,
+  granted_at timestamp with time zone not null,
+  constraint staff_grant_user_id_fkey FOREIGN KEY (user_id) REFERENCES staff_user(id),
+  constraint staff_grant_pkey PRIMARY KEY (user_id, practice_id, role)
+);
+-- grant delete, insert, select to claimwright_app
+-- grant select to claimwright_worker
+
+create table staff_session ( -- no row security
+  token_hash text not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint staff_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES staff_user(id),
+  constraint staff_session_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX staff_session_user ON public.staff_session USING btree (user_id);
+-- grant insert, select, update to claimwright_app
+
+create table staff_user ( -- no row security
+  id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text not null,
+  one_time_secret text not null,
+  status text not null,
+  failed_attempts integer not null default 0,
+  locked_until timestamp with time zone,
+  last_one_time_step bigint,
+  created_at timestamp with time zone not null,
+  constraint staff_user_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text, 'left'::text]))),
+  constraint staff_user_pkey PRIMARY KEY (id),
+  constraint staff_user_email_key UNIQUE (email)
+);
+-- grant insert, select, update to claimwright_app
+-- grant select to claimwright_worker
+
+create table stored_file ( -- no row security
+  sha256 text not null,
+  byte_count bigint not null,
+  media_type text not null,
+  stored_at timestamp with time zone not null,
+  constraint stored_file_pkey PRIMARY KEY (sha256)
+);
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table submission_batch ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  clearinghouse_key text not null,
+  channel text not null,
+  interchange_control_number text not null,
+  group_control_number text not null,
+  transaction_control_number text not null,
+  batch_reference text not null,
+  claim_count integer not null,
+  total_charge_cents bigint not null,
+  file_name text not null,
+  file_sha256 text not null,
+  status text not null,
+  written_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  constraint submission_batch_channel_check CHECK ((channel = ANY (ARRAY['sftp'::text, 'portal'::text, 'paper'::text]))),
+  constraint submission_batch_status_check CHECK ((status = ANY (ARRAY['written'::text, 'sent'::text, 'accepted'::text, 'partially-accepted'::text, 'rejected'::text]))),
+  constraint submission_batch_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
+  constraint submission_batch_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint submission_batch_pkey PRIMARY KEY (practice_id, id),
+  constraint submission_batch_practice_id_batch_reference_key UNIQUE (practice_id, batch_reference),
+  constraint submission_batch_practice_id_interchange_control_number_key UNIQUE (practice_id, interchange_control_number)
+);
+CREATE INDEX submission_batch_unsent ON public.submission_batch USING btree (practice_id, written_at) WHERE (status = 'written'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table submission_batch_claim ( -- row security forced
+  practice_id uuid not null,
+  submission_batch_id uuid not null,
+  claim_version_id uuid not null,
+  claim_id uuid not null,
+  "position" integer not null,
+  constraint submission_batch_claim_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint submission_batch_claim_practice_id_claim_version_id_fkey FOREIGN KEY (practice_id, claim_version_id) REFERENCES claim_version(practice_id, id),
+  constraint submission_batch_claim_practice_id_submission_batch_id_fkey FOREIGN KEY (practice_id, submission_batch_id) REFERENCES submission_batch(practice_id, id),
+  constraint submission_batch_claim_pkey PRIMARY KEY (practice_id, submission_batch_id, claim_version_id)
+);
+CREATE INDEX submission_batch_claim_claim ON public.submission_batch_claim USING btree (practice_id, claim_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table system_event ( -- no row security
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text not null,
+  action text not null,
+  outcome text not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint system_event_pkey PRIMARY KEY (id)
+);
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table task ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  queue text not null,
+  reason text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  patient_id uuid,
+  claim_id uuid,
+  amount_cents bigint not null default 0,
+  due_date date not null,
+  status text not null default 'open'::text,
+  owner_user_id uuid,
+  snoozed_until date,
+  detail jsonb not null default '{}'::jsonb,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  outcome text,
+  constraint task_queue_check CHECK ((queue = ANY (ARRAY['charge-completion'::text, 'coding'::text, 'eligibility'::text, 'authorization'::text, 'scrubbing'::text, 'rejections'::text, 'remittance-exceptions'::text, 'denials'::text, 'receivables'::text, 'patient-billing'::text, 'enrollment'::text, 'duplicates'::text, 'compliance'::text]))),
+  constraint task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
+  constraint task_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint task_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX task_claim ON public.task USING btree (practice_id, claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX task_queue ON public.task USING btree (practice_id, queue, due_date, id) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX task_open_once ON public.task USING btree (practice_id, queue, reason, subject_kind, subject_id) WHERE (status = 'open'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table unrouted ( -- row security forced
+  id uuid not null,
+  sha256 text not null,
+  kind text not null,
+  reason text not null,
+  amount_cents bigint,
+  reference_hash text not null,
+  detail jsonb not null default '{}'::jsonb,
+  received_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolution text,
+  constraint unrouted_sha256_fkey FOREIGN KEY (sha256) REFERENCES stored_file(sha256),
+  constraint unrouted_pkey PRIMARY KEY (id),
+  constraint unrouted_sha256_kind_reference_hash_key UNIQUE (sha256, kind, reference_hash)
+);
+-- policy unrouted_insert for insert to public using (none) check (true)
+-- policy unrouted_select for select to public using ((( SELECT NULLIF(current_setting('app.unrouted'::text, true), ''::text) AS "nullif") = 'yes'::text)) check (none)
+-- policy unrouted_update for update to public using ((( SELECT NULLIF(current_setting('app.unrouted'::text, true), ''::text) AS "nullif") = 'yes'::text)) check (none)
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+CREATE OR REPLACE FUNCTION public.directory_find(wanted_kind text, wanted_key text)
+ RETURNS TABLE(practice_id uuid, target_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select d.practice_id, d.target_id from directory d where d.kind = wanted_kind and d.key = wanted_key
+$function$;
+
+CREATE OR REPLACE FUNCTION public.directory_find_many(wanted_kind text, wanted_keys text[])
+ RETURNS TABLE(key text, practice_id uuid, target_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select d.key, d.practice_id, d.target_id from directory d
+  where d.kind = wanted_kind and d.key = any (wanted_keys)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.directory_practices()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select d.practice_id from directory d where d.kind = 'practice'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.protect_append_only_table(protected regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform protect_practice_table(protected);
+  execute format('revoke update, delete on %s from claimwright_app, claimwright_worker', protected);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.protect_practice_table(protected regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- The subselect form lets the planner evaluate the setting once per statement instead of once
+  -- per row. nullif: after SET LOCAL ends, the setting reads '' on a reused connection.
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format($policy$create policy practice_select on %s for select
+    using (practice_id = any ((select nullif(current_setting('app.practice_ids', true), ''))::uuid[]))$policy$, protected);
+  execute format($policy$create policy practice_insert on %s for insert
+    with check (practice_id = (select nullif(current_setting('app.practice_id', true), ''))::uuid)$policy$, protected);
+  execute format($policy$create policy practice_update on %s for update
+    using (practice_id = (select nullif(current_setting('app.practice_id', true), ''))::uuid)
+    with check (practice_id = (select nullif(current_setting('app.practice_id', true), ''))::uuid)$policy$, protected);
+  execute format($policy$create policy practice_delete on %s for delete
+    using (practice_id = (select nullif(current_setting('app.practice_id', true), ''))::uuid)$policy$, protected);
+  execute format('grant select, insert, update, delete on %s to claimwright_app, claimwright_worker', protected);
+end $function$;

@@ -1,0 +1,32 @@
+/** Opens a pool for one database role, with PostgreSQL's types read as the server speaks of them. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DB } from './schema.generated.ts';
+
+const int8 = 20;
+const date = 1082;
+const timestamptz = 1184;
+const numeric = 1700;
+
+const types = new pg.TypeOverrides();
+// Money is bigint; dates of service stay text; moments are ISO text in UTC.
+types.setTypeParser(int8, (text: string) => BigInt(text));
+types.setTypeParser(date, (text: string) => text);
+types.setTypeParser(timestamptz, (text: string) => new Date(text).toISOString());
+types.setTypeParser(numeric, (text: string) => text);
+
+export type Database = Kysely<DB>;
+
+/** @param connections how many connections the pool may hold */
+export function openDatabase(url: string, connections = 10): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    idleTimeoutMillis: 30_000,
+    options: '-c timezone=UTC -c statement_timeout=120000',
+  });
+  // a connection that breaks while idle is replaced; the pool must not crash the process
+  pool.on('error', () => undefined);
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}

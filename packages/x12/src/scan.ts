@@ -1,0 +1,286 @@
+/**
+ * The scanner: one pass over the bytes, one look into a table for each, an offset noted for each
+ * separator. Everything above it works on those offsets.
+ *
+ * It never refuses: what is no X12 is noted with its place, and scanning goes on behind it.
+ */
+import {
+  findIsaAt,
+  inferSeparators,
+  ISA_MOST_BYTES,
+  nextIsa,
+  spells,
+  type Separators,
+} from './read/separators.ts';
+import type { ScanNote, Tape } from './tape.ts';
+
+const ELEMENT = 1;
+const PART = 2;
+const TERMINATOR = 3;
+/** First byte of a terminator of several bytes. */
+const LONG_TERMINATOR = 4;
+
+const NO_SEPARATORS: Separators = { element: 0, component: 0, repetition: 0, terminator: [0] };
+/** Only a segment as long as an ISA can have swallowed one. */
+const SHORTEST_SWALLOWING = 80;
+
+const isLineBreak = (byte: number | undefined): boolean => byte === 0x0d || byte === 0x0a;
+
+/** Scans a file piece by piece; keeps the separators from one piece to the next. */
+export class Scanner {
+  separators: Separators | undefined;
+  readonly #kinds = new Uint8Array(256);
+  #terminatorIsBlank = false;
+  /** Whether the next segment may be anything at all: at the start of a file, and after an IEA. */
+  #atBoundary = true;
+
+  /**
+   * Fills the tape with the whole segments of bytes[from, until), up to the next interchange.
+   *
+   * @param isFinal whether nothing follows `until`, so that an unterminated segment is one
+   * @returns where to go on; the same `from`, with an empty tape, means that more bytes are needed
+   */
+  scan(tape: Tape, bytes: Uint8Array, from: number, until: number, isFinal: boolean): number {
+    tape.reset(bytes, until - from);
+    let at = this.#skipBlanks(bytes, from, until);
+    let limit = until;
+    let isLast = isFinal;
+    if (!this.#atBoundary && spells(bytes, at, 'ISA')) this.#atBoundary = true;
+    if (this.#atBoundary) {
+      if (!isFinal && until - at < ISA_MOST_BYTES) return at;
+      if (at >= until) return until;
+      const boundary = this.#crossBoundary(tape, bytes, at, until);
+      if (boundary.skipTo !== undefined) return boundary.skipTo;
+      if (boundary.limit < until) {
+        limit = boundary.limit;
+        isLast = true;
+      }
+      at = this.#skipBlanks(bytes, at, limit);
+    }
+    tape.separators = this.separators ?? NO_SEPARATORS;
+    return this.#scanSegments(tape, bytes, at, limit, isLast);
+  }
+
+  /** Decides what starts at `at`: an interchange, more of the same, or something that is no X12. */
+  #crossBoundary(
+    tape: Tape,
+    bytes: Uint8Array,
+    at: number,
+    until: number,
+  ): { readonly skipTo?: number; readonly limit: number } {
+    const isa = findIsaAt(bytes, at, until);
+    if (isa !== undefined) {
+      this.#use(isa.separators);
+      if (!isa.hasStandardLength)
+        tape.notes.push({ kind: 'isa-length', segment: 0, start: at, end: isa.end });
+      this.#atBoundary = false;
+      return { limit: until };
+    }
+    const next = nextIsa(bytes, at, until, until);
+    const inferred = inferSeparators(bytes, at, next);
+    if (inferred === undefined) {
+      tape.notes.push({ kind: 'not-x12', segment: 0, start: at, end: next });
+      return { skipTo: next, limit: next };
+    }
+    if (this.separators === undefined || this.separators.element !== inferred.element) {
+      this.#use(inferred);
+      tape.notes.push({ kind: 'no-isa', segment: 0, start: at, end: at });
+    }
+    if (next === until) this.#atBoundary = false;
+    return { limit: next };
+  }
+
+  #use(separators: Separators): void {
+    this.separators = separators;
+    const kinds = this.#kinds.fill(0);
+    if (separators.repetition !== 0) kinds[separators.repetition] = PART;
+    if (separators.component !== 0) kinds[separators.component] = PART;
+    const first = separators.terminator[0] as number;
+    kinds[first] = separators.terminator.length === 1 ? TERMINATOR : LONG_TERMINATOR;
+    kinds[separators.element] = ELEMENT;
+    this.#terminatorIsBlank = first <= 0x20;
+  }
+
+  /** Past white space, control characters and byte order marks that separate nothing. */
+  #skipBlanks(bytes: Uint8Array, from: number, until: number): number {
+    const kinds = this.#kinds;
+    let at = from;
+    for (; at < until; at++) {
+      const byte = bytes[at] as number;
+      if (byte > 0x20) {
+        if (byte !== 0xef || bytes[at + 1] !== 0xbb || bytes[at + 2] !== 0xbf) break;
+        at += 2;
+      } else if (kinds[byte] !== 0 && !(this.#terminatorIsBlank && kinds[byte] === TERMINATOR)) {
+        break;
+      }
+    }
+    return Math.min(at, until);
+  }
+
+  #scanSegments(
+    tape: Tape,
+    bytes: Uint8Array,
+    from: number,
+    until: number,
+    isFinal: boolean,
+  ): number {
+    const { starts, firstEnds, firstParts, ends, parts } = tape;
+    const kinds = this.#kinds;
+    let endCount = 0;
+    let partCount = 0;
+    let segments = 0;
+    let at = from;
+    while (at < until) {
+      const start = at;
+      const rowOfEnds = endCount;
+      const rowOfParts = partCount;
+      let terminator = -1;
+      const first = bytes[start] as number;
+      if (first === 0x49 || first === 0x69 || first === 0x42 || first === 0x62) {
+        // An I may begin an ISA, a B binary data.
+        tape.segmentCount = segments;
+        if (this.#startsInterchange(bytes, start, until, isFinal, segments)) return start;
+        const binary = this.#binary(tape, bytes, start, until, isFinal);
+        if (binary === NEED_MORE) return start;
+        if (binary !== undefined) {
+          for (const end of binary.ends) ends[endCount++] = end;
+          at = terminator = binary.ends[binary.ends.length - 1] as number;
+        }
+      }
+      for (; terminator < 0 && at < until; at++) {
+        const kind = kinds[bytes[at] as number];
+        if (kind === 0) continue;
+        if (kind === ELEMENT) ends[endCount++] = at;
+        else if (kind === PART) parts[partCount++] = at;
+        else if (kind === TERMINATOR || this.#terminates(bytes, at)) {
+          ends[endCount++] = at;
+          terminator = at;
+          break;
+        }
+      }
+      if (terminator < 0) {
+        if (!isFinal) return start;
+        ends[endCount++] = until;
+      }
+      let end = ends[endCount - 1] as number;
+      at = terminator < 0 ? until : terminator + (this.separators?.terminator.length ?? 1);
+      if (end - start > SHORTEST_SWALLOWING) {
+        const swallowed = nextIsa(bytes, start + 1, end, until);
+        if (swallowed < end) {
+          while (endCount > rowOfEnds && (ends[endCount - 1] as number) >= swallowed) endCount--;
+          while (partCount > rowOfParts && (parts[partCount - 1] as number) >= swallowed)
+            partCount--;
+          ends[endCount++] = end = at = swallowed;
+          terminator = -1;
+        }
+      }
+      if (isLineBreak(bytes[end - 1]) || (terminator < 0 && (bytes[end - 1] as number) <= 0x20)) {
+        end = this.#trimmed(
+          bytes,
+          endCount - rowOfEnds > 1 ? (ends[endCount - 2] as number) + 1 : start,
+          end,
+        );
+        ends[endCount - 1] = end;
+      }
+      if (end === start) {
+        // Terminator after terminator: nothing that could be called a segment.
+        endCount = rowOfEnds;
+        noteEmpty(tape.notes, segments, start, at);
+      } else {
+        if (terminator < 0)
+          tape.notes.push({ kind: 'unterminated', segment: segments, start, end });
+        starts[segments++] = start;
+        firstEnds[segments] = endCount;
+        firstParts[segments] = partCount;
+        tape.segmentCount = segments;
+        if (first === 0x49 && spells(bytes, start, 'IEA')) {
+          this.#atBoundary = true;
+          return at;
+        }
+      }
+      at = this.#skipBlanks(bytes, at, until);
+    }
+    return until;
+  }
+
+  /** An interchange that starts after other segments gets a tape of its own. */
+  #startsInterchange(
+    bytes: Uint8Array,
+    at: number,
+    until: number,
+    isFinal: boolean,
+    segments: number,
+  ): boolean {
+    if (segments === 0 || !spells(bytes, at, 'ISA')) return false;
+    if (isFinal || until - at >= ISA_MOST_BYTES) {
+      if (findIsaAt(bytes, at, until) === undefined) return false;
+    }
+    this.#atBoundary = true;
+    return true;
+  }
+
+  #terminates(bytes: Uint8Array, at: number): boolean {
+    const terminator = this.separators?.terminator ?? [];
+    return terminator.every((byte, k) => bytes[at + k] === byte);
+  }
+
+  /** The end of an element without the line breaks and blanks before its terminator. */
+  #trimmed(bytes: Uint8Array, start: number, end: number): number {
+    let at = end;
+    while (
+      at > start &&
+      (bytes[at - 1] as number) <= 0x20 &&
+      this.#kinds[bytes[at - 1] as number] === 0
+    )
+      at--;
+    return at;
+  }
+
+  /** BIN and BDS say how many bytes of data they hold; separators in them are data. */
+  #binary(
+    tape: Tape,
+    bytes: Uint8Array,
+    start: number,
+    until: number,
+    isFinal: boolean,
+  ): { readonly ends: readonly number[] } | typeof NEED_MORE | undefined {
+    const isBin = spells(bytes, start, 'BIN');
+    const element = this.separators?.element;
+    if ((!isBin && !spells(bytes, start, 'BDS')) || bytes[start + 3] !== element) return undefined;
+    const ends = [start + 3];
+    let at = start + 4;
+    let length = 0;
+    for (let left = isBin ? 1 : 2; left > 0; left--) {
+      length = 0;
+      const from = at;
+      for (; at < until && this.#kinds[bytes[at] as number] === 0 && at < from + 16; at++) {
+        const digit = (bytes[at] as number) - 0x30;
+        length = digit >= 0 && digit <= 9 ? length * 10 + digit : Number.NaN;
+      }
+      if (at >= until) return isFinal ? undefined : NEED_MORE;
+      if (bytes[at] !== element) return undefined;
+      ends.push(at++);
+    }
+    const end = at + length;
+    const known = Number.isSafeInteger(length);
+    if (known && end >= until && !isFinal) return NEED_MORE;
+    if (known && end < until && (this.#kinds[bytes[end] as number] as number) >= TERMINATOR) {
+      ends.push(end);
+      return { ends };
+    }
+    tape.notes.push({ kind: 'binary-length', segment: tape.segmentCount, start, end: at });
+    return undefined;
+  }
+}
+
+const NEED_MORE = 'need-more';
+
+/** A run of empty segments is one note: a million terminators are no million objects. */
+function noteEmpty(notes: ScanNote[], segment: number, start: number, end: number): void {
+  const last = notes[notes.length - 1];
+  if (last?.kind === 'empty-segment' && last.segment === segment) {
+    notes[notes.length - 1] = { kind: 'empty-segment', segment, start: last.start, end };
+    return;
+  }
+  notes.push({ kind: 'empty-segment', segment, start, end });
+}

@@ -1,0 +1,122 @@
+/**
+ * Text out of bytes. Creating strings is the dearest thing a parser does, so short texts (codes,
+ * qualifiers) come from a table of those made before, and long ones are made in one call.
+ *
+ * The bytes of a file are read as UTF-8 where they are UTF-8, else as Latin-1, element by element.
+ */
+
+const char = String.fromCharCode;
+const TABLE_BITS = 12;
+const internedKeys = new Uint32Array(1 << TABLE_BITS);
+const internedTexts: string[] = new Array<string>(1 << TABLE_BITS).fill('');
+
+/** The text of bytes[start, end). */
+export function textOf(bytes: Uint8Array, start: number, end: number): string {
+  const length = end - start;
+  if (length <= 0) return '';
+  if (length <= 4) return shortText(bytes, start, end);
+  let seen = 0;
+  for (let at = start; at < end; at++) seen |= bytes[at] as number;
+  return seen < 0x80 ? asciiText(bytes, start, end) : wideText(bytes, start, end);
+}
+
+function shortText(bytes: Uint8Array, start: number, end: number): string {
+  let key = 0;
+  let seen = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    key = (key << 8) | byte;
+    seen |= byte;
+  }
+  if (seen >= 0x80) return wideText(bytes, start, end);
+  key >>>= 0;
+  const slot = Math.imul(key, 0x9e3779b1) >>> (32 - TABLE_BITS);
+  const known = internedTexts[slot] as string;
+  // A NUL makes texts of two lengths share a key.
+  if (internedKeys[slot] === key && known.length === end - start) return known;
+  const text = asciiText(bytes, start, end);
+  internedKeys[slot] = key;
+  internedTexts[slot] = text;
+  return text;
+}
+
+function asciiText(b: Uint8Array, s: number, end: number): string {
+  const at = (k: number): number => b[s + k] as number;
+  switch (end - s) {
+    case 0:
+      return '';
+    case 1:
+      return char(at(0));
+    case 2:
+      return char(at(0), at(1));
+    case 3:
+      return char(at(0), at(1), at(2));
+    case 4:
+      return char(at(0), at(1), at(2), at(3));
+    case 5:
+      return char(at(0), at(1), at(2), at(3), at(4));
+    case 6:
+      return char(at(0), at(1), at(2), at(3), at(4), at(5));
+    case 7:
+      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6));
+    case 8:
+      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7));
+    case 9:
+      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8));
+    case 10:
+      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9));
+    default:
+      return longText(b, s, end);
+  }
+}
+
+/** One copy per text: pieces joined by `+` would keep a tree of pieces alive. */
+function longText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start <= MOST_ARGUMENTS) return char.apply(null, codesOf(bytes, start, end));
+  const pieces: string[] = [];
+  for (let at = start; at < end; at += MOST_ARGUMENTS) {
+    pieces.push(char.apply(null, codesOf(bytes, at, Math.min(end, at + MOST_ARGUMENTS))));
+  }
+  return pieces.join('');
+}
+
+/** Far below the argument limit of every engine. */
+const MOST_ARGUMENTS = 4096;
+
+function codesOf(bytes: Uint8Array, start: number, end: number): number[] {
+  return bytes.subarray(start, end) as unknown as number[];
+}
+
+function wideText(bytes: Uint8Array, start: number, end: number): string {
+  return utf8Text(bytes, start, end) ?? longText(bytes, start, end);
+}
+
+/** The text as UTF-8, or undefined where the bytes are not UTF-8. */
+function utf8Text(bytes: Uint8Array, start: number, end: number): string | undefined {
+  const codes: number[] = [];
+  const pieces: string[] = [];
+  for (let at = start; at < end;) {
+    const lead = bytes[at] as number;
+    const width = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (width === 0 || lead > 0xf4 || at + width > end) return undefined;
+    let code = width === 1 ? lead : lead & (0xff >> (width + 1));
+    for (let more = 1; more < width; more++) {
+      const byte = bytes[at + more] as number;
+      if ((byte & 0xc0) !== 0x80) return undefined;
+      code = (code << 6) | (byte & 0x3f);
+    }
+    if (isNotACharacter(code, width)) return undefined;
+    if (code > 0xffff) codes.push(0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff));
+    else codes.push(code);
+    at += width;
+    if (codes.length >= MOST_ARGUMENTS) pieces.push(char.apply(null, codes.splice(0)));
+  }
+  pieces.push(char.apply(null, codes));
+  return pieces.length === 1 ? pieces[0] : pieces.join('');
+}
+
+/** Longer than it need be, a surrogate, or beyond Unicode. */
+function isNotACharacter(code: number, width: number): boolean {
+  if (width === 3) return code < 0x800 || (code >= 0xd800 && code <= 0xdfff);
+  return width === 4 && (code < 0x10000 || code > 0x10ffff);
+}

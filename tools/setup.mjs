@@ -11,7 +11,7 @@ const NODE_MAJOR_WANTED = 24;
 const CONDITION = '--conditions=source';
 
 /** The repository's root folder. */
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 
 /** Exit code of a command that is not part of this checkout (yet). */
 export const EXIT_NOT_YET = 2;

@@ -85,3 +85,91 @@ export {
   transactionSets,
 } from './read/read-file.ts';
 export type { ByteSource } from './read/windows.ts';
+
+// Views and readers of the small transactions
+export type { NamedParty, RequestRejection } from './views/party.ts';
+export type { Draft, OtherElement, Unnamed } from './views/unnamed.ts';
+export type {
+  AcknowledgedTransactionSet,
+  Acknowledgement999,
+  ElementError,
+  ErrorContext,
+  SegmentError,
+} from './views/acknowledgement-999.ts';
+export { read999 } from './views/acknowledgement-999.ts';
+export type { InterchangeAcknowledgement } from './views/interchange-acknowledgement.ts';
+export { readTa1 } from './views/interchange-acknowledgement.ts';
+export type { ClaimStatus, StatusTriplet } from './views/claim-status.ts';
+export type {
+  AcknowledgedClaim,
+  AcknowledgedServiceLine,
+  AcknowledgedTotals,
+  AcknowledgementPatient,
+  AcknowledgementProvider,
+  AcknowledgementReceiver,
+  AcknowledgementSource,
+  ClaimAcknowledgement,
+} from './views/claim-acknowledgement.ts';
+export { readClaimAcknowledgement } from './views/claim-acknowledgement.ts';
+export type {
+  BenefitCode,
+  BenefitInquiry,
+  EligibilityInquiry,
+  InquiryDependent,
+  InquiryDiagnosis,
+  InquiryReceiver,
+  InquirySource,
+  InquirySubscriber,
+  MemberRelationship,
+  Trace,
+} from './views/eligibility-inquiry.ts';
+export { readEligibilityInquiry } from './views/eligibility-inquiry.ts';
+export type {
+  Benefit,
+  BenefitDelivery,
+  EligibilityResponse,
+  MilitaryPersonnel,
+  ResponseMember,
+  ResponseReceiver,
+  ResponseSource,
+  ResponseSubscriber,
+} from './views/eligibility-response.ts';
+export { readEligibilityResponse } from './views/eligibility-response.ts';
+export type {
+  ClaimStatusInquiry,
+  InquiredClaim,
+  InquiredServiceLine,
+  StatusInquiryDependent,
+  StatusInquiryProvider,
+  StatusInquiryReceiver,
+  StatusInquirySource,
+  StatusInquirySubscriber,
+} from './views/claim-status-inquiry.ts';
+export { readClaimStatusInquiry } from './views/claim-status-inquiry.ts';
+export type {
+  AnsweredClaim,
+  AnsweredServiceLine,
+  ClaimStatusResponse,
+  StatusResponseDependent,
+  StatusResponseProvider,
+  StatusResponseReceiver,
+  StatusResponseSource,
+  StatusResponseSubscriber,
+  StatusTrace,
+} from './views/claim-status-response.ts';
+export { readClaimStatusResponse } from './views/claim-status-response.ts';
+
+// Writing
+export type { ControlNumbers, InterchangeGiven, WrittenInterchange } from './write/interchange.ts';
+export { countingControlNumbers } from './write/interchange.ts';
+export type { WriteProblem, WriteRefusalName, WriteRefused } from './write/refusal.ts';
+export type { Separators, TextFormat } from './write/segment-text.ts';
+export { writeTa1 } from './write/write-ta1.ts';
+export {
+  write999,
+  writeClaimAcknowledgements,
+  writeClaimStatusInquiries,
+  writeClaimStatusResponses,
+  writeEligibilityInquiries,
+  writeEligibilityResponses,
+} from './write/write-views.ts';

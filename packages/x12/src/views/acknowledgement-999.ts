@@ -1,6 +1,9 @@
 import type { RawElement } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { Unnamed } from './unnamed.ts';
+import { readShape } from './read-shape.ts';
+import { loops, many, own, segment, slotsOf } from './shape.ts';
+import type { LoopShape } from './shape.ts';
 
 /** A 999: what a functional group was found to be, set by set (005010X231A1). */
 export interface Acknowledgement999 extends Unnamed {
@@ -69,7 +72,7 @@ export interface ElementError extends Unnamed {
   /** IK403. */
   readonly errorCode: string;
   /** IK404: a copy of what was there. It may hold a patient's data. */
-  readonly badElement?: RawElement | undefined;
+  readonly badElement?: string | undefined;
   readonly contexts: readonly ErrorContext[];
 }
 
@@ -93,5 +96,103 @@ export interface ErrorContext {
   readonly dataElementNumber?: string | undefined;
 }
 
+const set = slotsOf<AcknowledgedTransactionSet>();
+const segmentError = slotsOf<SegmentError>();
+const elementError = slotsOf<ElementError>();
+const context = slotsOf<ErrorContext>();
+const group = slotsOf<Acknowledgement999>();
+
+const contextShape = segment(
+  'CTX',
+  context.must(1, 'name', 1),
+  context.text(1, 'value', 2),
+  context.text(2, 'segmentId'),
+  context.count(3, 'segmentPosition'),
+  context.text(4, 'loopId'),
+  context.count(5, 'element', 1),
+  context.count(5, 'component', 2),
+  context.count(5, 'repetition', 3),
+  context.text(6, 'dataElementNumber', 1),
+);
+
+const elementErrorLoop: LoopShape = {
+  name: '2110',
+  parts: [
+    own(
+      segment(
+        'IK4',
+        elementError.mustCount(1, 'element', 1),
+        elementError.count(1, 'component', 2),
+        elementError.count(1, 'repetition', 3),
+        elementError.text(2, 'dataElementNumber'),
+        elementError.must(3, 'errorCode'),
+        elementError.text(4, 'badElement'),
+      ),
+    ),
+    many<ElementError>('contexts', contextShape),
+  ],
+};
+
+const segmentErrorLoop: LoopShape = {
+  name: '2100',
+  parts: [
+    own(
+      segment(
+        'IK3',
+        segmentError.must(1, 'segmentId'),
+        segmentError.mustCount(2, 'segmentPosition'),
+        segmentError.text(3, 'loopId'),
+        segmentError.text(4, 'errorCode'),
+      ),
+    ),
+    many<SegmentError>('contexts', contextShape),
+    loops<SegmentError>('elementErrors', elementErrorLoop),
+  ],
+};
+
+const setLoop: LoopShape = {
+  name: '2000',
+  parts: [
+    own(
+      segment(
+        'AK2',
+        set.must(1, 'transactionCode'),
+        set.must(2, 'controlNumber'),
+        set.text(3, 'version'),
+      ),
+    ),
+    loops<AcknowledgedTransactionSet>('segmentErrors', segmentErrorLoop),
+    own(segment('IK5', set.must(1, 'verdictCode'), set.elements(2, 6, 'errorCodes'))),
+  ],
+};
+
+/** How a 999 lies in its segments. */
+export const acknowledgement999Shape: LoopShape = {
+  name: '999',
+  parts: [
+    own(
+      segment(
+        'AK1',
+        group.must(1, 'functionalCode'),
+        group.must(2, 'groupControlNumber'),
+        group.text(3, 'version'),
+      ),
+    ),
+    loops<Acknowledgement999>('transactionSets', setLoop),
+    own(
+      segment(
+        'AK9',
+        group.must(1, 'verdictCode'),
+        group.count(2, 'includedCount'),
+        group.count(3, 'receivedCount'),
+        group.count(4, 'acceptedCount'),
+        group.elements(5, 9, 'errorCodes'),
+      ),
+    ),
+  ],
+};
+
 /** Reads one 999 from the segments of its transaction set, ST and SE among them or not. */
-export declare function read999(segments: Iterable<Segment>): Acknowledgement999;
+export function read999(segments: Iterable<Segment>): Acknowledgement999 {
+  return readShape(acknowledgement999Shape, segments);
+}

@@ -2,42 +2,12 @@ import type { Decimal, IsoDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
-
-/** One status: the category, the status and the entity it speaks of (C043). */
-export interface StatusTriplet {
-  /** C043-1: the category, such as `A2`, `A7`. */
-  readonly categoryCode: string;
-  /** C043-2: the status, such as `20`. */
-  readonly statusCode?: string | undefined;
-  /** C043-3: the entity, such as `85`. */
-  readonly entityCode?: string | undefined;
-  /** C043-4: `RX` where the status is of the pharmacy list. */
-  readonly codeListQualifier?: string | undefined;
-}
-
-/** A verdict: STC. */
-export interface ClaimStatus {
-  /** STC01, STC10, STC11: one to three statuses, to be read together. */
-  readonly statuses: readonly StatusTriplet[];
-  /** STC02: the day the status took effect. */
-  readonly effectiveDate?: IsoDate | undefined;
-  /** STC03: in the 277CA `WQ` accepted or `U` rejected. */
-  readonly actionCode?: string | undefined;
-  /** STC04, in cents: the charge that the status is about. */
-  readonly chargeCents?: number | undefined;
-  /** STC05, in cents: what was paid. */
-  readonly paidCents?: number | undefined;
-  /** STC06: the day the claim was decided. */
-  readonly adjudicatedOn?: IsoDate | undefined;
-  /** STC07: how it was paid, such as `ACH`. */
-  readonly paymentMethodCode?: string | undefined;
-  /** STC08: the day of the payment. */
-  readonly paidOn?: IsoDate | undefined;
-  /** STC09: the number of the check or transfer. */
-  readonly checkNumber?: string | undefined;
-  /** STC12: free text. */
-  readonly message?: string | undefined;
-}
+import { statusShape } from './claim-status.ts';
+import type { ClaimStatus } from './claim-status.ts';
+import { namedDate, namedReference, partyParts, referenceShape } from './party-shape.ts';
+import { readShape } from './read-shape.ts';
+import { constant, fixed, loops, many, own, segment, slotsOf } from './shape.ts';
+import type { LoopShape, Part } from './shape.ts';
 
 /** A 277CA: what became of a batch of claims, before adjudication (005010X214). */
 export interface ClaimAcknowledgement extends Unnamed {
@@ -156,5 +126,121 @@ export interface AcknowledgedServiceLine extends Unnamed {
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 
+const acknowledgement = slotsOf<ClaimAcknowledgement>();
+const source = slotsOf<AcknowledgementSource>();
+const receiver = slotsOf<AcknowledgementReceiver>();
+const provider = slotsOf<AcknowledgementProvider>();
+const claim = slotsOf<AcknowledgedClaim>();
+const line = slotsOf<AcknowledgedServiceLine>();
+const totals = slotsOf<AcknowledgedTotals>();
+
+/** QTY and AMT with what was accepted and rejected below. */
+function totalsParts(acceptedQualifier: string, rejectedQualifier: string): Part[] {
+  return [
+    own(segment('QTY', fixed(1, acceptedQualifier), totals.count(2, 'acceptedCount'))),
+    own(segment('QTY', fixed(1, rejectedQualifier), totals.count(2, 'rejectedCount'))),
+    own(segment('AMT', fixed(1, 'YU'), totals.cents(2, 'acceptedCents'))),
+    own(segment('AMT', fixed(1, 'YY'), totals.cents(2, 'rejectedCents'))),
+  ];
+}
+
+const lineLoop: LoopShape = {
+  name: '2220D',
+  parts: [
+    own(
+      segment(
+        'SVC',
+        line.text(1, 'productQualifier', 1),
+        line.text(1, 'procedureCode', 2),
+        line.components(1, 3, 6, 'modifiers'),
+        line.cents(2, 'chargeCents'),
+        line.text(4, 'revenueCode'),
+        line.text(7, 'units'),
+      ),
+    ),
+    many<AcknowledgedServiceLine>('statuses', statusShape),
+    namedReference<AcknowledgedServiceLine>('lineItemControlNumber', 'FJ', '6R'),
+    many<AcknowledgedServiceLine>('references', referenceShape),
+    namedDate<AcknowledgedServiceLine>('472', 'serviceDateFrom', 'serviceDateThrough'),
+  ],
+};
+
+const claimLoop: LoopShape = {
+  name: '2200D',
+  parts: [
+    own(segment('TRN', constant(1, '2'), claim.must(2, 'patientControlNumber'))),
+    many<AcknowledgedClaim>('statuses', statusShape),
+    namedReference<AcknowledgedClaim>('payerClaimControlNumber', '1K'),
+    namedReference<AcknowledgedClaim>('clearinghouseTraceNumber', 'D9'),
+    namedReference<AcknowledgedClaim>('billTypeCode', 'BLT'),
+    many<AcknowledgedClaim>('references', referenceShape),
+    namedDate<AcknowledgedClaim>('472', 'serviceDateFrom', 'serviceDateThrough'),
+    loops<AcknowledgedClaim>('serviceLines', lineLoop),
+  ],
+};
+
+const patientLoop: LoopShape = {
+  name: '2000D',
+  level: 'PT',
+  childCode: false,
+  parts: [...partyParts([]), loops<AcknowledgementPatient>('claims', claimLoop)],
+};
+
+const providerLoop: LoopShape = {
+  name: '2000C',
+  level: '19',
+  parts: [
+    ...partyParts([]),
+    own(segment('TRN', constant(1, '1'), provider.text(2, 'traceNumber'))),
+    many<AcknowledgementProvider>('statuses', statusShape),
+    many<AcknowledgementProvider>('references', referenceShape),
+    ...totalsParts('QA', 'QC'),
+    loops<AcknowledgementProvider>('patients', patientLoop),
+  ],
+};
+
+const receiverLoop: LoopShape = {
+  name: '2000B',
+  level: '21',
+  parts: [
+    ...partyParts([]),
+    own(segment('TRN', constant(1, '2'), receiver.text(2, 'batchReferenceId'))),
+    many<AcknowledgementReceiver>('statuses', statusShape),
+    ...totalsParts('90', 'AA'),
+    loops<AcknowledgementReceiver>('billingProviders', providerLoop),
+  ],
+};
+
+/** How a 277CA lies in its segments. */
+export const claimAcknowledgementShape: LoopShape = {
+  name: '277CA',
+  parts: [
+    own(
+      segment(
+        'BHT',
+        constant(1, '0085'),
+        constant(2, '08'),
+        acknowledgement.must(3, 'referenceId'),
+        acknowledgement.date(4, 'createdDate'),
+        acknowledgement.text(5, 'createdTime'),
+        constant(6, 'TH'),
+      ),
+    ),
+    loops<ClaimAcknowledgement>('informationSources', {
+      name: '2000A',
+      level: '20',
+      parts: [
+        ...partyParts([]),
+        own(segment('TRN', constant(1, '1'), source.text(2, 'traceNumber'))),
+        namedDate<AcknowledgementSource>('050', 'receivedDate'),
+        namedDate<AcknowledgementSource>('009', 'processedDate'),
+        loops<AcknowledgementSource>('informationReceivers', receiverLoop),
+      ],
+    }),
+  ],
+};
+
 /** Reads one 277CA from the segments of its transaction set. */
-export declare function readClaimAcknowledgement(segments: Iterable<Segment>): ClaimAcknowledgement;
+export function readClaimAcknowledgement(segments: Iterable<Segment>): ClaimAcknowledgement {
+  return readShape(claimAcknowledgementShape, segments);
+}

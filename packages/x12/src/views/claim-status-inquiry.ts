@@ -3,6 +3,18 @@ import type { Segment } from '../segment.ts';
 import type { Trace } from './eligibility-inquiry.ts';
 import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
+import { traceShape } from './eligibility-inquiry.ts';
+import {
+  demographics,
+  namedDate,
+  namedReference,
+  partyLoop,
+  partyParts,
+  referenceShape,
+} from './party-shape.ts';
+import { readShape } from './read-shape.ts';
+import { constant, fixed, loops, many, own, segment, single, slotsOf } from './shape.ts';
+import type { LoopShape, Part } from './shape.ts';
 
 /** A 276: what a provider asks about claims that were sent (005010X212). */
 export interface ClaimStatusInquiry extends Unnamed {
@@ -98,5 +110,101 @@ export interface InquiredServiceLine extends Unnamed {
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 
+const top = slotsOf<ClaimStatusInquiry>();
+const claim = slotsOf<InquiredClaim>();
+const line = slotsOf<InquiredServiceLine>();
+
+const claimLoop: LoopShape = {
+  name: '2200',
+  parts: [
+    single<InquiredClaim>('trace', traceShape),
+    namedReference<InquiredClaim>('payerClaimControlNumber', '1K'),
+    namedReference<InquiredClaim>('billTypeCode', 'BLT'),
+    namedReference<InquiredClaim>('patientControlNumber', 'EJ'),
+    namedReference<InquiredClaim>('clearinghouseTraceNumber', 'D9'),
+    many<InquiredClaim>('references', referenceShape),
+    own(segment('AMT', fixed(1, 'T3'), claim.cents(2, 'chargeCents'))),
+    namedDate<InquiredClaim>('472', 'serviceDateFrom', 'serviceDateThrough'),
+    loops<InquiredClaim>('serviceLines', {
+      name: '2210',
+      parts: [
+        own(
+          segment(
+            'SVC',
+            line.text(1, 'productQualifier', 1),
+            line.text(1, 'procedureCode', 2),
+            line.components(1, 3, 6, 'modifiers'),
+            line.cents(2, 'chargeCents'),
+            line.text(4, 'revenueCode'),
+            line.text(7, 'units'),
+          ),
+        ),
+        namedReference<InquiredServiceLine>('lineItemControlNumber', 'FJ'),
+        many<InquiredServiceLine>('references', referenceShape),
+        namedDate<InquiredServiceLine>('472', 'serviceDateFrom', 'serviceDateThrough'),
+      ],
+    }),
+  ],
+};
+
+const memberParts: readonly Part[] = [
+  demographics(),
+  ...partyParts([]),
+  loops<StatusInquirySubscriber>('claims', claimLoop),
+];
+
+/** How a 276 lies in its segments. */
+export const claimStatusInquiryShape: LoopShape = {
+  name: '276',
+  parts: [
+    own(
+      segment(
+        'BHT',
+        constant(1, '0010'),
+        constant(2, '13'),
+        top.must(3, 'referenceId'),
+        top.date(4, 'createdDate'),
+        top.text(5, 'createdTime'),
+      ),
+    ),
+    loops<ClaimStatusInquiry>('informationSources', {
+      name: '2000A',
+      level: '20',
+      parts: [
+        ...partyParts([]),
+        loops<StatusInquirySource>('informationReceivers', {
+          name: '2000B',
+          level: '21',
+          parts: [
+            ...partyParts([]),
+            loops<StatusInquiryReceiver>('providers', {
+              name: '2000C',
+              level: '19',
+              parts: [
+                loops<StatusInquiryProvider>('parties', partyLoop('2100C', [])),
+                loops<StatusInquiryProvider>('subscribers', {
+                  name: '2000D',
+                  level: '22',
+                  parts: [
+                    ...memberParts,
+                    loops<StatusInquirySubscriber>('dependents', {
+                      name: '2000E',
+                      level: '23',
+                      childCode: false,
+                      parts: memberParts,
+                    }),
+                  ],
+                }),
+              ],
+            }),
+          ],
+        }),
+      ],
+    }),
+  ],
+};
+
 /** Reads one 276 from the segments of its transaction set. */
-export declare function readClaimStatusInquiry(segments: Iterable<Segment>): ClaimStatusInquiry;
+export function readClaimStatusInquiry(segments: Iterable<Segment>): ClaimStatusInquiry {
+  return readShape(claimStatusInquiryShape, segments);
+}

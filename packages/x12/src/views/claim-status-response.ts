@@ -1,9 +1,15 @@
 import type { Decimal, IsoDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
-import type { ClaimStatus } from './claim-acknowledgement.ts';
+import type { ClaimStatus } from './claim-status.ts';
 import type { Trace } from './eligibility-inquiry.ts';
 import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
+import { statusShape } from './claim-status.ts';
+import { traceShape } from './eligibility-inquiry.ts';
+import { namedDate, namedReference, partyLoop, partyParts, referenceShape } from './party-shape.ts';
+import { readShape } from './read-shape.ts';
+import { constant, loops, many, own, segment, single, slotsOf } from './shape.ts';
+import type { LoopShape } from './shape.ts';
 
 /** A 277: what a payer answers about claims that were sent (005010X212). */
 export interface ClaimStatusResponse extends Unnamed {
@@ -104,5 +110,107 @@ export interface AnsweredServiceLine extends Unnamed {
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 
+const top = slotsOf<ClaimStatusResponse>();
+const line = slotsOf<AnsweredServiceLine>();
+
+const traceLoop: LoopShape = {
+  name: '2200',
+  parts: [single<StatusTrace>('trace', traceShape), many<StatusTrace>('statuses', statusShape)],
+};
+
+const claimLoop: LoopShape = {
+  name: '2200',
+  parts: [
+    single<AnsweredClaim>('trace', traceShape),
+    many<AnsweredClaim>('statuses', statusShape),
+    namedReference<AnsweredClaim>('payerClaimControlNumber', '1K'),
+    namedReference<AnsweredClaim>('billTypeCode', 'BLT'),
+    namedReference<AnsweredClaim>('patientControlNumber', 'EJ'),
+    namedReference<AnsweredClaim>('clearinghouseTraceNumber', 'D9'),
+    many<AnsweredClaim>('references', referenceShape),
+    namedDate<AnsweredClaim>('472', 'serviceDateFrom', 'serviceDateThrough'),
+    loops<AnsweredClaim>('serviceLines', {
+      name: '2220',
+      parts: [
+        own(
+          segment(
+            'SVC',
+            line.text(1, 'productQualifier', 1),
+            line.text(1, 'procedureCode', 2),
+            line.components(1, 3, 6, 'modifiers'),
+            line.cents(2, 'chargeCents'),
+            line.cents(3, 'paidCents'),
+            line.text(4, 'revenueCode'),
+            line.text(7, 'units'),
+          ),
+        ),
+        many<AnsweredServiceLine>('statuses', statusShape),
+        namedReference<AnsweredServiceLine>('lineItemControlNumber', 'FJ'),
+        many<AnsweredServiceLine>('references', referenceShape),
+        namedDate<AnsweredServiceLine>('472', 'serviceDateFrom', 'serviceDateThrough'),
+      ],
+    }),
+  ],
+};
+
+const providerLoop: LoopShape = {
+  name: '2000C',
+  level: '19',
+  parts: [
+    loops<StatusResponseProvider>('parties', partyLoop('2100C', [])),
+    loops<StatusResponseProvider>('traces', traceLoop),
+    loops<StatusResponseProvider>('subscribers', {
+      name: '2000D',
+      level: '22',
+      parts: [
+        ...partyParts([]),
+        loops<StatusResponseSubscriber>('claims', claimLoop),
+        loops<StatusResponseSubscriber>('dependents', {
+          name: '2000E',
+          level: '23',
+          childCode: false,
+          parts: [...partyParts([]), loops<StatusResponseDependent>('claims', claimLoop)],
+        }),
+      ],
+    }),
+  ],
+};
+
+/** How a 277 lies in its segments. */
+export const claimStatusResponseShape: LoopShape = {
+  name: '277',
+  parts: [
+    own(
+      segment(
+        'BHT',
+        constant(1, '0010'),
+        constant(2, '08'),
+        top.must(3, 'referenceId'),
+        top.date(4, 'createdDate'),
+        top.text(5, 'createdTime'),
+        constant(6, 'DG'),
+      ),
+    ),
+    loops<ClaimStatusResponse>('informationSources', {
+      name: '2000A',
+      level: '20',
+      parts: [
+        ...partyParts([], 'PER'),
+        loops<StatusResponseSource>('informationReceivers', {
+          name: '2000B',
+          level: '21',
+          parts: [
+            ...partyParts([]),
+            loops<StatusResponseReceiver>('traces', traceLoop),
+            loops<StatusResponseReceiver>('providers', providerLoop),
+          ],
+        }),
+      ],
+    }),
+  ],
+};
+
 /** Reads one 277 from the segments of its transaction set. */
-export declare function readClaimStatusResponse(segments: Iterable<Segment>): ClaimStatusResponse;
+export function readClaimStatusResponse(segments: Iterable<Segment>): ClaimStatusResponse {
+  return readShape(claimStatusResponseShape, segments);
+}

@@ -2,6 +2,10 @@ import type { IsoDate, Procedure, QualifiedDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
+import { dateShape, partyParts, referenceShape } from './party-shape.ts';
+import { readShape } from './read-shape.ts';
+import { constant, fixed, loops, many, own, segment, single, slotsOf } from './shape.ts';
+import type { LoopShape, Part, SegmentShape, Slot } from './shape.ts';
 
 /** A 270: what a provider asks about a member's coverage (005010X279A1). */
 export interface EligibilityInquiry extends Unnamed {
@@ -134,5 +138,139 @@ export interface BenefitCode {
   readonly text?: string | undefined;
 }
 
+const trace = slotsOf<Trace>();
+const relationship = slotsOf<MemberRelationship>();
+const diagnosis = slotsOf<InquiryDiagnosis>();
+const procedure = slotsOf<Procedure>();
+const inquiry = slotsOf<BenefitInquiry>();
+const place = slotsOf<BenefitCode>();
+const subscriber = slotsOf<InquirySubscriber>();
+const top = slotsOf<EligibilityInquiry>();
+
+/** TRN. */
+export const traceShape: SegmentShape = segment(
+  'TRN',
+  trace.must(1, 'typeCode'),
+  trace.must(2, 'number'),
+  trace.text(3, 'originatorId'),
+  trace.text(4, 'originatorDetail'),
+);
+
+/** INS. */
+export const relationshipShape: SegmentShape = segment(
+  'INS',
+  relationship.must(1, 'isSubscriber'),
+  relationship.must(2, 'relationshipCode'),
+  relationship.text(3, 'maintenanceTypeCode'),
+  relationship.text(4, 'maintenanceReasonCode'),
+  relationship.text(9, 'studentStatusCode'),
+  relationship.text(10, 'handicapped'),
+  relationship.count(17, 'birthSequence'),
+);
+
+/** HI of the eligibility transactions. */
+export const diagnosesPart: Part = own(
+  segment(
+    'HI',
+    subscriber.composites([1, 2, 3, 4, 5, 6, 7, 8], 'diagnoses', [
+      diagnosis.must(1, 'qualifier'),
+      diagnosis.must(2, 'code'),
+    ]),
+  ),
+);
+
+/** C003. */
+export const procedureSlots: readonly Slot[] = [
+  procedure.must(1, 'qualifier'),
+  procedure.must(2, 'code'),
+  procedure.components(0, 3, 6, 'modifiers'),
+  procedure.text(7, 'description'),
+  procedure.text(8, 'endCode'),
+];
+
+/** III. */
+export const placeShape: SegmentShape = segment(
+  'III',
+  place.text(1, 'qualifier'),
+  place.text(2, 'code'),
+  place.text(3, 'categoryCode'),
+  place.text(4, 'text'),
+);
+
+const inquiryLoop: LoopShape = {
+  name: '2110',
+  parts: [
+    own(
+      segment(
+        'EQ',
+        inquiry.repetitions(1, 'serviceTypeCodes'),
+        inquiry.composite(2, 'procedure', procedureSlots),
+        inquiry.text(3, 'coverageLevelCode'),
+        inquiry.counts(5, 1, 4, 'diagnosisPointers'),
+      ),
+    ),
+    own(segment('AMT', fixed(1, 'R'), inquiry.cents(2, 'spendDownCents'))),
+    own(segment('AMT', fixed(1, 'PB'), inquiry.cents(2, 'spendDownBilledCents'))),
+    many<BenefitInquiry>('placesOfService', placeShape),
+    many<BenefitInquiry>('references', referenceShape),
+    many<BenefitInquiry>('dates', dateShape),
+  ],
+};
+
+const memberParts: readonly Part[] = [
+  many<InquirySubscriber>('traces', traceShape),
+  ...partyParts([], 'REF', 'N3', 'N4', 'PRV', 'DMG'),
+  single<InquirySubscriber>('relationship', relationshipShape),
+  diagnosesPart,
+  many<InquirySubscriber>('dates', dateShape),
+  loops<InquirySubscriber>('inquiries', inquiryLoop),
+];
+
+/** How a 270 lies in its segments. */
+export const eligibilityInquiryShape: LoopShape = {
+  name: '270',
+  parts: [
+    own(
+      segment(
+        'BHT',
+        constant(1, '0022'),
+        top.must(2, 'purposeCode'),
+        top.text(3, 'referenceId'),
+        top.date(4, 'createdDate'),
+        top.text(5, 'createdTime'),
+        top.text(6, 'transactionTypeCode'),
+      ),
+    ),
+    loops<EligibilityInquiry>('informationSources', {
+      name: '2000A',
+      level: '20',
+      parts: [
+        ...partyParts([]),
+        loops<InquirySource>('informationReceivers', {
+          name: '2000B',
+          level: '21',
+          parts: [
+            ...partyParts([], 'REF', 'N3', 'N4', 'PRV'),
+            loops<InquiryReceiver>('subscribers', {
+              name: '2000C',
+              level: '22',
+              parts: [
+                ...memberParts,
+                loops<InquirySubscriber>('dependents', {
+                  name: '2000D',
+                  level: '23',
+                  parts: memberParts,
+                }),
+              ],
+            }),
+          ],
+        }),
+      ],
+    }),
+  ],
+};
+
 /** Reads one 270 from the segments of its transaction set. */
-export declare function readEligibilityInquiry(segments: Iterable<Segment>): EligibilityInquiry;
+export function readEligibilityInquiry(segments: Iterable<Segment>): EligibilityInquiry {
+  return readShape(eligibilityInquiryShape, segments);
+}

@@ -8,6 +8,24 @@ import type {
 } from './eligibility-inquiry.ts';
 import type { NamedParty, RequestRejection } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
+import {
+  diagnosesPart,
+  placeShape,
+  procedureSlots,
+  relationshipShape,
+  traceShape,
+} from './eligibility-inquiry.ts';
+import {
+  dateShape,
+  partyLoop,
+  partyPart,
+  partyParts,
+  referenceShape,
+  rejectionShape,
+} from './party-shape.ts';
+import { readShape } from './read-shape.ts';
+import { constant, loops, many, own, segment, single, slotsOf, texts } from './shape.ts';
+import type { LoopShape, Part, SegmentShape } from './shape.ts';
 
 /** A 271: what a payer answers about a member's coverage (005010X279A1). */
 export interface EligibilityResponse extends Unnamed {
@@ -149,5 +167,135 @@ export interface Benefit extends Unnamed {
   readonly relatedEntities: readonly NamedParty[];
 }
 
+const delivery = slotsOf<BenefitDelivery>();
+const military = slotsOf<MilitaryPersonnel>();
+const benefit = slotsOf<Benefit>();
+const top = slotsOf<EligibilityResponse>();
+
+/** HSD. */
+export const deliveryShape: SegmentShape = segment(
+  'HSD',
+  delivery.text(1, 'quantityQualifier'),
+  delivery.text(2, 'quantity'),
+  delivery.text(3, 'unitCode'),
+  delivery.text(4, 'sampleSelection'),
+  delivery.text(5, 'periodCode'),
+  delivery.count(6, 'periodCount'),
+  delivery.text(7, 'frequencyCode'),
+  delivery.text(8, 'patternTimeCode'),
+);
+
+/** MSG. */
+export const messageShape: SegmentShape = segment(
+  'MSG',
+  slotsOf<{ readonly value: string }>().must(1, 'value'),
+);
+
+const benefitLoop: LoopShape = {
+  name: '2110',
+  parts: [
+    own(
+      segment(
+        'EB',
+        benefit.must(1, 'informationCode'),
+        benefit.text(2, 'coverageLevelCode'),
+        benefit.repetitions(3, 'serviceTypeCodes'),
+        benefit.text(4, 'insuranceTypeCode'),
+        benefit.text(5, 'planDescription'),
+        benefit.text(6, 'periodCode'),
+        benefit.cents(7, 'amountCents'),
+        benefit.text(8, 'percentage'),
+        benefit.text(9, 'quantityQualifier'),
+        benefit.text(10, 'quantity'),
+        benefit.text(11, 'authorizationRequired'),
+        benefit.text(12, 'inNetwork'),
+        benefit.composite(13, 'procedure', procedureSlots),
+        benefit.counts(14, 1, 4, 'diagnosisPointers'),
+      ),
+    ),
+    many<Benefit>('deliveries', deliveryShape),
+    many<Benefit>('references', referenceShape),
+    many<Benefit>('dates', dateShape),
+    many<Benefit>('rejections', rejectionShape),
+    texts<Benefit>('messages', messageShape),
+    many<Benefit>('places', placeShape),
+    loops<Benefit>('relatedEntities', partyLoop('2120', [], 'N3', 'N4', 'PER', 'PRV'), '2120'),
+  ],
+};
+
+const memberParts: readonly Part[] = [
+  many<ResponseMember>('traces', traceShape),
+  ...partyParts([], 'REF', 'N3', 'N4'),
+  many<ResponseMember>('rejections', rejectionShape),
+  partyPart('PRV', 'party'),
+  partyPart('DMG', 'party'),
+  single<ResponseMember>('relationship', relationshipShape),
+  diagnosesPart,
+  many<ResponseMember>('dates', dateShape),
+  single<ResponseMember>(
+    'military',
+    segment(
+      'MPI',
+      military.text(1, 'informationStatusCode'),
+      military.text(2, 'employmentStatusCode'),
+      military.text(3, 'serviceAffiliationCode'),
+      military.text(4, 'description'),
+      military.text(5, 'rankCode'),
+      military.text(6, 'periodQualifier'),
+      military.text(7, 'period'),
+    ),
+  ),
+  loops<ResponseMember>('benefits', benefitLoop),
+];
+
+/** How a 271 lies in its segments. */
+export const eligibilityResponseShape: LoopShape = {
+  name: '271',
+  parts: [
+    own(
+      segment(
+        'BHT',
+        constant(1, '0022'),
+        top.must(2, 'purposeCode'),
+        top.text(3, 'referenceId'),
+        top.date(4, 'createdDate'),
+        top.text(5, 'createdTime'),
+      ),
+    ),
+    loops<EligibilityResponse>('informationSources', {
+      name: '2000A',
+      level: '20',
+      parts: [
+        many<ResponseSource>('rejections', rejectionShape),
+        ...partyParts([], 'PER'),
+        { kind: 'many', key: 'partyRejections', segment: rejectionShape, afterName: true },
+        loops<ResponseSource>('informationReceivers', {
+          name: '2000B',
+          level: '21',
+          parts: [
+            ...partyParts([], 'REF', 'N3', 'N4'),
+            many<ResponseReceiver>('rejections', rejectionShape),
+            partyPart('PRV', 'party'),
+            loops<ResponseReceiver>('subscribers', {
+              name: '2000C',
+              level: '22',
+              parts: [
+                ...memberParts,
+                loops<ResponseSubscriber>('dependents', {
+                  name: '2000D',
+                  level: '23',
+                  parts: memberParts,
+                }),
+              ],
+            }),
+          ],
+        }),
+      ],
+    }),
+  ],
+};
+
 /** Reads one 271 from the segments of its transaction set. */
-export declare function readEligibilityResponse(segments: Iterable<Segment>): EligibilityResponse;
+export function readEligibilityResponse(segments: Iterable<Segment>): EligibilityResponse {
+  return readShape(eligibilityResponseShape, segments);
+}

@@ -1,6 +1,6 @@
 import type { Decimal, IsoDate, Reference } from '../party.ts';
 import type { Segment } from '../segment.ts';
-import type { StatusTriplet } from './claim-acknowledgement.ts';
+import type { StatusTriplet } from './claim-status.ts';
 import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
 

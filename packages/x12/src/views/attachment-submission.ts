@@ -5,7 +5,7 @@ import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
 
 /** A 275: papers that support a claim (005010X210, 006020X314). */
-export interface PatientInformation extends Unnamed {
+export interface AttachmentSubmission extends Unnamed {
   /** BGN01: 02 unsolicited, 11 an answer to a request. */
   readonly purposeCode: string;
   /** BGN02. */
@@ -13,13 +13,13 @@ export interface PatientInformation extends Unnamed {
   /** BGN03. */
   readonly createdDate?: IsoDate | undefined;
   /** 1000A to 1000D: payer, submitter, provider, patient, in the order of the file. */
-  readonly parties: readonly InformationParty[];
+  readonly parties: readonly SubmissionParty[];
   /** Loop 2000: one for each attachment. */
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly SubmittedAttachment[];
 }
 
 /** One party with the numbers of the claim that stand under it. */
-export interface InformationParty extends Unnamed {
+export interface SubmissionParty extends Unnamed {
   readonly party: NamedParty;
   /** DTP*472 under the patient. */
   readonly serviceDateFrom?: IsoDate | undefined;
@@ -27,7 +27,7 @@ export interface InformationParty extends Unnamed {
 }
 
 /** One attachment (loop 2000: LX). */
-export interface Attachment extends Unnamed {
+export interface SubmittedAttachment extends Unnamed {
   /** LX01. */
   readonly number: string;
   /** TRN: the number of the request, or of PWK06 of the claim. */
@@ -56,4 +56,4 @@ export interface Attachment extends Unnamed {
 }
 
 /** Reads one 275 from the segments of its transaction set. */
-export declare function readPatientInformation(segments: Iterable<Segment>): PatientInformation;
+export declare function readAttachmentSubmission(segments: Iterable<Segment>): AttachmentSubmission;

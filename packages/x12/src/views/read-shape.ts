@@ -1,0 +1,386 @@
+import type { OtherSegment, RawElement } from '../party.ts';
+import type { Segment } from '../segment.ts';
+import { count } from './codec.ts';
+import { matches, starts } from './shape.ts';
+import type { LoopShape, Part, SegmentShape, Slot, Take, Value } from './shape.ts';
+import type { OtherElement } from './unnamed.ts';
+
+/** Where the reader stands, shared by all loops of a transaction set. */
+interface Cursor {
+  readonly segments: readonly Segment[];
+  next: number;
+}
+
+/** What a part has read so far: for each of its segments, the elements that it could not name. */
+type Unread = { readonly id: string; readonly elements: readonly UnreadElement[] };
+type UnreadElement = { readonly element: number; readonly value: RawElement };
+
+/** Segments that never belong to a view: the envelope's own, and HL, which the hierarchy replaces. */
+const ENVELOPE = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA', 'TA1']);
+
+/** Segments that start a loop wherever they stand, so that what follows one that is unknown is not ours. */
+const LOOP_STARTS = new Set(['NM1', 'N1', 'HL', 'LX', 'SVC', 'CLM', 'CLP', 'LIN', 'SVD', 'ENT']);
+
+/**
+ * Reads a transaction set by its shape. Never throws on content: what has no place in the shape is in
+ * `otherSegments` and `otherElements` of the innermost loop.
+ */
+export function readShape<T>(shape: LoopShape, segments: Iterable<Segment>): T {
+  const inside = [...segments].filter((segment) => !ENVELOPE.has(segment.id));
+  const cursor: Cursor = { segments: inside, next: 0 };
+  return readLoop(shape, cursor, []) as T;
+}
+
+function readLoop(shape: LoopShape, cursor: Cursor, above: readonly LoopShape[]): Value {
+  const value: Value = {};
+  const others: OtherSegment[] = [];
+  const used: Unread[][] = shape.parts.map(() => []);
+  let named = false;
+  let strange = false;
+  if (shape.level !== undefined) cursor.next += 1;
+  for (;;) {
+    const segment = cursor.segments[cursor.next];
+    if (segment === undefined) break;
+    const index = findPart(shape, segment, used, named, strange);
+    const part = index < 0 ? undefined : shape.parts[index];
+    if (part === undefined) {
+      if (isBracket(shape, segment)) {
+        cursor.next += 1;
+        continue;
+      }
+      if (above.some((loop) => belongs(loop, segment))) break;
+      others.push(rawSegment(segment));
+      strange ||= LOOP_STARTS.has(segment.id);
+      cursor.next += 1;
+      continue;
+    }
+    if (part.kind === 'loops') {
+      strange = false;
+      const inner = readLoop(part.loop, cursor, [...above, shape]);
+      listOf(value, part.key).push(inner);
+      continue;
+    }
+    cursor.next += 1;
+    named ||= segment.id === 'NM1';
+    const unread = readPart(part, segment, value);
+    if (unread === undefined) others.push(rawSegment(segment));
+    else used[index]?.push(unread);
+  }
+  complete(shape, value);
+  value['otherSegments'] = others;
+  value['otherElements'] = otherElements(used);
+  return value;
+}
+
+function isBracket(shape: LoopShape, segment: Segment): boolean {
+  return (
+    (segment.id === 'LS' || segment.id === 'LE') &&
+    shape.parts.some((part) => part.kind === 'loops' && part.bracket !== undefined)
+  );
+}
+
+/** The part that takes the segment: the last one that matches and is not yet full; -1 if none. */
+function findPart(
+  shape: LoopShape,
+  segment: Segment,
+  used: readonly Unread[][],
+  named: boolean,
+  strange: boolean,
+): number {
+  let found = -1;
+  for (let index = 0; index < shape.parts.length; index += 1) {
+    const part = shape.parts[index];
+    if (part === undefined) break;
+    if (part.kind === 'loops') {
+      if (found < 0 && starts(part.loop, segment)) found = index;
+      continue;
+    }
+    if (strange || !matches(part.segment, segment)) continue;
+    const full = (part.kind === 'own' || part.kind === 'single') && used[index]?.length !== 0;
+    if (full) continue;
+    if (part.kind === 'many' && part.afterName === true && !named) continue;
+    if (found < 0 || (part.kind === 'many' && part.afterName === true)) found = index;
+  }
+  return found;
+}
+
+/** Whether a loop further up has a place for the segment. */
+function belongs(loop: LoopShape, segment: Segment): boolean {
+  if (isBracket(loop, segment)) return true;
+  return loop.parts.some((part) =>
+    part.kind === 'loops' ? starts(part.loop, segment) : matches(part.segment, segment),
+  );
+}
+
+function listOf(value: Value, key: string): unknown[] {
+  const list = value[key];
+  if (Array.isArray(list)) return list as unknown[];
+  const made: unknown[] = [];
+  value[key] = made;
+  return made;
+}
+
+/** The object that a part writes into: `party`, or `party.address?`, made when it is not there yet. */
+function target(value: Value, at: string | undefined): Value {
+  if (at === undefined) return value;
+  let into = value;
+  for (const key of at.replace('?', '').split('.')) {
+    const inner = into[key];
+    if (typeof inner === 'object' && inner !== null) into = inner as Value;
+    else {
+      const made: Value = {};
+      into[key] = made;
+      into = made;
+    }
+  }
+  return into;
+}
+
+/** Reads one segment; undefined when nothing in it could be read, so that it is kept whole. */
+function readPart(
+  part: Exclude<Part, { kind: 'loops' }>,
+  segment: Segment,
+  value: Value,
+): Unread | undefined {
+  const taken = new Set<string>();
+  const read: Value = {};
+  readSlots(part.segment.slots, segment, read, takeInto(taken));
+  if (Object.keys(read).length === 0) return undefined;
+  const into = target(value, part.at);
+  if (part.kind === 'own') Object.assign(into, read);
+  else {
+    completeSlots(part.segment.slots, read);
+    if (part.kind === 'single') into[part.key] = read;
+    else if (part.kind === 'texts') listOf(into, part.key).push(read['value']);
+    else listOf(into, part.key).push(read);
+  }
+  return { id: segment.id, elements: unreadElements(part.segment, segment, taken) };
+}
+
+function takeInto(taken: Set<string>): Take {
+  return (element, component = 1, repetition = 1) => {
+    taken.add(`${String(element)}.${String(repetition)}.${String(component)}`);
+  };
+}
+
+/** Reads the slots of a segment, or of one composite of it. */
+export function readSlots(slots: readonly Slot[], segment: Segment, into: Value, take: Take): void {
+  for (const slot of slots) readSlot(slot, segment, into, take);
+}
+
+function readSlot(slot: Slot, segment: Segment, into: Value, take: Take): void {
+  switch (slot.kind) {
+    case 'fixed': {
+      const component = slot.component === 0 ? 1 : slot.component;
+      if (slot.oneOf.includes(segment.component(slot.element, component))) {
+        take(slot.element, component);
+      }
+      return;
+    }
+    case 'field': {
+      const component = slot.component === 0 ? 1 : slot.component;
+      const found = segment.component(slot.element, component);
+      if (found === '') return;
+      const read = slot.codec.read(found);
+      if (read === undefined) return;
+      into[slot.key] = read;
+      take(slot.element, component);
+      return;
+    }
+    case 'elements':
+      readEach(slot.through - slot.from + 1, into, slot.key, (index, gap) => {
+        if (!gap) take(slot.from + index);
+        return segment.component(slot.from + index, 1);
+      });
+      return;
+    case 'components':
+      readComponents(slot, segment, into, take);
+      return;
+    case 'repetitions':
+      readEach(segment.repetitionCount(slot.element), into, slot.key, (index, gap) => {
+        if (!gap) take(slot.element, 1, index + 1);
+        return segment.component(slot.element, 1, index + 1);
+      });
+      return;
+    case 'composite': {
+      const inner: Value = {};
+      readSlots(
+        slot.slots.map((each) => within(each, slot.element)),
+        segment,
+        inner,
+        take,
+      );
+      if (Object.keys(inner).length === 0) return;
+      completeSlots(slot.slots, inner);
+      into[slot.key] = inner;
+      return;
+    }
+    case 'composites':
+      for (const element of slot.elements) readComposite(slot, element, segment, into, take);
+      return;
+    case 'custom':
+      slot.read(segment, into, take);
+  }
+}
+
+function readComponents(
+  slot: Extract<Slot, { kind: 'components' }>,
+  segment: Segment,
+  into: Value,
+  take: Take,
+): void {
+  let gap = false;
+  for (let component = slot.from; component <= slot.through; component += 1) {
+    const found = segment.component(slot.element, component);
+    const read = found === '' ? undefined : slot.codec.read(found);
+    if (read === undefined) {
+      gap = true;
+      continue;
+    }
+    if (!gap) take(slot.element, component);
+    listOf(into, slot.key).push(read);
+  }
+}
+
+function readComposite(
+  slot: Extract<Slot, { kind: 'composites' }>,
+  element: number,
+  segment: Segment,
+  into: Value,
+  take: Take,
+): void {
+  const inner: Value = {};
+  readSlots(
+    slot.slots.map((each) => within(each, element)),
+    segment,
+    inner,
+    take,
+  );
+  if (Object.keys(inner).length === 0) return;
+  completeSlots(slot.slots, inner);
+  listOf(into, slot.key).push(inner);
+}
+
+/** A slot of a composite, where the composite stands in this element. */
+export function within(slot: Slot, element: number): Slot {
+  if (slot.kind === 'field') return { ...slot, element, component: slot.element };
+  if (slot.kind === 'fixed') return { ...slot, element, component: slot.element };
+  if (slot.kind === 'components') return { ...slot, element };
+  throw new Error('a composite holds fields and components only');
+}
+
+function readEach(
+  length: number,
+  into: Value,
+  key: string,
+  at: (index: number, gap: boolean) => string,
+): void {
+  let gap = false;
+  for (let index = 0; index < length; index += 1) {
+    const found = at(index, gap);
+    if (found === '') gap = true;
+    else listOf(into, key).push(found);
+  }
+}
+
+/** Every element with something in it that no slot took. */
+function unreadElements(
+  shape: SegmentShape,
+  segment: Segment,
+  taken: ReadonlySet<string>,
+): UnreadElement[] {
+  const unread: UnreadElement[] = [];
+  for (let element = 1; element <= segment.elementCount; element += 1) {
+    const repetitions = segment.repetitionCount(element);
+    let complete = true;
+    for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+      const components = segment.componentCount(element, repetition);
+      for (let component = 1; component <= components; component += 1) {
+        if (taken.has(`${String(element)}.${String(repetition)}.${String(component)}`)) continue;
+        if (segment.component(element, component, repetition) !== '') complete = false;
+      }
+    }
+    if (!complete) unread.push({ element, value: rawElement(segment, element) });
+  }
+  return unread;
+}
+
+/** An element as a value that is free of separators. */
+export function rawElement(segment: Segment, element: number): RawElement {
+  const repetitions = segment.repetitionCount(element);
+  if (repetitions <= 1 && segment.componentCount(element) <= 1) {
+    return segment.component(element, 1);
+  }
+  const whole: string[][] = [];
+  for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+    const components: string[] = [];
+    const length = segment.componentCount(element, repetition);
+    for (let component = 1; component <= length; component += 1) {
+      components.push(segment.component(element, component, repetition));
+    }
+    whole.push(components);
+  }
+  return whole;
+}
+
+/** A segment as a value that is free of separators; trailing empty elements are left out. */
+export function rawSegment(segment: Segment): OtherSegment {
+  const elements: RawElement[] = [];
+  for (let element = 1; element <= segment.elementCount; element += 1) {
+    elements.push(rawElement(segment, element));
+  }
+  while (elements.at(-1) === '') elements.pop();
+  return { id: segment.id, elements };
+}
+
+/** Numbers what was not named in the order in which the writer will write it. */
+function otherElements(used: readonly Unread[][]): OtherElement[] {
+  const seen = new Map<string, number>();
+  const others: OtherElement[] = [];
+  for (const unread of used.flat()) {
+    const occurrence = (seen.get(unread.id) ?? 0) + 1;
+    seen.set(unread.id, occurrence);
+    for (const { element, value } of unread.elements) {
+      others.push({ segment: unread.id, occurrence, element, value });
+    }
+  }
+  return others;
+}
+
+/** Gives every list that stayed empty, and every text that must be there. */
+function complete(shape: LoopShape, value: Value): void {
+  for (const part of shape.parts) {
+    if (part.kind === 'loops') {
+      listOf(value, part.key);
+      continue;
+    }
+    const optional = part.at?.endsWith('?') === true;
+    if (optional && !exists(value, part.at)) continue;
+    const into = target(value, part.at);
+    if (part.at !== undefined && !optional) {
+      into['otherSegments'] ??= [];
+      into['otherElements'] ??= [];
+    }
+    if (part.kind === 'own') completeSlots(part.segment.slots, into);
+    else if (part.kind !== 'single') listOf(into, part.key);
+  }
+}
+
+function exists(value: Value, at: string | undefined): boolean {
+  let inner: unknown = value;
+  for (const key of (at ?? '').replace('?', '').split('.')) {
+    if (typeof inner !== 'object' || inner === null) return false;
+    inner = (inner as Value)[key];
+  }
+  return typeof inner === 'object' && inner !== null;
+}
+
+function completeSlots(slots: readonly Slot[], value: Value): void {
+  for (const slot of slots) {
+    if (slot.kind === 'field') {
+      if (slot.must) value[slot.key] ??= slot.codec === count ? 0 : '';
+    } else if (slot.kind === 'custom') {
+      for (const key of slot.keys) listOf(value, key);
+    } else if (slot.kind !== 'fixed' && slot.kind !== 'composite') listOf(value, slot.key);
+  }
+}

@@ -1,0 +1,44 @@
+import { allGuides } from '../guides/all-guides.ts';
+import type { Guide } from '../guides/guide.ts';
+import type { Problem } from '../problem.ts';
+import type { CompiledGuide } from './compiled-guide.ts';
+import { EnvelopeJudge } from './envelope-judge.ts';
+import type { Judgement } from './judgement.ts';
+import { SegmentCursor } from './segment-cursor.ts';
+import type { Listener } from './transaction-judge.ts';
+
+export interface CheckOptions {
+  /** Guides to judge by; all that the package holds when absent. */
+  readonly guides?: readonly Guide[];
+  /** Highest SNIP type to judge; 7 when absent. */
+  readonly throughLevel?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  /** Problems beyond this number are not kept; 100,000 when absent. */
+  readonly mostProblems?: number;
+}
+
+/**
+ * Judges a file of X12: syntax, envelope, guide, balance, situational rules, code sets, partner rules, in one pass. Never
+ * throws on content. Use this where the acknowledgements are wanted too; `check` for the problems alone.
+ */
+export function judge(bytes: Uint8Array, options: CheckOptions = {}): Judgement {
+  const cursor = new SegmentCursor(bytes);
+  const throughLevel = options.throughLevel ?? 7;
+  const envelope = new EnvelopeJudge(
+    cursor,
+    options.guides ?? allGuides,
+    options.mostProblems ?? 100_000,
+    (compiled) => listenersFor(compiled, options),
+  );
+  const judgement = envelope.run();
+  if (throughLevel >= 2) return judgement;
+  return judgement;
+}
+
+function listenersFor(_compiled: CompiledGuide, _options: CheckOptions): readonly Listener[] {
+  return [];
+}
+
+/** All problems of a file, in its order. */
+export function check(bytes: Uint8Array, options: CheckOptions = {}): readonly Problem[] {
+  return judge(bytes, options).problems;
+}

@@ -1,0 +1,408 @@
+import type { Relation } from '../guides/outline.ts';
+import type { CompiledElement, CompiledSegment } from './compiled-guide.ts';
+import {
+  BINARY,
+  CODE,
+  DATE,
+  DECIMAL,
+  NOT_USED,
+  REQUIRED,
+  TEXT,
+  TIME,
+  WHOLE,
+} from './compiled-guide.ts';
+import type { SegmentCursor } from './segment-cursor.ts';
+import * as values from './values.ts';
+
+/** What can be wrong with an element: the IK403 code, and our word for it. */
+export type ElementFault =
+  | 'missing'
+  | 'condition-missing'
+  | 'too-many-elements'
+  | 'too-short'
+  | 'too-long'
+  | 'invalid-character'
+  | 'invalid-code'
+  | 'invalid-date'
+  | 'invalid-time'
+  | 'excluded'
+  | 'too-many-repetitions'
+  | 'too-many-components'
+  | 'not-used'
+  | 'trailing-separators';
+
+export const elementFaultCodes: Readonly<Record<ElementFault, string>> = {
+  missing: '1',
+  'condition-missing': '2',
+  'too-many-elements': '3',
+  'too-short': '4',
+  'too-long': '5',
+  'invalid-character': '6',
+  'invalid-code': '7',
+  'invalid-date': '8',
+  'invalid-time': '9',
+  excluded: '10',
+  'too-many-repetitions': '12',
+  'too-many-components': '13',
+  'not-used': 'I10',
+  'trailing-separators': '3',
+};
+
+export interface ElementReport {
+  readonly fault: ElementFault;
+  readonly element: number;
+  /** 0 where the whole element is meant. */
+  readonly component: number;
+  /** 1-based; 0 where the element cannot repeat. */
+  readonly repetition: number;
+  readonly spec: CompiledElement | undefined;
+  readonly from: number;
+  readonly to: number;
+  /** The relation broken, for `condition-missing` and `excluded`. */
+  readonly relation?: Relation;
+}
+
+const CHARACTER_OK = 0;
+const CHARACTER_COMPONENT = 1;
+const CHARACTER_REPETITION = 2;
+const CHARACTER_BAD = 3;
+
+/** Judges the elements of one segment against its use in the guide. */
+export class ElementJudge {
+  private readonly cursor: SegmentCursor;
+  private readonly bytes: Uint8Array;
+  private readonly report: (report: ElementReport) => void;
+  private readonly characters = new Uint8Array(256);
+  private componentSeparator = -1;
+  private repetitionSeparator = -1;
+
+  constructor(cursor: SegmentCursor, report: (report: ElementReport) => void) {
+    this.cursor = cursor;
+    this.bytes = cursor.bytes;
+    this.report = report;
+  }
+
+  /** To be called when separators may have changed: at each transaction set. */
+  begin(): void {
+    const { componentSeparator, repetitionSeparator } = this.cursor;
+    if (
+      componentSeparator === this.componentSeparator &&
+      repetitionSeparator === this.repetitionSeparator
+    )
+      return;
+    this.componentSeparator = componentSeparator;
+    this.repetitionSeparator = repetitionSeparator;
+    for (let byte = 0; byte < 256; byte += 1)
+      this.characters[byte] = byte < 0x20 || byte >= 0x7f ? CHARACTER_BAD : CHARACTER_OK;
+    if (componentSeparator !== 0) this.characters[componentSeparator] = CHARACTER_COMPONENT;
+    if (repetitionSeparator !== 0) this.characters[repetitionSeparator] = CHARACTER_REPETITION;
+  }
+
+  judge(use: CompiledSegment): void {
+    const { cursor } = this;
+    const { elements } = use;
+    const { count, offsets } = cursor;
+    if (count > elements.length) this.tooMany(elements.length + 1);
+    else if (count > 0 && cursor.size(count) === 0) this.trailing();
+    for (let index = 0; index < elements.length; index += 1) {
+      const spec = elements[index] as CompiledElement;
+      const number = index + 1;
+      const from = number > count ? 0 : (offsets[number] as number);
+      const to = number > count ? 0 : (offsets[number + 1] as number) - 1;
+      if (from === to) {
+        if (spec.usage === REQUIRED) this.fault('missing', number, 0, 0, spec, from, to);
+      } else if (spec.usage === NOT_USED) {
+        this.fault('not-used', number, 0, 0, spec, from, to);
+      } else if (spec.components !== undefined) {
+        this.composite(spec, spec.components, number, from, to);
+      } else {
+        this.simple(spec, number, from, to);
+      }
+    }
+    const { relations } = use;
+    for (let at = 0; at < relations.length; at += 1) this.relation(relations[at] as Relation, use);
+  }
+
+  private tooMany(first: number): void {
+    const { cursor } = this;
+    let last = cursor.count;
+    while (last >= first && cursor.size(last) === 0) last -= 1;
+    if (last < first) this.trailing();
+    else
+      this.fault('too-many-elements', first, 0, 0, undefined, cursor.from(first), cursor.to(last));
+  }
+
+  private trailing(): void {
+    const at = this.cursor.end;
+    this.fault('trailing-separators', this.cursor.count, 0, 0, undefined, at, at);
+  }
+
+  private simple(spec: CompiledElement, number: number, from: number, to: number): void {
+    if (spec.maxRepetitions === 1) {
+      this.value(spec, number, 0, 0, from, to);
+      return;
+    }
+    let repetition = 0;
+    let start = from;
+    for (let at = from; at <= to; at += 1) {
+      if (at < to && this.characters[this.bytes[at] as number] !== CHARACTER_REPETITION) continue;
+      repetition += 1;
+      if (repetition === spec.maxRepetitions + 1)
+        this.fault('too-many-repetitions', number, 0, repetition, spec, start, to);
+      if (at > start) this.value(spec, number, 0, repetition, start, at);
+      start = at + 1;
+    }
+  }
+
+  private composite(
+    spec: CompiledElement,
+    components: readonly CompiledElement[],
+    number: number,
+    from: number,
+    to: number,
+  ): void {
+    let repetition = 1;
+    let component = 1;
+    let start = from;
+    let filled = 0;
+    let formatFrom = 0;
+    let formatTo = 0;
+    const repeats = spec.maxRepetitions > 1;
+    for (let at = from; at <= to; at += 1) {
+      const sign = at === to ? CHARACTER_REPETITION : this.characters[this.bytes[at] as number];
+      if (sign !== CHARACTER_COMPONENT && sign !== CHARACTER_REPETITION) continue;
+      const part = components[component - 1];
+      if (at > start) {
+        if (component <= 30) filled |= 1 << component;
+        if (part === undefined)
+          this.fault(
+            'too-many-components',
+            number,
+            component,
+            repeats ? repetition : 0,
+            spec,
+            start,
+            at,
+          );
+        else if (part.usage === NOT_USED)
+          this.fault('not-used', number, component, repeats ? repetition : 0, part, start, at);
+        else if (part.dateByFormat)
+          this.formatted(part, number, component, start, at, formatFrom, formatTo);
+        else this.value(part, number, component, repeats ? repetition : 0, start, at);
+      }
+      formatFrom = start;
+      formatTo = at;
+      start = at + 1;
+      if (sign === CHARACTER_COMPONENT) {
+        component += 1;
+        continue;
+      }
+      for (let index = 0; index < components.length; index += 1) {
+        const needed = components[index] as CompiledElement;
+        if (needed.usage === REQUIRED && (filled & (1 << (index + 1))) === 0)
+          this.fault('missing', number, index + 1, repeats ? repetition : 0, needed, at, at);
+      }
+      for (const relation of spec.relations)
+        this.judgeRelation(
+          relation,
+          (position) => (filled & (1 << position)) !== 0,
+          (fault, position) => {
+            this.fault(
+              fault,
+              number,
+              position,
+              repeats ? repetition : 0,
+              components[position - 1],
+              at,
+              at,
+              relation,
+            );
+          },
+        );
+      if (at < to && repetition === spec.maxRepetitions)
+        this.fault('too-many-repetitions', number, 0, repetition + 1, spec, start, to);
+      repetition += 1;
+      component = 1;
+      filled = 0;
+    }
+  }
+
+  private formatted(
+    spec: CompiledElement,
+    number: number,
+    component: number,
+    from: number,
+    to: number,
+    formatFrom: number,
+    formatTo: number,
+  ): void {
+    const format = values.packBytes(this.bytes, formatFrom, formatTo);
+    const fault = values.faultByFormat(this.bytes, format, from, to);
+    if (fault === 'date') this.fault('invalid-date', number, component, 0, spec, from, to);
+    else if (fault === 'time') this.fault('invalid-time', number, component, 0, spec, from, to);
+    else if (to - from > spec.maxLength)
+      this.fault('too-long', number, component, 0, spec, from, to);
+  }
+
+  private value(
+    spec: CompiledElement,
+    number: number,
+    component: number,
+    repetition: number,
+    from: number,
+    to: number,
+  ): void {
+    const { bytes } = this;
+    const { type } = spec;
+    let length = to - from;
+    if (spec.dateByFormat) {
+      const before = number - 1;
+      this.formatted(
+        spec,
+        number,
+        component,
+        from,
+        to,
+        this.cursor.from(before),
+        this.cursor.to(before),
+      );
+      return;
+    }
+    if (spec.values !== undefined) {
+      if (values.isAllowed(spec.values, bytes, from, to)) return;
+      this.fault(
+        this.lengthFault(spec, length) ?? this.characterFault(from, to) ?? 'invalid-code',
+        number,
+        component,
+        repetition,
+        spec,
+        from,
+        to,
+      );
+      return;
+    }
+    let fault: ElementFault | undefined;
+    if (type === TEXT || type === CODE) fault = this.characterFault(from, to);
+    else if (type === WHOLE || type === DECIMAL) {
+      length =
+        type === WHOLE
+          ? values.wholeDigits(bytes, from, to)
+          : values.decimalDigits(bytes, from, to);
+      if (length < 0) fault = 'invalid-character';
+    } else if (type === DATE) {
+      if (length === spec.minLength || length === spec.maxLength) {
+        const isDate =
+          length === 8
+            ? values.dayNumber(bytes, from, to) > 0
+            : values.isShortDate(bytes, from, to);
+        if (!isDate) fault = 'invalid-date';
+      } else fault = 'invalid-date';
+    } else if (type === TIME) {
+      if (!values.isTime(bytes, from, to)) fault = 'invalid-time';
+    } else if (type === BINARY) return;
+    fault ??= this.lengthFault(spec, length);
+    if (fault !== undefined) this.fault(fault, number, component, repetition, spec, from, to);
+  }
+
+  private lengthFault(spec: CompiledElement, length: number): ElementFault | undefined {
+    if (length < spec.minLength && spec.type !== DECIMAL && spec.type !== WHOLE) return 'too-short';
+    if (length < spec.minLength) return 'too-short';
+    return length > spec.maxLength ? 'too-long' : undefined;
+  }
+
+  private characterFault(from: number, to: number): ElementFault | undefined {
+    const { bytes, characters } = this;
+    let isBlank = true;
+    for (let at = from; at < to; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte !== 0x20) isBlank = false;
+      const sign = characters[byte];
+      if (sign === CHARACTER_OK) continue;
+      if (sign === CHARACTER_BAD) return 'invalid-character';
+      return sign === CHARACTER_COMPONENT ? 'too-many-components' : 'too-many-repetitions';
+    }
+    return isBlank ? 'invalid-character' : undefined;
+  }
+
+  private relation(relation: Relation, use: CompiledSegment): void {
+    const { cursor } = this;
+    const { kind, positions } = relation;
+    if (kind === 'P' && positions.length === 2) {
+      const first = cursor.size(positions[0] as number) > 0;
+      const second = cursor.size(positions[1] as number) > 0;
+      if (first === second) return;
+    }
+    this.judgeRelation(
+      relation,
+      (position) => cursor.size(position) > 0,
+      (fault, position) => {
+        const spec = use.elements[position - 1];
+        // Where the guide decides by itself, its finding stands and the standard's is not repeated.
+        if (spec?.usage !== undefined && spec.usage !== 1) return;
+        this.fault(
+          fault,
+          position,
+          0,
+          0,
+          spec,
+          cursor.from(position),
+          cursor.from(position),
+          relation,
+        );
+      },
+    );
+  }
+
+  private judgeRelation(
+    relation: Relation,
+    isThere: (position: number) => boolean,
+    report: (fault: ElementFault, position: number) => void,
+  ): void {
+    const { kind, positions } = relation;
+    const [first = 0, ...rest] = positions;
+    const present = positions.filter(isThere);
+    switch (kind) {
+      case 'P':
+        if (present.length > 0)
+          for (const position of positions)
+            if (!isThere(position)) report('condition-missing', position);
+        break;
+      case 'R':
+        if (present.length === 0) report('condition-missing', first);
+        break;
+      case 'E':
+        if (present.length > 1) report('excluded', present[1] ?? first);
+        break;
+      case 'C':
+        if (isThere(first))
+          for (const position of rest)
+            if (!isThere(position)) report('condition-missing', position);
+        break;
+      case 'L':
+        if (isThere(first) && !rest.some(isThere)) report('condition-missing', rest[0] ?? first);
+        break;
+    }
+  }
+
+  private fault(
+    fault: ElementFault,
+    element: number,
+    component: number,
+    repetition: number,
+    spec: CompiledElement | undefined,
+    from: number,
+    to: number,
+    relation?: Relation,
+  ): void {
+    this.report({
+      fault,
+      element,
+      component,
+      repetition,
+      spec,
+      from,
+      to,
+      ...(relation !== undefined && { relation }),
+    });
+  }
+}

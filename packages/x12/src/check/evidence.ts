@@ -1,0 +1,25 @@
+import type { Problem } from '../problem.ts';
+
+/**
+ * What an acknowledgement must copy from the file it answers. It may be a patient's data: it never
+ * becomes part of a problem, is never serialised, and only the acknowledgement writer reads it.
+ */
+export interface Evidence {
+  /** The element as it stood in the file, for IK404. */
+  readonly badElement?: string;
+  /** X12 data element number, for IK402. */
+  readonly elementNumber?: string;
+  /** CLM01 of the claim in which the problem lies, for CTX. */
+  readonly claimIdentifier?: string;
+}
+
+const evidences = new WeakMap<Problem, Evidence>();
+
+export function keepEvidence(problem: Problem, evidence: Evidence): void {
+  evidences.set(problem, evidence);
+}
+
+/** For the acknowledgement writer alone. */
+export function evidenceOf(problem: Problem): Evidence {
+  return evidences.get(problem) ?? {};
+}

@@ -1,0 +1,11 @@
+// What is generated, and by what. A new generator is one more line: `outputs` are the files that
+// `command` (a script of this repository, and its arguments) writes when it is run from the root.
+// `npm run generate` runs them; `npm run check -- generated` proves that nothing would change.
+export const GENERATORS = [
+  { name: 'rooms table', outputs: ['ARCHITECTURE.md'], command: ['tools/rooms-table.mjs'] },
+  {
+    name: 'database schema',
+    outputs: ['apps/server/db/schema.sql', 'apps/server/src/platform/database/schema.generated.ts'],
+    command: ['apps/server/src/platform/database/generate-schema.main.ts'],
+  },
+];

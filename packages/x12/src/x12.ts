@@ -173,3 +173,20 @@ export {
   writeEligibilityInquiries,
   writeEligibilityResponses,
 } from './write/write-views.ts';
+export {
+  remittanceParts,
+  remittances,
+  streamRemittances,
+  type RemittancePart,
+} from './read/remittances.ts';
+export {
+  adjustmentCents,
+  balanceRemittance,
+  claimChargeDifferenceCents,
+  claimDifferenceCents,
+  lineDifferenceCents,
+  RemittanceBalancer,
+  type PaymentBalance,
+  type ProviderSummaryBalance,
+  type RemittanceBalance,
+} from './read/remittance-balance.ts';

@@ -1,0 +1,190 @@
+/** One segment of a tape while a view is built from it: moved from segment to segment, never kept. */
+import { ABSENT_AMOUNT, readCents, readDate, UNREADABLE_AMOUNT } from '../decimal.ts';
+import type { OtherSegment, Procedure, RawElement, UnreadableValue } from '../party.ts';
+import type { Tape } from '../tape.ts';
+import { textOf } from '../text.ts';
+import { ScannedSegment } from './scanned-segment.ts';
+
+/** A value under construction. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The one empty list of all views; see `appended`. */
+export const NONE: readonly never[] = Object.freeze([]);
+
+/** The list with one more item: a new list where it was empty, since empty ones are shared. */
+export function appended<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
+}
+
+export class Row {
+  tape: Tape;
+  index = 0;
+  /** 1-based position in the transaction set. */
+  position = 0;
+  /** How many elements stand after the identifier. */
+  count = 0;
+  /** What could not be read of this segment. */
+  unreadable: readonly UnreadableValue[] = NONE;
+  #bytes: Uint8Array;
+  #ends: Uint32Array;
+  #first = 0;
+
+  constructor(tape: Tape) {
+    this.tape = tape;
+    this.#bytes = tape.bytes;
+    this.#ends = tape.ends;
+  }
+
+  moveTo(tape: Tape, index: number, position: number): void {
+    this.tape = tape;
+    this.index = index;
+    this.position = position;
+    this.#bytes = tape.bytes;
+    this.#ends = tape.ends;
+    this.#first = tape.firstEnds[index] as number;
+    this.count = (tape.firstEnds[index + 1] as number) - this.#first - 1;
+    if (this.unreadable.length > 0) this.unreadable = NONE;
+  }
+
+  /** The element as text; '' where it is absent. */
+  text(element: number): string {
+    if (element > this.count) return '';
+    const at = this.#first + element;
+    return textOf(this.#bytes, (this.#ends[at - 1] as number) + 1, this.#ends[at] as number);
+  }
+
+  /** The element as text; undefined where it is absent or empty. */
+  optional(element: number): string | undefined {
+    if (element > this.count) return undefined;
+    const at = this.#first + element;
+    const start = (this.#ends[at - 1] as number) + 1;
+    const end = this.#ends[at] as number;
+    return start < end ? textOf(this.#bytes, start, end) : undefined;
+  }
+
+  /** The element as cents; undefined where it is absent, and noted where it is unreadable. */
+  cents(element: number): number | undefined {
+    if (element > this.count) return undefined;
+    const at = this.#first + element;
+    const cents = readCents(
+      this.#bytes,
+      (this.#ends[at - 1] as number) + 1,
+      this.#ends[at] as number,
+    );
+    if (cents === ABSENT_AMOUNT) return undefined;
+    if (cents === UNREADABLE_AMOUNT) {
+      this.note(element, 'amount');
+      return undefined;
+    }
+    return cents;
+  }
+
+  /** The element as cents; 0, and noted, where it is absent or unreadable. */
+  requiredCents(element: number): number {
+    const cents = this.cents(element);
+    if (cents === undefined && this.isAbsent(element)) this.note(element, 'amount');
+    return cents ?? 0;
+  }
+
+  /** The element as a date; undefined where it is absent, and noted where it is unreadable. */
+  date(element: number): string | undefined {
+    if (element > this.count) return undefined;
+    const at = this.#first + element;
+    const start = (this.#ends[at - 1] as number) + 1;
+    const end = this.#ends[at] as number;
+    if (start >= end) return undefined;
+    const date = readDate(this.#bytes, start, end);
+    if (date === undefined) this.note(element, 'date');
+    return date;
+  }
+
+  isAbsent(element: number): boolean {
+    const at = this.#first + element;
+    return element > this.count || (this.#ends[at - 1] as number) + 1 >= (this.#ends[at] as number);
+  }
+
+  /** A code of up to three bytes as a number (see `idCode`); 0 where it is absent or longer. */
+  code(element: number): number {
+    if (element > this.count) return 0;
+    const at = this.#first + element;
+    const start = (this.#ends[at - 1] as number) + 1;
+    const end = this.#ends[at] as number;
+    if (end - start > 3) return 0;
+    let code = 0;
+    for (let k = start; k < end; k++) code = (code << 8) | (this.#bytes[k] as number);
+    return code;
+  }
+
+  /** The components of an element; empty where it is absent. Repetitions are not told apart. */
+  components(element: number): string[] {
+    const found: string[] = [];
+    if (element > this.count) return found;
+    const at = this.#first + element;
+    let start = (this.#ends[at - 1] as number) + 1;
+    const end = this.#ends[at] as number;
+    if (start >= end) return found;
+    const { parts, firstParts } = this.tape;
+    const stop = firstParts[this.index + 1] as number;
+    for (let part = firstParts[this.index] as number; part < stop; part++) {
+      const mark = parts[part] as number;
+      if (mark < start) continue;
+      if (mark >= end) break;
+      found.push(textOf(this.#bytes, start, mark));
+      start = mark + 1;
+    }
+    found.push(textOf(this.#bytes, start, end));
+    return found;
+  }
+
+  /** A medical procedure composite; undefined where the element is absent. */
+  procedure(element: number): Procedure | undefined {
+    if (this.isAbsent(element)) return undefined;
+    const parts = this.components(element);
+    const count = parts.length;
+    let modifiers: readonly string[] = NONE;
+    for (let at = 2; at < 6 && at < count; at++) {
+      if (parts[at] !== '') modifiers = appended(modifiers, parts[at] as string);
+    }
+    return {
+      qualifier: parts[0] ?? '',
+      code: parts[1] ?? '',
+      modifiers,
+      description: count > 6 ? parts[6] || undefined : undefined,
+      endCode: count > 7 ? parts[7] || undefined : undefined,
+    };
+  }
+
+  /** Notes that an element could not be read; the reader of the view keeps the segment whole. */
+  note(element: number, kind: UnreadableValue['kind']): void {
+    const segment = new ScannedSegment(this.tape, this.index, this.position).id;
+    this.unreadable = appended(this.unreadable, {
+      segment,
+      segmentPosition: this.position,
+      element,
+      kind,
+    });
+  }
+
+  /** The segment as it is, for what the view does not name. */
+  raw(): OtherSegment {
+    const segment = new ScannedSegment(this.tape, this.index, this.position);
+    const elements: RawElement[] = [];
+    for (let element = 1; element <= this.count; element++) {
+      const repetitions: string[][] = [];
+      const count = segment.repetitionCount(element);
+      for (let repetition = 1; repetition <= count; repetition++) {
+        const components: string[] = [];
+        const last = segment.componentCount(element, repetition);
+        for (let component = 1; component <= last; component++) {
+          components.push(segment.component(element, component, repetition));
+        }
+        repetitions.push(components.length === 0 ? [''] : components);
+      }
+      const isPlain = count === 0 || (count === 1 && repetitions[0]?.length === 1);
+      elements.push(isPlain ? segment.element(element) : repetitions);
+    }
+    return { id: segment.id, position: this.position, elements };
+  }
+}

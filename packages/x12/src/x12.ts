@@ -190,3 +190,23 @@ export {
   type ProviderSummaryBalance,
   type RemittanceBalance,
 } from './read/remittance-balance.ts';
+
+// Judging and acknowledging
+export type { CheckOptions } from './check/check.ts';
+export { check, judge } from './check/check.ts';
+export type {
+  JudgedGroup,
+  JudgedInterchange,
+  JudgedTransaction,
+  Judgement,
+} from './check/judgement.ts';
+export type {
+  Acknowledgement,
+  AcknowledgementGiven,
+  GroupVerdict,
+  TransactionVerdict,
+  Verdict,
+} from './acknowledge/acknowledge.ts';
+export { acknowledge } from './acknowledge/acknowledge.ts';
+export type { Guide } from './guides/guide.ts';
+export { allGuides } from './guides/all-guides.ts';

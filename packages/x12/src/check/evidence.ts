@@ -11,6 +11,17 @@ export interface Evidence {
   readonly elementNumber?: string;
   /** CLM01 of the claim in which the problem lies, for CTX. */
   readonly claimIdentifier?: string;
+  /** For a situational rule: the place whose value makes the rule apply. */
+  readonly trigger?: Trigger;
+}
+
+/** A place in the set, without any value of it. */
+export interface Trigger {
+  readonly segment: string;
+  readonly segmentPosition: number;
+  readonly loop?: string;
+  readonly element?: number;
+  readonly component?: number;
 }
 
 const evidences = new WeakMap<Problem, Evidence>();

@@ -1,0 +1,286 @@
+import { evidenceOf } from '../check/evidence.ts';
+import type {
+  JudgedGroup,
+  JudgedInterchange,
+  JudgedTransaction,
+  Judgement,
+} from '../check/judgement.ts';
+import type { IsoDate } from '../party.ts';
+import type { Problem } from '../problem.ts';
+import type {
+  AcknowledgedTransactionSet,
+  Acknowledgement999,
+  ElementError,
+  ErrorContext,
+  SegmentError,
+} from '../views/acknowledgement-999.ts';
+import type { InterchangeAcknowledgement } from '../views/interchange-acknowledgement.ts';
+import type { Draft } from '../views/unnamed.ts';
+import type { ControlNumbers, InterchangeGiven } from '../write/interchange.ts';
+import type { TextFormat } from '../write/segment-text.ts';
+import { writeTa1 } from '../write/write-ta1.ts';
+import { write999 } from '../write/write-views.ts';
+
+/** What the writer of acknowledgements cannot know from the file it answers. */
+export interface AcknowledgementGiven {
+  /** ISA09 and GS04 of the answer. */
+  readonly date: IsoDate;
+  /** ISA10 and GS05 of the answer, 'HHMM'. */
+  readonly time: string;
+  readonly controlNumbers: ControlNumbers;
+  /**
+   * Errors through this SNIP type reject their transaction set; errors above it, through type 4,
+   * are reported and the set is accepted with errors (claims are then refused one by one in a
+   * 277CA). 2 when absent.
+   */
+  readonly rejectsThroughLevel?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly format?: Partial<TextFormat>;
+}
+
+export type Verdict = 'A' | 'E' | 'R';
+
+export interface TransactionVerdict {
+  readonly controlNumber: string;
+  readonly verdict: Verdict;
+}
+
+export interface GroupVerdict {
+  readonly controlNumber: string;
+  /** AK901. */
+  readonly verdict: Verdict | 'P';
+  readonly transactions: readonly TransactionVerdict[];
+}
+
+/** The answer to one interchange. */
+export interface Acknowledgement {
+  readonly interchangeControlNumber: string;
+  /** TA104. */
+  readonly verdict: Verdict;
+  /** TA105. */
+  readonly noteCode: string;
+  readonly groups: readonly GroupVerdict[];
+  /** A whole interchange with the TA1; absent where none is asked for and nothing is wrong with the envelope. */
+  readonly ta1?: string;
+  /** A whole interchange with one 999 per group; absent where the interchange is refused or holds only acknowledgements. */
+  readonly ack999?: string;
+}
+
+/** Group headers whose faults are noted without refusing the interchange. */
+const notedOnly = new Set(['envelope.group-header']);
+const reportedThroughLevel = 4;
+
+/**
+ * Answers every interchange of a judged file: TA1 and 999 as far as they are due. Sender and
+ * receiver change places. Copies of bad elements and claim numbers come from the evidence beside
+ * the problems; separators in them are replaced by spaces.
+ */
+export function acknowledge(
+  judgement: Judgement,
+  given: AcknowledgementGiven,
+): readonly Acknowledgement[] {
+  return judgement.interchanges
+    .filter((interchange) => interchange.controlNumber !== '')
+    .map((interchange) => acknowledgeInterchange(interchange, given));
+}
+
+function acknowledgeInterchange(
+  interchange: JudgedInterchange,
+  given: AcknowledgementGiven,
+): Acknowledgement {
+  const errors = interchange.problems.filter((problem) => problem.severity === 'error');
+  const refusing = errors.filter((problem) => !notedOnly.has(problem.edit));
+  const verdict: Verdict = refusing.length > 0 ? 'R' : errors.length > 0 ? 'E' : 'A';
+  const noteCode = (refusing[0] ?? errors[0])?.code ?? '000';
+  const rejectsThrough = given.rejectsThroughLevel ?? 2;
+  const answered = interchange.groups.filter(
+    (group) => group.functionalGroup !== 'FA' && group.controlNumber !== '',
+  );
+  const acknowledgements = answered.map((group) => groupAcknowledgement(group, rejectsThrough));
+  const envelope = envelopeOf(interchange, given);
+  const isDue = interchange.wantsAcknowledgement || verdict !== 'A';
+  const ta1 = isDue ? textOf(writeTa1(envelope, [ta1Of(interchange, verdict, noteCode)])) : undefined;
+  const ack999 =
+    verdict === 'R' || acknowledgements.length === 0
+      ? undefined
+      : textOf(write999(envelope, acknowledgements));
+  return {
+    interchangeControlNumber: interchange.controlNumber,
+    verdict,
+    noteCode,
+    groups: acknowledgements.map((acknowledgement) => ({
+      controlNumber: acknowledgement.groupControlNumber,
+      verdict: acknowledgement.verdictCode as GroupVerdict['verdict'],
+      transactions: acknowledgement.transactionSets.map((set) => ({
+        controlNumber: set.controlNumber,
+        verdict: set.verdictCode as Verdict,
+      })),
+    })),
+    ...(ta1 !== undefined && { ta1 }),
+    ...(ack999 !== undefined && { ack999 }),
+  };
+}
+
+function textOf(written: ReturnType<typeof writeTa1>): string {
+  if ('text' in written) return written.text;
+  const reasons = written.problems.map((problem) => `${problem.refused} at ${problem.at}`);
+  throw new Error(`an acknowledgement could not be written: ${reasons.join('; ')}`);
+}
+
+function envelopeOf(
+  interchange: JudgedInterchange,
+  given: AcknowledgementGiven,
+): InterchangeGiven {
+  const [group] = interchange.groups;
+  const valid = (qualifier: string): string => (/^\w\w$/.test(qualifier) ? qualifier : 'ZZ');
+  const groupCode = (text: string | undefined, fallback: string): string =>
+    text !== undefined && text.length >= 2 && text.length <= 15 ? text : fallback;
+  return {
+    senderQualifier: valid(interchange.receiverQualifier),
+    senderId: interchange.receiver.slice(0, 15) || 'UNKNOWN',
+    receiverQualifier: valid(interchange.senderQualifier),
+    receiverId: interchange.sender.slice(0, 15) || 'UNKNOWN',
+    groupSenderId: groupCode(group?.receiver, interchange.receiver || 'UNKNOWN'),
+    groupReceiverId: groupCode(group?.sender, interchange.sender || 'UNKNOWN'),
+    usageIndicator: interchange.usage === 'T' ? 'T' : 'P',
+    date: given.date,
+    time: given.time,
+    controlNumbers: given.controlNumbers,
+    format: { separatorsInData: 'replace', beyondAscii: 'replace', ...given.format },
+  };
+}
+
+function ta1Of(
+  interchange: JudgedInterchange,
+  verdictCode: Verdict,
+  noteCode: string,
+): InterchangeAcknowledgement {
+  const { date, time, controlNumber } = interchange;
+  const century = Number(date.slice(0, 2)) >= 70 ? '19' : '20';
+  const interchangeDate = `${century}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
+  return {
+    interchangeControlNumber: controlNumber.padStart(9, '0'),
+    ...(/^\d{6}$/.test(date) && { interchangeDate: interchangeDate as IsoDate }),
+    interchangeTime: time,
+    verdictCode,
+    noteCode,
+  };
+}
+
+function groupAcknowledgement(
+  group: JudgedGroup,
+  rejectsThrough: number,
+): Draft<Acknowledgement999> & {
+  readonly transactionSets: readonly Draft<AcknowledgedTransactionSet>[];
+} {
+  const transactionSets = group.transactions.map((transaction) =>
+    transactionAcknowledgement(transaction, rejectsThrough),
+  );
+  const errorCodes = codesOf(group.problems);
+  const accepted = transactionSets.filter((set) => set.verdictCode !== 'R').length;
+  const isRefused = errorCodes.length > 0;
+  const acceptedCount = isRefused ? 0 : accepted;
+  const hasNotes = transactionSets.some((set) => set.verdictCode === 'E');
+  let verdictCode = hasNotes ? 'E' : 'A';
+  if (acceptedCount === 0) verdictCode = 'R';
+  else if (acceptedCount < transactionSets.length) verdictCode = 'P';
+  return {
+    functionalCode: group.functionalGroup,
+    groupControlNumber: group.controlNumber,
+    ...(group.version !== '' && { version: group.version }),
+    transactionSets: isRefused
+      ? transactionSets.map((set) => ({ ...set, verdictCode: 'R' }))
+      : transactionSets,
+    verdictCode,
+    includedCount: Number.isNaN(group.declaredTransactions) ? 0 : group.declaredTransactions,
+    receivedCount: group.transactions.length,
+    acceptedCount,
+    errorCodes,
+  };
+}
+
+const codesOf = (problems: readonly Problem[]): string[] =>
+  [
+    ...new Set(problems.filter((p) => p.severity === 'error').map((problem) => problem.code)),
+  ].slice(0, 5);
+
+function transactionAcknowledgement(
+  transaction: JudgedTransaction,
+  rejectsThrough: number,
+): Draft<AcknowledgedTransactionSet> & { readonly verdictCode: string; readonly controlNumber: string } {
+  const reported = transaction.problems.filter(
+    (problem) =>
+      problem.severity === 'error' &&
+      problem.level <= Math.max(reportedThroughLevel, rejectsThrough),
+  );
+  const isRefused = reported.some((problem) => problem.level <= rejectsThrough);
+  const inSegments = reported.filter(
+    (problem) => problem.scope === 'segment' || problem.scope === 'element',
+  );
+  const ownCodes = codesOf(reported.filter((problem) => problem.scope === 'transaction'));
+  // 5: one or more segments in error; I5: in error by the guide.
+  const isStandardFault = inSegments.some((problem) => problem.level === 1);
+  const segmentCode = inSegments.length === 0 ? [] : [isStandardFault ? '5' : 'I5'];
+  return {
+    transactionCode: transaction.transactionSet,
+    controlNumber: transaction.controlNumber,
+    ...(transaction.implementation !== '' && { version: transaction.implementation }),
+    segmentErrors: segmentErrorsOf(inSegments),
+    verdictCode: isRefused ? 'R' : reported.length > 0 ? 'E' : 'A',
+    errorCodes: [...ownCodes, ...segmentCode].slice(0, 5),
+  };
+}
+
+/** Problems of one segment stand under one IK3; each fault of the segment itself has its own. */
+function segmentErrorsOf(problems: readonly Problem[]): Draft<SegmentError>[] {
+  const errors: (Draft<SegmentError> & { elementErrors: Draft<ElementError>[] })[] = [];
+  const byPlace = new Map<string, (typeof errors)[number]>();
+  for (const problem of problems) {
+    const place = [problem.segmentPosition, problem.loop, problem.segment].join('/');
+    const isOfElement = problem.scope === 'element';
+    let error = isOfElement ? byPlace.get(place) : undefined;
+    if (error === undefined) {
+      error = {
+        segmentId: problem.segment ?? 'ZZZ',
+        segmentPosition: problem.segmentPosition ?? 1,
+        ...(problem.loop !== undefined && { loopId: problem.loop.slice(0, 4) }),
+        errorCode: isOfElement ? '8' : problem.code,
+        contexts: contextsOf(problem),
+        elementErrors: [],
+      };
+      errors.push(error);
+      if (isOfElement) byPlace.set(place, error);
+    }
+    if (isOfElement) error.elementErrors.push(elementErrorOf(problem));
+  }
+  return errors;
+}
+
+function contextsOf(problem: Problem): ErrorContext[] {
+  const { claimIdentifier, trigger } = evidenceOf(problem);
+  const contexts: ErrorContext[] = [];
+  if (trigger !== undefined)
+    contexts.push({
+      name: 'SITUATIONAL TRIGGER',
+      segmentId: trigger.segment,
+      segmentPosition: trigger.segmentPosition,
+      ...(trigger.loop !== undefined && { loopId: trigger.loop.slice(0, 4) }),
+      ...(trigger.element !== undefined && { element: trigger.element }),
+      ...(trigger.component !== undefined && { component: trigger.component }),
+    });
+  if (claimIdentifier !== undefined && claimIdentifier !== '')
+    contexts.push({ name: problem.guide?.includes('X221') === true ? 'CLP01' : 'CLM01', value: claimIdentifier.slice(0, 35) });
+  return contexts;
+}
+
+function elementErrorOf(problem: Problem): Draft<ElementError> {
+  const { badElement, elementNumber } = evidenceOf(problem);
+  return {
+    element: problem.element ?? 1,
+    ...(problem.component !== undefined && { component: problem.component }),
+    ...(problem.repetition !== undefined && { repetition: problem.repetition }),
+    ...(elementNumber !== undefined &&
+      /^\d{1,4}$/.test(elementNumber) && { dataElementNumber: elementNumber }),
+    errorCode: problem.code,
+    ...(badElement !== undefined && badElement !== '' && { badElement: badElement.slice(0, 99) }),
+  };
+}

@@ -164,6 +164,23 @@ create table audit_seal ( -- row security forced
 -- grant insert, select to claimwright_sealer
 -- grant select to claimwright_worker
 
+create table authorization_use ( -- row security forced
+  practice_id uuid not null,
+  authorization_id uuid not null,
+  charge_id uuid not null,
+  units integer not null,
+  used_at timestamp with time zone not null,
+  constraint authorization_use_units_check CHECK ((units > 0)),
+  constraint authorization_use_practice_id_authorization_id_fkey FOREIGN KEY (practice_id, authorization_id) REFERENCES prior_authorization(practice_id, id),
+  constraint authorization_use_pkey PRIMARY KEY (practice_id, authorization_id, charge_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table bank_deposit ( -- row security forced
   practice_id uuid not null,
   id uuid not null,
@@ -205,6 +222,7 @@ create table charge ( -- row security forced
   units integer not null,
   charge_cents bigint,
   diagnosis_pointers integer[] not null default '{}'::integer[],
+  national_drug_code text,
   service_date date not null,
   posted_at timestamp with time zone,
   constraint charge_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
@@ -555,6 +573,8 @@ create table coverage ( -- row security forced
   subscriber_sex text not null default 'U'::text,
   effective_from date not null,
   effective_to date,
+  reported_payer_number text not null default ''::text,
+  reported_payer_name text not null default ''::text,
   updated_at timestamp with time zone not null,
   constraint coverage_rank_check CHECK (((rank >= 1) AND (rank <= 3))),
   constraint coverage_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
@@ -681,6 +701,7 @@ create table encounter ( -- row security forced
   appointment_id uuid,
   provider_id uuid,
   location_id uuid,
+  rendering_npi text,
   referring_npi text,
   referring_last_name text,
   referring_first_name text,
@@ -693,7 +714,7 @@ create table encounter ( -- row security forced
   related_cause text,
   received_at timestamp with time zone not null,
   completed_at timestamp with time zone,
-  constraint encounter_status_check CHECK ((status = ANY (ARRAY['incomplete'::text, 'to-code'::text, 'ready'::text, 'claimed'::text, 'self-pay'::text, 'closed'::text, 'void'::text]))),
+  constraint encounter_status_check CHECK ((status = ANY (ARRAY['expected'::text, 'incomplete'::text, 'to-code'::text, 'ready'::text, 'claimed'::text, 'self-pay'::text, 'closed'::text, 'void'::text]))),
   constraint encounter_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
   constraint encounter_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
   constraint encounter_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),

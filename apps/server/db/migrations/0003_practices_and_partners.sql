@@ -77,6 +77,14 @@ create table agreement (
   active_to date
 );
 grant select, insert, update on partner, payer, payer_identifier, agreement to claimwright_app, claimwright_worker;
+-- What a practice sends about a policy whose payer we do not know stands under this one until a
+-- person says which payer it is. Nothing is ever sent to it.
+insert into partner (id, key, kind, name, created_at)
+  values ('00000000-0000-7000-8000-000000000001', 'unrecognised', 'payer', 'Payer not recognised', '2000-01-01T00:00:00Z');
+insert into payer (id, key, name, kind, claim_filing_indicator, filing_limit_days, correction, submission,
+  usual_acknowledgement_days, usual_payment_days, usual_payment_p95_days)
+  values ('00000000-0000-7000-8000-000000000001', 'unrecognised', 'Payer not recognised', 'unrecognised', 'ZZ', 90,
+    'new-claim', 'paper', 3, 30, 60);
 
 create table enrollment (
   practice_id uuid not null references practice,

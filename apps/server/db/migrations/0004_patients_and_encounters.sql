@@ -74,6 +74,9 @@ create table coverage (
   subscriber_sex text not null default 'U',
   effective_from date not null,
   effective_to date,
+  -- the payer as the practice named it, kept for whoever has to recognise it
+  reported_payer_number text not null default '',
+  reported_payer_name text not null default '',
   updated_at timestamptz not null,
   primary key (practice_id, id),
   foreign key (practice_id, patient_id) references patient (practice_id, id)
@@ -129,6 +132,18 @@ create table prior_authorization (
 create index prior_authorization_patient on prior_authorization (practice_id, patient_id, payer_id);
 select protect_practice_table('prior_authorization');
 
+-- Which charge used how many units of an authorization: counted once per charge.
+create table authorization_use (
+  practice_id uuid not null,
+  authorization_id uuid not null,
+  charge_id uuid not null,
+  units integer not null check (units > 0),
+  used_at timestamptz not null,
+  primary key (practice_id, authorization_id, charge_id),
+  foreign key (practice_id, authorization_id) references prior_authorization (practice_id, id)
+);
+select protect_practice_table('authorization_use');
+
 create table appointment (
   practice_id uuid not null,
   id uuid not null,
@@ -157,12 +172,14 @@ create table encounter (
   appointment_id uuid,
   provider_id uuid,
   location_id uuid,
+  -- the rendering provider as sent, known to us or not
+  rendering_npi text,
   referring_npi text,
   referring_last_name text,
   referring_first_name text,
   service_date date not null,
   place_of_service text not null default '',
-  status text not null check (status in ('incomplete', 'to-code', 'ready', 'claimed', 'self-pay', 'closed', 'void')),
+  status text not null check (status in ('expected', 'incomplete', 'to-code', 'ready', 'claimed', 'self-pay', 'closed', 'void')),
   authorization_number text,
   accident_date date,
   accident_state text,
@@ -201,6 +218,8 @@ create table charge (
   -- null until a price is known
   charge_cents bigint,
   diagnosis_pointers integer[] not null default '{}',
+  -- eleven digits, for drugs
+  national_drug_code text,
   service_date date not null,
   -- the charge's ledger row exists once the encounter is complete
   posted_at timestamptz,

@@ -17,7 +17,12 @@ try {
   await client.connect();
   fs.writeFileSync(path.join(server, 'db/schema.sql'), await dumpSchema(client));
   await client.end();
-  const mapping = { int8: 'bigint', date: 'CalendarDate', timestamptz: 'string', numeric: 'string' };
+  const mapping = {
+    int8: 'bigint',
+    date: 'CalendarDate',
+    timestamptz: 'string',
+    numeric: 'string',
+  };
   execFileSync(
     process.execPath,
     [

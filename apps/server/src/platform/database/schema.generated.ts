@@ -120,6 +120,14 @@ export interface AuditSeal {
   sequence: bigint;
 }
 
+export interface AuthorizationUse {
+  authorization_id: string;
+  charge_id: string;
+  practice_id: string;
+  units: number;
+  used_at: string;
+}
+
 export interface BankDeposit {
   amount_cents: bigint;
   deposited_on: CalendarDate;
@@ -144,6 +152,7 @@ export interface Charge {
   id: string;
   line_number: number;
   modifiers: Generated<string[]>;
+  national_drug_code: string | null;
   posted_at: string | null;
   practice_id: string;
   service_date: CalendarDate;
@@ -340,6 +349,8 @@ export interface Coverage {
   practice_id: string;
   rank: number;
   relationship: string;
+  reported_payer_name: Generated<string>;
+  reported_payer_number: Generated<string>;
   subscriber_date_of_birth: CalendarDate | null;
   subscriber_first_name: string;
   subscriber_last_name: string;
@@ -427,6 +438,7 @@ export interface Encounter {
   referring_last_name: string | null;
   referring_npi: string | null;
   related_cause: string | null;
+  rendering_npi: string | null;
   service_date: CalendarDate;
   status: string;
 }
@@ -988,6 +1000,7 @@ export interface DB {
   appointment: Appointment;
   audit_event: AuditEvent;
   audit_seal: AuditSeal;
+  authorization_use: AuthorizationUse;
   bank_deposit: BankDeposit;
   charge: Charge;
   charge_balance: ChargeBalance;

@@ -1,0 +1,136 @@
+/**
+ * The invariants of the ledger, as a list of questions whose answer must be: no row. Run on every
+ * test database, at the end of the demonstration, and by `claimwright ledger prove`.
+ */
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/transaction.ts';
+
+export interface Invariant {
+  readonly name: string;
+  /** Why it may not be skipped. */
+  readonly because: string;
+  /** Finds what breaks it: at most 100 rows of identifiers and amounts. */
+  readonly find: (tx: ReadTx) => Promise<readonly Record<string, unknown>[]>;
+}
+
+export interface Breach {
+  readonly invariant: string;
+  readonly rows: readonly Record<string, unknown>[];
+}
+
+const chargeSums = sql`
+  select r.practice_id, r.charge_id,
+    sum(case when d.kind = 'insurance-receivable' then r.amount_cents else 0 end
+      - case when c.kind = 'insurance-receivable' then r.amount_cents else 0 end)::bigint as insurance,
+    sum(case when d.kind = 'patient-receivable' then r.amount_cents else 0 end
+      - case when c.kind = 'patient-receivable' then r.amount_cents else 0 end)::bigint as patient
+  from ledger_row r
+  join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+  join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id
+  where r.charge_id is not null group by 1, 2`;
+
+export const ledgerInvariants: readonly Invariant[] = [
+  {
+    name: 'kept-balance-equals-rows',
+    because: 'Lists show the kept balance; the rows are the truth.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select coalesce(s.practice_id, b.practice_id) as practice_id, coalesce(s.charge_id, b.charge_id) as charge_id,
+            s.insurance, b.insurance_cents, s.patient, b.patient_cents
+          from (${chargeSums}) s full join charge_balance b on b.practice_id = s.practice_id and b.charge_id = s.charge_id
+          where coalesce(s.insurance, 0) <> coalesce(b.insurance_cents, 0)
+             or coalesce(s.patient, 0) <> coalesce(b.patient_cents, 0) limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
+    name: 'reversal-mirrors-its-row',
+    because: 'A correction that is not the exact opposite leaves a cent nobody can explain.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select n.practice_id, n.id from ledger_row n
+          join ledger_row o on o.practice_id = n.practice_id and o.id = n.reverses_id
+          where n.amount_cents <> o.amount_cents or n.debit_account_id <> o.credit_account_id
+             or n.credit_account_id <> o.debit_account_id limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
+    name: 'charge-posted-once',
+    because: 'A charge counted twice asks for money twice.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select r.practice_id, r.charge_id, count(*) as rows from ledger_row r
+          where r.reason = 'charge' and r.reverses_id is null
+            and not exists (select from ledger_row n where n.practice_id = r.practice_id and n.reverses_id = r.id)
+          group by 1, 2 having count(*) > 1 limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
+    name: 'posted-charge-has-its-row',
+    because: 'A charge that is marked as posted without a row would never be collected.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select c.practice_id, c.id, c.charge_cents from charge c
+          where c.posted_at is not null and not exists (
+            select from ledger_row r where r.practice_id = c.practice_id and r.charge_id = c.id
+              and r.reason = 'charge' and r.amount_cents = c.charge_cents) limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
+    name: 'remittance-posted-equals-paid',
+    because: 'What a payer paid must stand in the ledger to the cent, put aside or posted.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select m.practice_id, m.id, m.amount_cents, coalesce(s.posted, 0) as posted from remittance m
+          left join (
+            select r.practice_id, r.source_id,
+              sum(case when d.kind = 'payer-payments' then r.amount_cents else 0 end
+                - case when c.kind = 'payer-payments' then r.amount_cents else 0 end)::bigint as posted
+            from ledger_row r
+            join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+            join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id
+            where r.source_kind = 'remittance' group by 1, 2
+          ) s on s.practice_id = m.practice_id and s.source_id = m.id
+          where m.status in ('posted', 'partly-posted') and m.amount_cents <> coalesce(s.posted, 0) limit 100`.execute(
+          tx.db,
+        )
+      ).rows,
+  },
+  {
+    name: 'patient-payment-posted-once',
+    because: 'A payment posted twice, or not at all, is a patient wronged.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select p.practice_id, p.id, p.amount_cents, p.status, coalesce(s.posted, 0) as posted from payment p
+          left join (
+            select r.practice_id, r.source_id,
+              sum(case when d.kind = 'patient-payments' then r.amount_cents else 0 end
+                - case when c.kind = 'patient-payments' then r.amount_cents else 0 end)::bigint as posted
+            from ledger_row r
+            join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+            join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id
+            where r.source_kind = 'payment' group by 1, 2
+          ) s on s.practice_id = p.practice_id and s.source_id = p.id
+          where coalesce(s.posted, 0) <> case when p.status = 'received' then p.amount_cents else 0 end
+          limit 100`.execute(tx.db)
+      ).rows,
+  },
+];
+
+/** Asks every question over the practices of the transaction. @returns what is broken; nothing when proved */
+export async function proveLedger(
+  tx: ReadTx,
+  invariants: readonly Invariant[] = ledgerInvariants,
+): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  for (const invariant of invariants) {
+    const rows = await invariant.find(tx);
+    if (rows.length > 0) breaches.push({ invariant: invariant.name, rows });
+  }
+  return breaches;
+}

@@ -1,0 +1,56 @@
+/** Every file received or sent, kept by its content: raw bytes under their SHA-256. */
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import path from 'node:path';
+
+export interface ContentStore {
+  /** Keeps the bytes and says their SHA-256 (hex). Keeping the same bytes twice keeps them once. */
+  keep(bytes: Uint8Array): Promise<string>;
+  /** The bytes; throws when they are not there or no longer what their name says. */
+  read(sha256: string): Promise<Uint8Array>;
+}
+
+/** The SHA-256 of bytes or text, in hex. */
+export function sha256Of(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** A store in a folder. A file is written under a temporary name, synced, and then renamed. */
+export function openFolderStore(directory: string, durable = true): ContentStore {
+  const place = (sha256: string): string => path.join(directory, sha256.slice(0, 2), sha256);
+  let count = 0;
+  return {
+    async keep(bytes) {
+      const sha256 = sha256Of(bytes);
+      const target = place(sha256);
+      if (await exists(target)) return sha256;
+      await fs.mkdir(path.dirname(target), { recursive: true });
+      count += 1;
+      const half = `${target}.${process.pid}-${count}.half`;
+      const handle = await fs.open(half, 'wx', 0o600);
+      try {
+        await handle.writeFile(bytes);
+        if (durable) await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await fs.rename(half, target);
+      return sha256;
+    },
+    async read(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('broken: not a SHA-256');
+      const bytes = await fs.readFile(place(sha256));
+      if (sha256Of(bytes) !== sha256) throw new Error('broken: a stored file changed');
+      return bytes;
+    },
+  };
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await fs.access(file);
+    return true;
+  } catch {
+    return false; // absence is the answer here, not a failure
+  }
+}

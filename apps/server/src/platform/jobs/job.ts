@@ -1,0 +1,16 @@
+/** Work that happens after a transaction committed: what it listens to and what it does. */
+import type { Platform } from '../platform.ts';
+
+export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Job {
+  /** The queue's name, such as `post-remittance-file`. One job, one queue. */
+  readonly queue: string;
+  /** The outbox topics that put work into the queue. */
+  readonly topics: readonly string[];
+  /**
+   * Does the work. May run twice for one announcement, so doing it twice must be doing it once.
+   * Throws when something is broken: the job is tried again, then put into the dead-letter queue.
+   */
+  handle(platform: Platform, payload: JobPayload): Promise<void>;
+}

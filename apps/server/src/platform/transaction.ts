@@ -1,0 +1,189 @@
+/**
+ * The transaction around every act and read: which practices it may see and write is said to the
+ * database, what was read or done is written down in it, and what others must hear leaves with it.
+ */
+import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
+import { isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { uuidV7, type Chance } from '@claimwright/kernel/identifier';
+import { insertAuditEvents, type AuditEntry } from './audit/audit.store.ts';
+import { dateInZone, millisecondsOf, type Instant } from './clocks.ts';
+import type { DB } from './database/schema.generated.ts';
+import type { Platform } from './platform.ts';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+
+export interface Actor {
+  readonly kind: 'staff' | 'job' | 'api-key' | 'patient' | 'system' | 'command';
+  /** A user's id, a job's name, a key's name … never a person's data. */
+  readonly id: string;
+}
+
+/** A transaction that reads the rows of a list of practices. */
+export interface ReadTx {
+  readonly db: Transaction<DB>;
+  readonly practiceIds: readonly string[];
+  readonly actor: Actor;
+  /** The business moment of this deed. */
+  readonly now: Instant;
+  /** Says that a patient's data was read, for the audit row of that practice. */
+  saw(practiceId: string, patientIds: Iterable<string>): void;
+}
+
+/** A transaction that writes the rows of exactly one practice. */
+export interface Tx extends ReadTx {
+  readonly practiceId: string;
+  readonly chance: Chance;
+  /** A new identifier that sorts by the business moment. */
+  newId(): string;
+  /** What the deed was about, for its audit row. Identifiers only. */
+  touched(kind: string, ids: Iterable<string>): void;
+}
+
+export interface ActRequest {
+  readonly practiceId: string;
+  readonly actor: Actor;
+  /** The deed's name, such as `post-remittance`. */
+  readonly action: string;
+  /** Does everything, says what would have come of it, and undoes it. */
+  readonly dryRun?: boolean;
+}
+
+export interface ReadRequest {
+  readonly practiceIds: readonly string[];
+  readonly actor: Actor;
+  readonly action: string;
+}
+
+/**
+ * Runs one deed of one practice: all of it or, when it refuses, nothing but its audit row.
+ * @returns what the deed returned
+ */
+export async function runAct<Outcome>(
+  platform: Platform,
+  request: ActRequest,
+  act: (tx: Tx) => Promise<Outcome | Refused>,
+): Promise<Outcome | Refused> {
+  return platform.database.transaction().execute(async (db) => {
+    const now = platform.businessClock.now();
+    await allow(db, [request.practiceId], request.practiceId);
+    const touched = new Map<string, Set<string>>();
+    const tx: Tx = {
+      db,
+      practiceId: request.practiceId,
+      practiceIds: [request.practiceId],
+      actor: request.actor,
+      now,
+      chance: platform.chance,
+      newId: () => uuidV7(millisecondsOf(now), platform.chance),
+      saw: (_practiceId, ids) => {
+        note(touched, 'patient', ids);
+      },
+      touched: (kind, ids) => {
+        note(touched, kind, ids);
+      },
+    };
+    await sql`savepoint deed`.execute(db);
+    const outcome = await act(tx);
+    const refused = isRefused(outcome) ? outcome : undefined;
+    if (refused || request.dryRun) await sql`rollback to savepoint deed`.execute(db);
+    await insertAuditEvents(db, [deedEntry(platform, request, tx, refused, touched)]);
+    return outcome;
+  });
+}
+
+function deedEntry(
+  platform: Platform,
+  request: ActRequest,
+  tx: Tx,
+  refused: Refused | undefined,
+  touched: ReadonlyMap<string, ReadonlySet<string>>,
+): AuditEntry {
+  const [subjectKind, subjectIds] = [...touched][0] ?? [null, new Set<string>()];
+  return {
+    id: tx.newId(),
+    practiceId: request.practiceId,
+    at: platform.securityClock.now(),
+    businessAt: tx.now,
+    actor: request.actor,
+    action: request.action,
+    outcome: refused ? `refused: ${refused.refused}` : request.dryRun ? 'dry run' : 'done',
+    subjectKind,
+    subjectIds: [...subjectIds],
+    detail: Object.fromEntries([...touched].slice(1).map(([kind, ids]) => [kind, [...ids]])),
+  };
+}
+
+/** Runs a read over a list of practices, with an audit row for each whose patients were seen. */
+export async function runRead<Outcome>(
+  platform: Platform,
+  request: ReadRequest,
+  read: (tx: ReadTx) => Promise<Outcome>,
+): Promise<Outcome> {
+  return platform.database.transaction().execute(async (db) => {
+    const now = platform.businessClock.now();
+    await allow(db, request.practiceIds, undefined);
+    const seen = new Map<string, Set<string>>();
+    const outcome = await read({
+      db,
+      practiceIds: request.practiceIds,
+      actor: request.actor,
+      now,
+      saw: (practiceId, ids) => {
+        note(seen, practiceId, ids);
+      },
+    });
+    const entries = [...seen].map(([practiceId, ids]) => ({
+      id: uuidV7(millisecondsOf(now), platform.chance),
+      practiceId,
+      at: platform.securityClock.now(),
+      businessAt: now,
+      actor: request.actor,
+      action: request.action,
+      outcome: 'read',
+      subjectKind: 'patient',
+      subjectIds: [...ids],
+      detail: {},
+    }));
+    await insertAuditEvents(db, entries);
+    return outcome;
+  });
+}
+
+function note(into: Map<string, Set<string>>, name: string, ids: Iterable<string>): void {
+  const known = into.get(name) ?? new Set<string>();
+  for (const id of ids) known.add(id);
+  into.set(name, known);
+}
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** SET LOCAL with validated literals: the one form that also reaches the shards of a distributed database. */
+async function allow(
+  db: Transaction<DB>,
+  practiceIds: readonly string[],
+  practiceId: string | undefined,
+): Promise<void> {
+  for (const id of practiceIds) {
+    if (!uuidForm.test(id)) throw new Error('broken: a practice id is not a UUID');
+  }
+  const list = sql.raw(`set local app.practice_ids = '{${practiceIds.join(',')}}'`);
+  await list.execute(db);
+  if (practiceId !== undefined) {
+    await sql.raw(`set local app.practice_id = '${practiceId}'`).execute(db);
+  }
+}
+
+/** Lets this transaction see what no practice claims. Only for staff and jobs that may work it. */
+export async function allowUnrouted(tx: ReadTx): Promise<void> {
+  await sql`set local app.unrouted = 'yes'`.execute(tx.db);
+}
+
+/** Today's business date in a practice's time zone. */
+export async function businessDate(tx: Tx): Promise<CalendarDate> {
+  const { time_zone } = await tx.db
+    .selectFrom('practice')
+    .select('time_zone')
+    .where('practice_id', '=', tx.practiceId)
+    .executeTakeFirstOrThrow();
+  return dateInZone(tx.now, time_zone);
+}

@@ -1,0 +1,210 @@
+/** Payments as they came, and what of a guarantor's money is not yet applied. */
+import { sql } from 'kysely';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Cents } from '@claimwright/kernel/cents';
+import type { Tx } from '../platform/transaction.ts';
+import type { OpenPatientCharge } from './allocate-payment.ts';
+
+export type PaymentKind = 'copay' | 'card' | 'cheque' | 'cash' | 'plan' | 'refund' | 'other';
+export type PaymentStatus = 'pending' | 'received' | 'returned' | 'refunded' | 'failed';
+
+export interface Payment {
+  readonly id: string;
+  readonly kind: PaymentKind;
+  readonly externalKey: string;
+  readonly amountCents: Cents;
+  readonly receivedOn: CalendarDate;
+  readonly patientId: string | null;
+  readonly guarantorId: string | null;
+  readonly encounterId: string | null;
+  readonly status: PaymentStatus;
+}
+
+/** Finds a payment by its natural key and locks it for this deed. */
+export async function lockPayment(
+  tx: Tx,
+  kind: PaymentKind,
+  externalKey: string,
+): Promise<Payment | undefined> {
+  const row = await tx.db
+    .selectFrom('payment')
+    .selectAll()
+    .where('practice_id', '=', tx.practiceId)
+    .where('kind', '=', kind)
+    .where('external_key', '=', externalKey)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    kind: row.kind as PaymentKind,
+    externalKey: row.external_key,
+    amountCents: row.amount_cents as Cents,
+    receivedOn: row.received_on,
+    patientId: row.patient_id,
+    guarantorId: row.guarantor_id,
+    encounterId: row.encounter_id,
+    status: row.status as PaymentStatus,
+  };
+}
+
+/** @returns whether it was new; false when another deed was quicker */
+export async function insertPayment(tx: Tx, payment: Payment): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('payment')
+    .values({
+      practice_id: tx.practiceId,
+      id: payment.id,
+      kind: payment.kind,
+      external_key: payment.externalKey,
+      amount_cents: payment.amountCents,
+      received_on: payment.receivedOn,
+      patient_id: payment.patientId,
+      guarantor_id: payment.guarantorId,
+      encounter_id: payment.encounterId,
+      status: payment.status,
+      created_at: tx.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function setPaymentStatus(
+  tx: Tx,
+  id: string,
+  status: PaymentStatus,
+  receivedOn?: CalendarDate,
+): Promise<void> {
+  await tx.db
+    .updateTable('payment')
+    .set({ status, ...(receivedOn === undefined ? {} : { received_on: receivedOn }) })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The guarantor of a patient, and one patient of a guarantor: each names the other's account. */
+export async function findAccountHolder(
+  tx: Tx,
+  given: { readonly patientId?: string | undefined; readonly guarantorId?: string | undefined },
+): Promise<{ guarantorId: string; patientId: string } | undefined> {
+  let query = tx.db
+    .selectFrom('patient')
+    .select(['id', 'guarantor_id'])
+    .where('practice_id', '=', tx.practiceId)
+    .orderBy('id')
+    .limit(1);
+  if (given.patientId !== undefined) query = query.where('id', '=', given.patientId);
+  else query = query.where('guarantor_id', '=', given.guarantorId ?? '');
+  const row = await query.executeTakeFirst();
+  return row && { guarantorId: row.guarantor_id, patientId: row.id };
+}
+
+/** Keeps two deeds from applying the same guarantor's money at once. */
+export async function lockGuarantor(tx: Tx, guarantorId: string): Promise<void> {
+  await tx.db
+    .selectFrom('guarantor')
+    .select('id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', guarantorId)
+    .forUpdate()
+    .execute();
+}
+
+/** A guarantor's money that came and is tied to no charge, in cents; negative when too much was applied. */
+export async function unappliedCents(tx: Tx, guarantorId: string): Promise<Cents> {
+  const { rows } = await sql<{ unapplied: bigint | null }>`
+    select sum(case when r.credit_account_id = a.id then r.amount_cents else -r.amount_cents end)::bigint as unapplied
+    from ledger_account a
+    join ledger_row r on r.practice_id = a.practice_id and (r.credit_account_id = a.id or r.debit_account_id = a.id)
+    join patient p on p.practice_id = r.practice_id and p.id = r.patient_id
+    where a.practice_id = ${tx.practiceId} and a.kind = 'unapplied' and a.payer_key = ''
+      and p.guarantor_id = ${guarantorId}`.execute(tx.db);
+  return (rows[0]?.unapplied ?? 0n) as Cents;
+}
+
+/** What the patients of a guarantor owe, charge by charge. */
+export async function openPatientCharges(
+  tx: Tx,
+  guarantorId: string,
+): Promise<OpenPatientCharge[]> {
+  const rows = await tx.db
+    .selectFrom('charge_balance as balance')
+    .innerJoin('charge', (join) =>
+      join
+        .onRef('charge.practice_id', '=', 'balance.practice_id')
+        .onRef('charge.id', '=', 'balance.charge_id'),
+    )
+    .innerJoin('encounter', (join) =>
+      join
+        .onRef('encounter.practice_id', '=', 'balance.practice_id')
+        .onRef('encounter.id', '=', 'balance.encounter_id'),
+    )
+    .innerJoin('patient', (join) =>
+      join
+        .onRef('patient.practice_id', '=', 'encounter.practice_id')
+        .onRef('patient.id', '=', 'encounter.patient_id'),
+    )
+    .select([
+      'balance.charge_id',
+      'balance.encounter_id',
+      'encounter.patient_id',
+      'charge.service_date',
+      'balance.patient_cents',
+    ])
+    .where('balance.practice_id', '=', tx.practiceId)
+    .where('patient.guarantor_id', '=', guarantorId)
+    .where('balance.patient_cents', '>', 0n)
+    .execute();
+  return rows.map((row) => ({
+    chargeId: row.charge_id,
+    encounterId: row.encounter_id,
+    patientId: row.patient_id,
+    serviceDate: row.service_date,
+    patientCents: row.patient_cents as Cents,
+  }));
+}
+
+/** The newest application rows of a guarantor that still stand, to be taken back when money bounces. */
+export async function standingApplications(
+  tx: Tx,
+  guarantorId: string,
+): Promise<{ id: string; amountCents: Cents; chargeId: string }[]> {
+  const rows = await tx.db
+    .selectFrom('ledger_row as row')
+    .innerJoin('encounter', (join) =>
+      join
+        .onRef('encounter.practice_id', '=', 'row.practice_id')
+        .onRef('encounter.id', '=', 'row.encounter_id'),
+    )
+    .innerJoin('patient', (join) =>
+      join
+        .onRef('patient.practice_id', '=', 'encounter.practice_id')
+        .onRef('patient.id', '=', 'encounter.patient_id'),
+    )
+    .select(['row.id', 'row.amount_cents', 'row.charge_id'])
+    .where('row.practice_id', '=', tx.practiceId)
+    .where('patient.guarantor_id', '=', guarantorId)
+    .where('row.reason', '=', 'patient-payment-applied')
+    .where('row.reverses_id', 'is', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('ledger_row as back')
+            .select('back.id')
+            .whereRef('back.practice_id', '=', 'row.practice_id')
+            .whereRef('back.reverses_id', '=', 'row.id'),
+        ),
+      ),
+    )
+    .orderBy('row.posted_at', 'desc')
+    .orderBy('row.id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    amountCents: row.amount_cents as Cents,
+    chargeId: row.charge_id ?? '',
+  }));
+}

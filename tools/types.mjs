@@ -21,8 +21,7 @@ export function findProjects(root) {
 }
 
 /** @returns [{ project, filesSeen, isGood, output }]; a project without files is passed over */
-export function checkTypes(root, projects = findProjects(root)) {
-  const cache = join(root, 'node_modules/.cache/types');
+export function checkTypes(root, projects, cache) {
   mkdirSync(cache, { recursive: true });
   return projects.flatMap((project) => {
     const filesSeen = countFiles(join(root, project));
@@ -43,7 +42,7 @@ function countFiles(folder) {
 }
 
 function main() {
-  const results = checkTypes(ROOT);
+  const results = checkTypes(ROOT, findProjects(ROOT), join(ROOT, 'node_modules/.cache/types'));
   for (const { isGood, output } of results) if (!isGood) process.stdout.write(output);
   const seen = results.reduce((sum, { filesSeen }) => sum + filesSeen, 0);
   process.stdout.write(`${seen} files in ${results.length} projects\n`);

@@ -6,64 +6,53 @@
  *
  * Dates are 'YYYY-MM-DD', ends included; amounts are integer cents.
  */
+import type { DenialFact } from '../payers/payer-habits.ts';
+import type { AuthorizationOnFile, MovedCoverage, OtherCoverage } from '../payers/payer-records.ts';
 import type { Address, OnboardingPractice } from '../protocol.ts';
 
-/** What the seed plants. The words after each say what the payer or clearinghouse will answer. */
-export type ScenarioKey =
-  /* denials, prevented by eligibility and coordination of benefits */
-  | 'other-payer-first' /* CARC 22: another plan pays first; the front desk had them the other way round */
-  | 'cover-not-begun-or-ended' /* CARC 26, 27: the plan on file had ended, a new one had begun */
-  | 'member-not-found' /* CARC 31: a member id that is nobody's */
-  | 'moved-to-managed-care' /* CARC 24: the member is in an Advantage or managed plan now */
-  | 'moved-to-other-carrier' /* CARC 109 */
-  /* denials, prevented by the scrubber */
-  | 'referring-provider-missing' /* CARC 16, N286 */
-  | 'drug-code-missing' /* CARC 16, M119: a J code without its national drug code */
-  | 'accident-date-missing' /* CARC 16, MA-type remark: an injury diagnosis without accident information */
-  | 'visit-and-procedure-bundled' /* CARC 97: a visit beside a procedure without modifier 25 */
-  | 'component-bundled' /* CARC 236: two procedures of which one includes the other */
-  | 'modifier-inconsistent' /* CARC 4 */
-  | 'diagnosis-inconsistent' /* CARC 11 */
-  | 'authorization-missing' /* CARC 197 */
-  | 'authorization-exceeded' /* CARC 198: more units than were authorized */
-  | 'referral-missing' /* CARC 243: the plan wants a referral for specialists */
-  | 'not-covered' /* CARC 96: no benefit for the service with this payer */
-  | 'not-covered-by-plan' /* CARC 204 */
-  | 'sent-twice' /* CARC 18: the EHR sends the same charges under another encounter number */
-  | 'not-necessary' /* CARC 50: a diagnosis outside the coverage rule */
-  | 'document-needed' /* CARC 252: a claim that wants its operative note */
-  | 'records-not-sent' /* CARC 226 */
-  | 'member-information-due' /* CARC 227: the payer waits for the member's answer */
-  | 'provider-not-enrolled' /* CARC B7: rendered before the payer had the provider on file */
-  | 'referring-not-eligible' /* CARC 183 */
-  | 'npi-not-matched' /* CARC 208 */
-  | 'filed-late' /* CARC 29: charges released after the filing limit, or close before it */
-  | 'benefit-used-up' /* CARC 119 */
-  | 'units-unsupported' /* CARC 151, 222: more units than a day allows */
-  /* rejections */
-  | 'member-id-malformed'
-  | 'date-of-birth-wrong'
-  | 'name-differs'
-  | 'diagnosis-truncated'
-  | 'diagnosis-retired'
-  | 'procedure-retired'
-  | 'modifier-unknown'
-  | 'patient-address-incomplete'
-  | 'referring-npi-malformed'
-  | 'payer-number-retired'
-  /* the rest of what happens at the source */
-  | 'charge-incomplete' /* no amount, no diagnosis link, or an unknown provider: to be completed */
-  | 'charge-late' /* sent some days after the visit */
-  | 'charge-never' /* never sent */
-  | 'code-from-note' /* no codes at all: a note to be coded */
-  | 'message-malformed'
-  | 'message-repeated' /* the same message again, same control number */
-  | 'control-number-reused' /* another message under a used control number */
-  | 'no-show'
-  | 'retroactive-termination'
-  | 'bad-address'
-  | 'contract-table-wrong' /* our copy of the contract differs from the payer's */
-  | 'patient-duplicate'; /* the practice registered one person twice */
+/**
+ * What the seed plants. Where a payer will deny, the name is that of the fact it denies for
+ * (`denialFacts` of the payers' habits).
+ */
+export type ScenarioKey = DenialFact | RejectionScenario | OtherScenario;
+
+/** Turned back by the clearinghouse, or at the payer's gate. */
+export const rejectionScenarios = [
+  'member-id-malformed',
+  'diagnosis-truncated',
+  'diagnosis-retired',
+  'procedure-retired',
+  'modifier-unknown',
+  'patient-address-incomplete',
+  'referring-npi-malformed',
+  'payer-number-retired',
+] as const;
+export type RejectionScenario = (typeof rejectionScenarios)[number];
+
+/** The rest of what happens at the source. */
+export const otherScenarios = [
+  /* no amount, no diagnosis link, or an unknown provider: to be completed */
+  'charge-incomplete',
+  'charge-late',
+  'charge-never',
+  /* no codes at all: a note to be coded */
+  'code-from-note',
+  'message-malformed',
+  /* the same message again under the same control number */
+  'message-repeated',
+  /* another message under a used control number */
+  'control-number-reused',
+  'no-show',
+  'cancelled',
+  'rescheduled',
+  'retroactive-termination',
+  'bad-address',
+  /* our copy of the contract differs from the payer's */
+  'contract-table-wrong',
+  /* one person registered twice */
+  'patient-duplicate',
+] as const;
+export type OtherScenario = (typeof otherScenarios)[number];
 
 /** Who could have kept it from happening. `nobody` is excluded from what was preventable. */
 export type PreventedBy =
@@ -73,8 +62,6 @@ export interface Planted {
   readonly scenario: ScenarioKey;
   readonly kind: 'denial' | 'rejection' | 'other';
   readonly preventedBy: PreventedBy;
-  /** The reason code the payer is expected to give. */
-  readonly claimAdjustmentReasonCode?: string;
   /** 1-based line it concerns, where it concerns one. */
   readonly line?: number;
   /** Whether the money can still be got by a right claim. */
@@ -199,19 +186,13 @@ export interface EncounterTruth {
   readonly copayCents: number;
   /** `note`: the EHR sends no codes; a coder works from the note. */
   readonly codedBy: 'ehr' | 'note';
+  /** What is dictated about the visit: an operative note that a payer may want, or the note to code from. */
+  readonly document?: 'operative-note' | 'visit-note';
+  /** An appointment that was moved to another day before the visit. */
+  readonly movedFrom?: string;
   /** The encounter whose charges this one repeats under another number. */
   readonly repeats?: string;
   readonly planted: readonly Planted[];
-}
-
-export interface AuthorizationTruth {
-  readonly payerKey: string;
-  readonly memberId: string;
-  readonly number: string;
-  readonly codes: readonly string[];
-  readonly units: number;
-  readonly from: string;
-  readonly to: string;
 }
 
 export interface World {
@@ -222,7 +203,7 @@ export interface World {
   readonly patients: readonly PatientTruth[];
   /** By date of service. */
   readonly encounters: readonly EncounterTruth[];
-  readonly authorizations: readonly AuthorizationTruth[];
+  readonly authorizations: readonly AuthorizationOnFile[];
   /** Which of our contract rates differ from the payers': practice, payer and code. */
   readonly wrongContractRates: readonly {
     readonly practiceKey: string;

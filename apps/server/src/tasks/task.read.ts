@@ -1,0 +1,92 @@
+/** Queues as people work them. */
+import { sql, type SelectQueryBuilder } from 'kysely';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
+import type { DB } from '../platform/database/schema.generated.ts';
+import type { ReadTx } from '../platform/transaction.ts';
+import { pageOf, readCursor, type Page } from './page.ts';
+import { taskOf } from './task.store.ts';
+import type { Task } from './task.ts';
+
+export interface TaskFilter {
+  readonly queue?: string | undefined;
+  readonly practiceId?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly ownerUserId?: string | undefined;
+  readonly status?: 'open' | 'done' | 'cancelled' | undefined;
+  readonly subjectId?: string | undefined;
+  readonly patientId?: string | undefined;
+  /** Also what is put off to a day after today. */
+  readonly withSnoozed?: boolean | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of a queue, the soonest due first, with the exact count of all that match. */
+export async function listTasks(tx: ReadTx, filter: TaskFilter): Promise<Page<Task>> {
+  const matching = matchingTasks(tx, filter);
+  const { count } = await matching
+    .select(sql<bigint>`count(*)`.as('count'))
+    .executeTakeFirstOrThrow();
+  let paged = matching
+    .selectAll()
+    .orderBy('due_date')
+    .orderBy('id')
+    .limit(filter.limit + 1);
+  const [dueDate, id] = readCursor(filter.cursor, 2) ?? [];
+  if (dueDate !== undefined && id !== undefined) {
+    paged = paged.where(sql<boolean>`(due_date, id) > (${dueDate}::date, ${id}::uuid)`);
+  }
+  const rows = (await paged.execute()).map(taskOf);
+  for (const task of rows) if (task.patientId) tx.saw(task.practiceId, [task.patientId]);
+  return pageOf(rows, filter.limit, Number(count), (task) => [task.dueDate, task.id]);
+}
+
+function matchingTasks(
+  tx: ReadTx,
+  filter: TaskFilter,
+): SelectQueryBuilder<DB, 'task', Record<never, never>> {
+  let matching = tx.db.selectFrom('task').where('status', '=', filter.status ?? 'open');
+  if (filter.practiceId) matching = matching.where('practice_id', '=', filter.practiceId);
+  if (filter.queue) matching = matching.where('queue', '=', filter.queue);
+  if (filter.reason) matching = matching.where('reason', '=', filter.reason);
+  if (filter.ownerUserId) matching = matching.where('owner_user_id', '=', filter.ownerUserId);
+  if (filter.subjectId) matching = matching.where('subject_id', '=', filter.subjectId);
+  if (filter.patientId) matching = matching.where('patient_id', '=', filter.patientId);
+  if (!filter.withSnoozed) {
+    const today = calendarDate(tx.now.slice(0, 10));
+    matching = matching.where((either) =>
+      either.or([either('snoozed_until', 'is', null), either('snoozed_until', '<=', today)]),
+    );
+  }
+  return matching;
+}
+
+export interface QueueCount {
+  readonly queue: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly mine: number;
+  readonly amountCents: bigint;
+}
+
+/** How much waits in each queue: all, overdue, and one person's own. */
+export async function countQueues(tx: ReadTx, userId: string | null): Promise<QueueCount[]> {
+  const { rows } = await sql<{
+    queue: string;
+    open: bigint;
+    overdue: bigint;
+    mine: bigint;
+    amount: bigint;
+  }>`
+    select queue, count(*) as open, count(*) filter (where due_date < ${tx.now}::date) as overdue,
+      count(*) filter (where owner_user_id = ${userId}::uuid) as mine, sum(amount_cents)::bigint as amount
+    from task where status = 'open' and (snoozed_until is null or snoozed_until <= ${tx.now}::date)
+    group by queue order by queue`.execute(tx.db);
+  return rows.map((row) => ({
+    queue: row.queue,
+    open: Number(row.open),
+    overdue: Number(row.overdue),
+    mine: Number(row.mine),
+    amountCents: row.amount,
+  }));
+}

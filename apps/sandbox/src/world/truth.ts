@@ -127,6 +127,12 @@ export interface CoverageTruth {
   readonly order: 1 | 2 | 3;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
+  /* What the payer knows about this cover; see `payers/payer-records.ts`. */
+  readonly paidFirstBy?: readonly OtherCoverage[];
+  readonly movedTo?: readonly MovedCoverage[];
+  readonly informationDue?: { readonly from: string; readonly to?: string };
+  readonly terminatedRetroactively?: { readonly effectiveTo: string; readonly decidedOn: string };
+  readonly forwardedTo?: { readonly payerKey: string; readonly memberId: string };
 }
 
 export interface Line {

@@ -164,6 +164,9 @@ export type { ControlNumbers, InterchangeGiven, WrittenInterchange } from './wri
 export { countingControlNumbers } from './write/interchange.ts';
 export type { WriteProblem, WriteRefusalName, WriteRefused } from './write/refusal.ts';
 export type { Separators, TextFormat } from './write/segment-text.ts';
+export { writeProfessionalClaims } from './write/write-professional-claims.ts';
+export type { RemittanceGiven } from './write/write-remittances.ts';
+export { writeRemittances } from './write/write-remittances.ts';
 export { writeTa1 } from './write/write-ta1.ts';
 export {
   write999,

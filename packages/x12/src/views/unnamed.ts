@@ -18,7 +18,7 @@ export interface Unnamed {
 }
 
 /** Lists that a writer takes as empty where they are left out, at any depth; all else as in the view. */
-export type Draft<T> = T extends string | number | boolean | undefined
+export type Draft<T> = T extends string | number | boolean | undefined | OtherSegment | OtherElement
   ? T
   : T extends readonly (infer Item)[]
     ? readonly Draft<Item>[]

@@ -1,0 +1,268 @@
+/** Segments that stand in many loops of claims and remittances: names, addresses, references, CAS. */
+import type {
+  Adjustment,
+  Contact,
+  OtherSegment,
+  Party,
+  PartyWithDetails,
+  PostalAddress,
+  Procedure,
+  QualifiedAmount,
+  QualifiedDate,
+  QualifiedQuantity,
+  Reference,
+} from '../party.ts';
+import type { Draft } from '../views/unnamed.ts';
+import type { SegmentPen } from './segment-pen.ts';
+
+/** The empty list, of which one is enough. */
+export const NONE: readonly never[] = [];
+
+/** NM1, with what stands in for an identifier that the party does not carry itself. */
+export function writeName(
+  pen: SegmentPen,
+  party: Draft<Party>,
+  entityCode: string = party.entityCode,
+  qualifier?: string,
+  identifier?: string,
+): void {
+  pen.start('NM1');
+  pen.value(entityCode);
+  pen.value(party.entityType ?? (party.lastName === undefined ? '2' : '1'));
+  pen.value(party.lastName ?? party.organizationName);
+  pen.value(party.firstName);
+  pen.value(party.middleName);
+  pen.value(party.namePrefix);
+  pen.value(party.nameSuffix);
+  if (party.npi !== undefined) {
+    pen.value('XX');
+    pen.value(party.npi);
+  } else {
+    const found = party.identifier ?? identifier;
+    pen.value(party.identifierQualifier ?? (found === undefined ? undefined : qualifier));
+    pen.value(found);
+  }
+  pen.end();
+}
+
+/** N3 and N4. */
+export function writeAddress(pen: SegmentPen, address: Draft<PostalAddress> | undefined): void {
+  if (address === undefined) return;
+  const lines = address.lines ?? NONE;
+  if (lines.length > 0) {
+    pen.start('N3');
+    for (const line of lines) pen.value(line);
+    pen.end();
+  }
+  const { city, state, postalCode, country, countrySubdivision } = address;
+  if ((city ?? state ?? postalCode ?? country ?? countrySubdivision) === undefined) return;
+  pen.start('N4');
+  pen.value(city);
+  pen.value(state);
+  pen.value(postalCode);
+  pen.value(country);
+  pen.skip(2);
+  pen.value(countrySubdivision);
+  pen.end();
+}
+
+/** REF with nothing but a qualifier and a value; nothing where there is no value. */
+export function writeReference(
+  pen: SegmentPen,
+  qualifier: string,
+  value: string | undefined,
+): void {
+  if (value === undefined || value === '') return;
+  pen.start('REF');
+  pen.value(qualifier);
+  pen.value(value);
+  pen.end();
+}
+
+/** REF, each as it stands. */
+export function writeReferences(
+  pen: SegmentPen,
+  references: readonly Draft<Reference>[] = NONE,
+): void {
+  for (const reference of references) {
+    pen.start('REF');
+    pen.value(reference.qualifier);
+    pen.value(reference.value);
+    pen.value(reference.description);
+    pen.openComposite();
+    for (const pair of reference.related ?? NONE) {
+      pen.component(pair.qualifier);
+      pen.component(pair.value);
+    }
+    pen.end();
+  }
+}
+
+/** PER. */
+export function writeContacts(pen: SegmentPen, contacts: readonly Draft<Contact>[] = NONE): void {
+  for (const contact of contacts) {
+    pen.start('PER');
+    pen.value(contact.functionCode);
+    pen.value(contact.name);
+    for (const number of contact.numbers ?? NONE) {
+      pen.value(number.qualifier);
+      pen.value(number.value);
+    }
+    pen.end();
+  }
+}
+
+/** N3, N4, REF, PER: what follows a name in most loops. */
+export function writeDetails(pen: SegmentPen, party: Draft<PartyWithDetails>): void {
+  writeAddress(pen, party.address);
+  writeReferences(pen, party.references);
+  writeContacts(pen, party.contacts);
+}
+
+/** PRV with a taxonomy code. */
+export function writeTaxonomy(pen: SegmentPen, role: string, code: string | undefined): void {
+  if (code === undefined) return;
+  pen.start('PRV');
+  pen.value(role);
+  pen.value('PXC');
+  pen.value(code);
+  pen.end();
+}
+
+/** DTP or DTM of one day, or of a period; nothing where there is no day. */
+export function writeDate(
+  pen: SegmentPen,
+  qualifier: string,
+  from: string | undefined,
+  through?: string,
+  time?: string,
+): void {
+  if (from === undefined) return;
+  pen.start('DTP');
+  pen.value(qualifier);
+  if (through !== undefined) {
+    pen.value('RD8');
+    pen.period(from, through);
+  } else if (time !== undefined) {
+    pen.value('DT');
+    pen.value(from.replaceAll('-', '') + time);
+  } else {
+    pen.value('D8');
+    pen.date(from);
+  }
+  pen.end();
+}
+
+/** DTP, each as it stands. */
+export function writeDates(pen: SegmentPen, dates: readonly QualifiedDate[] = NONE): void {
+  for (const date of dates) writeDate(pen, date.qualifier, date.from, date.through, date.time);
+}
+
+/** AMT; nothing where there is no amount. */
+export function writeAmount(pen: SegmentPen, qualifier: string, amount: number | undefined): void {
+  if (amount === undefined) return;
+  pen.start('AMT');
+  pen.value(qualifier);
+  pen.cents(amount);
+  pen.end();
+}
+
+/** AMT, each as it stands. */
+export function writeAmounts(pen: SegmentPen, amounts: readonly QualifiedAmount[] = NONE): void {
+  for (const amount of amounts) writeAmount(pen, amount.qualifier, amount.amountCents);
+}
+
+/** QTY, each as it stands. */
+export function writeQuantities(
+  pen: SegmentPen,
+  quantities: readonly QualifiedQuantity[] = NONE,
+): void {
+  for (const quantity of quantities) {
+    pen.start('QTY');
+    pen.value(quantity.qualifier);
+    pen.value(quantity.quantity);
+    pen.end();
+  }
+}
+
+/** CAS: adjustments of one group that follow each other share a segment, six at most. */
+export function writeAdjustments(
+  pen: SegmentPen,
+  adjustments: readonly Adjustment[] = NONE,
+): void {
+  let group = '';
+  let room = 0;
+  for (const adjustment of adjustments) {
+    if (room === 0 || adjustment.groupCode !== group) {
+      if (group !== '') pen.end();
+      group = adjustment.groupCode;
+      room = 6;
+      pen.start('CAS');
+      pen.must(group);
+    }
+    pen.value(adjustment.reasonCode);
+    pen.cents(adjustment.amountCents);
+    pen.value(adjustment.quantity);
+    room -= 1;
+  }
+  if (group !== '') pen.end();
+}
+
+/** A procedure as the next element: SV101, SVC01, SVD03. */
+export function writeProcedure(pen: SegmentPen, procedure: Draft<Procedure> | undefined): void {
+  pen.openComposite();
+  if (procedure === undefined) return;
+  pen.component(procedure.qualifier);
+  pen.component(procedure.code);
+  const modifiers = procedure.modifiers ?? NONE;
+  for (const modifier of modifiers) pen.component(modifier);
+  if (procedure.description === undefined && procedure.endCode === undefined) return;
+  for (let index = modifiers.length; index < 4; index += 1) pen.component(undefined);
+  pen.component(procedure.description);
+  pen.component(procedure.endCode);
+}
+
+/** Those segments that the view does not name and that stand here by their identifier. */
+export function writeOthers(
+  pen: SegmentPen,
+  others: readonly OtherSegment[],
+  ...ids: readonly string[]
+): void {
+  if (others.length === 0) return;
+  for (const other of others) if (ids.includes(other.id)) pen.other(other);
+}
+
+/** Those segments that the view does not name and that have no place of their own. */
+export function writeRest(
+  pen: SegmentPen,
+  others: readonly OtherSegment[],
+  placed: readonly string[],
+): void {
+  if (others.length === 0) return;
+  for (const other of others) if (!placed.includes(other.id)) pen.other(other);
+}
+
+/** DTM of one day; nothing where there is no day. */
+export function writeMoment(pen: SegmentPen, qualifier: string, day: string | undefined): void {
+  if (day === undefined) return;
+  pen.start('DTM');
+  pen.value(qualifier);
+  pen.date(day);
+  pen.end();
+}
+
+/**
+ * A segment that the reader kept whole because the view does not name all of it. It stands in place
+ * of the one that the view's own fields would make. False where there is none.
+ */
+export function writeOther(
+  pen: SegmentPen,
+  others: readonly OtherSegment[],
+  id: string,
+): boolean {
+  if (others.length === 0) return false;
+  const kept = others.find((other) => other.id === id);
+  if (kept === undefined) return false;
+  pen.other(kept);
+  return true;
+}

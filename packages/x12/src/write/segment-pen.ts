@@ -1,0 +1,293 @@
+import type { OtherSegment, RawElement } from '../party.ts';
+import type { SegmentText } from './segment-text.ts';
+
+declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * Writes segments element by element, straight into bytes: what makes a writer slow is joining many
+ * small strings. Empty elements are held back until something follows them, so none trail.
+ */
+export class SegmentPen {
+  private readonly out: SegmentText;
+  private readonly decoder = new TextDecoder('utf-8');
+  /** 0 for characters that may stand in a value as they are. */
+  private readonly barred = new Uint8Array(256);
+  private readonly elementCode: number;
+  private readonly componentCode: number;
+  private readonly repetitionCode: number;
+  private readonly terminator: string;
+  private bytes = new Uint8Array(CHUNK_BYTES + 65536);
+  private at = 0;
+  private segments = 0;
+  private id = '';
+  private index = 0;
+  private pending = 0;
+  private pendingComponents = 0;
+  private compositeOpen = false;
+  /** Where in the given value the pen is, for problems. */
+  place: () => string = () => '';
+
+  constructor(out: SegmentText) {
+    this.out = out;
+    const { element, component, repetition } = out.format.separators;
+    this.elementCode = element.charCodeAt(0);
+    this.componentCode = component.charCodeAt(0);
+    this.repetitionCode = repetition.charCodeAt(0);
+    this.terminator = out.terminator;
+    this.barred.fill(1, 0, 32);
+    this.barred.fill(1, 127);
+    for (const separator of Object.values(out.format.separators)) {
+      this.barred[separator.charCodeAt(0)] = 1;
+    }
+  }
+
+  /** Segments written since the last flush. */
+  get count(): number {
+    return this.out.segmentCount + this.segments;
+  }
+
+  /** Notes a reason not to write, at the place where the pen is. */
+  refuse(refused: 'value-missing' | 'date-not-a-day' | 'amount-not-whole-cents'): void {
+    this.out.problems.push({ refused, at: this.here() });
+  }
+
+  /** Begins a segment. */
+  start(id: string): void {
+    if (this.at > CHUNK_BYTES) this.flush();
+    this.id = id;
+    this.index = 0;
+    this.pending = 0;
+    this.putAscii(id);
+  }
+
+  /** Ends a segment. */
+  end(): void {
+    this.segments += 1;
+    this.putAscii(this.terminator);
+  }
+
+  /** The next element; nothing where there is no text. */
+  value(text: string | undefined): void {
+    this.index += 1;
+    this.pending += 1;
+    if (text === undefined || text === '') return;
+    this.separate();
+    this.put(text);
+  }
+
+  /** The next element, of which a file without it would be wrong. */
+  must(text: string | undefined): void {
+    this.value(text);
+    if (text === undefined || text === '') this.refuse('value-missing');
+  }
+
+  /** Elements that are left empty. */
+  skip(elements: number): void {
+    this.index += elements;
+    this.pending += elements;
+  }
+
+  /** The next element: an amount. */
+  cents(amount: number | undefined): void {
+    this.index += 1;
+    this.pending += 1;
+    if (amount === undefined) return;
+    this.separate();
+    this.putCents(amount);
+  }
+
+  /** The next element: a whole number, not negative. */
+  integer(number: number | undefined): void {
+    this.index += 1;
+    this.pending += 1;
+    if (number === undefined) return;
+    this.separate();
+    this.putInteger(number);
+  }
+
+  /** The next element: CCYYMMDD. */
+  date(day: string | undefined): void {
+    this.index += 1;
+    this.pending += 1;
+    if (day === undefined) return;
+    this.separate();
+    this.putDate(day);
+  }
+
+  /** The next element: CCYYMMDD-CCYYMMDD. */
+  period(from: string, through: string): void {
+    this.date(from);
+    this.bytes[this.at++] = 45;
+    this.putDate(through);
+  }
+
+  /** The next element, of components. */
+  openComposite(): void {
+    this.index += 1;
+    this.pending += 1;
+    this.pendingComponents = 0;
+    this.compositeOpen = false;
+  }
+
+  /** The next component of the open element. */
+  component(text: string | undefined): void {
+    if (text !== undefined && text !== '') {
+      this.beginComponent();
+      this.put(text);
+    }
+    this.pendingComponents += 1;
+  }
+
+  /** The next component: a whole number. */
+  integerComponent(number: number): void {
+    this.beginComponent();
+    this.putInteger(number);
+    this.pendingComponents += 1;
+  }
+
+  /** A segment that is kept as it was read. */
+  other(segment: OtherSegment): void {
+    this.start(segment.id);
+    for (const element of segment.elements) this.raw(element);
+    this.end();
+  }
+
+  /** Hands what was written to the text. */
+  flush(): void {
+    this.out.add(this.decoder.decode(this.bytes.subarray(0, this.at)), this.segments);
+    this.at = 0;
+    this.segments = 0;
+  }
+
+  private raw(element: RawElement): void {
+    if (typeof element === 'string') {
+      this.value(element);
+      return;
+    }
+    this.openComposite();
+    for (const [index, components] of element.entries()) {
+      if (index > 0) {
+        if (!this.compositeOpen) this.separate();
+        this.compositeOpen = true;
+        this.bytes[this.at++] = this.repetitionCode;
+        this.pendingComponents = 0;
+      }
+      for (const component of components) this.component(component);
+    }
+  }
+
+  private here(): string {
+    return `${this.place()} ${this.id}${String(this.index).padStart(2, '0')}`.trim();
+  }
+
+  private separate(): void {
+    for (; this.pending > 0; this.pending -= 1) this.bytes[this.at++] = this.elementCode;
+  }
+
+  private beginComponent(): void {
+    if (!this.compositeOpen) {
+      this.separate();
+      this.compositeOpen = true;
+    }
+    for (; this.pendingComponents > 0; this.pendingComponents -= 1) {
+      this.bytes[this.at++] = this.componentCode;
+    }
+  }
+
+  private putAscii(text: string): void {
+    for (let index = 0; index < text.length; index += 1) {
+      this.bytes[this.at++] = text.charCodeAt(index);
+    }
+  }
+
+  private put(text: string): void {
+    const { length } = text;
+    if (this.at + length * 3 + 64 > this.bytes.length) this.grow(length * 3 + 64);
+    const { bytes, barred } = this;
+    let at = this.at;
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code > 126 || barred[code] !== 0) {
+        this.putSlowly(text);
+        return;
+      }
+      bytes[at++] = code;
+    }
+    this.at = at;
+  }
+
+  /** Text that has characters which may not stand there, or beyond ASCII. */
+  private putSlowly(text: string): void {
+    for (const character of this.out.clean(text, this.here())) {
+      const code = character.codePointAt(0) ?? 63;
+      if (code < 0x80) this.bytes[this.at++] = code;
+      else if (code < 0x800) this.putBytes(0xc0 | (code >> 6), code, 1);
+      else if (code < 0x10000) this.putBytes(0xe0 | (code >> 12), code, 2);
+      else this.putBytes(0xf0 | (code >> 18), code, 3);
+    }
+  }
+
+  private putBytes(first: number, code: number, following: number): void {
+    this.bytes[this.at++] = first;
+    for (let left = following - 1; left >= 0; left -= 1) {
+      this.bytes[this.at++] = 0x80 | ((code >> (left * 6)) & 0x3f);
+    }
+  }
+
+  private putInteger(number: number): void {
+    if (number < 10 && number >= 0) {
+      this.bytes[this.at++] = 48 + number;
+      return;
+    }
+    this.putAscii(String(number));
+  }
+
+  private putCents(amount: number): void {
+    if (!Number.isSafeInteger(amount)) {
+      this.refuse('amount-not-whole-cents');
+      return;
+    }
+    let size = amount;
+    if (amount < 0) {
+      this.bytes[this.at++] = 45;
+      size = -amount;
+    }
+    const fraction = size % 100;
+    this.putInteger((size - fraction) / 100);
+    if (fraction === 0) return;
+    this.bytes[this.at++] = 46;
+    this.bytes[this.at++] = 48 + Math.floor(fraction / 10);
+    if (fraction % 10 !== 0) this.bytes[this.at++] = 48 + (fraction % 10);
+  }
+
+  private putDate(day: string): void {
+    if (!isDay(day)) {
+      this.refuse('date-not-a-day');
+      return;
+    }
+    const { bytes } = this;
+    let at = this.at;
+    for (let index = 0; index < 10; index += 1) {
+      if (index !== 4 && index !== 7) bytes[at++] = day.charCodeAt(index);
+    }
+    this.at = at;
+  }
+
+  private grow(needed: number): void {
+    const larger = new Uint8Array(this.bytes.length + needed + CHUNK_BYTES);
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+}
+
+/** Whether text has the form 'YYYY-MM-DD'. */
+function isDay(day: string): boolean {
+  if (day.length !== 10) return false;
+  for (let index = 0; index < 10; index += 1) {
+    const code = day.charCodeAt(index);
+    if (index === 4 || index === 7 ? code !== 45 : code < 48 || code > 57) return false;
+  }
+  return true;
+}

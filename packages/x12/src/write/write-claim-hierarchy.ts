@@ -1,0 +1,144 @@
+/** What stands above a claim in an 837 of any kind: submission, billing provider, subscriber, patient. */
+import type { Draft } from '../views/unnamed.ts';
+import type {
+  BillingProvider,
+  ClaimSubmission,
+  Demographics,
+  Patient,
+  PatientInformation,
+  Payer,
+  Subscriber,
+} from '../views/professional-claim.ts';
+import {
+  NONE,
+  writeAddress,
+  writeContacts,
+  writeDetails,
+  writeName,
+  writeReference,
+  writeReferences,
+  writeRest,
+  writeTaxonomy,
+} from './party-segments.ts';
+import type { SegmentPen } from './segment-pen.ts';
+import { writeCoverage } from './write-other-subscriber.ts';
+
+/** BHT and loops 1000A and 1000B. */
+export function writeSubmission(
+  pen: SegmentPen,
+  submission: Draft<ClaimSubmission>,
+  date: string,
+  time: string,
+): void {
+  pen.start('BHT');
+  pen.value('0019');
+  pen.must(submission.purposeCode);
+  pen.must(submission.batchId);
+  pen.date(submission.createdDate ?? date);
+  pen.value(submission.createdTime ?? time);
+  pen.must(submission.claimOrEncounter);
+  pen.end();
+  writeRest(pen, submission.otherSegments ?? NONE, NONE);
+  writeName(pen, submission.submitter, '41');
+  writeDetails(pen, submission.submitter);
+  writeName(pen, submission.receiver, '40');
+  writeDetails(pen, submission.receiver);
+}
+
+/** HL. */
+export function writeHierarchy(
+  pen: SegmentPen,
+  number: number,
+  parent: number | undefined,
+  level: string,
+  child: boolean,
+): void {
+  pen.start('HL');
+  pen.integer(number);
+  pen.integer(parent);
+  pen.value(level);
+  pen.value(child ? '1' : '0');
+  pen.end();
+}
+
+/** Loops 2000A (HL apart), 2010AA, 2010AB and 2010AC. */
+export function writeBillingProvider(pen: SegmentPen, provider: Draft<BillingProvider>): void {
+  writeTaxonomy(pen, 'BI', provider.taxonomyCode);
+  if (provider.currencyCode !== undefined) {
+    pen.start('CUR');
+    pen.value('85');
+    pen.value(provider.currencyCode);
+    pen.end();
+  }
+  writeRest(pen, provider.otherSegments ?? NONE, NONE);
+  writeName(pen, provider, '85');
+  writeAddress(pen, provider.address);
+  writeReference(pen, provider.taxIdQualifier ?? 'EI', provider.taxId);
+  writeReferences(pen, provider.references);
+  writeContacts(pen, provider.contacts);
+  if (provider.payToAddress !== undefined) {
+    const entityType = provider.entityType ?? (provider.lastName === undefined ? '2' : '1');
+    writeName(pen, { entityCode: '87', entityType });
+    writeAddress(pen, provider.payToAddress);
+  }
+  if (provider.payToPlan !== undefined) {
+    writeName(pen, provider.payToPlan, 'PE');
+    writeDetails(pen, provider.payToPlan);
+    writeReference(pen, 'EI', provider.payToPlan.taxId);
+  }
+}
+
+/** Loops 2000B (HL apart), 2010BA and 2010BB. */
+export function writeSubscriber(
+  pen: SegmentPen,
+  subscriber: Draft<Subscriber>,
+  payer: Draft<Payer>,
+): void {
+  writeCoverage(pen, subscriber.coverage);
+  if (subscriber.patientInformation !== undefined) {
+    writePatientInformation(pen, subscriber.patientInformation);
+  }
+  writeName(pen, subscriber, 'IL', 'MI', subscriber.memberId);
+  writeAddress(pen, subscriber.address);
+  writeDemographics(pen, subscriber);
+  writeReference(pen, 'SY', subscriber.socialSecurityNumber);
+  writeReference(pen, 'Y4', subscriber.propertyCasualtyClaimNumber);
+  writeReferences(pen, subscriber.references);
+  writeContacts(pen, subscriber.contacts);
+  writeRest(pen, subscriber.otherSegments ?? NONE, NONE);
+  writeName(pen, payer, 'PR', 'PI', payer.payerId);
+  writeDetails(pen, payer);
+}
+
+/** Loops 2000C (HL apart) and 2010CA. */
+export function writePatient(pen: SegmentPen, patient: Draft<Patient>): void {
+  writePatientInformation(pen, patient);
+  writeName(pen, patient, 'QC');
+  writeAddress(pen, patient.address);
+  writeDemographics(pen, patient);
+  writeReference(pen, 'Y4', patient.propertyCasualtyClaimNumber);
+  writeReferences(pen, patient.references);
+  writeContacts(pen, patient.contacts);
+  writeRest(pen, patient.otherSegments ?? NONE, NONE);
+}
+
+function writePatientInformation(pen: SegmentPen, patient: PatientInformation): void {
+  pen.start('PAT');
+  pen.value(patient.relationshipCode);
+  pen.skip(3);
+  pen.value(patient.deathDate === undefined ? undefined : 'D8');
+  pen.date(patient.deathDate);
+  pen.value(patient.weightPounds === undefined ? undefined : '01');
+  pen.value(patient.weightPounds);
+  pen.value(patient.pregnancyIndicator);
+  pen.end();
+}
+
+function writeDemographics(pen: SegmentPen, person: Demographics): void {
+  if (person.birthDate === undefined && person.genderCode === undefined) return;
+  pen.start('DMG');
+  pen.value(person.birthDate === undefined ? undefined : 'D8');
+  pen.date(person.birthDate);
+  pen.value(person.genderCode);
+  pen.end();
+}

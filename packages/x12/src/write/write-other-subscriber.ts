@@ -1,0 +1,94 @@
+import type { Draft } from '../views/unnamed.ts';
+import type { Coverage, OtherPayer, OtherSubscriber } from '../views/professional-claim.ts';
+import {
+  NONE,
+  writeAddress,
+  writeAdjustments,
+  writeAmount,
+  writeAmounts,
+  writeContacts,
+  writeDate,
+  writeDetails,
+  writeName,
+  writeReference,
+  writeReferences,
+  writeOthers,
+  writeRest,
+} from './party-segments.ts';
+import type { SegmentPen } from './segment-pen.ts';
+
+type Other = Draft<OtherSubscriber>;
+
+/** SBR, of the destination payer or of another. */
+export function writeCoverage(pen: SegmentPen, coverage: Draft<Coverage>): void {
+  pen.start('SBR');
+  pen.must(coverage.payerResponsibility);
+  pen.value(coverage.relationshipCode);
+  pen.value(coverage.groupNumber);
+  pen.value(coverage.groupName);
+  pen.value(coverage.medicareSecondaryPayerType);
+  pen.skip(3);
+  pen.value(coverage.filingIndicatorCode);
+  pen.end();
+}
+
+/** Loops 2320 and 2330. */
+export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
+  const others = other.otherSegments ?? NONE;
+  writeCoverage(pen, other);
+  writeAdjustments(pen, other.adjustments);
+  writeAmount(pen, 'D', other.payerPaidCents);
+  writeAmount(pen, 'A8', other.noncoveredCents);
+  writeAmount(pen, 'EAF', other.remainingPatientLiabilityCents);
+  writeAmounts(pen, other.otherAmounts);
+  writeOthers(pen, others, 'DMG');
+  if ((other.benefitsAssigned ?? other.patientSignatureSource ?? other.releaseOfInformation) !== undefined) {
+    pen.start('OI');
+    pen.skip(2);
+    pen.value(other.benefitsAssigned);
+    pen.value(other.patientSignatureSource);
+    pen.skip(1);
+    pen.value(other.releaseOfInformation);
+    pen.end();
+  }
+  writeOthers(pen, others, 'OI', 'MIA');
+  writeOutpatient(pen, other);
+  writeOthers(pen, others, 'MOA');
+  if (other.subscriber !== undefined) {
+    writeName(pen, other.subscriber, 'IL', 'MI', other.subscriber.memberId);
+    writeDetails(pen, other.subscriber);
+  }
+  if (other.payer !== undefined) writeOtherPayer(pen, other.payer);
+  for (const provider of other.providers ?? NONE) {
+    writeName(pen, provider);
+    writeDetails(pen, provider);
+  }
+  writeRest(pen, others, ['DMG', 'OI', 'MIA', 'MOA']);
+}
+
+function writeOutpatient(pen: SegmentPen, other: Other): void {
+  const remarks = other.remarkCodes ?? NONE;
+  const amounts =
+    other.hcpcsPayableCents ??
+    other.endStageRenalDiseaseCents ??
+    other.nonpayableProfessionalComponentCents;
+  if (other.reimbursementRate === undefined && amounts === undefined && remarks.length === 0) return;
+  pen.start('MOA');
+  pen.value(other.reimbursementRate);
+  pen.cents(other.hcpcsPayableCents);
+  for (let index = 0; index < 5; index += 1) pen.value(remarks[index]);
+  pen.cents(other.endStageRenalDiseaseCents);
+  pen.cents(other.nonpayableProfessionalComponentCents);
+  pen.end();
+}
+
+function writeOtherPayer(pen: SegmentPen, payer: Draft<OtherPayer>): void {
+  writeName(pen, payer, 'PR', 'PI', payer.payerId);
+  writeAddress(pen, payer.address);
+  writeContacts(pen, payer.contacts);
+  writeDate(pen, '573', payer.adjudicationDate);
+  writeReferences(pen, payer.references);
+  writeReference(pen, 'G1', payer.priorAuthorizationNumber);
+  writeReference(pen, '9F', payer.referralNumber);
+  writeReference(pen, 'F8', payer.claimControlNumber);
+}

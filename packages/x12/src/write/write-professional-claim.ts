@@ -1,0 +1,132 @@
+import type { Draft } from '../views/unnamed.ts';
+import type { ProfessionalClaim } from '../views/professional-claim.ts';
+import {
+  NONE,
+  writeAmount,
+  writeAmounts,
+  writeDate,
+  writeDates,
+  writeOther,
+  writeOthers,
+  writeReference,
+  writeReferences,
+  writeRest,
+} from './party-segments.ts';
+import type { SegmentPen } from './segment-pen.ts';
+import { writeOtherSubscriber } from './write-other-subscriber.ts';
+import {
+  writeAmbulance,
+  writeAttachments,
+  writeContract,
+  writeNotes,
+  writeProfessionalLine,
+  writeProvider,
+} from './write-professional-line.ts';
+
+type Claim = Draft<ProfessionalClaim>;
+
+const PLACED = ['CLM', 'K3', 'CR1', 'CR2', 'CRC', 'HI', 'HCP'];
+
+/** Loop 2300 with all below it. */
+export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
+  const others = claim.otherSegments ?? NONE;
+  if (!writeOther(pen, others, 'CLM')) writeClaimSegment(pen, claim);
+  writeClaimDates(pen, claim);
+  writeAttachments(pen, claim.attachments);
+  writeContract(pen, claim.contract);
+  writeAmount(pen, 'F5', claim.patientPaidCents);
+  writeAmounts(pen, claim.otherAmounts);
+  writeReference(pen, '9F', claim.referralNumber);
+  writeReference(pen, 'G1', claim.priorAuthorizationNumber);
+  writeReference(pen, 'F8', claim.payerClaimControlNumber);
+  writeReference(pen, 'X4', claim.cliaNumber);
+  writeReference(pen, 'D9', claim.clearinghouseTrace);
+  writeReference(pen, 'EA', claim.medicalRecordNumber);
+  writeReferences(pen, claim.otherReferences);
+  writeOthers(pen, others, 'K3');
+  writeNotes(pen, claim.notes);
+  writeOthers(pen, others, 'CR1');
+  writeOthers(pen, others, 'CR2');
+  writeOthers(pen, others, 'CRC');
+  writeCodes(pen, claim);
+  writeOthers(pen, others, 'HI');
+  writeOthers(pen, others, 'HCP');
+  for (const provider of claim.referringProviders ?? NONE) writeProvider(pen, provider);
+  writeProvider(pen, claim.renderingProvider, '82');
+  writeProvider(pen, claim.serviceFacility, '77');
+  writeProvider(pen, claim.supervisingProvider, 'DQ');
+  writeAmbulance(pen, claim.ambulancePickUp, claim.ambulanceDropOff);
+  for (const other of claim.otherSubscribers ?? NONE) writeOtherSubscriber(pen, other);
+  writeRest(pen, others, PLACED);
+  for (const line of claim.lines ?? NONE) writeProfessionalLine(pen, line);
+}
+
+function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
+  pen.start('CLM');
+  pen.must(claim.patientControlNumber);
+  pen.cents(claim.chargeCents);
+  pen.skip(2);
+  pen.openComposite();
+  pen.component(claim.placeOfServiceCode);
+  pen.component(claim.facilityCodeQualifier ?? 'B');
+  pen.component(claim.frequencyCode);
+  pen.value(claim.providerSignatureOnFile);
+  pen.value(claim.assignmentCode);
+  pen.value(claim.benefitsAssigned);
+  pen.value(claim.releaseOfInformation);
+  pen.value(claim.patientSignatureSource);
+  pen.openComposite();
+  const related = claim.relatedCauses;
+  if (related !== undefined) {
+    const causes = related.causes ?? NONE;
+    for (let index = 0; index < 3; index += 1) pen.component(causes[index]);
+    pen.component(related.state);
+    pen.component(related.country);
+  }
+  pen.value(claim.specialProgramCode);
+  pen.skip(7);
+  pen.value(claim.delayReasonCode);
+  pen.end();
+}
+
+function writeClaimDates(pen: SegmentPen, claim: Claim): void {
+  writeDate(pen, '431', claim.onsetDate);
+  writeDate(pen, '454', claim.initialTreatmentDate);
+  writeDate(pen, '304', claim.lastSeenDate);
+  writeDate(pen, '439', claim.accidentDate);
+  writeDate(pen, '484', claim.lastMenstrualPeriodDate);
+  writeDate(pen, '435', claim.admissionDate);
+  writeDate(pen, '096', claim.dischargeDate);
+  writeDates(pen, claim.otherDates);
+}
+
+/** HI: the diagnoses in one segment, the anaesthesia procedures and the conditions in one each. */
+function writeCodes(pen: SegmentPen, claim: Claim): void {
+  const diagnoses = claim.diagnoses ?? NONE;
+  if (diagnoses.length > 0) {
+    pen.start('HI');
+    for (const diagnosis of diagnoses) {
+      pen.openComposite();
+      pen.component(diagnosis.qualifier);
+      pen.component(diagnosis.code);
+    }
+    pen.end();
+  }
+  writeCodeList(pen, 'BP', claim.anesthesiaProcedureCodes);
+  writeCodeList(pen, 'BG', claim.conditionCodes);
+}
+
+function writeCodeList(
+  pen: SegmentPen,
+  qualifier: string,
+  codes: readonly string[] = NONE,
+): void {
+  if (codes.length === 0) return;
+  pen.start('HI');
+  for (const code of codes) {
+    pen.openComposite();
+    pen.component(qualifier);
+    pen.component(code);
+  }
+  pen.end();
+}

@@ -1,0 +1,198 @@
+import type { Draft } from '../views/unnamed.ts';
+import type { Provider } from '../party.ts';
+import type {
+  Attachment,
+  ContractInformation,
+  Note,
+} from '../views/professional-claim.ts';
+import type {
+  DrugIdentification,
+  LineAdjudication,
+  ProfessionalLine,
+} from '../views/professional-line.ts';
+import {
+  NONE,
+  writeAddress,
+  writeAdjustments,
+  writeAmount,
+  writeAmounts,
+  writeDate,
+  writeDates,
+  writeDetails,
+  writeName,
+  writeOther,
+  writeOthers,
+  writeProcedure,
+  writeQuantities,
+  writeReference,
+  writeReferences,
+  writeRest,
+  writeTaxonomy,
+} from './party-segments.ts';
+import type { SegmentPen } from './segment-pen.ts';
+
+type Line = Draft<ProfessionalLine>;
+
+const PLACED = ['LX', 'SV1', 'SV5', 'CR1', 'CR3', 'CRC', 'MEA', 'K3', 'PS1', 'HCP'];
+
+/** Loop 2400. */
+export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
+  const others = line.otherSegments ?? NONE;
+  pen.start('LX');
+  pen.must(line.lineNumber);
+  pen.end();
+  if (!writeOther(pen, others, 'SV1')) writeService(pen, line);
+  writeOthers(pen, others, 'SV5');
+  writeAttachments(pen, line.attachments);
+  writeOthers(pen, others, 'CR1', 'CR3', 'CRC');
+  writeDate(pen, '472', line.serviceDateFrom, line.serviceDateThrough);
+  writeDates(pen, line.otherDates);
+  writeQuantities(pen, line.quantities);
+  writeOthers(pen, others, 'MEA');
+  writeContract(pen, line.contract);
+  writeReference(pen, 'G1', line.priorAuthorizationNumber);
+  writeReference(pen, '6R', line.lineItemControlNumber);
+  writeReference(pen, 'X4', line.cliaNumber);
+  writeReference(pen, '9F', line.referralNumber);
+  writeReferences(pen, line.otherReferences);
+  writeAmount(pen, 'T', line.salesTaxCents);
+  writeAmount(pen, 'F4', line.postageCents);
+  writeAmounts(pen, line.otherAmounts);
+  writeOthers(pen, others, 'K3');
+  writeNotes(pen, line.notes);
+  writeOthers(pen, others, 'PS1', 'HCP');
+  writeDrug(pen, line.drug);
+  writeLineProviders(pen, line);
+  for (const adjudication of line.adjudications ?? NONE) writeAdjudication(pen, adjudication);
+  writeRest(pen, others, PLACED);
+}
+
+function writeService(pen: SegmentPen, line: Line): void {
+  pen.start('SV1');
+  writeProcedure(pen, line.procedure);
+  pen.cents(line.chargeCents);
+  pen.must(line.unitCode);
+  pen.must(line.units);
+  pen.value(line.placeOfServiceCode);
+  pen.skip(1);
+  pen.openComposite();
+  for (const pointer of line.diagnosisPointers ?? NONE) pen.integerComponent(pointer);
+  pen.skip(1);
+  pen.value(line.emergencyIndicator);
+  pen.skip(1);
+  pen.value(line.epsdtIndicator);
+  pen.value(line.familyPlanningIndicator);
+  pen.skip(2);
+  pen.value(line.copayStatusCode);
+  pen.end();
+}
+
+/** PWK. */
+export function writeAttachments(
+  pen: SegmentPen,
+  attachments: readonly Attachment[] = NONE,
+): void {
+  for (const attachment of attachments) {
+    pen.start('PWK');
+    pen.value(attachment.reportTypeCode);
+    pen.value(attachment.transmissionCode);
+    pen.skip(2);
+    pen.value(attachment.controlNumber === undefined ? undefined : 'AC');
+    pen.value(attachment.controlNumber);
+    pen.end();
+  }
+}
+
+/** CN1. */
+export function writeContract(pen: SegmentPen, contract: ContractInformation | undefined): void {
+  if (contract === undefined) return;
+  pen.start('CN1');
+  pen.value(contract.typeCode);
+  pen.cents(contract.amountCents);
+  pen.value(contract.percentage);
+  pen.value(contract.code);
+  pen.value(contract.termsDiscountPercentage);
+  pen.value(contract.version);
+  pen.end();
+}
+
+/** NTE. */
+export function writeNotes(pen: SegmentPen, notes: readonly Note[] = NONE): void {
+  for (const note of notes) {
+    pen.start('NTE');
+    pen.value(note.code);
+    pen.value(note.text);
+    pen.end();
+  }
+}
+
+function writeDrug(pen: SegmentPen, drug: DrugIdentification | undefined): void {
+  if (drug === undefined) return;
+  pen.start('LIN');
+  pen.skip(1);
+  pen.value(drug.qualifier);
+  pen.value(drug.code);
+  pen.end();
+  if (drug.quantity !== undefined || drug.unitCode !== undefined) {
+    pen.start('CTP');
+    pen.skip(3);
+    pen.value(drug.quantity);
+    pen.value(drug.unitCode);
+    pen.end();
+  }
+  writeReference(pen, drug.prescriptionNumberQualifier ?? 'XZ', drug.prescriptionNumber);
+}
+
+/** One provider of a claim or a line: NM1, PRV, N3, N4, REF, PER. */
+export function writeProvider(
+  pen: SegmentPen,
+  provider: Draft<Provider> | undefined,
+  entityCode?: string,
+): void {
+  if (provider === undefined) return;
+  writeName(pen, provider, entityCode ?? provider.entityCode);
+  writeTaxonomy(pen, 'PE', provider.taxonomyCode);
+  writeDetails(pen, provider);
+}
+
+function writeLineProviders(pen: SegmentPen, line: Line): void {
+  writeProvider(pen, line.renderingProvider, '82');
+  writeProvider(pen, line.purchasedServiceProvider, 'QB');
+  writeProvider(pen, line.serviceFacility, '77');
+  writeProvider(pen, line.supervisingProvider, 'DQ');
+  writeProvider(pen, line.orderingProvider, 'DK');
+  for (const provider of line.referringProviders ?? NONE) writeProvider(pen, provider);
+  writeAmbulance(pen, line.ambulancePickUp, line.ambulanceDropOff);
+}
+
+/** The two ends of a ride: NM1*PW and NM1*45. */
+export function writeAmbulance(
+  pen: SegmentPen,
+  pickUp: Line['ambulancePickUp'],
+  dropOff: Line['ambulanceDropOff'],
+): void {
+  if (pickUp !== undefined) {
+    writeName(pen, { entityCode: 'PW', entityType: '2' });
+    writeAddress(pen, pickUp);
+  }
+  if (dropOff !== undefined) {
+    writeName(pen, { entityCode: '45', entityType: '2', organizationName: dropOff.name });
+    writeAddress(pen, dropOff.address);
+  }
+}
+
+/** Loop 2430. */
+export function writeAdjudication(pen: SegmentPen, adjudication: Draft<LineAdjudication>): void {
+  pen.start('SVD');
+  pen.must(adjudication.payerId);
+  pen.cents(adjudication.paidCents);
+  writeProcedure(pen, adjudication.procedure);
+  pen.skip(1);
+  pen.value(adjudication.paidUnits);
+  pen.value(adjudication.bundledLineNumber);
+  pen.end();
+  writeAdjustments(pen, adjudication.adjustments);
+  writeDate(pen, '573', adjudication.adjudicationDate);
+  writeAmount(pen, 'EAF', adjudication.remainingPatientLiabilityCents);
+  writeRest(pen, adjudication.otherSegments ?? NONE, NONE);
+}

@@ -140,7 +140,7 @@ export class EnvelopeJudge {
     this.hasStrayedOut = false;
     this.findings.interchange = controlNumber;
     for (const found of isaProblems(cursor))
-      this.report('interchange', found.code, found.edit, found.message, 'ISA', found.element);
+      this.report('interchange', found.code, found.edit, found.message, 'ISA', found.element, found.severity);
     const key = `${interchange.senderQualifier}/${interchange.sender}/${controlNumber}`;
     if (this.interchangeNumbers.has(key))
       this.report(
@@ -585,6 +585,7 @@ export class EnvelopeJudge {
     message: string,
     segment?: string,
     element?: number,
+    severity: Problem['severity'] = 'error',
   ): void {
     const { findings, transaction } = this;
     const { transaction: number, guide } = findings;
@@ -599,7 +600,7 @@ export class EnvelopeJudge {
       ...(isInSet && { segmentPosition: transaction.segmentCount }),
       ...(element !== undefined && { element }),
       level: 1,
-      severity: 'error',
+      severity,
       scope,
       code,
       edit,

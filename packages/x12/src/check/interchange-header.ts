@@ -7,6 +7,7 @@ export interface HeaderFinding {
   readonly edit: string;
   readonly element?: number;
   readonly message: string;
+  readonly severity?: 'warning';
 }
 
 const identifierQualifiers =
@@ -162,6 +163,8 @@ export function isaProblems(cursor: SegmentCursor): HeaderFinding[] {
       code: '016',
       edit: 'envelope.isa11',
       element: 11,
+      // The U of older releases still travels in 5010; then nothing can repeat, and no harm is done.
+      ...(separator === 'U' && { severity: 'warning' as const }),
       message:
         'The repetition separator (ISA11) must be one character that is no letter, digit, or space.',
     });

@@ -92,6 +92,8 @@ export class Walker {
     for (let loop: CompiledLoop | undefined = state.parent; loop; loop = loop.parent) {
       for (const child of loop.children) {
         if (child.position < position !== behind) continue;
+        // The segment that opens a loop opens it again; it never repeats within it.
+        if (child.index === 0 && loop.depth > 0) continue;
         const opener = openerOf(child);
         if (opener.key !== key || !accepts(opener)) continue;
         const opens: CompiledLoop[] = [];

@@ -22,7 +22,6 @@ const STEPS = [
     command: [
       'node_modules/prettier/bin/prettier.cjs',
       ...['--check', '.', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],
-      ...['--cache-location', 'node_modules/.cache/prettier'],
     ],
   },
   { name: 'rooms', command: ['tools/rooms.mjs'] },

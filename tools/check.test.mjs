@@ -35,7 +35,10 @@ test('types: a wrong type, an unsafe index and an enum fail; good code passes', 
     '{ "extends": "../tsconfig.base.json", "include": ["src/**/*.ts"] }',
   ]);
   inTree({ ...source, ...Object.fromEntries(configs) }, ['tsconfig.base.json'], (root) => {
-    const verdicts = checkTypes(root, projects, join(root, 'cache')).map(({ project, isGood }) => [project, isGood]);
+    const verdicts = checkTypes(root, projects, join(root, 'cache')).map(({ project, isGood }) => [
+      project,
+      isGood,
+    ]);
     assert.deepEqual(verdicts, [
       ['wrong', false],
       ['unsafe', false],
@@ -94,7 +97,8 @@ test('generated: a stale file, a missing one and a broken generator fail, and no
     'out.txt': 'old',
   };
   inTree(files, [], (root) => {
-    const check = (outputs, script) => checkGenerated(root, { name: 'it', outputs, command: [script] });
+    const check = (outputs, script) =>
+      checkGenerated(root, { name: 'it', outputs, command: [script] });
     assert.match(check(['out.txt'], 'write.mjs'), /out\.txt is not what its generator writes/);
     assert.equal(readFileSync(join(root, 'out.txt'), 'utf8'), 'old');
     assert.match(check(['none.txt'], 'write.mjs'), /none\.txt is not what/);
@@ -108,7 +112,8 @@ test('generated: a stale file, a missing one and a broken generator fail, and no
 
 test('generated: every generator names its outputs', () => {
   assert.ok(GENERATORS.length > 0);
-  for (const { outputs, command } of GENERATORS) assert.ok(outputs.length > 0 && command.length > 0);
+  for (const { outputs, command } of GENERATORS)
+    assert.ok(outputs.length > 0 && command.length > 0);
 });
 
 test('check: an unknown step is an error, not a pass', () => {

@@ -40,31 +40,179 @@ function shortText(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
+/** Up to sixteen bytes in one call with as many arguments, which engines turn into one allocation. */
 function asciiText(b: Uint8Array, s: number, end: number): string {
-  const at = (k: number): number => b[s + k] as number;
   switch (end - s) {
-    case 0:
-      return '';
     case 1:
-      return char(at(0));
+      return char(b[s] as number);
     case 2:
-      return char(at(0), at(1));
+      return char(b[s] as number, b[s + 1] as number);
     case 3:
-      return char(at(0), at(1), at(2));
+      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number);
     case 4:
-      return char(at(0), at(1), at(2), at(3));
+      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number);
     case 5:
-      return char(at(0), at(1), at(2), at(3), at(4));
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+      );
     case 6:
-      return char(at(0), at(1), at(2), at(3), at(4), at(5));
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+      );
     case 7:
-      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6));
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+      );
     case 8:
-      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7));
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+      );
     case 9:
-      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8));
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+      );
     case 10:
-      return char(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9));
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+      );
+    case 11:
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+        b[s + 10] as number,
+      );
+    case 12:
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+        b[s + 10] as number,
+        b[s + 11] as number,
+      );
+    case 13:
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+        b[s + 10] as number,
+        b[s + 11] as number,
+        b[s + 12] as number,
+      );
+    case 14:
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+        b[s + 10] as number,
+        b[s + 11] as number,
+        b[s + 12] as number,
+        b[s + 13] as number,
+      );
+    case 15:
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+        b[s + 10] as number,
+        b[s + 11] as number,
+        b[s + 12] as number,
+        b[s + 13] as number,
+        b[s + 14] as number,
+      );
+    case 16:
+      return char(
+        b[s] as number,
+        b[s + 1] as number,
+        b[s + 2] as number,
+        b[s + 3] as number,
+        b[s + 4] as number,
+        b[s + 5] as number,
+        b[s + 6] as number,
+        b[s + 7] as number,
+        b[s + 8] as number,
+        b[s + 9] as number,
+        b[s + 10] as number,
+        b[s + 11] as number,
+        b[s + 12] as number,
+        b[s + 13] as number,
+        b[s + 14] as number,
+        b[s + 15] as number,
+      );
     default:
       return longText(b, s, end);
   }

@@ -45,7 +45,7 @@ const PLB = idCode('PLB');
 
 export class RemittanceReader {
   /** What is complete; whoever reads empties it. */
-  readonly parts: RemittancePart[] = [];
+  parts: RemittancePart[] = [];
   readonly #place = new PlaceTracker();
   #row: Row | undefined;
   #isOpen = false;

@@ -1,7 +1,8 @@
 /** 835 files as typed remittances: whole, or claim by claim with flat memory. */
 import type { ClaimPayment, Remittance } from '../views/remittance.ts';
 import { RemittanceReader, type RemittancePart } from './remittance-reader.ts';
-import { streamTapes, tapes, type ByteSource } from './windows.ts';
+import { partsOf, streamPartsOf } from './parts.ts';
+import type { ByteSource } from './windows.ts';
 
 export type { RemittancePart };
 
@@ -22,32 +23,14 @@ export function* remittances(bytes: Uint8Array): Generator<Remittance, void, und
 }
 
 /** Reads every 835 of a file part by part: its header, each claim, its trailer. */
-export function* remittanceParts(bytes: Uint8Array): Generator<RemittancePart, void, undefined> {
-  const reader = new RemittanceReader();
-  for (const tape of tapes(bytes)) {
-    reader.take(tape);
-    yield* handedOut(reader);
-  }
-  reader.finish();
-  yield* handedOut(reader);
+export function remittanceParts(bytes: Uint8Array): IterableIterator<RemittancePart> {
+  return partsOf(new RemittanceReader(), bytes);
 }
 
 /**
  * Reads a stream of 835s part by part: the header of each, its claims, its trailer. Memory does not
  * grow with the stream, nor with the number of claims in one transaction set.
  */
-export async function* streamRemittances(
-  source: ByteSource,
-): AsyncGenerator<RemittancePart, void, undefined> {
-  const reader = new RemittanceReader();
-  for await (const tape of streamTapes(source)) {
-    reader.take(tape);
-    yield* handedOut(reader);
-  }
-  reader.finish();
-  yield* handedOut(reader);
-}
-
-function handedOut(reader: RemittanceReader): RemittancePart[] {
-  return reader.parts.splice(0);
+export function streamRemittances(source: ByteSource): AsyncIterableIterator<RemittancePart> {
+  return streamPartsOf(new RemittanceReader(), source);
 }

@@ -7,7 +7,7 @@ import type { Separators } from './separators.ts';
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Small enough to stay in the processor's cache with its tape; grows where one segment is longer. */
-const WINDOW_BYTES = 128 * 1024;
+const WINDOW_BYTES = 64 * 1024;
 
 const NONE: Separators = { element: 0, component: 0, repetition: 0, terminator: [0] };
 
@@ -33,7 +33,7 @@ export function* tapes(bytes: Uint8Array): Generator<Tape, void, undefined> {
 /** Scans a stream of chunks of any sizes. Memory: one window, however long the stream. See `tapes`. */
 export async function* streamTapes(source: ByteSource): AsyncGenerator<Tape, void, undefined> {
   const scanner = new Scanner();
-  let window = new Uint8Array(2 * WINDOW_BYTES);
+  let window = new Uint8Array(WINDOW_BYTES);
   const tape = new Tape(window, NONE);
   let filled = 0;
   for await (const chunk of source) {

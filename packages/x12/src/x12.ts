@@ -164,6 +164,8 @@ export type { ControlNumbers, InterchangeGiven, WrittenInterchange } from './wri
 export { countingControlNumbers } from './write/interchange.ts';
 export type { WriteProblem, WriteRefusalName, WriteRefused } from './write/refusal.ts';
 export type { Separators, TextFormat } from './write/segment-text.ts';
+export type { CopyOptions } from './write/copy.ts';
+export { copy } from './write/copy.ts';
 export { writeProfessionalClaims } from './write/write-professional-claims.ts';
 export type { RemittanceGiven } from './write/write-remittances.ts';
 export { writeRemittances } from './write/write-remittances.ts';

@@ -34,11 +34,23 @@ export function checkClaimBalance(
   for (const line of lines) sum += line.chargeCents;
   if (sum !== claim.chargeCents && lines.length > 0) {
     const equation = `CLM02 = sum of ${lineCharge}`;
-    problems.push({ refused: 'out-of-balance', at: at(), equation, left: claim.chargeCents, right: sum });
+    problems.push({
+      refused: 'out-of-balance',
+      at: at(),
+      equation,
+      left: claim.chargeCents,
+      right: sum,
+    });
   }
   const others = claim.otherSubscribers ?? NONE;
   for (const [index, other] of others.entries()) {
-    checkEarlierPayer(claim, other, lineCharge, () => `${at()}.otherSubscribers[${String(index)}]`, problems);
+    checkEarlierPayer(
+      claim,
+      other,
+      lineCharge,
+      () => `${at()}.otherSubscribers[${String(index)}]`,
+      problems,
+    );
   }
 }
 

@@ -186,10 +186,7 @@ export function writeQuantities(
 }
 
 /** CAS: adjustments of one group that follow each other share a segment, six at most. */
-export function writeAdjustments(
-  pen: SegmentPen,
-  adjustments: readonly Adjustment[] = NONE,
-): void {
+export function writeAdjustments(pen: SegmentPen, adjustments: readonly Adjustment[] = NONE): void {
   let group = '';
   let room = 0;
   for (const adjustment of adjustments) {
@@ -222,14 +219,10 @@ export function writeProcedure(pen: SegmentPen, procedure: Draft<Procedure> | un
   pen.component(procedure.endCode);
 }
 
-/** Those segments that the view does not name and that stand here by their identifier. */
-export function writeOthers(
-  pen: SegmentPen,
-  others: readonly OtherSegment[],
-  ...ids: readonly string[]
-): void {
+/** Those segments that the view does not name and that stand here by their identifier, in their order. */
+export function writeOthers(pen: SegmentPen, others: readonly OtherSegment[], id: string): void {
   if (others.length === 0) return;
-  for (const other of others) if (ids.includes(other.id)) pen.other(other);
+  for (const other of others) if (other.id === id) pen.other(other);
 }
 
 /** Those segments that the view does not name and that have no place of their own. */
@@ -255,11 +248,7 @@ export function writeMoment(pen: SegmentPen, qualifier: string, day: string | un
  * A segment that the reader kept whole because the view does not name all of it. It stands in place
  * of the one that the view's own fields would make. False where there is none.
  */
-export function writeOther(
-  pen: SegmentPen,
-  others: readonly OtherSegment[],
-  id: string,
-): boolean {
+export function writeOther(pen: SegmentPen, others: readonly OtherSegment[], id: string): boolean {
   if (others.length === 0) return false;
   const kept = others.find((other) => other.id === id);
   if (kept === undefined) return false;

@@ -5,6 +5,18 @@ declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): s
 
 const CHUNK_BYTES = 1 << 20;
 
+const pens = new WeakMap<SegmentText, SegmentPen>();
+
+/** The pen of a text; one is enough, since its memory is used again. */
+export function penOf(out: SegmentText): SegmentPen {
+  let pen = pens.get(out);
+  if (pen === undefined) {
+    pen = new SegmentPen(out);
+    pens.set(out, pen);
+  }
+  return pen;
+}
+
 /**
  * Writes segments element by element, straight into bytes: what makes a writer slow is joining many
  * small strings. Empty elements are held back until something follows them, so none trail.

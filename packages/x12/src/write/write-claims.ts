@@ -11,7 +11,8 @@ import type { BalancedClaim } from './claim-balance.ts';
 import { writeInterchange } from './interchange.ts';
 import type { InterchangeGiven, WrittenInterchange } from './interchange.ts';
 import type { WriteRefused } from './refusal.ts';
-import { SegmentPen } from './segment-pen.ts';
+import { penOf } from './segment-pen.ts';
+import type { SegmentPen } from './segment-pen.ts';
 import type { SegmentText } from './segment-text.ts';
 import {
   writeBillingProvider,
@@ -89,7 +90,7 @@ function writeBatch<Claim extends ClaimInHierarchy>(
   batch: Batch<Claim>,
   out: SegmentText,
 ): void {
-  const pen = new SegmentPen(out);
+  const pen = penOf(out);
   let index = 0;
   pen.place = () => `claims[${String(batch.first + index)}]`;
   const first = batch.claims[0];

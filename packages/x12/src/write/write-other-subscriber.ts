@@ -42,7 +42,10 @@ export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
   writeAmount(pen, 'EAF', other.remainingPatientLiabilityCents);
   writeAmounts(pen, other.otherAmounts);
   writeOthers(pen, others, 'DMG');
-  if ((other.benefitsAssigned ?? other.patientSignatureSource ?? other.releaseOfInformation) !== undefined) {
+  if (
+    (other.benefitsAssigned ?? other.patientSignatureSource ?? other.releaseOfInformation) !==
+    undefined
+  ) {
     pen.start('OI');
     pen.skip(2);
     pen.value(other.benefitsAssigned);
@@ -51,7 +54,8 @@ export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
     pen.value(other.releaseOfInformation);
     pen.end();
   }
-  writeOthers(pen, others, 'OI', 'MIA');
+  writeOthers(pen, others, 'OI');
+  writeOthers(pen, others, 'MIA');
   writeOutpatient(pen, other);
   writeOthers(pen, others, 'MOA');
   if (other.subscriber !== undefined) {
@@ -72,7 +76,8 @@ function writeOutpatient(pen: SegmentPen, other: Other): void {
     other.hcpcsPayableCents ??
     other.endStageRenalDiseaseCents ??
     other.nonpayableProfessionalComponentCents;
-  if (other.reimbursementRate === undefined && amounts === undefined && remarks.length === 0) return;
+  if (other.reimbursementRate === undefined && amounts === undefined && remarks.length === 0)
+    return;
   pen.start('MOA');
   pen.value(other.reimbursementRate);
   pen.cents(other.hcpcsPayableCents);

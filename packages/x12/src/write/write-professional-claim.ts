@@ -116,11 +116,7 @@ function writeCodes(pen: SegmentPen, claim: Claim): void {
   writeCodeList(pen, 'BG', claim.conditionCodes);
 }
 
-function writeCodeList(
-  pen: SegmentPen,
-  qualifier: string,
-  codes: readonly string[] = NONE,
-): void {
+function writeCodeList(pen: SegmentPen, qualifier: string, codes: readonly string[] = NONE): void {
   if (codes.length === 0) return;
   pen.start('HI');
   for (const code of codes) {

@@ -1,10 +1,6 @@
 import type { Draft } from '../views/unnamed.ts';
 import type { Provider } from '../party.ts';
-import type {
-  Attachment,
-  ContractInformation,
-  Note,
-} from '../views/professional-claim.ts';
+import type { Attachment, ContractInformation, Note } from '../views/professional-claim.ts';
 import type {
   DrugIdentification,
   LineAdjudication,
@@ -44,7 +40,9 @@ export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
   if (!writeOther(pen, others, 'SV1')) writeService(pen, line);
   writeOthers(pen, others, 'SV5');
   writeAttachments(pen, line.attachments);
-  writeOthers(pen, others, 'CR1', 'CR3', 'CRC');
+  writeOthers(pen, others, 'CR1');
+  writeOthers(pen, others, 'CR3');
+  writeOthers(pen, others, 'CRC');
   writeDate(pen, '472', line.serviceDateFrom, line.serviceDateThrough);
   writeDates(pen, line.otherDates);
   writeQuantities(pen, line.quantities);
@@ -60,7 +58,8 @@ export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
   writeAmounts(pen, line.otherAmounts);
   writeOthers(pen, others, 'K3');
   writeNotes(pen, line.notes);
-  writeOthers(pen, others, 'PS1', 'HCP');
+  writeOthers(pen, others, 'PS1');
+  writeOthers(pen, others, 'HCP');
   writeDrug(pen, line.drug);
   writeLineProviders(pen, line);
   for (const adjudication of line.adjudications ?? NONE) writeAdjudication(pen, adjudication);
@@ -88,10 +87,7 @@ function writeService(pen: SegmentPen, line: Line): void {
 }
 
 /** PWK. */
-export function writeAttachments(
-  pen: SegmentPen,
-  attachments: readonly Attachment[] = NONE,
-): void {
+export function writeAttachments(pen: SegmentPen, attachments: readonly Attachment[] = NONE): void {
   for (const attachment of attachments) {
     pen.start('PWK');
     pen.value(attachment.reportTypeCode);

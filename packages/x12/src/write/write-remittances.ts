@@ -21,7 +21,8 @@ import {
 } from './party-segments.ts';
 import { mustEqual } from './refusal.ts';
 import type { WriteProblem, WriteRefused } from './refusal.ts';
-import { SegmentPen } from './segment-pen.ts';
+import { penOf } from './segment-pen.ts';
+import type { SegmentPen } from './segment-pen.ts';
 import type { SegmentText } from './segment-text.ts';
 import { writeClaimPayment } from './write-claim-payment.ts';
 import { writeProviderAdjustments, writeProviderSummary } from './write-remittance-totals.ts';
@@ -51,7 +52,7 @@ export function writeRemittances(
 }
 
 function writeRemittance(remittance: RemittanceGiven, index: number, out: SegmentText): void {
-  const pen = new SegmentPen(out);
+  const pen = penOf(out);
   let place = `remittances[${String(index)}]`;
   pen.place = () => place;
   writeHeader(pen, remittance);
@@ -141,7 +142,9 @@ function writePayee(pen: SegmentPen, payee: Draft<RemittancePayee>): void {
   pen.start('N1');
   pen.value('PE');
   pen.value(payee.name);
-  pen.value(payee.npi !== undefined ? 'XX' : identifier === undefined ? 'FI' : payee.identifierQualifier);
+  pen.value(
+    payee.npi !== undefined ? 'XX' : identifier === undefined ? 'FI' : payee.identifierQualifier,
+  );
   pen.must(identifier ?? payee.taxId);
   pen.end();
   writeAddress(pen, payee.address);

@@ -215,3 +215,4 @@ export type {
 export { acknowledge } from './acknowledge/acknowledge.ts';
 export type { Guide } from './guides/guide.ts';
 export { allGuides } from './guides/all-guides.ts';
+export { professionalClaims, streamProfessionalClaims } from './read/professional-claims.ts';

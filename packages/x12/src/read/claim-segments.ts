@@ -1,0 +1,252 @@
+/** Loop 2300 of the 837P, and the segments that it shares with loop 2400. */
+import { idCode } from '../tape.ts';
+import type { QualifiedDate } from '../party.ts';
+import type {
+  Attachment,
+  BillingProvider,
+  ClaimSubmission,
+  ContractInformation,
+  Note,
+  Patient,
+  Payer,
+  ProfessionalClaim,
+  RelatedCauses,
+  Subscriber,
+} from '../views/professional-claim.ts';
+import { readAmount, readPeriod, readReference } from './party-segments.ts';
+import { appended, NONE, type Draft, type Row } from './row.ts';
+
+const DTP = idCode('DTP');
+const PWK = idCode('PWK');
+const CN1 = idCode('CN1');
+const AMT = idCode('AMT');
+const REF = idCode('REF');
+const NTE = idCode('NTE');
+const HI = idCode('HI');
+const PATIENT_PAID = idCode('F5');
+
+/** What stands above a claim in the hierarchy. */
+export interface ClaimContext {
+  readonly submission: ClaimSubmission;
+  readonly billingProvider: BillingProvider;
+  readonly subscriber: Subscriber;
+  readonly payer: Payer;
+  readonly patient: Patient | undefined;
+}
+
+/** CLM. */
+export function readClaim(row: Row, above: ClaimContext): Draft<ProfessionalClaim> {
+  const [placeOfServiceCode = '', facilityCodeQualifier, frequencyCode = ''] = row.components(5);
+  return {
+    submission: above.submission,
+    billingProvider: above.billingProvider,
+    subscriber: above.subscriber,
+    payer: above.payer,
+    patient: above.patient,
+    segmentPosition: row.position,
+    patientControlNumber: row.text(1),
+    chargeCents: row.requiredCents(2),
+    placeOfServiceCode,
+    facilityCodeQualifier: facilityCodeQualifier || undefined,
+    frequencyCode,
+    providerSignatureOnFile: row.optional(6),
+    assignmentCode: row.optional(7),
+    benefitsAssigned: row.optional(8),
+    releaseOfInformation: row.optional(9),
+    patientSignatureSource: row.optional(10),
+    relatedCauses: row.count < 11 ? undefined : readRelatedCauses(row),
+    specialProgramCode: row.optional(12),
+    delayReasonCode: row.optional(20),
+    onsetDate: undefined,
+    initialTreatmentDate: undefined,
+    lastSeenDate: undefined,
+    accidentDate: undefined,
+    lastMenstrualPeriodDate: undefined,
+    admissionDate: undefined,
+    dischargeDate: undefined,
+    otherDates: NONE,
+    attachments: NONE,
+    contract: undefined,
+    patientPaidCents: undefined,
+    otherAmounts: NONE,
+    payerClaimControlNumber: undefined,
+    priorAuthorizationNumber: undefined,
+    referralNumber: undefined,
+    cliaNumber: undefined,
+    medicalRecordNumber: undefined,
+    clearinghouseTrace: undefined,
+    otherReferences: NONE,
+    notes: NONE,
+    diagnoses: NONE,
+    anesthesiaProcedureCodes: NONE,
+    conditionCodes: NONE,
+    referringProviders: NONE,
+    renderingProvider: undefined,
+    serviceFacility: undefined,
+    supervisingProvider: undefined,
+    ambulancePickUp: undefined,
+    ambulanceDropOff: undefined,
+    otherSubscribers: NONE,
+    lines: NONE,
+    otherSegments: NONE,
+    unreadable: NONE,
+  };
+}
+
+/** Whether CLM holds more than the view names. */
+export function exceedsClaim(row: Row): boolean {
+  for (let element = 3; element <= row.count; element++) {
+    const isNamed = (element >= 5 && element <= 12) || element === 20;
+    if (!isNamed && !row.isAbsent(element)) return true;
+  }
+  return false;
+}
+
+/** A segment of the claim's own. False where the view has no place for it, or for all of it. */
+export function takeClaimSegment(claim: Draft<ProfessionalClaim>, row: Row, id: number): boolean {
+  switch (id) {
+    case DTP:
+      return takeDate(claim, row);
+    case REF:
+      return takeReference(claim, row);
+    case HI:
+      return takeCodes(claim, row);
+    case AMT:
+      if (row.code(1) === PATIENT_PAID && claim.patientPaidCents === undefined) {
+        claim.patientPaidCents = row.requiredCents(2);
+      } else claim.otherAmounts = appended(claim.otherAmounts, readAmount(row));
+      return row.count <= 2;
+    case PWK:
+      claim.attachments = appended(claim.attachments, readAttachment(row));
+      return isWholeAttachment(row);
+    case CN1:
+      if (claim.contract !== undefined) return false;
+      claim.contract = readContract(row);
+      return row.count <= 6;
+    case NTE:
+      claim.notes = appended(claim.notes, readNote(row));
+      return row.count <= 2;
+    default:
+      return false;
+  }
+}
+
+function readRelatedCauses(row: Row): RelatedCauses | undefined {
+  const parts = row.components(11);
+  if (parts.length === 0) return undefined;
+  return {
+    causes: parts.slice(0, 3).filter((cause) => cause !== ''),
+    state: parts[3] || undefined,
+    country: parts[4] || undefined,
+  };
+}
+
+/** PWK. */
+export function readAttachment(row: Row): Attachment {
+  return {
+    reportTypeCode: row.text(1),
+    transmissionCode: row.text(2),
+    controlNumber: row.optional(6),
+  };
+}
+
+const CONTROL_NUMBER = idCode('AC');
+
+/** Whether the view holds all of a PWK: PWK05 is always AC beside a control number. */
+export function isWholeAttachment(row: Row): boolean {
+  if (row.count > 6 || !row.isAbsent(3) || !row.isAbsent(4)) return false;
+  return row.count <= 4 || (row.code(5) === CONTROL_NUMBER && !row.isAbsent(6));
+}
+
+/** CN1. */
+export function readContract(row: Row): ContractInformation {
+  return {
+    typeCode: row.text(1),
+    amountCents: row.cents(2),
+    percentage: row.optional(3),
+    code: row.optional(4),
+    termsDiscountPercentage: row.optional(5),
+    version: row.optional(6),
+  };
+}
+
+/** NTE. */
+export function readNote(row: Row): Note {
+  return { code: row.text(1), text: row.text(2) };
+}
+
+type DateField =
+  | 'onsetDate'
+  | 'initialTreatmentDate'
+  | 'lastSeenDate'
+  | 'accidentDate'
+  | 'lastMenstrualPeriodDate'
+  | 'admissionDate'
+  | 'dischargeDate';
+
+const DATES = new Map<number, DateField>([
+  [idCode('431'), 'onsetDate'],
+  [idCode('454'), 'initialTreatmentDate'],
+  [idCode('304'), 'lastSeenDate'],
+  [idCode('439'), 'accidentDate'],
+  [idCode('484'), 'lastMenstrualPeriodDate'],
+  [idCode('435'), 'admissionDate'],
+  [idCode('096'), 'dischargeDate'],
+]);
+
+function takeDate(claim: Draft<ProfessionalClaim>, row: Row): boolean {
+  const period = readPeriod(row);
+  if (period === undefined) return false;
+  const field = DATES.get(row.code(1));
+  if (field !== undefined && claim[field] === undefined && isOneDay(period)) {
+    claim[field] = period.from;
+  } else claim.otherDates = appended(claim.otherDates, period);
+  return row.count <= 3;
+}
+
+function isOneDay(period: QualifiedDate): boolean {
+  return period.through === undefined && period.time === undefined;
+}
+
+type ReferenceField =
+  | 'payerClaimControlNumber'
+  | 'priorAuthorizationNumber'
+  | 'referralNumber'
+  | 'cliaNumber'
+  | 'medicalRecordNumber'
+  | 'clearinghouseTrace';
+
+const REFERENCES = new Map<number, ReferenceField>([
+  [idCode('F8'), 'payerClaimControlNumber'],
+  [idCode('G1'), 'priorAuthorizationNumber'],
+  [idCode('9F'), 'referralNumber'],
+  [idCode('X4'), 'cliaNumber'],
+  [idCode('EA'), 'medicalRecordNumber'],
+  [idCode('D9'), 'clearinghouseTrace'],
+]);
+
+function takeReference(claim: Draft<ProfessionalClaim>, row: Row): boolean {
+  const field = row.count === 2 ? REFERENCES.get(row.code(1)) : undefined;
+  if (field !== undefined && claim[field] === undefined) claim[field] = row.optional(2);
+  else claim.otherReferences = appended(claim.otherReferences, readReference(row));
+  return true;
+}
+
+function takeCodes(claim: Draft<ProfessionalClaim>, row: Row): boolean {
+  let isWhole = true;
+  for (let element = 1; element <= row.count; element++) {
+    const parts = row.components(element);
+    if (parts.length === 0) continue;
+    const qualifier = parts[0] ?? '';
+    const code = parts[1] ?? '';
+    if (parts.length > 2) isWhole = false;
+    if (qualifier === 'ABF' || qualifier === 'ABK' || qualifier === 'BF' || qualifier === 'BK') {
+      claim.diagnoses = appended(claim.diagnoses, { qualifier, code });
+    } else if (qualifier === 'BP') {
+      claim.anesthesiaProcedureCodes = appended(claim.anesthesiaProcedureCodes, code);
+    } else if (qualifier === 'BG') {
+      claim.conditionCodes = appended(claim.conditionCodes, code);
+    } else isWhole = false;
+  }
+  return isWhole;
+}

@@ -1,8 +1,8 @@
 /** Loops 2310 and 2420 of the 837P: who referred, rendered, supervised …. */
-import type { PostalAddress, Provider } from '../party.ts';
+import type { Provider } from '../party.ts';
 import type { ProfessionalClaim } from '../views/professional-claim.ts';
 import type { ProfessionalLine } from '../views/professional-line.ts';
-import { readProvider, type OpenParty } from './claim-parties.ts';
+import { addressOnly, readProvider, type OpenParty } from './claim-parties.ts';
 import { appended, NONE, type Draft, type Row } from './row.ts';
 
 type CareField =
@@ -43,23 +43,6 @@ export function openCareParty(
   if (field === undefined) care.referringProviders = appended(care.referringProviders, party);
   else (care as Record<CareField, Provider | undefined>)[field] = party;
   return { party, isWhole: row.count <= 9 };
-}
-
-/** A party of which only the address is wanted: hands it on whenever it changes. */
-export function addressOnly(changed: (address: PostalAddress | undefined) => void): OpenParty {
-  let address: PostalAddress | undefined;
-  return {
-    entityCode: '',
-    references: NONE,
-    contacts: NONE,
-    get address() {
-      return address;
-    },
-    set address(value) {
-      address = value;
-      changed(value);
-    },
-  };
 }
 
 function careFieldOf(entity: string, care: object): CareField | undefined {

@@ -1,5 +1,5 @@
 /** The parties of a claim under construction: whole from the start, so that all have one shape. */
-import type { PartyWithDetails, Provider } from '../party.ts';
+import type { PartyWithDetails, PostalAddress, Provider } from '../party.ts';
 import { idCode } from '../tape.ts';
 import type {
   BillingProvider,
@@ -22,6 +22,7 @@ const PER = idCode('PER');
 const REF = idCode('REF');
 const PRV = idCode('PRV');
 const DMG = idCode('DMG');
+const FOLLOWERS = new Set([N3, N4, PER, REF, PRV, DMG]);
 const DAY = idCode('D8');
 const TAXONOMY = idCode('PXC');
 const MEMBER = idCode('MI');
@@ -34,7 +35,35 @@ export type OpenParty = Draft<PartyWithDetails> & {
   taxonomyCode?: string | undefined;
   birthDate?: string | undefined;
   genderCode?: string | undefined;
+  /** Where the view holds none of the party, or only where it is: the rest is kept as it came. */
+  keeps?: 'nothing' | 'address';
 };
+
+/** The loop of a party whose role the view does not name. */
+export const UNNAMED_PARTY: OpenParty = {
+  entityCode: '',
+  references: NONE,
+  contacts: NONE,
+  keeps: 'nothing',
+};
+
+/** A party of which only the address is wanted: hands it on whenever it changes. */
+export function addressOnly(changed: (address: PostalAddress | undefined) => void): OpenParty {
+  let address: PostalAddress | undefined;
+  return {
+    entityCode: '',
+    references: NONE,
+    contacts: NONE,
+    keeps: 'address',
+    get address() {
+      return address;
+    },
+    set address(value) {
+      address = value;
+      changed(value);
+    },
+  };
+}
 
 /** NM1 with room for what follows it. */
 export function readProvider(row: Row): Draft<Provider> {
@@ -223,6 +252,9 @@ export function readPatientInformation(row: Row): Draft<PatientInformation> {
  *          of the segments that may follow a name
  */
 export function takePartySegment(party: OpenParty, row: Row, id: number): boolean | undefined {
+  if (party.keeps === 'nothing' || (party.keeps === 'address' && id !== N3 && id !== N4)) {
+    return FOLLOWERS.has(id) ? false : undefined;
+  }
   switch (id) {
     case N3:
       party.address = withStreet(party.address, row);

@@ -14,6 +14,7 @@ import type {
 } from '../views/professional-claim.ts';
 import type { LineAdjudication, ProfessionalLine } from '../views/professional-line.ts';
 import {
+  addressOnly,
   exceedsCoverage,
   fillName,
   memberIdOf,
@@ -32,9 +33,10 @@ import {
   takePartySegment,
   takePersonReference,
   takePlanReference,
+  UNNAMED_PARTY,
   type OpenParty,
 } from './claim-parties.ts';
-import { addressOnly, openCareParty } from './care-parties.ts';
+import { openCareParty } from './care-parties.ts';
 import { exceedsClaim, readClaim, takeClaimSegment } from './claim-segments.ts';
 import {
   readOtherSubscriber,
@@ -273,8 +275,9 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
     if (this.#other !== undefined) return this.#openOtherParty(this.#other, row, entity) && isWhole;
     if (this.#claim !== undefined) return this.#openCareParty(this.#claim, row, entity);
     const party = this.#partyAboveClaim(row, entity);
-    this.#party = party;
-    return party !== undefined && isWhole;
+    this.#party = party ?? UNNAMED_PARTY;
+    // NM1*87 names nobody in 5010; a name in it (4010) is kept as it came.
+    return party !== undefined && (party.keeps === 'address' ? row.count <= 2 : isWhole);
   }
 
   #partyAboveClaim(row: Row, entity: string): OpenParty | undefined {
@@ -329,7 +332,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
     entity: string,
   ): boolean {
     const opened = openCareParty(care, row, entity);
-    this.#party = opened?.party;
+    this.#party = opened?.party ?? UNNAMED_PARTY;
     return opened?.isWhole === true;
   }
 

@@ -42,7 +42,10 @@ export const denialFacts = [
   'other-payer-first',
   'member-information-due',
   'provider-not-enrolled',
+  'provider-not-matched',
   'referring-provider-absent',
+  'referring-not-eligible',
+  'referral-absent',
   'laboratory-certificate-absent',
   'drug-code-absent',
   'taxonomy-absent',
@@ -50,6 +53,7 @@ export const denialFacts = [
   'filed-late',
   'duplicate',
   'not-covered',
+  'not-covered-by-plan',
   'authorization-absent',
   'authorization-exceeded',
   'authorization-mismatch',
@@ -64,6 +68,7 @@ export const denialFacts = [
   'frequency-exceeded',
   'benefit-exhausted',
   'attachment-absent',
+  'records-absent',
   'coverage-ended-since',
 ] as const;
 
@@ -124,6 +129,7 @@ const payer = fields({
   /** Of claims with such a fact, how many are turned back at the gate (277CA) instead of denied. */
   gate: fields({
     memberNotFoundBasisPoints: basisPoints,
+    nameOrBirthDateDiffersBasisPoints: basisPoints,
     providerNotEnrolledBasisPoints: basisPoints,
   }),
   edits: fields({
@@ -138,7 +144,9 @@ const payer = fields({
     drugCode: yesNo(),
     referringProvider: yesNo(),
     taxonomy: yesNo(),
+    accidentDate: yesNo(),
     attachment: yesNo(),
+    records: yesNo(),
   }),
   denials: denialTable,
   /** From some day of the story on, more codes need an authorization. */
@@ -205,7 +213,12 @@ const plan = fields({
   freeCategories: list(text()),
   /** Categories where only the deductible is waived. */
   noDeductibleCategories: list(text()),
+  /** No benefit at all with this payer (CARC 96). */
   noncoveredCodes: list(text()),
+  /** Not in this plan's benefits, though in others' (CARC 204). */
+  notInPlanCodes: list(text()),
+  /** Visits to providers of such a taxonomy want a referral. */
+  referralRequiredTaxonomies: list(text()),
   /** How it pays after another payer. */
   coordination: oneOf('standard', 'carve-out', 'medicare', 'medicaid', 'supplement'),
   /** A supplement pays these shares of the first payer's patient responsibility. */
@@ -244,6 +257,7 @@ const procedure = fields({
   needsDrugCode: optional(yesNo()),
   needsReferringProvider: optional(yesNo()),
   needsAttachment: optional(yesNo()),
+  needsRecords: optional(yesNo()),
   placesOfService: optional(list(text(/^\d{2}$/))),
   /** The code to which a payer that pays a lower level falls. */
   lowerCode: optional(text()),

@@ -12,6 +12,8 @@ export interface PayerRecords {
   readonly members: readonly Member[];
   readonly authorizations: readonly AuthorizationOnFile[];
   readonly providerEnrollments: readonly ProviderEnrollment[];
+  /** Referring or ordering providers whom a payer does not accept (CARC 183), by NPI. */
+  readonly ineligibleReferrers?: readonly { readonly payerKey: string; readonly npi: string }[];
 }
 
 /** A practice as its payers have it. */
@@ -100,7 +102,10 @@ export interface AuthorizationOnFile {
   readonly to: string;
 }
 
-/** Since when a payer has had a provider on file for a practice; before it (or without it) the provider is not eligible. */
+/**
+ * Since when a payer has had a provider on file for a practice. Outside the dates the provider is
+ * not eligible (CARC B7); a provider without any entry is not known at all (CARC 208).
+ */
 export interface ProviderEnrollment {
   readonly payerKey: string;
   readonly practiceKey: string;

@@ -1,5 +1,5 @@
 /** The world while it is being made: the truth's values, still open to planting. */
-import type { PayerHabits } from '../payers/payer-habits.ts';
+import type { PayerHabit, PayerHabits, PlanHabit } from '../payers/payer-habits.ts';
 import type { AuthorizationOnFile } from '../payers/payer-records.ts';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type {
@@ -10,6 +10,7 @@ import type {
   PatientTruth,
   Planted,
   PracticeTruth,
+  Referrer,
 } from './truth.ts';
 import type { PracticeHabit, VisitKind, WorldHabits } from './world-habits.ts';
 
@@ -55,6 +56,26 @@ export interface Making {
   readonly patients: OpenPatient[];
   readonly encounters: OpenEncounter[];
   readonly authorizations: Open<AuthorizationOnFile>[];
+  readonly referrers: readonly Referrer[];
+}
+
+/** The habits of the payer of a key. */
+export function payerHabit(making: Making, payerKey: string): PayerHabit {
+  const payer = making.payers.payers.find((one) => one.key === payerKey);
+  if (!payer) throw new Error(`broken: no payer ${payerKey}`);
+  return payer;
+}
+
+/** The habits of the plan of a key. */
+export function planHabit(making: Making, planKey: string): PlanHabit {
+  const plan = making.payers.plans.find((one) => one.key === planKey);
+  if (!plan) throw new Error(`broken: no plan ${planKey}`);
+  return plan;
+}
+
+/** The cover that the front desk would bill first for an encounter. */
+export function firstBelieved(encounter: OpenEncounter): CoverageTruth | undefined {
+  return (encounter.believed ?? coveragesOn(encounter.patient, encounter.serviceDate))[0];
 }
 
 /** The habit of a practice. */
@@ -72,7 +93,9 @@ export function coveragesOn(
   return patient.coverages
     .filter(
       (one) =>
-        one.effectiveFrom <= date && (one.effectiveTo === undefined || date <= one.effectiveTo),
+        one.effectiveFrom <= date &&
+        (one.effectiveTo === undefined || date <= one.effectiveTo) &&
+        !one.movedTo?.some((moved) => moved.from <= date),
     )
     .sort((left, right) => left.order - right.order);
 }

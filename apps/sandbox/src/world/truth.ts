@@ -201,6 +201,15 @@ export interface EncounterTruth {
   readonly planted: readonly Planted[];
 }
 
+export interface Referrer {
+  readonly practiceKey: string;
+  readonly npi: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  /** Not on any payer's list of those who may refer (CARC 183). */
+  readonly ineligible: boolean;
+}
+
 export interface World {
   readonly seed: number;
   readonly startDate: string;
@@ -210,6 +219,8 @@ export interface World {
   /** By date of service. */
   readonly encounters: readonly EncounterTruth[];
   readonly authorizations: readonly AuthorizationOnFile[];
+  /** Physicians outside who send patients. */
+  readonly referrers: readonly Referrer[];
   /** Which of our contract rates differ from the payers': practice, payer and code. */
   readonly wrongContractRates: readonly {
     readonly practiceKey: string;

@@ -147,6 +147,7 @@ export function isNoncovered(making: Making, planKey: string, code: string): boo
   const payer = making.payers.payers.find((one) => one.key === plan?.payerKey);
   return (
     (plan?.noncoveredCodes.includes(code) ?? false) ||
+    (plan?.notInPlanCodes.includes(code) ?? false) ||
     (payer?.policyChange?.noncoveredCodes.includes(code) ?? false)
   );
 }

@@ -154,6 +154,28 @@ const patients = fields({
   copayTakenBasisPoints: basisPoints,
 });
 
+const codeSets = fields({
+  diagnoses: list(text(/^[A-Z][0-9A-Z]{2,6}$/)),
+  retiredDiagnoses: list(fields({ code: text(), until: text(), now: text() })),
+  retiredProcedures: list(fields({ code: text(), until: text(), now: list(text()) })),
+  modifiers: list(text(/^[A-Z0-9]{2}$/)),
+});
+
+/** Codes that are good today, and codes that once were: `code-sets.json`. */
+export type CodeSets = Shaped<typeof codeSets>;
+
+/**
+ * Reads the code sets of a habits folder; the clearinghouse turns back what is not in them.
+ * @throws Error that lists everything that is wrong
+ */
+export function loadCodeSets(directory: string): CodeSets {
+  const problems: string[] = [];
+  const value: unknown = JSON.parse(readFileSync(join(directory, 'code-sets.json'), 'utf8'));
+  const sets = codeSets(value, 'code-sets.json', problems);
+  if (problems.length > 0) throw new Error(`habits in ${directory}:\n${problems.join('\n')}`);
+  return sets;
+}
+
 export type PracticeHabit = Shaped<typeof practice>;
 export type VisitKind = Shaped<typeof visitKind>;
 export type People = Shaped<typeof people>;
@@ -171,6 +193,7 @@ export interface WorldHabits {
   readonly people: People;
   readonly planting: PlantingHabits;
   readonly patients: PatientHabits;
+  readonly codeSets: CodeSets;
 }
 
 /**
@@ -194,6 +217,7 @@ export function loadWorldHabits(directory: string): WorldHabits {
     people: read('people.json', people),
     planting: read('planting.json', planting),
     patients: read('patients.json', patients),
+    codeSets: read('code-sets.json', codeSets),
   };
   for (const one of habits.practices) {
     if (!habits.visits[one.specialty]?.length) {

@@ -158,6 +158,44 @@ export type {
   StatusTrace,
 } from './views/claim-status-response.ts';
 export { readClaimStatusResponse } from './views/claim-status-response.ts';
+export type {
+  InformationRequest,
+  RequestDependent,
+  RequestedClaim,
+  RequestedInformation,
+  RequestedServiceLine,
+  RequestPatient,
+  RequestProvider,
+  RequestReceiver,
+  RequestSource,
+} from './views/information-request.ts';
+export { readInformationRequest } from './views/information-request.ts';
+export type {
+  PatientEvent,
+  ReviewAttachment,
+  ReviewDecision,
+  ReviewDependent,
+  ReviewDiagnosis,
+  ReviewedDentalService,
+  ReviewedInstitutionalService,
+  ReviewedProfessionalService,
+  ReviewedService,
+  ReviewManager,
+  ReviewParticipant,
+  ReviewRequest,
+  ReviewRequester,
+  ReviewSubscriber,
+  ServicesReview,
+} from './views/services-review.ts';
+export { readServicesReview } from './views/services-review-shape.ts';
+export type {
+  AttachmentSubmission,
+  SubmissionParty,
+  SubmittedAttachment,
+} from './views/attachment-submission.ts';
+export { readAttachmentSubmission } from './views/attachment-submission.ts';
+export type { TransactionView } from './views/read-transaction-set.ts';
+export { readTransactionSet } from './views/read-transaction-set.ts';
 
 // Writing
 export type { ControlNumbers, InterchangeGiven, WrittenInterchange } from './write/interchange.ts';
@@ -172,11 +210,14 @@ export { writeRemittances } from './write/write-remittances.ts';
 export { writeTa1 } from './write/write-ta1.ts';
 export {
   write999,
+  writeAttachmentSubmissions,
   writeClaimAcknowledgements,
   writeClaimStatusInquiries,
   writeClaimStatusResponses,
   writeEligibilityInquiries,
   writeEligibilityResponses,
+  writeInformationRequests,
+  writeServicesReviews,
 } from './write/write-views.ts';
 export {
   remittanceParts,

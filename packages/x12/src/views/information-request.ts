@@ -3,6 +3,11 @@ import type { Segment } from '../segment.ts';
 import type { StatusTriplet } from './claim-status.ts';
 import type { NamedParty } from './party.ts';
 import type { Unnamed } from './unnamed.ts';
+import { tripletSlots } from './claim-status.ts';
+import { namedDate, namedReference, partyParts, referenceShape } from './party-shape.ts';
+import { readShape } from './read-shape.ts';
+import { constant, loops, many, own, segment, slotsOf } from './shape.ts';
+import type { LoopShape } from './shape.ts';
 
 /** A 277 request for information: the payer needs papers to decide a claim (005010X213, 006020X313). */
 export interface InformationRequest extends Unnamed {
@@ -102,5 +107,108 @@ export interface RequestedServiceLine extends Unnamed {
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 
+const top = slotsOf<InformationRequest>();
+const requested = slotsOf<RequestedInformation>();
+const claim = slotsOf<RequestedClaim>();
+const line = slotsOf<RequestedServiceLine>();
+
+const requestShape = segment(
+  'STC',
+  requested.composites([1, 10, 11], 'items', tripletSlots),
+  requested.date(2, 'effectiveDate'),
+  requested.cents(4, 'chargeCents'),
+);
+
+const claimLoop: LoopShape = {
+  name: '2200D',
+  parts: [
+    own(segment('TRN', constant(1, '1'), claim.must(2, 'requestTraceNumber'))),
+    many<RequestedClaim>('requests', requestShape),
+    namedReference<RequestedClaim>('payerClaimControlNumber', '1K'),
+    namedReference<RequestedClaim>('patientControlNumber', 'EJ'),
+    namedReference<RequestedClaim>('billTypeCode', 'BLT'),
+    namedReference<RequestedClaim>('medicalRecordNumber', 'EA'),
+    namedReference<RequestedClaim>('clearinghouseTraceNumber', 'D9'),
+    many<RequestedClaim>('references', referenceShape),
+    namedDate<RequestedClaim>('472', 'serviceDateFrom', 'serviceDateThrough'),
+    namedDate<RequestedClaim>('106', 'dueDate'),
+    loops<RequestedClaim>('serviceLines', {
+      name: '2220D',
+      parts: [
+        own(
+          segment(
+            'SVC',
+            line.text(1, 'productQualifier', 1),
+            line.text(1, 'procedureCode', 2),
+            line.components(1, 3, 6, 'modifiers'),
+            line.cents(2, 'chargeCents'),
+            line.text(4, 'revenueCode'),
+            line.text(7, 'units'),
+          ),
+        ),
+        many<RequestedServiceLine>('requests', requestShape),
+        namedReference<RequestedServiceLine>('lineItemControlNumber', 'FJ'),
+        many<RequestedServiceLine>('references', referenceShape),
+        namedDate<RequestedServiceLine>('472', 'serviceDateFrom', 'serviceDateThrough'),
+      ],
+    }),
+  ],
+};
+
+/** How a 277 request for information lies in its segments. */
+export const informationRequestShape: LoopShape = {
+  name: '277 request',
+  parts: [
+    own(
+      segment(
+        'BHT',
+        constant(1, '0085'),
+        constant(2, '08'),
+        top.must(3, 'referenceId'),
+        top.date(4, 'createdDate'),
+        top.text(5, 'createdTime'),
+        constant(6, 'RQ'),
+      ),
+    ),
+    loops<InformationRequest>('informationSources', {
+      name: '2000A',
+      level: '20',
+      parts: [
+        ...partyParts([], 'PER'),
+        loops<RequestSource>('informationReceivers', {
+          name: '2000B',
+          level: '21',
+          parts: [
+            ...partyParts([]),
+            loops<RequestReceiver>('providers', {
+              name: '2000C',
+              level: '19',
+              parts: [
+                ...partyParts([]),
+                loops<RequestProvider>('patients', {
+                  name: '2000D',
+                  level: '22',
+                  parts: [
+                    ...partyParts([]),
+                    loops<RequestPatient>('claims', claimLoop),
+                    loops<RequestPatient>('dependents', {
+                      name: '2000E',
+                      level: '23',
+                      childCode: false,
+                      parts: [...partyParts([]), loops<RequestDependent>('claims', claimLoop)],
+                    }),
+                  ],
+                }),
+              ],
+            }),
+          ],
+        }),
+      ],
+    }),
+  ],
+};
+
 /** Reads one 277 request for information from the segments of its transaction set. */
-export declare function readInformationRequest(segments: Iterable<Segment>): InformationRequest;
+export function readInformationRequest(segments: Iterable<Segment>): InformationRequest {
+  return readShape(informationRequestShape, segments);
+}

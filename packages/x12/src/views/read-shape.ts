@@ -177,6 +177,11 @@ function readSlot(slot: Slot, segment: Segment, into: Value, take: Take): void {
       }
       return;
     }
+    case 'beside': {
+      const component = slot.component === 0 ? 1 : slot.component;
+      if (segment.component(slot.element, component) === slot.value) take(slot.element, component);
+      return;
+    }
     case 'field': {
       const component = slot.component === 0 ? 1 : slot.component;
       const found = segment.component(slot.element, component);
@@ -265,6 +270,7 @@ function readComposite(
 export function within(slot: Slot, element: number): Slot {
   if (slot.kind === 'field') return { ...slot, element, component: slot.element };
   if (slot.kind === 'fixed') return { ...slot, element, component: slot.element };
+  if (slot.kind === 'beside') return { ...slot, element, component: slot.element };
   if (slot.kind === 'components') return { ...slot, element };
   throw new Error('a composite holds fields and components only');
 }
@@ -381,6 +387,7 @@ function completeSlots(slots: readonly Slot[], value: Value): void {
       if (slot.must) value[slot.key] ??= slot.codec === count ? 0 : '';
     } else if (slot.kind === 'custom') {
       for (const key of slot.keys) listOf(value, key);
-    } else if (slot.kind !== 'fixed' && slot.kind !== 'composite') listOf(value, slot.key);
+    } else if (slot.kind !== 'fixed' && slot.kind !== 'beside' && slot.kind !== 'composite')
+      listOf(value, slot.key);
   }
 }

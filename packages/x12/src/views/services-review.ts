@@ -1,5 +1,4 @@
 import type { Decimal, IsoDate, QualifiedDate, Reference } from '../party.ts';
-import type { Segment } from '../segment.ts';
 import type { Trace } from './eligibility-inquiry.ts';
 import type { BenefitDelivery } from './eligibility-response.ts';
 import type { NamedParty, RequestRejection } from './party.ts';
@@ -242,6 +241,3 @@ export interface ReviewedDentalService {
   /** SV306. */
   readonly quantity?: Decimal | undefined;
 }
-
-/** Reads one 278, a request, a response or a question, from the segments of its transaction set. */
-export declare function readServicesReview(segments: Iterable<Segment>): ServicesReview;

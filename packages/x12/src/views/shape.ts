@@ -34,6 +34,13 @@ export type Slot =
       readonly must: boolean;
     }
   | {
+      readonly kind: 'beside';
+      readonly element: number;
+      readonly component: number;
+      readonly value: string;
+      readonly beside: number;
+    }
+  | {
       readonly kind: 'elements';
       readonly from: number;
       readonly through: number;
@@ -194,6 +201,11 @@ export function fixed(element: number, ...oneOf: readonly string[]): Slot {
 /** An element that is written with this value, whatever else a file may hold there. */
 export function constant(element: number, value: string): Slot {
   return { kind: 'fixed', element, component: 0, oneOf: [value], matched: false };
+}
+
+/** An element or component that is written with this value where the one `beside` it holds anything. */
+export function fixedBeside(element: number, value: string, beside: number): Slot {
+  return { kind: 'beside', element, value, beside, component: 0 };
 }
 
 /** A segment of these elements. */

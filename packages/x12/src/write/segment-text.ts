@@ -114,6 +114,8 @@ export class SegmentText {
 
   private element(cell: RawElement, id: string, index: number): string {
     const at = `${id}${String(index).padStart(2, '0')}`;
+    // What follows a count of bytes may hold anything.
+    if (id === 'BIN' && index === 2 && typeof cell === 'string') return cell;
     if (typeof cell === 'string') return this.clean(cell, at);
     return cell
       .map((components) => this.composite(components, at))

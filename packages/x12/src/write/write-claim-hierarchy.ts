@@ -15,6 +15,7 @@ import {
   writeContacts,
   writeDetails,
   writeName,
+  writeOther,
   writeReference,
   writeReferences,
   writeRest,
@@ -94,8 +95,9 @@ export function writeSubscriber(
   subscriber: Draft<Subscriber>,
   payer: Draft<Payer>,
 ): void {
-  writeCoverage(pen, subscriber.coverage);
-  if (subscriber.patientInformation !== undefined) {
+  const others = subscriber.otherSegments ?? NONE;
+  if (!writeOther(pen, others, 'SBR')) writeCoverage(pen, subscriber.coverage);
+  if (!writeOther(pen, others, 'PAT') && subscriber.patientInformation !== undefined) {
     writePatientInformation(pen, subscriber.patientInformation);
   }
   writeName(pen, subscriber, 'IL', 'MI', subscriber.memberId);
@@ -105,7 +107,7 @@ export function writeSubscriber(
   writeReference(pen, 'Y4', subscriber.propertyCasualtyClaimNumber);
   writeReferences(pen, subscriber.references);
   writeContacts(pen, subscriber.contacts);
-  writeRest(pen, subscriber.otherSegments ?? NONE, NONE);
+  writeRest(pen, others, ['SBR', 'PAT']);
   writeName(pen, payer, 'PR', 'PI', payer.payerId);
   writeDetails(pen, payer);
 }

@@ -12,6 +12,7 @@ import {
   writeName,
   writeReference,
   writeReferences,
+  writeOther,
   writeOthers,
   writeRest,
 } from './party-segments.ts';
@@ -35,7 +36,7 @@ export function writeCoverage(pen: SegmentPen, coverage: Draft<Coverage>): void 
 /** Loops 2320 and 2330. */
 export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
   const others = other.otherSegments ?? NONE;
-  writeCoverage(pen, other);
+  if (!writeOther(pen, others, 'SBR')) writeCoverage(pen, other);
   writeAdjustments(pen, other.adjustments);
   writeAmount(pen, 'D', other.payerPaidCents);
   writeAmount(pen, 'A8', other.noncoveredCents);
@@ -54,10 +55,8 @@ export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
     pen.value(other.releaseOfInformation);
     pen.end();
   }
-  writeOthers(pen, others, 'OI');
   writeOthers(pen, others, 'MIA');
-  writeOutpatient(pen, other);
-  writeOthers(pen, others, 'MOA');
+  if (!writeOther(pen, others, 'MOA')) writeOutpatient(pen, other);
   if (other.subscriber !== undefined) {
     writeName(pen, other.subscriber, 'IL', 'MI', other.subscriber.memberId);
     writeDetails(pen, other.subscriber);
@@ -67,7 +66,7 @@ export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
     writeName(pen, provider);
     writeDetails(pen, provider);
   }
-  writeRest(pen, others, ['DMG', 'OI', 'MIA', 'MOA']);
+  writeRest(pen, others, ['SBR', 'DMG', 'OI', 'MIA', 'MOA']);
 }
 
 function writeOutpatient(pen: SegmentPen, other: Other): void {

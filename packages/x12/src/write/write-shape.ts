@@ -122,6 +122,7 @@ export function cellsOf(shape: SegmentShape, value: Value): Cells | undefined {
     if (writeSlot(slot, value, cells)) something = true;
   }
   if (!something) return undefined;
+  writeBeside(shape.slots, cells);
   for (const slot of shape.slots) {
     if (slot.kind === 'fixed' && (cells[slot.element] ?? '') === '')
       put(cells, slot, slot.oneOf[0] ?? '');
@@ -146,6 +147,7 @@ function putComponent(cells: Cells, element: number, component: number, text: st
 function writeSlot(slot: Slot, value: Value, cells: Cells): boolean {
   switch (slot.kind) {
     case 'fixed':
+    case 'beside':
       return false;
     case 'field': {
       const found = value[slot.key];
@@ -196,6 +198,22 @@ function writeEach(
   }
   for (const [index, item] of list.entries()) write(index, item);
   return list.length > 0;
+}
+
+/** Writes what stands beside an element that holds something. */
+function writeBeside(slots: readonly Slot[], cells: Cells): void {
+  for (const slot of slots) {
+    if (slot.kind === 'beside' && (cells[slot.beside] ?? '') !== '') put(cells, slot, slot.value);
+    if (slot.kind !== 'composites') continue;
+    for (const element of slot.elements) {
+      const components = cells[element];
+      if (typeof components !== 'object') continue;
+      for (const inner of slot.slots) {
+        if (inner.kind !== 'beside' || (components[0]?.[inner.beside - 1] ?? '') === '') continue;
+        putComponent(cells, element, inner.element, inner.value);
+      }
+    }
+  }
 }
 
 function writeComposite(

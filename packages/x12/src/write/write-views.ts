@@ -1,6 +1,12 @@
 /** Writers of the small transactions, each from its view; lists may be left out where they are empty. */
 import { acknowledgement999Shape } from '../views/acknowledgement-999.ts';
 import type { Acknowledgement999 } from '../views/acknowledgement-999.ts';
+import { attachmentSubmissionShape } from '../views/attachment-submission.ts';
+import type { AttachmentSubmission } from '../views/attachment-submission.ts';
+import { informationRequestShape } from '../views/information-request.ts';
+import type { InformationRequest } from '../views/information-request.ts';
+import { servicesReviewShape } from '../views/services-review-shape.ts';
+import type { ServicesReview } from '../views/services-review.ts';
 import { claimAcknowledgementShape } from '../views/claim-acknowledgement.ts';
 import type { ClaimAcknowledgement } from '../views/claim-acknowledgement.ts';
 import { claimStatusInquiryShape } from '../views/claim-status-inquiry.ts';
@@ -100,4 +106,39 @@ export function writeClaimStatusResponses(
 ): WrittenInterchange | WriteRefused {
   const kind = { functionalCode: 'HN', transactionCode: '277', guide: '005010X212' };
   return writeViews(given, kind, claimStatusResponseShape, responses);
+}
+
+/** Writes 277s that ask for papers (005010X213), one transaction set for each. */
+export function writeInformationRequests(
+  given: InterchangeGiven,
+  requests: readonly Draft<InformationRequest>[],
+): WrittenInterchange | WriteRefused {
+  const kind = { functionalCode: 'HN', transactionCode: '277', guide: '005010X213' };
+  return writeViews(given, kind, informationRequestShape, requests);
+}
+
+/**
+ * Writes 278s, one transaction set for each: requests and responses (005010X217), or questions about
+ * earlier ones (005010X215) where the purpose of the first is 28.
+ */
+export function writeServicesReviews(
+  given: InterchangeGiven,
+  reviews: readonly Draft<ServicesReview>[],
+): WrittenInterchange | WriteRefused {
+  const guide = reviews[0]?.purposeCode === '28' ? '005010X215' : '005010X217';
+  return writeViews(
+    given,
+    { functionalCode: 'HI', transactionCode: '278', guide },
+    servicesReviewShape,
+    reviews,
+  );
+}
+
+/** Writes 275s (005010X210), one transaction set for each. The content stands in BIN as it is. */
+export function writeAttachmentSubmissions(
+  given: InterchangeGiven,
+  submissions: readonly Draft<AttachmentSubmission>[],
+): WrittenInterchange | WriteRefused {
+  const kind = { functionalCode: 'PI', transactionCode: '275', guide: '005010X210' };
+  return writeViews(given, kind, attachmentSubmissionShape, submissions);
 }

@@ -232,7 +232,10 @@ export function writeRest(
   placed: readonly string[],
 ): void {
   if (others.length === 0) return;
-  for (const other of others) if (!placed.includes(other.id)) pen.other(other);
+  for (const other of others) {
+    const name = other.id === 'NM1' ? `NM1*${String(other.elements[0])}` : other.id;
+    if (!placed.includes(name)) pen.other(other);
+  }
 }
 
 /** DTM of one day; nothing where there is no day. */
@@ -247,10 +250,15 @@ export function writeMoment(pen: SegmentPen, qualifier: string, day: string | un
 /**
  * A segment that the reader kept whole because the view does not name all of it. It stands in place
  * of the one that the view's own fields would make. False where there is none.
+ * @param id the identifier, or a name with its entity code: `NM1*87`
  */
 export function writeOther(pen: SegmentPen, others: readonly OtherSegment[], id: string): boolean {
   if (others.length === 0) return false;
-  const kept = others.find((other) => other.id === id);
+  const [segment, entityCode] = id.split('*');
+  const kept = others.find(
+    (other) =>
+      other.id === segment && (entityCode === undefined || other.elements[0] === entityCode),
+  );
   if (kept === undefined) return false;
   pen.other(kept);
   return true;

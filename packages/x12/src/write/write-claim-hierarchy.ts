@@ -71,19 +71,20 @@ export function writeBillingProvider(pen: SegmentPen, provider: Draft<BillingPro
     pen.value(provider.currencyCode);
     pen.end();
   }
-  writeRest(pen, provider.otherSegments ?? NONE, NONE);
-  writeName(pen, provider, '85');
+  const others = provider.otherSegments ?? NONE;
+  writeRest(pen, others, ['NM1*85', 'NM1*87', 'NM1*PE']);
+  if (!writeOther(pen, others, 'NM1*85')) writeName(pen, provider, '85');
   writeAddress(pen, provider.address);
   writeReference(pen, provider.taxIdQualifier ?? 'EI', provider.taxId);
   writeReferences(pen, provider.references);
   writeContacts(pen, provider.contacts);
   if (provider.payToAddress !== undefined) {
     const entityType = provider.entityType ?? (provider.lastName === undefined ? '2' : '1');
-    writeName(pen, { entityCode: '87', entityType });
+    if (!writeOther(pen, others, 'NM1*87')) writeName(pen, { entityCode: '87', entityType });
     writeAddress(pen, provider.payToAddress);
   }
   if (provider.payToPlan !== undefined) {
-    writeName(pen, provider.payToPlan, 'PE');
+    if (!writeOther(pen, others, 'NM1*PE')) writeName(pen, provider.payToPlan, 'PE');
     writeDetails(pen, provider.payToPlan);
     writeReference(pen, 'EI', provider.payToPlan.taxId);
   }

@@ -43,10 +43,8 @@ export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
   writeAmount(pen, 'EAF', other.remainingPatientLiabilityCents);
   writeAmounts(pen, other.otherAmounts);
   writeOthers(pen, others, 'DMG');
-  if (
-    (other.benefitsAssigned ?? other.patientSignatureSource ?? other.releaseOfInformation) !==
-    undefined
-  ) {
+  const assigned = other.benefitsAssigned ?? other.patientSignatureSource;
+  if (!writeOther(pen, others, 'OI') && (assigned ?? other.releaseOfInformation) !== undefined) {
     pen.start('OI');
     pen.skip(2);
     pen.value(other.benefitsAssigned);

@@ -25,7 +25,7 @@ import {
 
 type Claim = Draft<ProfessionalClaim>;
 
-const PLACED = ['CLM', 'K3', 'CR1', 'CR2', 'CRC', 'HI', 'HCP'];
+const PLACED = ['CLM', 'K3', 'CR1', 'CR2', 'CRC', 'HI', 'HCP', 'NM1*PW', 'NM1*45'];
 
 /** Loop 2300 with all below it. */
 export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
@@ -55,7 +55,7 @@ export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
   writeProvider(pen, claim.renderingProvider, '82');
   writeProvider(pen, claim.serviceFacility, '77');
   writeProvider(pen, claim.supervisingProvider, 'DQ');
-  writeAmbulance(pen, claim.ambulancePickUp, claim.ambulanceDropOff);
+  writeAmbulance(pen, claim.ambulancePickUp, claim.ambulanceDropOff, others);
   for (const other of claim.otherSubscribers ?? NONE) writeOtherSubscriber(pen, other);
   writeRest(pen, others, PLACED);
   for (const line of claim.lines ?? NONE) writeProfessionalLine(pen, line);

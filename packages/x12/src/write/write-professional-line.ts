@@ -1,5 +1,5 @@
 import type { Draft } from '../views/unnamed.ts';
-import type { Provider } from '../party.ts';
+import type { OtherSegment, Provider } from '../party.ts';
 import type { Attachment, ContractInformation, Note } from '../views/professional-claim.ts';
 import type {
   DrugIdentification,
@@ -29,7 +29,20 @@ import type { SegmentPen } from './segment-pen.ts';
 
 type Line = Draft<ProfessionalLine>;
 
-const PLACED = ['LX', 'SV1', 'SV5', 'CR1', 'CR3', 'CRC', 'MEA', 'K3', 'PS1', 'HCP'];
+const PLACED = [
+  'LX',
+  'SV1',
+  'SV5',
+  'CR1',
+  'CR3',
+  'CRC',
+  'MEA',
+  'K3',
+  'PS1',
+  'HCP',
+  'NM1*PW',
+  'NM1*45',
+];
 
 /** Loop 2400. */
 export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
@@ -61,7 +74,7 @@ export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
   writeOthers(pen, others, 'PS1');
   writeOthers(pen, others, 'HCP');
   writeDrug(pen, line.drug);
-  writeLineProviders(pen, line);
+  writeLineProviders(pen, line, others);
   for (const adjudication of line.adjudications ?? NONE) writeAdjudication(pen, adjudication);
   writeRest(pen, others, PLACED);
 }
@@ -151,14 +164,14 @@ export function writeProvider(
   writeDetails(pen, provider);
 }
 
-function writeLineProviders(pen: SegmentPen, line: Line): void {
+function writeLineProviders(pen: SegmentPen, line: Line, others: readonly OtherSegment[]): void {
   writeProvider(pen, line.renderingProvider, '82');
   writeProvider(pen, line.purchasedServiceProvider, 'QB');
   writeProvider(pen, line.serviceFacility, '77');
   writeProvider(pen, line.supervisingProvider, 'DQ');
   writeProvider(pen, line.orderingProvider, 'DK');
   for (const provider of line.referringProviders ?? NONE) writeProvider(pen, provider);
-  writeAmbulance(pen, line.ambulancePickUp, line.ambulanceDropOff);
+  writeAmbulance(pen, line.ambulancePickUp, line.ambulanceDropOff, others);
 }
 
 /** The two ends of a ride: NM1*PW and NM1*45. */
@@ -166,13 +179,15 @@ export function writeAmbulance(
   pen: SegmentPen,
   pickUp: Line['ambulancePickUp'],
   dropOff: Line['ambulanceDropOff'],
+  others: readonly OtherSegment[],
 ): void {
   if (pickUp !== undefined) {
-    writeName(pen, { entityCode: 'PW', entityType: '2' });
+    if (!writeOther(pen, others, 'NM1*PW')) writeName(pen, { entityCode: 'PW', entityType: '2' });
     writeAddress(pen, pickUp);
   }
   if (dropOff !== undefined) {
-    writeName(pen, { entityCode: '45', entityType: '2', organizationName: dropOff.name });
+    if (!writeOther(pen, others, 'NM1*45'))
+      writeName(pen, { entityCode: '45', entityType: '2', organizationName: dropOff.name });
     writeAddress(pen, dropOff.address);
   }
 }

@@ -1,0 +1,96 @@
+/** Deposits as kept, and which remittance each belongs to. */
+import type { Cents } from '@claimwright/kernel/cents';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Tx } from '../platform/transaction.ts';
+import type { RemittanceKey } from './remittance.ts';
+
+export interface Deposit {
+  readonly source: 'ccd' | 'bai2';
+  /** The payer's company id: 1 and its tax id. */
+  readonly originatorIdentifier: string;
+  readonly traceNumber: string;
+  readonly amountCents: Cents;
+  readonly depositedOn: CalendarDate;
+  readonly kind: 'payer' | 'card-settlement' | 'lockbox' | 'return' | 'other';
+  /** What makes it this deposit and no other, so that the same file twice is one deposit. */
+  readonly naturalKey: string;
+  readonly fileSha256: string;
+}
+
+/** Keeps a deposit. @returns its id, or undefined when it is kept already */
+export async function insertDeposit(tx: Tx, deposit: Deposit): Promise<string | undefined> {
+  const id = tx.newId();
+  const inserted = await tx.db
+    .insertInto('bank_deposit')
+    .values({
+      practice_id: tx.practiceId,
+      id,
+      source: deposit.source,
+      originator_identifier: deposit.originatorIdentifier,
+      trace_number: deposit.traceNumber,
+      amount_cents: deposit.amountCents,
+      deposited_on: deposit.depositedOn,
+      kind: deposit.kind,
+      natural_key: deposit.naturalKey,
+      file_sha256: deposit.fileSha256,
+      status: 'unmatched',
+      received_at: tx.now,
+    })
+    .onConflict((conflict) => conflict.columns(['practice_id', 'natural_key']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n ? id : undefined;
+}
+
+/** The posted remittance that a deposit pays and that has no deposit yet; locked. */
+export async function findRemittanceOfDeposit(
+  tx: Tx,
+  deposit: Deposit,
+): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('remittance')
+    .select('id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('trace_number', '=', deposit.traceNumber)
+    .where('originator_identifier', '=', deposit.originatorIdentifier)
+    .where('amount_cents', '=', deposit.amountCents)
+    .where('status', 'in', ['posted', 'partly-posted'])
+    .where('bank_deposit_id', 'is', null)
+    .orderBy('received_at')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** The deposit that waits for a remittance; locked. */
+export async function findWaitingDeposit(tx: Tx, key: RemittanceKey): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('bank_deposit')
+    .select('id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('status', '=', 'unmatched')
+    .where('trace_number', '=', key.traceNumber)
+    .where('originator_identifier', '=', key.originatorIdentifier)
+    .where('amount_cents', '=', key.amountCents)
+    .orderBy('deposited_on')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Ties a deposit to its remittance, both ways. */
+export async function joinDeposit(tx: Tx, depositId: string, remittanceId: string): Promise<void> {
+  await tx.db
+    .updateTable('bank_deposit')
+    .set({ status: 'matched', remittance_id: remittanceId })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', depositId)
+    .execute();
+  await tx.db
+    .updateTable('remittance')
+    .set({ bank_deposit_id: depositId })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', remittanceId)
+    .execute();
+}

@@ -1,0 +1,75 @@
+/**
+ * Money in the bank meets its remittance by trace number, originator and amount. A deposit whose
+ * remittance is not here yet lies in unapplied; when the remittance comes, it takes its place.
+ */
+import { findLedgerRows } from '../ledger/ledger.read.ts';
+import { insertLedgerRows, reverseLedgerRows } from '../ledger/ledger.store.ts';
+import { publish } from '../platform/outbox.ts';
+import type { Tx } from '../platform/transaction.ts';
+import {
+  findRemittanceOfDeposit,
+  findWaitingDeposit,
+  insertDeposit,
+  joinDeposit,
+  type Deposit,
+} from './deposit.store.ts';
+import type { RemittanceAdvice } from './remittance.ts';
+import { findRemittancePayer } from './remittance.read.ts';
+
+/**
+ * Receives one deposit of the practice's account.
+ * @returns whether it found its remittance, was there already, or waits in unapplied
+ */
+export async function receiveDeposit(
+  tx: Tx,
+  deposit: Deposit,
+): Promise<{ readonly outcome: 'matched' | 'waiting' | 'duplicate' | 'not-a-payer' }> {
+  const id = await insertDeposit(tx, deposit);
+  if (id === undefined) return { outcome: 'duplicate' };
+  tx.touched('bank-deposit', [id]);
+  if (deposit.kind !== 'payer') {
+    await publish(tx, { topic: 'deposit-received', payload: { depositId: id } });
+    return { outcome: 'not-a-payer' };
+  }
+  const remittanceId = await findRemittanceOfDeposit(tx, deposit);
+  if (remittanceId !== undefined) {
+    await joinDeposit(tx, id, remittanceId);
+    return { outcome: 'matched' };
+  }
+  const payerId = await findRemittancePayer(tx, [deposit.originatorIdentifier]);
+  await insertLedgerRows(tx, [
+    {
+      debit: { kind: 'payer-payments', payerId: payerId ?? '', reason: 'ach' },
+      credit: { kind: 'unapplied', payerId: payerId ?? 'unknown-payer' },
+      amountCents: deposit.amountCents,
+      effectiveDate: deposit.depositedOn,
+      reason: 'deposit-without-remittance',
+      sourceKind: 'bank-deposit',
+      sourceId: id,
+    },
+  ]);
+  return { outcome: 'waiting' };
+}
+
+/** A remittance that comes after its money: the deposit's stand-in rows are taken back. */
+export async function fundDeposit(
+  tx: Tx,
+  given: {
+    readonly remittanceId: string;
+    readonly advice: RemittanceAdvice;
+    readonly payerId: string;
+  },
+): Promise<void> {
+  const { key } = given.advice;
+  if (key.amountCents <= 0n) return;
+  const waiting = await findWaitingDeposit(tx, key);
+  if (waiting === undefined) return;
+  const rows = await findLedgerRows(tx, tx.practiceId, 'source_id', [waiting]);
+  await reverseLedgerRows(tx, rows, {
+    effectiveDate: key.paymentDate,
+    reason: 'deposit-met-its-remittance',
+    sourceKind: 'bank-deposit',
+    sourceId: waiting,
+  });
+  await joinDeposit(tx, waiting, given.remittanceId);
+}

@@ -1,0 +1,268 @@
+/** Posting an 835: the deed on which every cent of payers' money rests. */
+import { assert, present } from '@claimwright/kernel/assert';
+import { sumCents, type Cents } from '@claimwright/kernel/cents';
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import type { Account } from '../ledger/account.ts';
+import { insertLedgerRows, isPeriodClosed } from '../ledger/ledger.store.ts';
+import { transfer, type NewLedgerRow } from '../ledger/ledger-row.ts';
+import { crashPoint } from '../platform/crash-point.ts';
+import { linkFile } from '../platform/files/file-movement.store.ts';
+import { publish } from '../platform/outbox.ts';
+import type { Tx } from '../platform/transaction.ts';
+import { openTask } from '../tasks/tasks.act.ts';
+import { findImbalance } from './balance.ts';
+import { fundDeposit } from './match-deposit.act.ts';
+import { decideRemittanceClaims, type HandledClaim } from './handle-claims.act.ts';
+import { providerLevelRows } from './provider-level-rows.ts';
+import { finishClaims } from './finish-claims.act.ts';
+import type { RemittanceAdvice } from './remittance.ts';
+import { findRemittancePayer } from './remittance.read.ts';
+import {
+  insertExceptions,
+  insertProviderLevelAdjustments,
+  insertRemittance,
+  insertRemittanceClaims,
+  lockRemittancesByKey,
+  type RemittanceStatus,
+} from './remittance.store.ts';
+
+export interface PostRemittance {
+  readonly advice: RemittanceAdvice;
+  /** The file it came in: the raw source behind every screen. */
+  readonly fileSha256: string;
+  /** A person compared two payments under one key and says that this one is another. */
+  readonly isKnownToBeAnother?: boolean;
+}
+
+export interface PostedRemittance {
+  readonly remittanceId: string;
+  readonly outcome: 'posted' | 'duplicate' | 'refused-balance' | 'waiting';
+  readonly postedClaims: number;
+  readonly putAsideClaims: number;
+  readonly putAsideCents: Cents;
+  readonly ledgerRows: number;
+  /** Of a refused payment: which equation does not hold. */
+  readonly equation?: 'line' | 'claim' | 'payment';
+}
+
+/**
+ * Posts one 835 payment: every claim, line and provider-level amount in it, or nothing.
+ *
+ * Doing it twice is doing it once: payee, payer, trace, date, amount and a digest of the content
+ * name the payment. The same key with other content goes to a person, never to the bin. What was
+ * paid is always what is posted: claims that a person must look at lie in unapplied until then.
+ * @returns what was posted and put aside, or the one reason why nothing was
+ */
+export async function postRemittance(
+  tx: Tx,
+  given: PostRemittance,
+): Promise<PostedRemittance | Refused> {
+  const { advice } = given;
+  const earlier = await lockRemittancesByKey(tx, advice.key);
+  const same = earlier.find((one) => one.digest === advice.digest);
+  if (same && !(same.status === 'waiting' && given.isKnownToBeAnother)) {
+    return nothingPosted(same.id, same.status === 'waiting' ? 'waiting' : 'duplicate');
+  }
+  if (await isPeriodClosed(tx, tx.now.slice(0, 7))) return refuse('period-closed');
+  const payerId = await findRemittancePayer(tx, advice.payerIdentifiers);
+  const imbalance = findImbalance(advice);
+  if (imbalance) {
+    const detail = {
+      equation: imbalance.equation,
+      claimPosition: imbalance.claimPosition,
+      lineNumber: imbalance.lineNumber,
+    };
+    const difference = imbalance.differenceCents;
+    const reason = 'remittance-out-of-balance';
+    const id = await keepUnposted(tx, given, payerId, 'refused', reason, difference, detail);
+    return { ...nothingPosted(id, 'refused-balance'), equation: imbalance.equation };
+  }
+  const amount = advice.key.amountCents;
+  if (payerId === undefined) {
+    const id = await keepUnposted(tx, given, payerId, 'waiting', 'payer-unknown', amount);
+    return nothingPosted(id, 'waiting');
+  }
+  if (earlier.length > 0 && !given.isKnownToBeAnother) {
+    const reason = 'trace-reused-with-other-content';
+    const id = await keepUnposted(tx, given, payerId, 'waiting', reason, amount);
+    return nothingPosted(id, 'waiting');
+  }
+  return postBalanced(tx, given, payerId);
+}
+
+function nothingPosted(
+  remittanceId: string,
+  outcome: PostedRemittance['outcome'],
+): PostedRemittance {
+  return {
+    remittanceId,
+    outcome,
+    postedClaims: 0,
+    putAsideClaims: 0,
+    putAsideCents: 0n as Cents,
+    ledgerRows: 0,
+  };
+}
+
+/** Keeps a payment that is not posted, with the reason and the amount, for a person. */
+async function keepUnposted(
+  tx: Tx,
+  given: PostRemittance,
+  payerId: string | undefined,
+  status: RemittanceStatus,
+  reason: string,
+  amountCents: Cents,
+  detail: Readonly<Record<string, string | number>> = {},
+): Promise<string> {
+  const id = tx.newId();
+  const { advice, fileSha256 } = given;
+  await insertRemittance(tx, {
+    id,
+    advice,
+    payerId: payerId ?? null,
+    fileSha256,
+    status,
+    refusedReason: reason,
+  });
+  await linkFile(tx, {
+    sha256: fileSha256,
+    kind: '835',
+    subjectKind: 'remittance',
+    subjectId: id,
+  });
+  await raiseExceptions(tx, [
+    { remittanceId: id, remittanceClaimId: null, reason, amountCents, detail },
+  ]);
+  tx.touched('remittance', [id]);
+  return id;
+}
+
+async function postBalanced(
+  tx: Tx,
+  given: PostRemittance,
+  payerId: string,
+): Promise<PostedRemittance> {
+  const { advice, fileSha256 } = given;
+  const remittanceId = tx.newId();
+  const payments: Account = {
+    kind: 'payer-payments',
+    payerId,
+    reason: advice.method.toLowerCase(),
+  };
+  await insertRemittance(tx, {
+    id: remittanceId,
+    advice,
+    payerId,
+    fileSha256,
+    status: 'posted',
+    refusedReason: null,
+  });
+  const handled = await decideRemittanceClaims(tx, { advice, payerId, remittanceId, payments });
+  const rows = [
+    ...handled.flatMap((one) => one.rows),
+    ...handled.flatMap((one) => putAsideRows(one, payments, payerId, advice, remittanceId)),
+    ...providerLevelRows(advice.providerAdjustments, {
+      payerId,
+      payments,
+      effectiveDate: advice.key.paymentDate,
+      sourceId: remittanceId,
+    }),
+  ];
+  assertPaidIsPosted(advice, payments, rows, handled);
+  await insertRemittanceClaims(tx, remittanceId, handled.map(toKept));
+  await insertLedgerRows(tx, rows);
+  crashPoint('after-ledger-rows');
+  await insertProviderLevelAdjustments(tx, remittanceId, advice);
+  await linkFile(tx, {
+    sha256: fileSha256,
+    kind: '835',
+    subjectKind: 'remittance',
+    subjectId: remittanceId,
+  });
+  const aside = handled.filter((one) => one.putAside !== undefined);
+  await raiseExceptions(
+    tx,
+    aside.map((one) => ({
+      remittanceId,
+      remittanceClaimId: one.id,
+      reason: present(one.putAside, 'put aside without a reason').reason,
+      amountCents: present(one.putAside, 'put aside without an amount').amountCents,
+    })),
+  );
+  await fundDeposit(tx, { remittanceId, advice, payerId });
+  await finishClaims(tx, { handled, remittanceId, effectiveDate: advice.key.paymentDate });
+  await publish(tx, { topic: 'remittance-posted', payload: { remittanceId } });
+  tx.touched('remittance', [remittanceId]);
+  return {
+    remittanceId,
+    outcome: 'posted',
+    postedClaims: handled.length - aside.length,
+    putAsideClaims: aside.length,
+    putAsideCents: sumCents(aside.map((one) => one.claim.paidCents)),
+    ledgerRows: rows.length,
+  };
+}
+
+function toKept(one: HandledClaim): Parameters<typeof insertRemittanceClaims>[2][number] {
+  return {
+    id: one.id,
+    claim: one.claim,
+    ours: one.ours,
+    outcome: one.putAside === undefined ? 'posted' : 'put-aside',
+    lines: one.lines,
+    reversesRemittanceClaimId: one.reversesRemittanceClaimId,
+  };
+}
+
+/** The money of a claim that is put aside: it came, so it is posted, to nobody's charge yet. */
+function putAsideRows(
+  one: HandledClaim,
+  payments: Account,
+  payerId: string,
+  advice: RemittanceAdvice,
+  remittanceId: string,
+): readonly NewLedgerRow[] {
+  if (one.putAside === undefined) return [];
+  return transfer({
+    debit: payments,
+    credit: { kind: 'unapplied', payerId },
+    amountCents: one.claim.paidCents,
+    effectiveDate: advice.key.paymentDate,
+    reason: 'payer-payment-put-aside',
+    sourceKind: 'remittance',
+    sourceId: remittanceId,
+  });
+}
+
+/** Our own mistake, not the payer's: what moves through the payments account must be BPR02. */
+function assertPaidIsPosted(
+  advice: RemittanceAdvice,
+  payments: Account,
+  rows: readonly NewLedgerRow[],
+  handled: readonly HandledClaim[],
+): void {
+  let moved = handled.reduce((sum, one) => sum + one.alreadyMovedCents, 0n);
+  for (const row of rows) {
+    if (row.debit.kind === payments.kind) moved += row.amountCents;
+    if (row.credit.kind === payments.kind) moved -= row.amountCents;
+  }
+  assert(moved === advice.key.amountCents, 'what a payer paid is not what would be posted');
+}
+
+async function raiseExceptions(
+  tx: Tx,
+  exceptions: Parameters<typeof insertExceptions>[1],
+): Promise<void> {
+  const ids = await insertExceptions(tx, exceptions);
+  for (const [index, exception] of exceptions.entries()) {
+    await openTask(tx, {
+      queue: 'remittance-exceptions',
+      reason: exception.reason,
+      subjectKind: 'remittance-exception',
+      subjectId: present(ids[index], 'an exception without an id'),
+      amountCents: exception.amountCents,
+      dueDate: tx.now.slice(0, 10),
+      detail: { remittanceId: exception.remittanceId },
+    });
+  }
+}

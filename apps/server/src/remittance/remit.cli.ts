@@ -1,0 +1,110 @@
+/** `claimwright remit load FILE…` and `claimwright bank load FILE…`: what became of each payment. */
+import * as fs from 'node:fs/promises';
+import path from 'node:path';
+import { showCents, type Cents } from '@claimwright/kernel/cents';
+import { uuidV7 } from '@claimwright/kernel/identifier';
+import { millisecondsOf } from '../platform/clocks.ts';
+import { recordFileMovement } from '../platform/files/file-movement.store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { loadBankFile } from './receive-bank-file.job.ts';
+import { loadRemittances } from './receive-835.job.ts';
+
+const actor = { kind: 'command', id: 'remit-load' } as const;
+
+async function storeFile(
+  platform: Platform,
+  file: string,
+  mediaType: string,
+): Promise<{ bytes: Uint8Array; fileSha256: string }> {
+  const bytes = await fs.readFile(file);
+  const fileSha256 = await platform.files.keep(bytes);
+  const at = platform.businessClock.now();
+  await recordFileMovement(platform.database, {
+    id: uuidV7(millisecondsOf(at), platform.chance),
+    sha256: fileSha256,
+    direction: 'received',
+    partnerKey: 'command',
+    name: path.basename(file),
+    at,
+    byteCount: bytes.length,
+    mediaType,
+    status: 'read',
+  });
+  return { bytes, fileSha256 };
+}
+
+/** @returns the exit code: 1 when something was refused, unrouted or unreadable */
+export async function runRemitCommand(
+  platform: Platform,
+  files: readonly string[],
+  options: { readonly json: boolean; readonly write: (line: string) => void },
+): Promise<number> {
+  let exitCode = 0;
+  for (const file of files) {
+    const stored = await storeFile(platform, file, 'application/edi-x12');
+    const payments = await loadRemittances(platform, { ...stored, actor });
+    if (payments.length === 0) {
+      exitCode = 1;
+      const nothing = { position: 0, outcome: 'refused-structure', reason: 'no-835-in-file' };
+      options.write(
+        options.json
+          ? JSON.stringify({ file, ...nothing })
+          : `${file}: no 835 transaction set was found in it`,
+      );
+    }
+    for (const payment of payments) {
+      if (payment.outcome !== 'posted' && payment.outcome !== 'duplicate') exitCode = 1;
+      options.write(options.json ? JSON.stringify({ file, ...payment }) : describe(file, payment));
+    }
+  }
+  return exitCode;
+}
+
+function describe(
+  file: string,
+  payment: Awaited<ReturnType<typeof loadRemittances>>[number],
+): string {
+  const amount = payment.amountCents === undefined ? '' : ` ${money(payment.amountCents)}`;
+  const aside = payment.putAsideClaims
+    ? `, ${payment.putAsideClaims} put aside (${money(payment.putAsideCents ?? 0)})`
+    : '';
+  const claims =
+    payment.postedClaims === undefined ? '' : `, ${payment.postedClaims} claims${aside}`;
+  const reason = payment.reason === undefined ? '' : `: ${payment.reason}`;
+  return `${file} payment ${payment.position}:${amount} ${payment.outcome}${reason}${claims}`;
+}
+
+function money(amountCents: number): string {
+  return showCents(BigInt(amountCents) as Cents);
+}
+
+/** The same for bank files. */
+export async function runBankCommand(
+  platform: Platform,
+  files: readonly string[],
+  options: { readonly json: boolean; readonly write: (line: string) => void },
+): Promise<number> {
+  let exitCode = 0;
+  for (const file of files) {
+    const stored = await storeFile(platform, file, 'text/plain');
+    const deposits = await loadBankFile(platform, { ...stored, actor });
+    if (!deposits) {
+      exitCode = 1;
+      options.write(
+        options.json
+          ? JSON.stringify({ file, outcome: 'refused-structure' })
+          : `${file}: neither a NACHA nor a BAI2 file`,
+      );
+      continue;
+    }
+    for (const deposit of deposits) {
+      if (deposit.outcome === 'unrouted' || deposit.outcome === 'unreadable') exitCode = 1;
+      options.write(
+        options.json
+          ? JSON.stringify({ file, ...deposit })
+          : `${file} line ${deposit.lineNumber}: ${money(deposit.amountCents ?? 0)} ${deposit.outcome}`,
+      );
+    }
+  }
+  return exitCode;
+}

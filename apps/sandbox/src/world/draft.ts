@@ -42,6 +42,9 @@ export interface OpenEncounter extends Open<Omit<EncounterTruth, 'truth' | 'sent
   truth?: OpenCharges;
   sent?: OpenCharges;
   planted: Planted[];
+  /** Part of another encounter's scenario: it must stay right. */
+  reserved?: true;
+  repeatsOf?: OpenEncounter;
 }
 
 /** Everything the makers of the world pass along. */

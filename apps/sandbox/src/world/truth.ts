@@ -97,6 +97,8 @@ export interface PatientTruth extends Person {
   readonly practiceKey: string;
   /** The practice's medical record number: PID-3, Patient.identifier, patient_id. */
   readonly medicalRecordNumber: string;
+  /** Registered a second time by mistake; used for visits from that day on. */
+  readonly secondRegistration?: { readonly medicalRecordNumber: string; readonly from: string };
   readonly address: Address;
   readonly phone: string;
   readonly email?: string;

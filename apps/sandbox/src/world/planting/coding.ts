@@ -259,6 +259,7 @@ function tooOften(fact: 'benefit-exhausted' | 'frequency-exceeded'): Plant {
         encounter.patientKey,
         'again',
       );
+      before.reserved = true;
       encounter.kind = before.kind;
       encounter.content = content;
       Object.assign(parts.truth, structuredClone(content));

@@ -14,7 +14,13 @@ import {
 } from '../draft.ts';
 import type { CoverageTruth, Planted, PreventedBy, ScenarioKey } from '../truth.ts';
 
-export type Plant = (making: Making, encounter: OpenEncounter) => Planted | undefined;
+export type Plant = (
+  making: Making,
+  encounter: OpenEncounter,
+) => Planted | PlantedElsewhere | undefined;
+
+/** The scenario stands on another encounter, made for it; this one stays right. */
+export type PlantedElsewhere = 'elsewhere';
 
 /** Planters by scenario. */
 export type Planters = Readonly<Partial<Record<ScenarioKey, Plant>>>;

@@ -105,17 +105,11 @@ export const practiceSidePlanters: Planters = {
       sent: structuredClone(parts.sent),
       copayCents: 0,
       chargedOn: again,
-      repeats: 'yes',
+      repeatsOf: encounter,
       planted: [plantedDenial('duplicate', 'scrubber', false)],
     });
-    // The one that it repeats stays as it is: nothing else may be planted on it.
-    encounter.planted.push({
-      scenario: 'duplicate',
-      kind: 'other',
-      preventedBy: 'scrubber',
-      recoverable: true,
-    });
-    return undefined;
+    encounter.reserved = true;
+    return 'elsewhere';
   },
 };
 

@@ -1,0 +1,152 @@
+/**
+ * How much of what is planted: each payer's own rate of denials, shared out over the scenarios,
+ * and at least so many of each. Which encounters are hit is the seed's choice.
+ */
+import type { Making, OpenEncounter } from '../draft.ts';
+import { firstBelieved, payerHabit } from '../draft.ts';
+import type { ScenarioKey } from '../truth.ts';
+import { claimDataPlanters } from './claim-data.ts';
+import { codingPlanters } from './coding.ts';
+import { coverPlanters } from './cover.ts';
+import { inSeededOrder, type Plant, type Planters } from './planter.ts';
+import { practiceSidePlanters } from './practice-side.ts';
+import { rejectionPlanters } from './rejections.ts';
+
+const laterPlanters: Planters = {
+  ...claimDataPlanters,
+  ...codingPlanters,
+  ...practiceSidePlanters,
+};
+
+/** How many denials may still be planted, by payer. */
+export type Budget = Map<string, number>;
+
+/** Every payer's number of denials by its kind's rate. */
+export function denialBudget(making: Making): Budget {
+  const counts = new Map<string, number>();
+  for (const encounter of making.encounters) {
+    const payerKey = firstBelieved(encounter)?.payerKey;
+    if (payerKey !== undefined) counts.set(payerKey, (counts.get(payerKey) ?? 0) + 1);
+  }
+  const rates = making.habits.planting.denials.basisPointsByPayerKind;
+  return new Map(
+    [...counts].map(([payerKey, count]) => {
+      const rate = rates[payerHabit(making, payerKey).kind] ?? 0;
+      return [payerKey, Math.round((count * rate) / 10_000)];
+    }),
+  );
+}
+
+/** The wanted number of each scenario; small ones are raised to the least, large ones give way. */
+export function quotas(
+  making: Making,
+  shares: Readonly<Record<string, number>>,
+  total: number,
+): Map<ScenarioKey, number> {
+  const least = Math.ceil(making.habits.planting.leastOfEach * Math.min(1, making.scale));
+  const sum = Object.values(shares).reduce((all, one) => all + one, 0);
+  const wanted = Object.entries(shares).map(([key, share]) => ({
+    key: key as ScenarioKey,
+    count: (total * share) / sum,
+  }));
+  const raised = wanted.reduce((all, one) => all + Math.max(0, least - one.count), 0);
+  const above = wanted.reduce((all, one) => all + Math.max(0, one.count - least), 0);
+  const kept = above > raised ? (above - raised) / above : 0;
+  return new Map(
+    wanted.map((one) => [
+      one.key,
+      Math.round(one.count <= least ? least : least + (one.count - least) * kept),
+    ]),
+  );
+}
+
+/** The scenarios that change who covers whom; before charges are made. */
+export function plantCover(making: Making, budget: Budget): void {
+  plantAll(making, coverPlanters, budget);
+}
+
+/** The scenarios of what is charged and sent; rare chances first. */
+export function plantCharges(making: Making, budget: Budget): void {
+  plantAll(making, laterPlanters, budget);
+  topUp(making, budget);
+}
+
+function plantAll(making: Making, planters: Planters, budget: Budget): void {
+  const total = [...denialBudget(making).values()].reduce((sum, one) => sum + one, 0);
+  const wanted = quotas(making, making.habits.planting.denials.shares, total);
+  for (const scenario of Object.keys(planters) as ScenarioKey[]) {
+    const plant = planters[scenario];
+    const quota = wanted.get(scenario) ?? 0;
+    if (plant && quota > 0) plantScenario(making, scenario, plant, quota, budget);
+  }
+}
+
+/** What no rare chance has used of a payer's budget goes to slips that can happen on any claim. */
+function topUp(making: Making, budget: Budget): void {
+  const anywhere: ScenarioKey[] = [
+    'not-covered',
+    'duplicate',
+    'bundled',
+    'diagnosis-unfit',
+    'not-necessary',
+    'member-not-found',
+    'duplicate',
+  ];
+  for (const scenario of anywhere) {
+    const left = [...budget.values()].reduce((sum, one) => sum + Math.max(0, one), 0);
+    const plant = laterPlanters[scenario];
+    if (plant && left > 0) {
+      plantScenario(making, scenario, plant, Math.ceil(left / anywhere.length) + 1, budget);
+    }
+  }
+}
+
+function plantScenario(
+  making: Making,
+  scenario: ScenarioKey,
+  plant: Plant,
+  quota: number,
+  budget: Budget,
+): void {
+  let planted = 0;
+  for (const encounter of inSeededOrder(making, scenario, making.encounters)) {
+    if (planted >= quota) return;
+    if (!isOpen(encounter)) continue;
+    const payerKey = firstBelieved(encounter)?.payerKey ?? '';
+    const left = budget.get(payerKey) ?? 0;
+    if (left <= 0) continue;
+    const outcome = plant(making, encounter);
+    if (outcome === undefined) continue;
+    if (outcome !== 'elsewhere') encounter.planted.push(outcome);
+    budget.set(payerKey, left - 1);
+    planted += 1;
+  }
+}
+
+function isOpen(encounter: OpenEncounter): boolean {
+  return (
+    encounter.planted.length === 0 &&
+    encounter.reserved === undefined &&
+    encounter.repeatsOf === undefined
+  );
+}
+
+/** The scenarios of claims that are turned back, whatever the payer. */
+export function plantRejections(making: Making): void {
+  const habits = making.habits.planting.rejections;
+  const total = Math.round((making.encounters.length * habits.basisPoints) / 10_000);
+  const wanted = quotas(making, habits.shares, total);
+  for (const scenario of Object.keys(rejectionPlanters) as ScenarioKey[]) {
+    const plant = rejectionPlanters[scenario];
+    let left = wanted.get(scenario) ?? 0;
+    if (!plant) continue;
+    for (const encounter of inSeededOrder(making, scenario, making.encounters)) {
+      if (left <= 0) break;
+      if (!isOpen(encounter)) continue;
+      const outcome = plant(making, encounter);
+      if (outcome === undefined || outcome === 'elsewhere') continue;
+      encounter.planted.push(outcome);
+      left -= 1;
+    }
+  }
+}

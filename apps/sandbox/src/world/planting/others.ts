@@ -33,6 +33,7 @@ function plantCharge(making: Making, encounter: OpenEncounter): void {
   const fact = [encounter.patientKey, encounter.serviceDate] as const;
   if (happens(rates.chargeNeverBasisPoints, seed, 'never', ...fact)) {
     delete encounter.chargedOn;
+    encounter.copayCents = 0;
     note(encounter, 'charge-never', 'clock');
   } else if (happens(rates.chargeLateBasisPoints, seed, 'late', ...fact)) {
     const days = wholeNumberOf(2, 9, seed, 'late-days', ...fact);
@@ -40,6 +41,7 @@ function plantCharge(making: Making, encounter: OpenEncounter): void {
     note(encounter, 'charge-late', 'clock');
   } else if (happens(rates.codeFromNoteBasisPoints, seed, 'note', ...fact)) {
     encounter.codedBy = 'note';
+    encounter.copayCents = 0;
     encounter.document ??= 'visit-note';
     note(encounter, 'code-from-note', 'nobody');
   } else if (happens(rates.chargeIncompleteBasisPoints, seed, 'incomplete', ...fact)) {

@@ -160,7 +160,8 @@ function notPaidFor(
         one.document === undefined &&
         !one.referring &&
         (one.prescriber !== true || encounter.kind.prescriber === true) &&
-        (one.fromAge ?? 0) <= age &&
+        // A code made for Medicare's wellness visits is taken for a younger person's, too.
+        ((one.fromAge ?? 0) <= age || (one.payerKinds !== undefined && age >= 40)) &&
         (one.toAge ?? 200) >= Math.floor(age) &&
         one.lines.some((line) => line.codes.some((code) => codes.includes(code))) &&
         !one.lines.some((line) => line.codes.some((code) => limited(making, encounter, code))),

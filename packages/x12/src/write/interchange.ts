@@ -74,8 +74,10 @@ export interface TransactionKind {
   readonly functionalCode: string;
   /** ST01. */
   readonly transactionCode: string;
-  /** ST03 and GS08. */
+  /** GS08, and ST03. */
   readonly guide: string;
+  /** False where the guide leaves ST03 out, as that of the 835 does. */
+  readonly namesGuideInSet?: boolean;
 }
 
 /** The format of a given one, the standard where it says nothing. */
@@ -113,7 +115,8 @@ export function writeInterchange(
     const transaction = controlNumber(given.controlNumbers.nextTransaction(), 4, out.problems);
     transactions.push(transaction);
     const before = out.segmentCount;
-    out.segment('ST', ['', kind.transactionCode, transaction, kind.guide]);
+    const guide = kind.namesGuideInSet === false ? '' : kind.guide;
+    out.segment('ST', ['', kind.transactionCode, transaction, guide]);
     body(out);
     out.segment('SE', ['', String(out.segmentCount - before + 1), transaction]);
   }

@@ -43,7 +43,12 @@ export function writeRemittances(
   given: InterchangeGiven,
   remittances: readonly RemittanceGiven[],
 ): WrittenInterchange | WriteRefused {
-  const kind = { functionalCode: 'HP', transactionCode: '835', guide: '005010X221A1' };
+  const kind = {
+    functionalCode: 'HP',
+    transactionCode: '835',
+    guide: '005010X221A1',
+    namesGuideInSet: false,
+  };
   const bodies = remittances.map((remittance, index) => (out: SegmentText): void => {
     checkRemittance(remittance, `remittances[${String(index)}]`, out.problems);
     writeRemittance(remittance, index, out);

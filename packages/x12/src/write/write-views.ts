@@ -56,7 +56,7 @@ export function write999(
 
 /**
  * Writes 277CAs (005010X214), one transaction set for each. Refuses totals that the claims below
- * contradict.
+ * contradict. Where a billing provider has a verdict or totals but no trace, the trace `0` carries them.
  */
 export function writeClaimAcknowledgements(
   given: InterchangeGiven,
@@ -67,9 +67,26 @@ export function writeClaimAcknowledgements(
     given,
     kind,
     claimAcknowledgementShape,
-    acknowledgements,
+    acknowledgements.map(withProviderTraces),
     checkClaimAcknowledgement,
   );
+}
+
+/** Loop 2200C begins with TRN, so what stands in it needs one. */
+function withProviderTraces(given: Draft<ClaimAcknowledgement>): Draft<ClaimAcknowledgement> {
+  const informationSources = (given.informationSources ?? []).map((source) => ({
+    ...source,
+    informationReceivers: (source.informationReceivers ?? []).map((receiver) => ({
+      ...receiver,
+      billingProviders: (receiver.billingProviders ?? []).map((provider) => {
+        const { statuses = [], references = [], traceNumber } = provider;
+        const totals = provider.acceptedCount ?? provider.rejectedCount;
+        const needed = statuses.length + references.length > 0 || totals !== undefined;
+        return traceNumber === undefined && needed ? { ...provider, traceNumber: '0' } : provider;
+      }),
+    })),
+  }));
+  return { ...given, informationSources };
 }
 
 /** Writes 270s (005010X279A1), one transaction set for each. */

@@ -68,8 +68,7 @@ test('a stranger gets 401, a known one without permission 403, anyone foreign 40
   const stranger = await app.inject({ url: `/api/practices/${mine}/things?limit=99` });
   assert.equal(stranger.statusCode, 401, 'judged before the query is');
   const cookie = await signedIn();
-  const ask = async (url: string) =>
-    app.inject({ url, headers: { cookie } });
+  const ask = async (url: string) => app.inject({ url, headers: { cookie } });
   const allowed = await ask(`/api/practices/${mine}/things`);
   assert.deepEqual(allowed.json(), { limit: 5 }, 'the response schema lets only its fields out');
   assert.equal((await ask('/api/audit')).statusCode, 403);

@@ -1,0 +1,24 @@
+import type { RefusalTable } from '../platform/refusal-table.ts';
+
+export const denialRefusals = {
+  'denial-not-found': {
+    status: 404,
+    sentence: 'There is no such denial in a practice that you may see.',
+    next: 'Go back to the queue; it may have been settled by a newer decision.',
+  },
+  'denial-not-open': {
+    status: 409,
+    sentence: 'This denial is being worked or is settled already.',
+    next: 'Open the claim’s timeline to see what was done and by whom.',
+  },
+  'appeal-too-late': {
+    status: 422,
+    sentence: 'The payer’s last day for an appeal has passed.',
+    next: 'Look for a good cause that the payer accepts, or write it off as avoidable.',
+  },
+  'nothing-open-to-write-off': {
+    status: 409,
+    sentence: 'Nothing is open on this charge any more.',
+    next: 'Close the denial; the money has come or was written off.',
+  },
+} as const satisfies RefusalTable;

@@ -1,0 +1,157 @@
+/** Denials as kept. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Cents } from '@claimwright/kernel/cents';
+import type { Tx } from '../platform/transaction.ts';
+
+export type DenialStatus =
+  'open' | 'corrected' | 'appealed' | 'overturned' | 'upheld' | 'written-off' | 'closed';
+
+export interface NewDenial {
+  readonly claimId: string;
+  readonly remittanceClaimId: string;
+  readonly chargeId: string | null;
+  readonly groupCode: string;
+  readonly reasonCode: string;
+  readonly remarkCodes: readonly string[];
+  readonly rootCause: string;
+  readonly amountCents: Cents;
+  readonly nextAction: string;
+  readonly deadline: CalendarDate;
+}
+
+export interface Denial extends NewDenial {
+  readonly id: string;
+  readonly status: DenialStatus;
+}
+
+/** Whether the denials of a decision are kept already: hearing of it twice opens them once. */
+export async function hasDenialsOf(tx: Tx, remittanceClaimId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('denial')
+    .select('id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('remittance_claim_id', '=', remittanceClaimId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertDenials(tx: Tx, denials: readonly NewDenial[]): Promise<string[]> {
+  if (denials.length === 0) return [];
+  const rows = denials.map((denial) => ({
+    practice_id: tx.practiceId,
+    id: tx.newId(),
+    claim_id: denial.claimId,
+    remittance_claim_id: denial.remittanceClaimId,
+    charge_id: denial.chargeId,
+    group_code: denial.groupCode,
+    reason_code: denial.reasonCode,
+    remark_codes: [...denial.remarkCodes],
+    root_cause: denial.rootCause,
+    amount_cents: denial.amountCents,
+    next_action: denial.nextAction,
+    deadline: denial.deadline,
+    status: 'open',
+    opened_at: tx.now,
+  }));
+  await tx.db.insertInto('denial').values(rows).execute();
+  return rows.map((row) => row.id);
+}
+
+/** A denial, locked for the deed. */
+export async function lockDenial(tx: Tx, denialId: string): Promise<Denial | undefined> {
+  const row = await tx.db
+    .selectFrom('denial')
+    .selectAll()
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', denialId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toDenial(row);
+}
+
+/** The denials of a claim in some states, locked. */
+export async function lockDenialsOfClaim(
+  tx: Tx,
+  claimId: string,
+  statuses: readonly DenialStatus[],
+): Promise<Denial[]> {
+  const rows = await tx.db
+    .selectFrom('denial')
+    .selectAll()
+    .where('practice_id', '=', tx.practiceId)
+    .where('claim_id', '=', claimId)
+    .where('status', 'in', [...statuses])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(toDenial);
+}
+
+function toDenial(row: {
+  id: string;
+  claim_id: string;
+  remittance_claim_id: string;
+  charge_id: string | null;
+  group_code: string;
+  reason_code: string;
+  remark_codes: string[];
+  root_cause: string;
+  amount_cents: bigint;
+  next_action: string;
+  deadline: CalendarDate;
+  status: string;
+}): Denial {
+  return {
+    id: row.id,
+    claimId: row.claim_id,
+    remittanceClaimId: row.remittance_claim_id,
+    chargeId: row.charge_id,
+    groupCode: row.group_code,
+    reasonCode: row.reason_code,
+    remarkCodes: row.remark_codes,
+    rootCause: row.root_cause,
+    amountCents: row.amount_cents as Cents,
+    nextAction: row.next_action,
+    deadline: row.deadline,
+    status: row.status as DenialStatus,
+  };
+}
+
+export async function setDenialStatus(
+  tx: Tx,
+  denialIds: readonly string[],
+  status: DenialStatus,
+): Promise<void> {
+  if (denialIds.length === 0) return;
+  await tx.db
+    .updateTable('denial')
+    .set({ status, closed_at: status === 'open' || status === 'appealed' ? null : tx.now })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', 'in', [...denialIds])
+    .execute();
+}
+
+export async function insertAppeal(
+  tx: Tx,
+  appeal: {
+    readonly denialId: string;
+    readonly level: number;
+    readonly letterSha256: string;
+    readonly sentOn: CalendarDate;
+  },
+): Promise<string> {
+  const id = tx.newId();
+  await tx.db
+    .insertInto('appeal')
+    .values({
+      practice_id: tx.practiceId,
+      id,
+      denial_id: appeal.denialId,
+      level: appeal.level,
+      letter_sha256: appeal.letterSha256,
+      sent_on: appeal.sentOn,
+    })
+    .execute();
+  return id;
+}

@@ -1,0 +1,77 @@
+/** Opens one installation: its database (embedded or one's own), migrated; the platform of each role. */
+import path from 'node:path';
+import type { Chance } from '@claimwright/kernel/identifier';
+import type { Clock } from './clocks.ts';
+import { openDatabase } from './database/connect.ts';
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { migrate } from './database/migrate.ts';
+import { roleUrl } from './database/roles.ts';
+import { openFolderStore } from './files/content-store.ts';
+import { openLog } from './log.ts';
+import type { Platform } from './platform.ts';
+import { realChance, realClock } from './real-clock.ts';
+import type { Settings } from './settings.ts';
+
+export interface Installation {
+  /** As the web server runs. */
+  readonly app: Platform;
+  /** As the workers run. */
+  readonly worker: Platform;
+  /** As the sealer of audit rows runs. */
+  readonly sealer: Platform;
+  readonly workerUrl: string;
+  readonly adminUrl: string;
+  readonly settings: Settings;
+  close(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  /** The business clock; the machine's when absent. */
+  readonly businessClock?: Clock;
+  /** Chance for identifiers; the machine's when absent. Never seeded outside the demonstration. */
+  readonly chance?: Chance;
+  /** false only for throw-away databases. */
+  readonly durable?: boolean;
+  readonly logLevel?: 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** Opens the installation; creates and migrates what is missing. */
+export async function openInstallation(
+  settings: Settings,
+  options: InstallationOptions = {},
+): Promise<Installation> {
+  const durable = options.durable ?? true;
+  const embedded =
+    settings.databaseUrl === undefined
+      ? await startEmbeddedPostgres({
+          directory: path.join(settings.directory, 'database'),
+          durable,
+        })
+      : undefined;
+  const adminUrl = settings.databaseUrl ?? embedded?.adminUrl ?? '';
+  await migrate(adminUrl, settings.secret);
+  const shared = {
+    businessClock: options.businessClock ?? realClock,
+    securityClock: realClock,
+    chance: options.chance ?? realChance,
+    files: openFolderStore(path.join(settings.directory, 'files'), durable),
+    log: openLog(options.logLevel ?? 'warn'),
+  };
+  const urlOf = (role: 'app' | 'worker' | 'sealer'): string =>
+    roleUrl(adminUrl, settings.secret, role);
+  const app: Platform = { ...shared, database: openDatabase(urlOf('app'), 20) };
+  const worker: Platform = { ...shared, database: openDatabase(urlOf('worker'), 10) };
+  const sealer: Platform = { ...shared, database: openDatabase(urlOf('sealer'), 2) };
+  return {
+    app,
+    worker,
+    sealer,
+    workerUrl: urlOf('worker'),
+    adminUrl,
+    settings,
+    close: async () => {
+      await Promise.all([app, worker, sealer].map((one) => one.database.destroy()));
+      await embedded?.stop();
+    },
+  };
+}

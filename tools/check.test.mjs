@@ -64,7 +64,7 @@ test('links: dead files, dead headings and absolute paths are found; good links 
       '[no heading](docs/a.md#nowhere)',
       '![picture](docs/none.png)',
       '[absolute](/docs/a.md)',
-      '`[code](not-a-link.md)`',
+      '`[code](not-a-link.md)` <!-- [commented](out.md) --> [folder](docs/)',
       '```',
       '[fenced](not-a-link.md)',
       '```',
@@ -86,7 +86,7 @@ test('links: dead files, dead headings and absolute paths are found; good links 
       'journeys/run-only.test.ts:1 a journey is a pair: journeys/run-only.md is missing',
       'journeys/told-only.md:1 a journey is a pair: journeys/told-only.test.ts is missing',
     ]);
-    assert.equal(linksSeen, 9);
+    assert.equal(linksSeen, 10);
   });
 });
 

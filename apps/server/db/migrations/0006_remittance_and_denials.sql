@@ -73,7 +73,7 @@ create table remittance_line (
 );
 create index remittance_line_claim on remittance_line (practice_id, remittance_claim_id);
 create index remittance_line_charge on remittance_line (practice_id, charge_id) where charge_id is not null;
-select protect_append_only_table('remittance_line');
+select protect_practice_table('remittance_line');
 
 create table provider_level_adjustment (
   practice_id uuid not null,

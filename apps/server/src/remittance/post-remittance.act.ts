@@ -23,6 +23,7 @@ import {
   insertRemittance,
   insertRemittanceClaims,
   lockRemittancesByKey,
+  setRemittanceStatus,
   type RemittanceStatus,
 } from './remittance.store.ts';
 
@@ -87,7 +88,7 @@ export async function postRemittance(
     const id = await keepUnposted(tx, given, payerId, 'waiting', reason, amount);
     return nothingPosted(id, 'waiting');
   }
-  return postBalanced(tx, given, payerId);
+  return postBalanced(tx, given, payerId, same?.id);
 }
 
 function nothingPosted(
@@ -141,22 +142,27 @@ async function postBalanced(
   tx: Tx,
   given: PostRemittance,
   payerId: string,
+  waitingId: string | undefined,
 ): Promise<PostedRemittance> {
   const { advice, fileSha256 } = given;
-  const remittanceId = tx.newId();
+  const remittanceId = waitingId ?? tx.newId();
   const payments: Account = {
     kind: 'payer-payments',
     payerId,
     reason: advice.method.toLowerCase(),
   };
-  await insertRemittance(tx, {
-    id: remittanceId,
-    advice,
-    payerId,
-    fileSha256,
-    status: 'posted',
-    refusedReason: null,
-  });
+  if (waitingId === undefined) {
+    await insertRemittance(tx, {
+      id: remittanceId,
+      advice,
+      payerId,
+      fileSha256,
+      status: 'posted',
+      refusedReason: null,
+    });
+  } else {
+    await setRemittanceStatus(tx, waitingId, 'posted');
+  }
   const handled = await decideRemittanceClaims(tx, { advice, payerId, remittanceId, payments });
   const rows = [
     ...handled.flatMap((one) => one.rows),

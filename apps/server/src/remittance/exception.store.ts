@@ -1,0 +1,109 @@
+/** Exceptions of remittances as kept, and their end. */
+import { sql } from 'kysely';
+import type { Tx } from '../platform/transaction.ts';
+import type { LineDecision } from './decide-line.ts';
+import type { OurClaim } from './match-claim.ts';
+
+export interface RemittanceException {
+  readonly id: string;
+  readonly remittanceId: string;
+  readonly remittanceClaimId: string | null;
+  readonly reason: string;
+  readonly status: string;
+  readonly fileSha256: string;
+  readonly digest: string;
+  readonly payerId: string | null;
+  /** 1-based position of the claim; null for the payment as a whole. */
+  readonly position: number | null;
+}
+
+/** An exception with where its raw source lies, locked. */
+export async function lockException(
+  tx: Tx,
+  exceptionId: string,
+): Promise<RemittanceException | undefined> {
+  const row = await tx.db
+    .selectFrom('remittance_exception as exception')
+    .innerJoin('remittance', (join) =>
+      join
+        .onRef('remittance.practice_id', '=', 'exception.practice_id')
+        .onRef('remittance.id', '=', 'exception.remittance_id'),
+    )
+    .leftJoin('remittance_claim as claim', (join) =>
+      join
+        .onRef('claim.practice_id', '=', 'exception.practice_id')
+        .onRef('claim.id', '=', 'exception.remittance_claim_id'),
+    )
+    .select([
+      'exception.id',
+      'exception.remittance_id',
+      'exception.remittance_claim_id',
+      'exception.reason',
+      'exception.status',
+      'remittance.file_sha256',
+      'remittance.digest',
+      'remittance.payer_id',
+      'claim.position',
+    ])
+    .where('exception.practice_id', '=', tx.practiceId)
+    .where('exception.id', '=', exceptionId)
+    .forUpdate('exception')
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      remittanceId: row.remittance_id,
+      remittanceClaimId: row.remittance_claim_id,
+      reason: row.reason,
+      status: row.status,
+      fileSha256: row.file_sha256,
+      digest: row.digest,
+      payerId: row.payer_id,
+      position: row.position,
+    }
+  );
+}
+
+export async function closeException(
+  tx: Tx,
+  exceptionId: string,
+  resolution: string,
+): Promise<void> {
+  await tx.db
+    .updateTable('remittance_exception')
+    .set({
+      status: 'resolved',
+      resolved_at: tx.now,
+      resolved_by: `${tx.actor.kind}:${tx.actor.id}`,
+      resolution,
+    })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', exceptionId)
+    .execute();
+}
+
+/** A put-aside claim found its place: which claim of ours, and which charge each line is about. */
+export async function resolveRemittanceClaim(
+  tx: Tx,
+  remittanceClaimId: string,
+  ours: OurClaim,
+  lines: readonly LineDecision[],
+): Promise<void> {
+  await tx.db
+    .updateTable('remittance_claim')
+    .set({
+      claim_id: ours.claimId,
+      claim_version_id: ours.claimVersionId,
+      outcome: 'resolved',
+    })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', remittanceClaimId)
+    .execute();
+  await sql`
+    update remittance_line l set charge_id = u.charge, allowed_cents = u.allowed, expected_allowed_cents = u.expected
+    from unnest(${lines.map((line) => line.pair.line.lineNumber)}::int[],
+      ${lines.map((line) => line.pair.ours.chargeId)}::uuid[], ${lines.map((line) => line.allowedCents)}::bigint[],
+      ${lines.map((line) => line.expectedAllowedCents ?? null)}::bigint[]) as u (number, charge, allowed, expected)
+    where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = ${remittanceClaimId}::uuid
+      and l.line_number = u.number`.execute(tx.db);
+}

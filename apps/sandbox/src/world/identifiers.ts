@@ -22,9 +22,9 @@ function checkDigit(nineDigits: string): string {
   return ((10 - (sum % 10)) % 10).toString();
 }
 
-/** A telephone number of the range kept for fiction (555-01xx within an area code). */
+/** A telephone number of an exchange that no company uses. */
 export function telephone(areaCode: string, seed: number, ...facts: (string | number)[]): string {
-  return `${areaCode}55501${digitsOf(2, seed, 'telephone', ...facts)}`;
+  return `${areaCode}555${digitsOf(4, seed, 'telephone', ...facts)}`;
 }
 
 /**

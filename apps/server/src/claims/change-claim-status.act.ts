@@ -1,0 +1,126 @@
+/** Moves claims by what happened to them; the state machine says where to. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import type { Tx } from '../platform/transaction.ts';
+import { nextStatus, type ClaimEvent, type StatusChange } from './claim-status.ts';
+import { insertClaimEvents, lockClaims, moveClaims, refreshBalances } from './claim.store.ts';
+
+export interface ClaimHappening {
+  readonly claimId: string;
+  readonly event: ClaimEvent;
+  /** Which version it was about; absent: the current one. An answer to an earlier version moves nothing. */
+  readonly claimVersionId?: string | undefined;
+  /** The document that says so, for the timeline. */
+  readonly source?: { readonly kind: string; readonly id: string } | undefined;
+  readonly fileSha256?: string | undefined;
+  /** Codes, counts, identifiers; never a patient's data. */
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+  /** From which day silence is suspicious; null stops the clock; absent keeps it. */
+  readonly silentAfter?: CalendarDate | null | undefined;
+  readonly payerClaimControlNumber?: string | undefined;
+}
+
+export interface ClaimMoved extends StatusChange {
+  readonly claimId: string;
+  /** False for an answer to a version that has been replaced since. */
+  readonly isCurrentVersion: boolean;
+}
+
+/**
+ * Moves one claim.
+ * @returns from where to where, or a refusal when the claim is not there or the event cannot happen now
+ */
+export async function changeClaimStatus(
+  tx: Tx,
+  claimId: string,
+  happening: Omit<ClaimHappening, 'claimId'>,
+): Promise<ClaimMoved | Refused> {
+  const { moved, refused } = await changeClaimStatuses(tx, [{ claimId, ...happening }]);
+  return moved[0] ?? refused[0]?.refusal ?? refuse('claim-not-found');
+}
+
+export interface ClaimsMoved {
+  readonly moved: readonly ClaimMoved[];
+  readonly refused: readonly { readonly claimId: string; readonly refusal: Refused }[];
+}
+
+/** Moves many claims with one lock, one update and one insert of events. */
+export async function changeClaimStatuses(
+  tx: Tx,
+  happenings: readonly ClaimHappening[],
+): Promise<ClaimsMoved> {
+  const claims = new Map(
+    (await lockClaims(tx, [...new Set(happenings.map((one) => one.claimId))])).map((claim) => [
+      claim.id,
+      { ...claim },
+    ]),
+  );
+  const moved: ClaimMoved[] = [];
+  const refused: { claimId: string; refusal: Refused }[] = [];
+  const taken: ClaimHappening[] = [];
+  for (const happening of happenings) {
+    const { claimId } = happening;
+    const claim = claims.get(claimId);
+    if (!claim) {
+      refused.push({ claimId, refusal: refuse('claim-not-found') });
+      continue;
+    }
+    const isCurrentVersion =
+      happening.claimVersionId === undefined || happening.claimVersionId === claim.currentVersionId;
+    const change = isCurrentVersion
+      ? nextStatus(claim.status, happening.event)
+      : { before: claim.status, after: claim.status, moved: false };
+    if (isRefused(change)) {
+      refused.push({ claimId, refusal: change });
+      continue;
+    }
+    claims.set(claimId, { ...claim, status: change.after });
+    moved.push({ claimId, isCurrentVersion, ...change });
+    taken.push(happening);
+  }
+  await writeDown(tx, taken, moved, claims);
+  return { moved, refused };
+}
+
+async function writeDown(
+  tx: Tx,
+  taken: readonly ClaimHappening[],
+  moved: readonly ClaimMoved[],
+  claims: ReadonlyMap<string, { readonly currentVersionId: string | null }>,
+): Promise<void> {
+  await moveClaims(
+    tx,
+    taken.flatMap((happening, index) => {
+      const change = moved[index];
+      if (!change?.moved) return [];
+      return {
+        claimId: happening.claimId,
+        status: change.after,
+        silentAfter: happening.silentAfter,
+        payerClaimControlNumber: happening.payerClaimControlNumber,
+        isSent: happening.event === 'sent',
+      };
+    }),
+  );
+  await insertClaimEvents(
+    tx,
+    taken.map((happening, index) => ({
+      claimId: happening.claimId,
+      claimVersionId:
+        happening.claimVersionId ?? claims.get(happening.claimId)?.currentVersionId ?? null,
+      kind: happening.event,
+      statusBefore: moved[index]?.before ?? null,
+      statusAfter: moved[index]?.after ?? null,
+      sourceKind: happening.source?.kind,
+      sourceId: happening.source?.id,
+      fileSha256: happening.fileSha256,
+      detail: happening.detail,
+    })),
+  );
+  tx.touched('claim', new Set(taken.map((happening) => happening.claimId)));
+}
+
+/** Takes claims' open balances anew from the ledger. Call after posting money that names their charges. */
+export async function refreshClaimBalances(tx: Tx, claimIds: readonly string[]): Promise<void> {
+  await refreshBalances(tx, [...new Set(claimIds)].sort());
+}

@@ -1,0 +1,90 @@
+import type { RefusalTable } from '../platform/refusal-table.ts';
+
+export const claimRefusals = {
+  'claim-not-found': {
+    status: 404,
+    sentence: 'There is no such claim in this practice.',
+    next: 'Reload the list.',
+  },
+  'claim-line-not-found': {
+    status: 422,
+    sentence: 'The claim has no line with this number.',
+    next: 'Reload the claim and choose one of its lines.',
+  },
+  'claim-status-conflict': {
+    status: 409,
+    sentence: 'This cannot be done with a claim in its present state.',
+    next: 'Reload the claim; something may have arrived in the meantime.',
+  },
+  'claim-needs-splitting': {
+    status: 422,
+    sentence: 'The encounter has grown beyond what one claim can carry.',
+    next: 'Void this claim; the encounter is then built anew as several.',
+  },
+  'encounter-not-found': {
+    status: 404,
+    sentence: 'There is no such encounter in this practice.',
+    next: 'Reload the list.',
+  },
+  'encounters-do-not-belong-together': {
+    status: 422,
+    sentence:
+      'These encounters differ in patient, provider, place, policy, referral or authorization.',
+    next: 'Build a claim for each of them.',
+  },
+  'encounter-has-no-provider': {
+    status: 422,
+    sentence: 'The encounter names no provider of ours.',
+    next: 'Complete the charge: choose who rendered the service.',
+  },
+  'encounter-has-no-location': {
+    status: 422,
+    sentence: 'The encounter names no location of ours.',
+    next: 'Complete the charge: choose where the service was.',
+  },
+  'encounter-has-no-charges': {
+    status: 422,
+    sentence: 'The encounter has no charges.',
+    next: 'Complete the charge.',
+  },
+  'charge-has-no-amount': {
+    status: 422,
+    sentence: 'A charge has no amount.',
+    next: 'Enter the price in the charge master or on the charge.',
+  },
+  'too-many-diagnoses': {
+    status: 422,
+    sentence: 'A claim carries twelve diagnoses at most.',
+    next: 'Leave out those that no line points to, or build claims apart.',
+  },
+  'no-coverage-on-date': {
+    status: 422,
+    sentence: 'No policy on file was valid on the date of service.',
+    next: 'Check eligibility for that day, enter the policy, or bill the patient.',
+  },
+  'no-next-coverage': {
+    status: 422,
+    sentence: 'No further policy covers the date of service.',
+    next: 'What is left is the patient’s, if the remittance says so.',
+  },
+  'part-b-takes-no-replacement': {
+    status: 422,
+    sentence: 'Medicare Part B does not take frequency 7.',
+    next: 'Ask for a reopening, or send a new claim for what was unprocessable.',
+  },
+  'payer-reopens-only': {
+    status: 422,
+    sentence: 'This payer corrects a decided claim by reopening, not by another claim.',
+    next: 'Ask for a reopening by telephone or letter, or appeal.',
+  },
+  'payer-takes-no-void': {
+    status: 422,
+    sentence: 'This payer takes no electronic voids.',
+    next: 'Ask the payer to take the claim back; refund what was paid.',
+  },
+  'payer-number-unknown': {
+    status: 422,
+    sentence: 'The payer’s own number of the claim is not known, so nothing can be replaced.',
+    next: 'Ask for the claim’s status first.',
+  },
+} as const satisfies RefusalTable;

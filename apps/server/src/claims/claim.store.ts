@@ -1,0 +1,299 @@
+/** Writes claims, their frozen versions, lines and events. Set-based: claims go out by the thousand. */
+import { sql } from 'kysely';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { enterDirectory } from '../platform/directory.store.ts';
+import type { Tx } from '../platform/transaction.ts';
+import type { ClaimContent } from './claim-content.ts';
+import type { ClaimStatus } from './claim-status.ts';
+
+export interface NewClaim {
+  readonly id: string;
+  readonly content: ClaimContent;
+  readonly coverageId: string;
+  readonly providerId: string;
+  readonly locationId: string;
+  readonly primaryClaimId: string | null;
+  readonly encounterIds: readonly string[];
+  readonly reason: string;
+}
+
+/** Inserts claims as drafts with their first version, lines, encounters and directory entries. */
+export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
+  if (claims.length === 0) return;
+  await tx.db
+    .insertInto('claim')
+    .values(
+      claims.map(({ id, content, ...claim }) => ({
+        practice_id: tx.practiceId,
+        id,
+        patient_id: content.patient.patientId,
+        coverage_id: claim.coverageId,
+        payer_id: content.payer.payerId,
+        responsibility: content.responsibility,
+        primary_claim_id: claim.primaryClaimId,
+        status: 'draft',
+        provider_id: claim.providerId,
+        location_id: claim.locationId,
+        service_date_from: content.serviceDateFrom,
+        service_date_to: content.serviceDateTo,
+        total_charge_cents: BigInt(content.totalChargeCents),
+        filing_deadline: content.filingDeadline,
+        created_at: tx.now,
+        updated_at: tx.now,
+      })),
+    )
+    .execute();
+  await tx.db
+    .insertInto('claim_encounter')
+    .values(
+      claims.flatMap((claim) =>
+        claim.encounterIds.map((encounterId) => ({
+          practice_id: tx.practiceId,
+          claim_id: claim.id,
+          encounter_id: encounterId,
+        })),
+      ),
+    )
+    .execute();
+  await insertVersions(
+    tx,
+    claims.map((claim) => ({
+      id: tx.newId(),
+      claimId: claim.id,
+      sequence: 1,
+      content: claim.content,
+      reason: claim.reason,
+    })),
+  );
+}
+
+export interface NewVersion {
+  readonly id: string;
+  readonly claimId: string;
+  readonly sequence: number;
+  readonly content: ClaimContent;
+  readonly reason: string;
+}
+
+/** Inserts versions, makes each its claim's current one, and enters its control number. */
+export async function insertVersions(tx: Tx, versions: readonly NewVersion[]): Promise<void> {
+  await tx.db
+    .insertInto('claim_version')
+    .values(
+      versions.map((version) => ({
+        practice_id: tx.practiceId,
+        id: version.id,
+        claim_id: version.claimId,
+        sequence: version.sequence,
+        control_number: version.content.controlNumber,
+        frequency: version.content.frequency,
+        replaces_payer_claim_control_number: version.content.originalPayerClaimControlNumber,
+        reason: version.reason,
+        content: JSON.stringify(version.content),
+        created_at: tx.now,
+      })),
+    )
+    .execute();
+  await tx.db
+    .insertInto('claim_line')
+    .values(
+      versions.flatMap((version) =>
+        version.content.lines.map((line) => ({
+          practice_id: tx.practiceId,
+          id: tx.newId(),
+          claim_id: version.claimId,
+          claim_version_id: version.id,
+          charge_id: line.chargeId,
+          line_number: line.lineNumber,
+          line_control_number: line.lineControlNumber,
+          code: line.code,
+          modifiers: [...line.modifiers],
+          units: line.units,
+          charge_cents: BigInt(line.chargeCents),
+          service_date: line.serviceDate,
+        })),
+      ),
+    )
+    .execute();
+  await sql`
+    update claim c set current_version_id = u.version, updated_at = ${tx.now}::timestamptz
+    from unnest(${versions.map((one) => one.claimId)}::uuid[], ${versions.map((one) => one.id)}::uuid[])
+      as u (claim, version)
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.claim`.execute(tx.db);
+  await enterDirectory(
+    tx,
+    'claim-control-number',
+    versions.map((one) => ({ key: one.content.controlNumber, targetId: one.id })),
+  );
+}
+
+/** Changes of the claim's own row that a corrected version brings with it. */
+export async function updateClaimHead(
+  tx: Tx,
+  head: {
+    readonly claimId: string;
+    readonly content: ClaimContent;
+    readonly coverageId: string;
+    readonly providerId: string;
+    readonly locationId: string;
+  },
+): Promise<void> {
+  await tx.db
+    .updateTable('claim')
+    .set({
+      coverage_id: head.coverageId,
+      payer_id: head.content.payer.payerId,
+      provider_id: head.providerId,
+      location_id: head.locationId,
+      service_date_from: head.content.serviceDateFrom,
+      service_date_to: head.content.serviceDateTo,
+      total_charge_cents: BigInt(head.content.totalChargeCents),
+      filing_deadline: head.content.filingDeadline,
+      updated_at: tx.now,
+    })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', head.claimId)
+    .execute();
+}
+
+export interface LockedClaim {
+  readonly id: string;
+  readonly status: ClaimStatus;
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly coverageId: string;
+  readonly currentVersionId: string | null;
+  readonly payerClaimControlNumber: string | null;
+  readonly responsibility: 'P' | 'S' | 'T';
+  readonly primaryClaimId: string | null;
+  readonly filingDeadline: CalendarDate;
+}
+
+/** Locks claims of this practice, in a fixed order so that two deeds never wait crosswise. */
+export async function lockClaims(tx: Tx, claimIds: readonly string[]): Promise<LockedClaim[]> {
+  if (claimIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('claim')
+    .selectAll()
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', 'in', [...claimIds])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    status: row.status as ClaimStatus,
+    patientId: row.patient_id,
+    payerId: row.payer_id,
+    coverageId: row.coverage_id,
+    currentVersionId: row.current_version_id,
+    payerClaimControlNumber: row.payer_claim_control_number,
+    responsibility: row.responsibility as 'P' | 'S' | 'T',
+    primaryClaimId: row.primary_claim_id,
+    filingDeadline: row.filing_deadline,
+  }));
+}
+
+export interface NewClaimEvent {
+  readonly claimId: string;
+  readonly claimVersionId: string | null;
+  readonly kind: string;
+  readonly statusBefore: ClaimStatus | null;
+  readonly statusAfter: ClaimStatus | null;
+  readonly sourceKind?: string | undefined;
+  readonly sourceId?: string | undefined;
+  readonly fileSha256?: string | undefined;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Writes down what happened to claims. */
+export async function insertClaimEvents(tx: Tx, events: readonly NewClaimEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.db
+    .insertInto('claim_event')
+    .values(
+      events.map((event) => ({
+        practice_id: tx.practiceId,
+        id: tx.newId(),
+        claim_id: event.claimId,
+        claim_version_id: event.claimVersionId,
+        kind: event.kind,
+        status_before: event.statusBefore,
+        status_after: event.statusAfter,
+        at: tx.now,
+        actor: `${tx.actor.kind}:${tx.actor.id}`,
+        source_kind: event.sourceKind ?? null,
+        source_id: event.sourceId ?? null,
+        file_sha256: event.fileSha256 ?? null,
+        detail: JSON.stringify(event.detail ?? {}),
+      })),
+    )
+    .execute();
+}
+
+export interface ClaimMove {
+  readonly claimId: string;
+  readonly status: ClaimStatus;
+  /** undefined keeps it as it is; null stops the clock. */
+  readonly silentAfter: CalendarDate | null | undefined;
+  readonly payerClaimControlNumber: string | undefined;
+  readonly isSent: boolean;
+}
+
+/** Moves claims to their states, in one statement. */
+export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<void> {
+  if (moves.length === 0) return;
+  await sql`
+    update claim c set status = u.status, updated_at = ${tx.now}::timestamptz,
+      silent_after = case when u.keeps_silence then c.silent_after else u.silent_after end,
+      payer_claim_control_number = coalesce(u.payer_number, c.payer_claim_control_number),
+      first_sent_at = case when u.is_sent then coalesce(c.first_sent_at, ${tx.now}::timestamptz) else c.first_sent_at end
+    from unnest(${moves.map((one) => one.claimId)}::uuid[], ${moves.map((one) => one.status)}::text[],
+      ${moves.map((one) => one.silentAfter === undefined)}::boolean[],
+      ${moves.map((one) => one.silentAfter ?? null)}::date[],
+      ${moves.map((one) => one.payerClaimControlNumber ?? null)}::text[],
+      ${moves.map((one) => one.isSent)}::boolean[])
+      as u (id, status, keeps_silence, silent_after, payer_number, is_sent)
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id`.execute(tx.db);
+}
+
+/** Forgets the payer's number: the claim went elsewhere, or never entered that payer. */
+export async function forgetPayerNumber(tx: Tx, claimId: string): Promise<void> {
+  await tx.db
+    .updateTable('claim')
+    .set({ payer_claim_control_number: null })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', claimId)
+    .execute();
+}
+
+/**
+ * Takes the open balances of claims anew from the ledger: paid by payers, open with insurance, open
+ * with the patient. In one statement, for posting by the thousand.
+ */
+export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Promise<void> {
+  if (claimIds.length === 0) return;
+  await sql`
+    update claim c set
+      insurance_balance_cents = b.insurance, patient_balance_cents = b.patient,
+      paid_cents = coalesce(p.paid, 0), updated_at = ${tx.now}::timestamptz
+    from (
+      select l.claim_id, coalesce(sum(cb.insurance_cents), 0)::bigint as insurance,
+        coalesce(sum(cb.patient_cents), 0)::bigint as patient
+      from claim k
+      join claim_line l on l.practice_id = k.practice_id and l.claim_version_id = k.current_version_id
+      left join charge_balance cb on cb.practice_id = l.practice_id and cb.charge_id = l.charge_id
+      where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${[...claimIds]}::uuid[])
+      group by 1
+    ) b
+    left join (
+      select r.claim_id, sum(case when d.kind = 'payer-payments' then r.amount_cents else 0 end
+        - case when e.kind = 'payer-payments' then r.amount_cents else 0 end)::bigint as paid
+      from ledger_row r
+      join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+      join ledger_account e on e.practice_id = r.practice_id and e.id = r.credit_account_id
+      where r.practice_id = ${tx.practiceId}::uuid and r.claim_id = any (${[...claimIds]}::uuid[])
+      group by 1
+    ) p on p.claim_id = b.claim_id
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = b.claim_id`.execute(tx.db);
+}

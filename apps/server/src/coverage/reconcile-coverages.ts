@@ -1,0 +1,91 @@
+/** What a practice's present word about a patient's policies changes in what we keep. Pure. */
+import { addDays, isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { sinceEver, type Coverage, type ToldCoverage } from './coverage.ts';
+
+/** A policy as told, with its payer recognised (or standing under the unrecognised one). */
+export interface RecognisedCoverage extends ToldCoverage {
+  readonly payerId: string;
+}
+
+export interface CoverageChanges {
+  readonly inserts: readonly (RecognisedCoverage & {
+    readonly from: CalendarDate;
+    readonly to: CalendarDate | null;
+  })[];
+  /** Details of the same policy that were told anew. */
+  readonly updates: readonly { readonly id: string; readonly told: RecognisedCoverage }[];
+  /** Policies that ran out, with their last day; before its first day means: never was. */
+  readonly ends: readonly { readonly id: string; readonly lastDay: CalendarDate }[];
+}
+
+/**
+ * Compares the policies told as valid on a day with those kept. A policy is the same when rank,
+ * payer and member id are. One that is told no more in a rank that has another now ended the day
+ * before that other began; one whose rank is not told at all stays: a message may be brief.
+ * @param asOf the day on which the word holds: of the visit, or of the message
+ */
+export function reconcileCoverages(
+  kept: readonly Coverage[],
+  told: readonly RecognisedCoverage[],
+  asOf: CalendarDate,
+): CoverageChanges {
+  const inserts: CoverageChanges['inserts'][number][] = [];
+  const updates: CoverageChanges['updates'][number][] = [];
+  const ends: CoverageChanges['ends'][number][] = [];
+  for (const one of told) {
+    const inRank = kept.filter((coverage) => coverage.rank === one.rank);
+    const onDay = inRank.filter((coverage) =>
+      isWithin(asOf, coverage.effectiveFrom, coverage.effectiveTo),
+    );
+    const same = onDay.find((coverage) => isSamePolicy(coverage, one));
+    if (same) {
+      if (differs(same, one)) updates.push({ id: same.id, told: one });
+      continue;
+    }
+    const from = startOf(one, inRank, asOf);
+    for (const coverage of onDay) ends.push({ id: coverage.id, lastDay: addDays(from, -1) });
+    inserts.push({ ...one, from, to: one.effectiveTo ?? endBeforeNext(inRank, from) });
+  }
+  return { inserts, updates, ends };
+}
+
+function isSamePolicy(coverage: Coverage, told: RecognisedCoverage): boolean {
+  return coverage.payerId === told.payerId && coverage.memberId === told.memberId;
+}
+
+/** The first policy of a rank runs since ever unless told otherwise; a later one from the day it was told. */
+function startOf(
+  told: RecognisedCoverage,
+  inRank: readonly Coverage[],
+  asOf: CalendarDate,
+): CalendarDate {
+  if (told.effectiveFrom !== undefined) {
+    // a start after the day on which it is told to hold is a slip of the pen
+    return told.effectiveFrom > asOf ? asOf : told.effectiveFrom;
+  }
+  const earlier = inRank.some((coverage) => coverage.effectiveFrom <= asOf);
+  return earlier ? asOf : sinceEver;
+}
+
+function endBeforeNext(inRank: readonly Coverage[], from: CalendarDate): CalendarDate | null {
+  const [next] = inRank
+    .map((coverage) => coverage.effectiveFrom)
+    .filter((start) => start > from)
+    .sort();
+  return next === undefined ? null : addDays(next, -1);
+}
+
+function differs(coverage: Coverage, told: RecognisedCoverage): boolean {
+  const { subscriber } = told;
+  return (
+    (told.groupNumber !== undefined && told.groupNumber !== coverage.groupNumber) ||
+    (told.planName !== undefined && told.planName !== coverage.planName) ||
+    told.relationship !== coverage.relationship ||
+    (told.effectiveTo !== undefined && told.effectiveTo !== coverage.effectiveTo) ||
+    (subscriber !== undefined &&
+      (subscriber.lastName !== coverage.subscriberLastName ||
+        subscriber.firstName !== coverage.subscriberFirstName ||
+        (subscriber.dateOfBirth ?? null) !== coverage.subscriberDateOfBirth ||
+        (subscriber.sex ?? 'U') !== coverage.subscriberSex))
+  );
+}

@@ -1,0 +1,110 @@
+/** Takes what a practice tells of a patient's policies. */
+import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Tx } from '../platform/transaction.ts';
+import { unrecognisedPayerId } from '../partners/partner.ts';
+import { recognisePayer } from '../partners/payer.read.ts';
+import type { Patient } from '../patients/patient.ts';
+import { closeTasks, openTask } from '../tasks/tasks.act.ts';
+import type { Coverage, Subscriber, ToldCoverage } from './coverage.ts';
+import { findPatientCoverages, insertCoverage, updateCoverage } from './coverage.store.ts';
+import { reconcileCoverages, type RecognisedCoverage } from './reconcile-coverages.ts';
+
+export interface TakenCoverages {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Policies whose payer nobody recognised: a task asks for it. */
+  readonly unrecognised: number;
+}
+
+/**
+ * Takes the policies told to hold on a day. The same word twice changes nothing; a policy that
+ * was replaced ends the day before the new one began. A payer that is not recognised is asked for.
+ * @param asOf the day on which the word holds
+ */
+export async function takeCoverages(
+  tx: Tx,
+  given: {
+    readonly patient: Patient;
+    readonly told: readonly ToldCoverage[];
+    readonly asOf: CalendarDate;
+  },
+): Promise<TakenCoverages> {
+  const { patient, asOf } = given;
+  if (given.told.length === 0) return { created: 0, updated: 0, unchanged: 0, unrecognised: 0 };
+  const kept = await findPatientCoverages(tx, patient.id);
+  const told: RecognisedCoverage[] = [];
+  for (const one of given.told) told.push({ ...one, payerId: await payerOf(tx, kept, one) });
+  const changes = reconcileCoverages(kept, told, asOf);
+  for (const end of changes.ends) {
+    await updateCoverage(tx, end.id, { effectiveTo: end.lastDay });
+  }
+  for (const { id, told: one } of changes.updates) {
+    await updateCoverage(tx, id, { ...one, payerId: undefined, rank: undefined });
+  }
+  let unrecognised = 0;
+  for (const insert of changes.inserts) {
+    const id = await insertCoverage(tx, {
+      ...insert,
+      patientId: patient.id,
+      groupNumber: insert.groupNumber ?? '',
+      planName: insert.planName ?? '',
+      subscriber: insert.subscriber ?? subscriberFrom(patient),
+    });
+    if (insert.payerId !== unrecognisedPayerId) continue;
+    unrecognised += 1;
+    await askForPayer(tx, patient.id, id);
+  }
+  return {
+    created: changes.inserts.length,
+    updated: changes.updates.length,
+    unchanged: told.length - changes.inserts.length - changes.updates.length,
+    unrecognised,
+  };
+}
+
+/** The payer meant; where a person has said before who it is, that stands. */
+async function payerOf(tx: Tx, kept: readonly Coverage[], told: ToldCoverage): Promise<string> {
+  const named = { number: told.payerNumber, name: told.payerName };
+  const before = kept.find(
+    (one) =>
+      one.payerId !== unrecognisedPayerId &&
+      one.reportedPayerNumber === named.number &&
+      one.reportedPayerName === named.name &&
+      one.memberId === told.memberId,
+  );
+  return before?.payerId ?? (await recognisePayer(tx.db, named))?.id ?? unrecognisedPayerId;
+}
+
+function subscriberFrom(patient: Patient): Subscriber {
+  return {
+    lastName: patient.lastName,
+    firstName: patient.firstName,
+    dateOfBirth: patient.dateOfBirth ?? undefined,
+    sex: patient.sex,
+  };
+}
+
+/** A payer nobody recognises is asked for within three days: nothing can be billed to it. */
+async function askForPayer(tx: Tx, patientId: string, coverageId: string): Promise<void> {
+  await openTask(tx, {
+    queue: 'eligibility',
+    reason: 'payer-not-recognised',
+    subjectKind: 'coverage',
+    subjectId: coverageId,
+    patientId,
+    dueDate: addDays(calendarDate(tx.now.slice(0, 10)), 3),
+    detail: { where: 'Patient › Coverage › Payer' },
+  });
+}
+
+/** Closes the question for a payer once it was answered. */
+export async function answerPayerQuestion(tx: Tx, coverageId: string): Promise<void> {
+  await closeTasks(tx, {
+    queue: 'eligibility',
+    reason: 'payer-not-recognised',
+    subjectKind: 'coverage',
+    subjectId: coverageId,
+    outcome: 'payer-chosen',
+  });
+}

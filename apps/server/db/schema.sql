@@ -709,6 +709,7 @@ create table encounter ( -- row security forced
   place_of_service text not null default ''::text,
   status text not null,
   authorization_number text,
+  is_self_pay boolean not null default false,
   accident_date date,
   accident_state text,
   related_cause text,

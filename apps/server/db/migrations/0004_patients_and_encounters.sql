@@ -181,6 +181,8 @@ create table encounter (
   place_of_service text not null default '',
   status text not null check (status in ('expected', 'incomplete', 'to-code', 'ready', 'claimed', 'self-pay', 'closed', 'void')),
   authorization_number text,
+  -- the practice says that no payer is to be asked
+  is_self_pay boolean not null default false,
   accident_date date,
   accident_state text,
   related_cause text,

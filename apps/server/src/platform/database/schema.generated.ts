@@ -428,6 +428,7 @@ export interface Encounter {
   completed_at: string | null;
   external_id: string;
   id: string;
+  is_self_pay: Generated<boolean>;
   location_id: string | null;
   patient_id: string;
   place_of_service: Generated<string>;

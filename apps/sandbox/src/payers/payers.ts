@@ -130,11 +130,12 @@ export class Payers {
     }
   }
 
-  /** A claim keyed into a payer's portal. @returns the payer's number for it */
-  takePortalClaim(claim: ReceivedClaim): string {
+  /** A claim keyed into a payer's portal: its gate answers at once. */
+  takePortalClaim(claim: ReceivedClaim): GateAnswer {
     const payer = this.#payers.get(claim.payerKey);
-    if (!payer) throw new Error(`broken: no payer ${claim.payerKey}`);
-    return payer.desk.takeForwarded(claim);
+    const [answer] = payer?.desk.takeClaims([claim]) ?? [];
+    if (!answer) throw new Error(`broken: no payer ${claim.payerKey}`);
+    return answer;
   }
 
   /** An appeal about a decided claim. @returns false when the payer finds nothing under the number */

@@ -55,7 +55,12 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+        {
+          ignoreRestSiblings: true,
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          caughtErrorsIgnorePattern: '^_',
+        },
       ],
       // Amounts, counts and ids stand in messages: bigint and number print as people expect.
       '@typescript-eslint/restrict-template-expressions': [
@@ -82,7 +87,7 @@ export default tseslint.config(
       ...TESTS,
       ...PROGRAMS,
       'apps/server/src/platform/**',
-      ...['.routes', '.job', ...MACHINE_ENDINGS].map((ending) => `**/*${ending}.ts`),
+      ...['.routes', '.job', '.pdf', ...MACHINE_ENDINGS].map((ending) => `**/*${ending}.ts`),
     ],
     rules: { 'no-restricted-globals': ['error', ...WORLD] },
   },

@@ -108,7 +108,7 @@ export const ENDINGS = [
   { ending: '.pdf', may: 'a document from values' },
   { ending: '.cli', may: 'a command: arguments, console; `node:*`' },
   { ending: '.main', may: 'composition, configuration, environment; any slice' },
-  { ending: '.test', may: 'anything' },
+  { ending: '.test', may: 'anything; so may `test-….ts`, which only tests import' },
 ];
 
 /** Endings whose files may use node's own modules. `platform` may as well. */

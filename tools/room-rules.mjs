@@ -13,7 +13,8 @@ import {
 } from '../rooms.mjs';
 
 const SERVER = '^apps/server/src/';
-const TEST = '\\.test\\.tsx?$';
+// Tests and what only they use (`test-….ts`): the latter may touch anything and is imported by nothing else.
+const TEST = '(\\.test\\.tsx?|/test-[^/]+\\.ts)$';
 const OURS = '^(packages|apps|rulebook|bench|journeys|tools)/';
 const NPM = 'node_modules/';
 const escape = (text) => text.replaceAll(/[.$^/@]/g, (sign) => (sign === '.' ? '\\.' : sign));
@@ -155,7 +156,7 @@ function endings() {
     forbid(
       `ending-${from.map((ending) => ending.slice(1) || 'pure').join('-')}`,
       `${why}.`,
-      { path: withEnding(from), pathNot: [`${SERVER}platform/`] },
+      { path: withEnding(from), pathNot: [TEST, `${SERVER}platform/`] },
       // A type is no touch, and platform's own files are the ground that all stand on.
       {
         path: withEnding(never),
@@ -168,7 +169,7 @@ function endings() {
     forbid(
       'ending-pure-platform',
       `A file without an ending is pure; of platform it may import types and ${PURE_PLATFORM.join(', ')}.`,
-      { path: withEnding(['']), pathNot: [`${SERVER}platform/`, `${SERVER}[^/]+$`] },
+      { path: withEnding(['']), pathNot: [TEST, `${SERVER}platform/`, `${SERVER}[^/]+$`] },
       {
         path: `${SERVER}platform/`,
         pathNot: PURE_PLATFORM.map((file) => `${SERVER}${escape(file)}`),
@@ -191,7 +192,7 @@ function stores() {
 }
 
 function always() {
-  const product = { path: '^(packages|apps)/', pathNot: [TEST] };
+  const product = { path: '^(packages|apps)/', pathNot: [TEST, '\\.main\\.tsx?$'] };
   return [
     forbid(
       'sandbox-knows-the-server',
@@ -223,11 +224,16 @@ function always() {
       { pathNot: [TEST] },
       { path: '\\.main\\.tsx?$' },
     ),
-    forbid('test-imported', 'Nothing but a test imports a test.', product, { path: TEST }),
+    forbid(
+      'test-imported',
+      'Only tests and .main.ts programs use tests and what stands in test-….ts files.',
+      product,
+      { path: TEST },
+    ),
     forbid(
       'test-tool-in-product',
       'A development dependency is not there in production: only tests, tools and .main.ts programs may use it.',
-      { path: '^(packages|apps)/', pathNot: [TEST, '\\.main\\.tsx?$', '/test-[^/]+$'] },
+      { path: '^(packages|apps)/', pathNot: [TEST, '\\.main\\.tsx?$'] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
     ),
     forbid(

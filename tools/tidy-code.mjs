@@ -3,8 +3,8 @@ import ts from 'typescript';
 
 /** Programs and tests may read the clock and throw dice; so may the platform's clock files. */
 const MAY_READ_THE_CLOCK =
-  /(\.(main|cli)\.tsx?$)|(\.test\.(tsx?|mjs)$)|^apps\/server\/src\/platform\/(.*\/)?[^/]*clocks?\.ts$|^tools\//;
-const MAY_PRINT = /(\.(main|cli)\.tsx?$)|(\.test\.(tsx?|mjs)$)|^tools\//;
+  /(\.(main|cli)\.tsx?$)|(\.test\.(tsx?|mjs)$)|\/test-[^/]+\.ts$|^apps\/server\/src\/platform\/(.*\/)?[^/]*clocks?\.ts$|^tools\//;
+const MAY_PRINT = /(\.(main|cli)\.tsx?$)|(\.test\.(tsx?|mjs)$)|\/test-[^/]+\.ts$|^tools\//;
 const MAY_SELECT_ONLY = /^apps\/server\/src\/.*\.read\.ts$/;
 
 const NOWHERE = /(?!)/;

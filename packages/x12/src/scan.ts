@@ -43,51 +43,58 @@ export class Scanner {
   scan(tape: Tape, bytes: Uint8Array, from: number, until: number, isFinal: boolean): number {
     tape.reset(bytes, until - from);
     let at = this.#skipBlanks(bytes, from, until);
-    let limit = until;
-    let isLast = isFinal;
     if (!this.#atBoundary && spells(bytes, at, 'ISA')) this.#atBoundary = true;
     if (this.#atBoundary) {
       if (!isFinal && until - at < ISA_MOST_BYTES) return at;
       if (at >= until) return until;
-      const boundary = this.#crossBoundary(tape, bytes, at, until);
-      if (boundary.skipTo !== undefined) return boundary.skipTo;
-      if (boundary.limit < until) {
-        limit = boundary.limit;
-        isLast = true;
-      }
-      at = this.#skipBlanks(bytes, at, limit);
+      const next = this.#crossBoundary(tape, bytes, at, until);
+      if (next !== at) return next;
+      at = this.#skipBlanks(bytes, at, until);
     }
     tape.separators = this.separators ?? NO_SEPARATORS;
-    return this.#scanSegments(tape, bytes, at, limit, isLast);
+    return this.#scanSegments(tape, bytes, at, until, isFinal);
   }
 
-  /** Decides what starts at `at`: an interchange, more of the same, or something that is no X12. */
-  #crossBoundary(
-    tape: Tape,
-    bytes: Uint8Array,
-    at: number,
-    until: number,
-  ): { readonly skipTo?: number; readonly limit: number } {
+  /**
+   * Decides what starts at `at`: an interchange, more of the same, or something that is no X12.
+   *
+   * @returns where to go on: `at`, or where the next interchange starts
+   */
+  #crossBoundary(tape: Tape, bytes: Uint8Array, at: number, until: number): number {
     const isa = findIsaAt(bytes, at, until);
     if (isa !== undefined) {
       this.#use(isa.separators);
       if (!isa.hasStandardLength)
         tape.notes.push({ kind: 'isa-length', segment: 0, start: at, end: isa.end });
       this.#atBoundary = false;
-      return { limit: until };
+      return at;
     }
-    const next = nextIsa(bytes, at, until, until);
-    const inferred = inferSeparators(bytes, at, next);
-    if (inferred === undefined) {
-      tape.notes.push({ kind: 'not-x12', segment: 0, start: at, end: next });
-      return { skipTo: next, limit: next };
-    }
-    if (this.separators === undefined || this.separators.element !== inferred.element) {
+    if (!this.#goesOn(bytes, at)) {
+      const inferred = inferSeparators(bytes, at, until);
+      if (inferred === undefined) {
+        const next = nextIsa(bytes, at, until, until);
+        tape.notes.push({ kind: 'not-x12', segment: 0, start: at, end: next });
+        return next;
+      }
       this.#use(inferred);
       tape.notes.push({ kind: 'no-isa', segment: 0, start: at, end: at });
     }
-    if (next === until) this.#atBoundary = false;
-    return { limit: next };
+    this.#atBoundary = false;
+    return at;
+  }
+
+  /** Whether a segment under the same separators starts here. */
+  #goesOn(bytes: Uint8Array, at: number): boolean {
+    const element = this.separators?.element;
+    const end = bytes[at + 2] === element ? at + 2 : at + 3;
+    if (element === undefined || bytes[end] !== element) return false;
+    for (let k = at; k < end; k++) {
+      const upper = (bytes[k] as number) & 0xdf;
+      const isLetter = upper >= 0x41 && upper <= 0x5a;
+      const isDigit = k > at && (bytes[k] as number) >= 0x30 && (bytes[k] as number) <= 0x39;
+      if (!isLetter && !isDigit) return false;
+    }
+    return true;
   }
 
   #use(separators: Separators): void {

@@ -10,10 +10,13 @@ export class ScannedSegment implements Segment {
   readonly index: number;
   readonly position: number;
   // Where the last question ended, so that reading on costs no second walk from the start.
-  #element = 0;
+  #element = -1;
   #repetition = 0;
   #nextPart = 0;
   #repetitionStart = 0;
+  #component = 0;
+  #componentStart = 0;
+  #componentPart = 0;
 
   constructor(tape: Tape, index: number, position: number) {
     this.tape = tape;
@@ -23,13 +26,8 @@ export class ScannedSegment implements Segment {
 
   get id(): string {
     const start = this.tape.starts[this.index] as number;
-    const text = textOf(
-      this.tape.bytes,
-      start,
-      this.tape.ends[this.tape.firstEnds[this.index] as number] as number,
-    );
-    const last = text.charCodeAt(text.length - 1);
-    return text.charCodeAt(0) > 0x60 || last > 0x60 ? text.toUpperCase() : text;
+    const end = this.tape.ends[this.tape.firstEnds[this.index] as number] as number;
+    return textOf(this.tape.bytes, start, end).toUpperCase();
   }
 
   get elementCount(): number {
@@ -57,16 +55,23 @@ export class ScannedSegment implements Segment {
 
   component(index: number, component: number, repetition = 1): string {
     if (component < 1 || !this.#seek(index, repetition)) return '';
-    const { bytes, parts, separators } = this.tape;
+    const { bytes, separators } = this.tape;
     const end = this.endOf(index);
-    let start = this.#repetitionStart;
-    let left = component;
-    for (let part = this.#nextPart; ; part++) {
-      const mark = this.#partWithin(part, end);
+    if (this.#component > component || this.#component === 0) {
+      this.#component = 1;
+      this.#componentStart = this.#repetitionStart;
+      this.#componentPart = this.#nextPart;
+    }
+    for (;;) {
+      const mark = this.#partWithin(this.#componentPart, end);
       const isLast = mark < 0 || bytes[mark] === separators.repetition;
-      if (--left === 0) return textOf(bytes, start, mark < 0 ? end : (parts[part] as number));
+      if (this.#component === component) {
+        return textOf(bytes, this.#componentStart, mark < 0 ? end : mark);
+      }
       if (isLast) return '';
-      start = mark + 1;
+      this.#component++;
+      this.#componentStart = mark + 1;
+      this.#componentPart++;
     }
   }
 
@@ -119,18 +124,20 @@ export class ScannedSegment implements Segment {
       this.#repetition = 1;
       this.#repetitionStart = start;
       this.#nextPart = this.#firstPartAt(start);
+      this.#component = 0;
     }
     const { bytes, separators } = this.tape;
     while (this.#repetition < repetition) {
       const mark = this.#partWithin(this.#nextPart, end);
       if (mark < 0) {
-        this.#element = 0;
+        this.#element = -1;
         return false;
       }
       this.#nextPart++;
       if (bytes[mark] === separators.repetition) {
         this.#repetition++;
         this.#repetitionStart = mark + 1;
+        this.#component = 0;
       }
     }
     return true;

@@ -151,6 +151,9 @@ export function nextIsa(bytes: Uint8Array, from: number, to: number, until: numb
   return to;
 }
 
+/** How far a file without an ISA is looked at to infer its separators. */
+const INFERENCE_BYTES = 1024;
+
 /** Separators of a file without an ISA (its envelope was stripped), or undefined where it is no X12. */
 export function inferSeparators(
   bytes: Uint8Array,
@@ -163,7 +166,7 @@ export function inferSeparators(
   const element = bytes[idEnd];
   if (element === undefined || idEnd - from < 2 || idEnd - from > 3) return undefined;
   if (isAlphanumeric(element) || isBlank(element)) return undefined;
-  const limit = Math.min(until, from + 4096);
+  const limit = Math.min(until, from + INFERENCE_BYTES);
   const found = inferTerminator(bytes, idEnd, limit, element);
   // Nothing to go by: only the usual element separator earns the usual terminator.
   if (found === 0 && element !== 0x2a) return undefined;

@@ -194,6 +194,18 @@ export type {
   SubmittedAttachment,
 } from './views/attachment-submission.ts';
 export { readAttachmentSubmission } from './views/attachment-submission.ts';
+export type {
+  DatedCode,
+  InstitutionalAdjudication,
+  InstitutionalClaim,
+  InstitutionalDiagnosis,
+  InstitutionalLine,
+  QualifiedCode,
+  SpanCode,
+  ValueCode,
+} from './views/institutional-claim.ts';
+export type { DentalClaim, DentalLine, ToothStatus, TreatedTooth } from './views/dental-claim.ts';
+export { dentalClaims, institutionalClaims } from './views/read-claims.ts';
 export type { TransactionView } from './views/read-transaction-set.ts';
 export { readTransactionSet } from './views/read-transaction-set.ts';
 
@@ -207,6 +219,7 @@ export { copy } from './write/copy.ts';
 export { writeProfessionalClaims } from './write/write-professional-claims.ts';
 export type { RemittanceGiven } from './write/write-remittances.ts';
 export { writeRemittances } from './write/write-remittances.ts';
+export { writeDentalClaims, writeInstitutionalClaims } from './write/write-shaped-claims.ts';
 export { writeTa1 } from './write/write-ta1.ts';
 export {
   write999,

@@ -1,14 +1,21 @@
 import type { OtherSegment, RawElement } from '../party.ts';
 import type { Segment } from '../segment.ts';
-import { count } from './codec.ts';
+import { cents, count } from './codec.ts';
 import { matches, starts } from './shape.ts';
-import type { LoopShape, Part, SegmentShape, Slot, Take, Value } from './shape.ts';
+import type { LoopShape, Part, Slot, Take, Value } from './shape.ts';
 import type { OtherElement } from './unnamed.ts';
 
 /** Where the reader stands, shared by all loops of a transaction set. */
 interface Cursor {
   readonly segments: readonly Segment[];
   next: number;
+}
+
+/** A loop further up: which of its parts is being read, and what it holds so far. */
+interface Frame {
+  readonly shape: LoopShape;
+  readonly value: Value;
+  readonly at: number;
 }
 
 /** What a part has read so far: for each of its segments, the elements that it could not name. */
@@ -31,7 +38,7 @@ export function readShape<T>(shape: LoopShape, segments: Iterable<Segment>): T {
   return readLoop(shape, cursor, []) as T;
 }
 
-function readLoop(shape: LoopShape, cursor: Cursor, above: readonly LoopShape[]): Value {
+function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Value {
   const value: Value = {};
   const others: OtherSegment[] = [];
   const used: Unread[][] = shape.parts.map(() => []);
@@ -41,14 +48,14 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly LoopShape[])
   for (;;) {
     const segment = cursor.segments[cursor.next];
     if (segment === undefined) break;
-    const index = findPart(shape, segment, used, named, strange);
+    const index = findPart(shape, segment, value, used, named, strange);
     const part = index < 0 ? undefined : shape.parts[index];
     if (part === undefined) {
       if (isBracket(shape, segment)) {
         cursor.next += 1;
         continue;
       }
-      if (above.some((loop) => belongs(loop, segment))) break;
+      if (above.some((frame) => belongs(frame, segment))) break;
       others.push(rawSegment(segment));
       strange ||= LOOP_STARTS.has(segment.id);
       cursor.next += 1;
@@ -56,8 +63,9 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly LoopShape[])
     }
     if (part.kind === 'loops') {
       strange = false;
-      const inner = readLoop(part.loop, cursor, [...above, shape]);
-      listOf(value, part.key).push(inner);
+      const inner = readLoop(part.loop, cursor, [...above, { shape, value, at: index }]);
+      if (part.single === true) value[part.key] = inner;
+      else listOf(value, part.key).push(inner);
       continue;
     }
     cursor.next += 1;
@@ -83,6 +91,7 @@ function isBracket(shape: LoopShape, segment: Segment): boolean {
 function findPart(
   shape: LoopShape,
   segment: Segment,
+  value: Value,
   used: readonly Unread[][],
   named: boolean,
   strange: boolean,
@@ -92,10 +101,11 @@ function findPart(
     const part = shape.parts[index];
     if (part === undefined) break;
     if (part.kind === 'loops') {
+      if (part.single === true && value[part.key] !== undefined) continue;
       if (found < 0 && starts(part.loop, segment)) found = index;
       continue;
     }
-    if (strange || !matches(part.segment, segment)) continue;
+    if (strange || !accepts(part, segment)) continue;
     const full = (part.kind === 'own' || part.kind === 'single') && used[index]?.length !== 0;
     if (full) continue;
     if (part.kind === 'many' && part.afterName === true && !named) continue;
@@ -104,12 +114,22 @@ function findPart(
   return found;
 }
 
-/** Whether a loop further up has a place for the segment. */
-function belongs(loop: LoopShape, segment: Segment): boolean {
-  if (isBracket(loop, segment)) return true;
-  return loop.parts.some((part) =>
-    part.kind === 'loops' ? starts(part.loop, segment) : matches(part.segment, segment),
-  );
+/**
+ * Whether a loop further up has a place for the segment: at the loop that is being read there, or
+ * after it. What stands before it in the guide has passed, but for levels of the hierarchy.
+ */
+function belongs(frame: Frame, segment: Segment): boolean {
+  if (isBracket(frame.shape, segment)) return true;
+  return frame.shape.parts.some((part, index) => {
+    if (part.kind !== 'loops') return index > frame.at && accepts(part, segment);
+    if (index < frame.at && part.loop.level === undefined) return false;
+    if (part.single === true && frame.value[part.key] !== undefined) return false;
+    return starts(part.loop, segment);
+  });
+}
+
+function accepts(part: Exclude<Part, { kind: 'loops' }>, segment: Segment): boolean {
+  return matches(part.segment, segment) && (part.kind !== 'spread' || part.accepts(segment));
 }
 
 function listOf(value: Value, key: string): unknown[] {
@@ -143,6 +163,12 @@ function readPart(
   value: Value,
 ): Unread | undefined {
   const taken = new Set<string>();
+  if (part.kind === 'spread') {
+    const items = part.read(segment, takeInto(taken));
+    if (items.length === 0) return undefined;
+    listOf(target(value, part.at), part.key).push(...items);
+    return { id: segment.id, elements: unreadElements(segment, taken) };
+  }
   const read: Value = {};
   readSlots(part.segment.slots, segment, read, takeInto(taken));
   if (Object.keys(read).length === 0) return undefined;
@@ -154,7 +180,7 @@ function readPart(
     else if (part.kind === 'texts') listOf(into, part.key).push(read['value']);
     else listOf(into, part.key).push(read);
   }
-  return { id: segment.id, elements: unreadElements(part.segment, segment, taken) };
+  return { id: segment.id, elements: unreadElements(segment, taken) };
 }
 
 function takeInto(taken: Set<string>): Take {
@@ -290,11 +316,7 @@ function readEach(
 }
 
 /** Every element with something in it that no slot took. */
-function unreadElements(
-  shape: SegmentShape,
-  segment: Segment,
-  taken: ReadonlySet<string>,
-): UnreadElement[] {
+function unreadElements(segment: Segment, taken: ReadonlySet<string>): UnreadElement[] {
   const unread: UnreadElement[] = [];
   for (let element = 1; element <= segment.elementCount; element += 1) {
     const repetitions = segment.repetitionCount(element);
@@ -357,7 +379,7 @@ function otherElements(used: readonly Unread[][]): OtherElement[] {
 function complete(shape: LoopShape, value: Value): void {
   for (const part of shape.parts) {
     if (part.kind === 'loops') {
-      listOf(value, part.key);
+      if (part.single !== true) listOf(value, part.key);
       continue;
     }
     const optional = part.at?.endsWith('?') === true;
@@ -384,7 +406,7 @@ function exists(value: Value, at: string | undefined): boolean {
 function completeSlots(slots: readonly Slot[], value: Value): void {
   for (const slot of slots) {
     if (slot.kind === 'field') {
-      if (slot.must) value[slot.key] ??= slot.codec === count ? 0 : '';
+      if (slot.must) value[slot.key] ??= slot.codec === count || slot.codec === cents ? 0 : '';
     } else if (slot.kind === 'custom') {
       for (const key of slot.keys) listOf(value, key);
     } else if (slot.kind !== 'fixed' && slot.kind !== 'beside' && slot.kind !== 'composite')

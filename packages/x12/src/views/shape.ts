@@ -103,7 +103,21 @@ export type Part =
       readonly segment: SegmentShape;
     }
   | {
+      readonly kind: 'spread';
+      readonly at?: string;
+      readonly key: string;
+      readonly segment: SegmentShape;
+      /** Whether a segment with the identifier belongs here. */
+      readonly accepts: (segment: Segment) => boolean;
+      /** The items that one segment holds. */
+      readonly read: (segment: Segment, take: Take) => readonly object[];
+      /** The segments that all items need. */
+      readonly write: (items: readonly object[]) => readonly Cells[];
+    }
+  | {
       readonly kind: 'loops';
+      /** One value instead of a list. */
+      readonly single?: boolean;
       readonly key: string;
       readonly loop: LoopShape;
       readonly bracket?: string;
@@ -132,6 +146,8 @@ export interface SlotMaker<T> {
   /** Text that must be there; '' where it is not. */
   must(element: number, key: KeysOf<T, string>, component?: number): Slot;
   cents(element: number, key: KeysOf<T, number>, component?: number): Slot;
+  /** An amount that must be there; 0 where it is not, or is none (then it is in `otherElements`). */
+  mustCents(element: number, key: KeysOf<T, number>, component?: number): Slot;
   /** A whole number that must be there; 0 where it is not. */
   mustCount(element: number, key: KeysOf<T, number>, component?: number): Slot;
   count(element: number, key: KeysOf<T, number>, component?: number): Slot;
@@ -172,6 +188,7 @@ export function slotsOf<T>(): SlotMaker<T> {
     must: field(text as Codec<never>, true),
     cents: field(cents as unknown as Codec<never>, false),
     count: field(count as unknown as Codec<never>, false),
+    mustCents: field(cents as unknown as Codec<never>, true),
     mustCount: field(count as unknown as Codec<never>, true),
     date: field(date as Codec<never>, false),
     elements: (from, through, key) => ({ kind: 'elements', from, through, key }),
@@ -227,6 +244,11 @@ export function loops<T>(
   return bracket === undefined
     ? { kind: 'loops', key, loop }
     : { kind: 'loops', key, loop, bracket };
+}
+
+/** A loop that stands there once, as one value. */
+export function loop<T>(key: keyof T & string, shape: LoopShape): Part {
+  return { kind: 'loops', key, loop: shape, single: true };
 }
 
 /** Segments of one kind, as a list of objects. */

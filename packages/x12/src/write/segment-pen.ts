@@ -22,7 +22,7 @@ export function penOf(out: SegmentText): SegmentPen {
  * small strings. Empty elements are held back until something follows them, so none trail.
  */
 export class SegmentPen {
-  private readonly out: SegmentText;
+  readonly out: SegmentText;
   private readonly decoder = new TextDecoder('utf-8');
   /** 0 for characters that may stand in a value as they are. */
   private readonly barred = new Uint8Array(256);

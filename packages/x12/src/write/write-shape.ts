@@ -66,7 +66,13 @@ function writeLoops(
   hierarchy: HierarchyCount,
   parent: number | undefined,
 ): void {
-  const list = listAt(value, part.key) as readonly object[];
+  const only = value[part.key];
+  const list =
+    part.single === true
+      ? typeof only === 'object' && only !== null
+        ? [only]
+        : []
+      : (listAt(value, part.key) as readonly object[]);
   if (list.length === 0) return;
   if (part.bracket !== undefined) out.segment('LS', ['', part.bracket]);
   for (const inner of list) writeLoop(part.loop, inner, out, hierarchy, parent);
@@ -92,6 +98,12 @@ function writePart(
 ): void {
   const from = source(value, part.at);
   if (from === undefined) return;
+  if (part.kind === 'spread') {
+    for (const cells of part.write(listAt(from, part.key) as readonly object[])) {
+      writeCells(part.segment.id, cells, out, replacing, seen);
+    }
+    return;
+  }
   const values: readonly unknown[] =
     part.kind === 'own'
       ? [from]
@@ -104,13 +116,24 @@ function writePart(
     if (typeof each !== 'object' || each === null) continue;
     const cells = cellsOf(part.segment, each as Value);
     if (cells === undefined) continue;
-    const occurrence = (seen.get(part.segment.id) ?? 0) + 1;
-    seen.set(part.segment.id, occurrence);
-    for (const other of replacing.get(`${part.segment.id}.${String(occurrence)}`) ?? []) {
-      cells[other.element] = other.value;
-    }
-    out.segment(part.segment.id, cells);
+    writeCells(part.segment.id, cells, out, replacing, seen);
   }
+}
+
+/** Writes a segment, with the elements in it that the view has no name for. */
+function writeCells(
+  id: string,
+  cells: Cells,
+  out: SegmentText,
+  replacing: ReadonlyMap<string, readonly OtherElement[]>,
+  seen: Map<string, number>,
+): void {
+  const occurrence = (seen.get(id) ?? 0) + 1;
+  seen.set(id, occurrence);
+  for (const other of replacing.get(`${id}.${String(occurrence)}`) ?? []) {
+    cells[other.element] = other.value;
+  }
+  out.segment(id, cells);
 }
 
 /** The elements of a segment; undefined when the value has nothing that belongs in it. */
@@ -124,10 +147,16 @@ export function cellsOf(shape: SegmentShape, value: Value): Cells | undefined {
   if (!something) return undefined;
   writeBeside(shape.slots, cells);
   for (const slot of shape.slots) {
-    if (slot.kind === 'fixed' && (cells[slot.element] ?? '') === '')
-      put(cells, slot, slot.oneOf[0] ?? '');
+    if (slot.kind === 'fixed' && isEmpty(cells, slot)) put(cells, slot, slot.oneOf[0] ?? '');
   }
   return cells;
+}
+
+function isEmpty(cells: Cells, slot: { element: number; component: number }): boolean {
+  const cell = cells[slot.element] ?? '';
+  if (slot.component === 0) return cell === '';
+  const first = typeof cell === 'string' ? [cell] : (cell[0] ?? []);
+  return (first[slot.component - 1] ?? '') === '';
 }
 
 function put(cells: Cells, slot: { element: number; component: number }, text: string): void {
@@ -203,7 +232,12 @@ function writeEach(
 /** Writes what stands beside an element that holds something. */
 function writeBeside(slots: readonly Slot[], cells: Cells): void {
   for (const slot of slots) {
-    if (slot.kind === 'beside' && (cells[slot.beside] ?? '') !== '') put(cells, slot, slot.value);
+    if (slot.kind === 'beside') {
+      const { element, component, beside } = slot;
+      const where =
+        component === 0 ? { element: beside, component } : { element, component: beside };
+      if (!isEmpty(cells, where)) put(cells, slot, slot.value);
+    }
     if (slot.kind !== 'composites') continue;
     for (const element of slot.elements) {
       const components = cells[element];

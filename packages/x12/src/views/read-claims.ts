@@ -1,0 +1,111 @@
+/** Institutional and dental claims of a file, one by one. */
+import type { OtherSegment } from '../party.ts';
+import type { TransactionSet } from '../read/interchange.ts';
+import { transactionSets } from '../read/read-file.ts';
+import { dentalTreeShape } from './dental-claim-shape.ts';
+import type { DentalClaim } from './dental-claim.ts';
+import { institutionalTreeShape } from './institutional-claim-shape.ts';
+import type { InstitutionalClaim } from './institutional-claim.ts';
+import type { NamedParty } from './party.ts';
+import type {
+  BillingProvider,
+  ClaimSubmission,
+  Patient,
+  Payer,
+  PayToPlan,
+  Subscriber,
+} from './professional-claim.ts';
+import { readShape } from './read-shape.ts';
+import type { LoopShape } from './shape.ts';
+
+interface Kept {
+  readonly otherSegments: readonly OtherSegment[];
+}
+
+interface PatientNode extends Kept {
+  readonly patient: Patient;
+  readonly claims: readonly object[];
+}
+
+interface SubscriberNode extends Kept {
+  readonly subscriber: Subscriber;
+  readonly payers: readonly Payer[];
+  readonly claims: readonly object[];
+  readonly patients: readonly PatientNode[];
+}
+
+interface ProviderNode extends Kept {
+  readonly provider: BillingProvider;
+  readonly payToAddresses: readonly NamedParty[];
+  readonly payToPlans: readonly PayToPlan[];
+  readonly subscribers: readonly SubscriberNode[];
+}
+
+interface Tree extends Kept {
+  readonly submission: ClaimSubmission;
+  readonly providers: readonly ProviderNode[];
+}
+
+const NO_PAYER: Payer = { entityCode: '', references: [], contacts: [] };
+
+/** Reads every institutional claim (837I) of a file, one by one. Never throws on content. */
+export function* institutionalClaims(
+  bytes: Uint8Array,
+): Generator<InstitutionalClaim, void, undefined> {
+  for (const set of transactionSets(bytes)) {
+    if (isClaims(set, 'X223', 'X096')) yield* readInstitutionalClaims(set);
+  }
+}
+
+/** Reads every dental claim (837D) of a file, one by one. Never throws on content. */
+export function* dentalClaims(bytes: Uint8Array): Generator<DentalClaim, void, undefined> {
+  for (const set of transactionSets(bytes)) {
+    if (isClaims(set, 'X224', 'X097')) yield* readDentalClaims(set);
+  }
+}
+
+/** Reads the institutional claims of one transaction set. */
+export function readInstitutionalClaims(set: TransactionSet): InstitutionalClaim[] {
+  return flattened(institutionalTreeShape, set) as InstitutionalClaim[];
+}
+
+/** Reads the dental claims of one transaction set. */
+export function readDentalClaims(set: TransactionSet): DentalClaim[] {
+  return flattened(dentalTreeShape, set) as DentalClaim[];
+}
+
+function isClaims(set: TransactionSet, ...guides: readonly string[]): boolean {
+  return set.id === '837' && guides.some((guide) => set.guide.includes(guide));
+}
+
+/** Each claim with what stands above it; claims of one provider or subscriber share the object. */
+function flattened(shape: LoopShape, set: TransactionSet): object[] {
+  const tree = readShape<Tree>(shape, set.segments());
+  const submission = { ...tree.submission, otherSegments: tree.otherSegments };
+  const claims: object[] = [];
+  for (const node of tree.providers) {
+    const billingProvider = providerOf(node);
+    for (const below of node.subscribers) {
+      const subscriber = { ...below.subscriber, otherSegments: below.otherSegments };
+      const payer = below.payers[0] ?? NO_PAYER;
+      const above = { submission, billingProvider, subscriber, payer };
+      for (const claim of below.claims) claims.push({ ...above, ...claim });
+      for (const one of below.patients) {
+        const patient = { ...one.patient, otherSegments: one.otherSegments };
+        for (const claim of one.claims) claims.push({ ...above, patient, ...claim });
+      }
+    }
+  }
+  return claims;
+}
+
+function providerOf(node: ProviderNode): BillingProvider {
+  const payToAddress = node.payToAddresses[0]?.address;
+  const payToPlan = node.payToPlans[0];
+  return {
+    ...node.provider,
+    otherSegments: node.otherSegments,
+    ...(payToAddress === undefined ? {} : { payToAddress }),
+    ...(payToPlan === undefined ? {} : { payToPlan }),
+  };
+}

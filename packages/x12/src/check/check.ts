@@ -1,17 +1,19 @@
 import { allGuides } from '../guides/all-guides.ts';
 import type { Guide } from '../guides/guide.ts';
 import type { Problem } from '../problem.ts';
-import type { CompiledGuide } from './compiled-guide.ts';
 import { EnvelopeJudge } from './envelope-judge.ts';
 import type { Judgement } from './judgement.ts';
 import { SegmentCursor } from './segment-cursor.ts';
-import type { Listener } from './transaction-judge.ts';
+import { listenersFor } from './listeners.ts';
+import type { Rule } from './rules/rule.ts';
 
 export interface CheckOptions {
   /** Guides to judge by; all that the package holds when absent. */
   readonly guides?: readonly Guide[];
   /** Highest SNIP type to judge; 7 when absent. */
   readonly throughLevel?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  /** Rules beside those of the package, such as a payer's. */
+  readonly moreRules?: readonly Rule[];
   /** Problems beyond this number are not kept; 100,000 when absent. */
   readonly mostProblems?: number;
 }
@@ -23,19 +25,13 @@ export interface CheckOptions {
 export function judge(bytes: Uint8Array, options: CheckOptions = {}): Judgement {
   const cursor = new SegmentCursor(bytes);
   const throughLevel = options.throughLevel ?? 7;
-  const envelope = new EnvelopeJudge(
+  const moreRules = options.moreRules ?? [];
+  return new EnvelopeJudge(
     cursor,
     options.guides ?? allGuides,
     options.mostProblems ?? 100_000,
-    (compiled) => listenersFor(compiled, options),
-  );
-  const judgement = envelope.run();
-  if (throughLevel >= 2) return judgement;
-  return judgement;
-}
-
-function listenersFor(_compiled: CompiledGuide, _options: CheckOptions): readonly Listener[] {
-  return [];
+    (compiled) => listenersFor(compiled, throughLevel, moreRules),
+  ).run();
 }
 
 /** All problems of a file, in its order. */

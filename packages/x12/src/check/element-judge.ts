@@ -120,7 +120,14 @@ export class ElementJudge {
       }
     }
     const { relations } = use;
-    for (let at = 0; at < relations.length; at += 1) this.relation(relations[at] as Relation, use);
+    for (let at = 0; at < relations.length; at += 1) {
+      const relation = relations[at] as Relation;
+      const first = relation.positions[0] as number;
+      const isFirstThere = cursor.size(first) > 0;
+      // Most relations are settled by their first element: only R needs one where there is none.
+      if (relation.kind === 'R' ? isFirstThere : first > count) continue;
+      this.relation(relation, use);
+    }
   }
 
   private tooMany(first: number): void {

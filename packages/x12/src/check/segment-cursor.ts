@@ -30,7 +30,7 @@ export class SegmentCursor {
   elementSeparator = 0x2a;
   componentSeparator = 0x3a;
   repetitionSeparator = 0x5e;
-  private terminator = 0x7e;
+  terminator = 0x7e;
   private terminatorLength = 1;
   /** Set when the current segment is an ISA of the standard 106 characters. */
   hasStandardIsa = false;

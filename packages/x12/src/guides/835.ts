@@ -24,7 +24,7 @@ TRN R 1 RRRS 01=1 -- payment trace
 CUR S 1 RRSNNNNNN 01=PR -- foreign currency
 REF S 1 RR 01@EV -- receiver of the file
 REF S 1 RR 01@F2 -- version of the payer's system
-DTM S 1 RR 01=405 -- production date
+DTM S 1 RR 01@405 -- production date
 1000A R 1 -- payer
   N1 R 1 RRSS 01@PR 03=XV -- payer's name
   N3 R 1 RS -- payer's street address
@@ -57,7 +57,8 @@ DTM S 1 RR 01=405 -- production date
     MOA S 1 SSSSSSSSS -- outpatient adjudication
     REF S 5 RR 01@1L,1W,28,6P,9A,9C,BB,CE,EA,F8,G1,G3,IG,SY -- claim reference
     REF S 10 RR 01@0B,1A,1B,1C,1D,1G,1H,1J,D3,G2,LU -- rendering provider's reference
-    DTM S 2 RR 01@232,233 -- statement period
+    DTM S 1 RR 01@232 -- statement period begins
+    DTM S 1 RR 01@233 -- statement period ends
     DTM S 1 RR 01@036 -- coverage expired
     DTM S 1 RR 01@050 -- claim received
     PER S 2 ${contact} 01=CX 03=EM,FX,TE 05=EM,EX,FX,TE 07=EX -- claim contact
@@ -65,7 +66,9 @@ DTM S 1 RR 01=405 -- production date
     QTY S 14 RR 01=CA,CD,LA,LE,NE,NR,OU,PS,VS,${federal} -- claim quantity
     2110 S 999 -- service line
       SVC R 1 RRRSSSS 01(RRSSSSS) 01.1=AD,ER,HC,HP,IV,N4,N6,NU,UI,WK 06(RRSSSSS) 06.1=AD,ER,HC,HP,IV,N4,NU,WK -- service payment
-      DTM S 2 RR 01=150,151,472 -- service date
+      DTM S 1 RR 01@150 -- service period begins
+      DTM S 1 RR 01@151 -- service period ends
+      DTM S 1 RR 01@472 -- service date
       CAS S 99 ${codes.adjustmentUsage} 01=${adjustmentGroup} -- line adjustments
       REF S 8 RR 01@1S,APC,BB,E9,G1,G3,LU,RB -- service reference
       REF S 1 RR 01@6R -- line item control number

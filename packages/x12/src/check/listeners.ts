@@ -1,0 +1,24 @@
+import type { Rule } from './rules/rule.ts';
+import { allRules } from './rules/all-rules.ts';
+import { RuleListener } from './rules/rule-listener.ts';
+import { ClaimBalance } from './balancing/claim-balance.ts';
+import { RemittanceBalance } from './balancing/remittance-balance.ts';
+import type { CompiledGuide } from './compiled-guide.ts';
+import { Hierarchy } from './hierarchy.ts';
+import type { Listener } from './transaction-judge.ts';
+
+/** Who judges a set beside its guide, through the given SNIP type. */
+export function listenersFor(
+  compiled: CompiledGuide,
+  throughLevel: number,
+  moreRules: readonly Rule[],
+): Listener[] {
+  const found: Listener[] = [];
+  if (throughLevel >= 2) found.push(new Hierarchy(compiled));
+  const { transaction } = compiled.guide;
+  if (throughLevel >= 3 && transaction === '835') found.push(new RemittanceBalance(compiled));
+  if (throughLevel >= 3 && transaction === '837') found.push(new ClaimBalance(compiled));
+  const rules = [...allRules, ...moreRules].filter((rule) => rule.level <= throughLevel);
+  if (rules.length > 0) found.push(new RuleListener(compiled, rules));
+  return found;
+}

@@ -1,0 +1,133 @@
+import type { CompiledGuide, CompiledLoop, CompiledSegment } from '../compiled-guide.ts';
+import { openerOf } from '../compiled-guide.ts';
+import type { Evidence, Trigger } from '../evidence.ts';
+import { Peek } from '../peek.ts';
+import type { Listener, TransactionJudge } from '../transaction-judge.ts';
+import type { Condition, Place } from './expression.ts';
+import { compileCondition, find, placeOf } from './expression.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { Rule } from './rule.ts';
+import { SetMemory } from './set-memory.ts';
+
+interface CompiledRule {
+  readonly rule: Rule;
+  readonly when: Condition | undefined;
+  readonly must: Condition;
+  readonly at: Place;
+  readonly trigger: Place | undefined;
+}
+
+const firstWord = /^!?(?:matches\(|length\(|first\(|last\(|amount\()?(\^?[\dA-Z][\w*.-]*)/;
+
+function compileRule(rule: Rule, loop: CompiledLoop, compiled: CompiledGuide): CompiledRule {
+  const word = rule.when === undefined ? undefined : firstWord.exec(rule.when)?.[1];
+  return {
+    rule,
+    when: rule.when === undefined ? undefined : compileCondition(rule.when, loop, compiled),
+    must: compileCondition(rule.must, loop, compiled),
+    at: placeOf(rule.at, loop, compiled),
+    trigger: word === undefined ? undefined : placeOf(word, loop, compiled),
+  };
+}
+
+/** Asks the situational rules of a guide whenever a loop is complete. */
+export class RuleListener implements Listener {
+  private readonly byLoop: (readonly CompiledRule[])[];
+  private readonly memory = new SetMemory();
+  private context: RuleContext | undefined;
+
+  constructor(compiled: CompiledGuide, rules: readonly Rule[]) {
+    const { guide } = compiled;
+    const own = rules.filter(
+      (rule) =>
+        rule.guides.includes(guide.id) &&
+        (rule.transaction === undefined || rule.transaction === guide.transaction),
+    );
+    this.byLoop = compiled.loops.map((loop) => {
+      const id = loop.use.id === '' ? 'set' : loop.use.id;
+      const found = own
+        .filter((rule) => rule.loops.includes(id))
+        .map((rule) => compileRule(rule, loop, compiled));
+      if (found.length > 0) loop.hook = 1;
+      return found;
+    });
+    if (own.length > 0) SetMemory.hook(compiled);
+  }
+
+  begin(judge: TransactionJudge): void {
+    this.memory.begin();
+    this.context ??= { judge, peek: new Peek(judge.cursor), memory: this.memory, depth: 0 };
+  }
+
+  segment(use: CompiledSegment, judge: TransactionJudge): void {
+    this.memory.note(use, judge);
+  }
+
+  close(loop: CompiledLoop, judge: TransactionJudge): void {
+    const rules = this.byLoop[loop.serial] as readonly CompiledRule[];
+    const { context } = this;
+    if (rules.length === 0 || context === undefined) return;
+    context.depth = loop.depth;
+    for (let at = 0; at < rules.length; at += 1) {
+      const compiled = rules[at] as CompiledRule;
+      if (compiled.when !== undefined && !compiled.when(context)) continue;
+      if (!compiled.must(context)) report(compiled, loop, context, judge);
+    }
+  }
+}
+
+function report(
+  compiled: CompiledRule,
+  loop: CompiledLoop,
+  context: RuleContext,
+  judge: TransactionJudge,
+): void {
+  const { rule, at, trigger } = compiled;
+  const opener = openerOf(at.child);
+  const isThere = judge.useCount(at.depth, at.child.index) > 0;
+  const position = isThere
+    ? judge.firstUsePosition(at.depth, at.child.index)
+    : (judge.openedAt[loop.depth] as number) || 1;
+  const element = at.element > 0 ? at.element : undefined;
+  const hasValue = isThere && element !== undefined && find(context, { ...at, qualifier: -1 });
+  const standard = element === undefined ? undefined : opener.use.elements[element - 1];
+  const evidence: Evidence = {
+    ...(trigger !== undefined && { trigger: triggerOf(trigger, judge, loop) }),
+    ...(hasValue && {
+      badElement: judge.cursor.slice(context.peek.from, context.peek.to),
+    }),
+    ...(standard !== undefined && {
+      elementNumber: standard.components?.[at.component - 1]?.number ?? standard.number,
+    }),
+  };
+  judge.add(
+    {
+      loop: at.child.kind === 'loop' ? at.child.use.id : at.child.parent.use.id,
+      segment: opener.use.id,
+      segmentPosition: position,
+      ...(element !== undefined && { element }),
+      ...(at.component > 0 && { component: at.component }),
+      level: rule.level,
+      severity: rule.severity ?? 'error',
+      scope: rule.scope,
+      code: rule.code,
+      edit: rule.id,
+      message: rule.message,
+    },
+    evidence,
+  );
+}
+
+function triggerOf(place: Place, judge: TransactionJudge, loop: CompiledLoop): Trigger {
+  const isThere = judge.useCount(place.depth, place.child.index) > 0;
+  const parent = place.child.kind === 'loop' ? place.child : place.child.parent;
+  return {
+    segment: openerOf(place.child).use.id,
+    segmentPosition: isThere
+      ? judge.firstUsePosition(place.depth, place.child.index)
+      : (judge.openedAt[loop.depth] as number),
+    ...(parent.use.id !== '' && { loop: parent.use.id }),
+    ...(place.element > 0 && { element: place.element }),
+    ...(place.component > 0 && { component: place.component }),
+  };
+}

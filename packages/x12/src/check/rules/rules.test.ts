@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { claimEdits } from '../balancing/claim-edits.ts';
+import { remittanceEdits } from '../balancing/remittance-edits.ts';
+import { base835 } from '../cases/base-835.ts';
+import { base837p } from '../cases/base-837p.ts';
+import { changed } from '../cases/change.ts';
+import { check } from '../check.ts';
+import type { CaseChange, Edit } from '../edits.ts';
+import { hierarchyEdits } from '../hierarchy.ts';
+import { allRules } from './all-rules.ts';
+
+const bases: Readonly<Record<string, string>> = { '835': base835 };
+const baseOf = (edit: Edit): string => bases[edit.id.split('.')[0] ?? ''] ?? base837p;
+const edits: readonly Edit[] = [
+  ...allRules,
+  ...Object.values(claimEdits),
+  ...Object.values(remittanceEdits),
+  ...Object.values(hierarchyEdits),
+];
+
+function found(edit: Edit, changes: readonly CaseChange[]): string[] {
+  const bytes = new TextEncoder().encode(changed(baseOf(edit), changes));
+  return [...new Set(check(bytes).map((problem) => problem.edit))].sort();
+}
+
+test('at least 150 distinct rules stand as data, each with its own name and source', () => {
+  assert.equal(new Set(edits.map((edit) => edit.id)).size, edits.length);
+  assert.equal(new Set(edits.map((edit) => `${edit.source}/${edit.message}`)).size, edits.length);
+  assert.ok(edits.length >= 150, `${String(edits.length)} rules`);
+});
+
+for (const edit of edits) {
+  test(`${edit.id}: the failing case fails by this rule, the passing one passes`, () => {
+    const expected = [edit.id, ...(edit.cases.also ?? [])].sort();
+    assert.deepEqual(found(edit, edit.cases.fail), expected);
+    assert.deepEqual(found(edit, edit.cases.pass ?? []), []);
+  });
+}

@@ -1,0 +1,44 @@
+/** What a payer allowed beforehand: which codes, how many units, from when to when. */
+import { isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
+
+export type AuthorizationStatus = 'requested' | 'approved' | 'denied' | 'expired';
+
+export interface Authorization {
+  readonly id: string;
+  readonly patientId: string;
+  readonly payerId: string;
+  /** Absent while it is only requested. */
+  readonly number: string | null;
+  readonly status: AuthorizationStatus;
+  readonly codes: readonly string[];
+  readonly unitsAuthorized: number;
+  readonly unitsUsed: number;
+  readonly effectiveFrom: CalendarDate;
+  readonly effectiveTo: CalendarDate;
+}
+
+/** Units that are left; never below zero. */
+export function unitsLeft(authorization: Authorization): number {
+  return Math.max(0, authorization.unitsAuthorized - authorization.unitsUsed);
+}
+
+/**
+ * The authorization that covers codes on a date: approved, in force, with units left; of several the
+ * one that runs out first, so that none lapses unused.
+ */
+export function matchAuthorization(
+  authorizations: readonly Authorization[],
+  codes: readonly string[],
+  on: CalendarDate,
+): Authorization | undefined {
+  return authorizations
+    .filter(
+      (one) =>
+        one.status === 'approved' &&
+        one.number !== null &&
+        unitsLeft(one) > 0 &&
+        isWithin(on, one.effectiveFrom, one.effectiveTo) &&
+        one.codes.some((code) => codes.includes(code)),
+    )
+    .sort((left, right) => (left.effectiveTo < right.effectiveTo ? -1 : 1))[0];
+}

@@ -1,0 +1,295 @@
+/**
+ * For tests and for measuring the habits: a billing side that sends every charge as it came, with
+ * no scrubber, no eligibility check and no second thought.
+ */
+import {
+  countingControlNumbers,
+  writeProfessionalClaims,
+  type Draft,
+  type ProfessionalClaim,
+} from '@claimwright/x12';
+import type { PayerHabit } from '../payers/payer-habits.ts';
+import type { Charges, EncounterTruth, PracticeTruth, World } from '../world/truth.ts';
+
+type DraftClaim = Draft<ProfessionalClaim>;
+
+export interface NaiveBiller {
+  /** The 837P files of a day: one per practice with anything to send. */
+  filesOf(on: string): string[];
+  /** The encounter under a claim number. */
+  encounterOf(patientControlNumber: string): EncounterTruth | undefined;
+  readonly claimsSent: () => number;
+}
+
+/** @param truthful sends what was really done instead of what the EHR sent */
+export function naiveBiller(
+  world: World,
+  payers: readonly PayerHabit[],
+  truthful = false,
+): NaiveBiller {
+  const numbers = countingControlNumbers();
+  const byDay = Map.groupBy(
+    world.encounters.filter((one) => one.outcome === 'kept'),
+    (one) => (truthful ? one.serviceDate : (one.chargedOn ?? '')),
+  );
+  const byNumber = new Map<string, EncounterTruth>();
+  const habits = new Map(payers.map((one) => [one.key, one]));
+  const files = (on: string): string[] => {
+    const due = Map.groupBy(byDay.get(on) ?? [], (one) => one.practiceKey);
+    return [...due].flatMap(([practiceKey, encounters]) => {
+      const practice = world.practices.find((one) => one.onboarding.key === practiceKey);
+      if (!practice) return [];
+      const submission = submissionOf(practice, on);
+      const claims = encounters.flatMap((encounter) => {
+        const charges = truthful ? encounter.truth : encounter.sent;
+        if (!charges || (truthful && encounter.repeats !== undefined)) return [];
+        const claim = claimOf(submission, practice, encounter, charges, habits);
+        if (claim) byNumber.set(claim.patientControlNumber, encounter);
+        return claim ? [claim] : [];
+      });
+      if (claims.length === 0) return [];
+      const written = writeProfessionalClaims(
+        {
+          senderQualifier: 'ZZ',
+          senderId: 'NAIVEBILLER',
+          receiverQualifier: 'ZZ',
+          receiverId: 'HARBORLINK',
+          usageIndicator: 'P',
+          acknowledgementRequested: true,
+          date: on,
+          time: '2000',
+          controlNumbers: numbers,
+        },
+        claims,
+      );
+      if ('refused' in written) {
+        throw new Error(`broken: ${written.refused} ${written.problems[0]?.at ?? ''}`);
+      }
+      return [written.text];
+    });
+  };
+  return {
+    filesOf: files,
+    encounterOf: (number) => byNumber.get(number),
+    claimsSent: () => byNumber.size,
+  };
+}
+
+function submissionOf(practice: PracticeTruth, on: string): DraftClaim['submission'] {
+  return {
+    purposeCode: '00',
+    batchId: `${practice.onboarding.key.slice(0, 8)}${on.replaceAll('-', '')}`,
+    createdDate: on,
+    createdTime: '2000',
+    claimOrEncounter: 'CH',
+    submitter: {
+      entityCode: '41',
+      entityType: '2',
+      organizationName: 'NAIVE BILLING',
+      identifierQualifier: '46',
+      identifier: 'NAIVEBILLER',
+      contacts: [
+        {
+          functionCode: 'IC',
+          name: 'BILLING OFFICE',
+          numbers: [{ qualifier: 'TE', value: '8005550199' }],
+        },
+      ],
+    },
+    receiver: {
+      entityCode: '40',
+      entityType: '2',
+      organizationName: 'HARBORLINK',
+      identifierQualifier: '46',
+      identifier: 'HARBORLINK',
+    },
+  };
+}
+
+function claimOf(
+  submission: DraftClaim['submission'],
+  practice: PracticeTruth,
+  encounter: EncounterTruth,
+  charges: Charges,
+  payers: ReadonlyMap<string, PayerHabit>,
+): DraftClaim | undefined {
+  const [cover, second] = charges.coverages;
+  const payer = payers.get(cover?.payerKey ?? '');
+  const sendable =
+    charges.lines.length > 0 &&
+    charges.diagnosisCodes.length > 0 &&
+    charges.lines.every((line) => line.chargeCents > 0 && line.diagnosisPointers.length > 0);
+  if (!cover || !payer || !sendable) return undefined;
+  const self = cover.relationship === '18';
+  const address = addressOf(charges.patient.address);
+  const location = practice.onboarding.locations.find((one) => one.key === encounter.locationKey);
+  const clia =
+    location?.cliaNumber ?? practice.onboarding.locations.find((one) => one.cliaNumber)?.cliaNumber;
+  const subscriber = self ? charges.patient : cover.subscriber;
+  return {
+    submission,
+    billingProvider: billingProviderOf(practice),
+    subscriber: {
+      entityCode: 'IL',
+      entityType: '1',
+      lastName: subscriber.lastName,
+      firstName: subscriber.firstName,
+      memberId: cover.memberId,
+      identifierQualifier: 'MI',
+      identifier: cover.memberId,
+      coverage: {
+        payerResponsibility: 'P',
+        ...(self ? { relationshipCode: '18' } : {}),
+        ...(cover.groupNumber === undefined ? {} : { groupNumber: cover.groupNumber }),
+        filingIndicatorCode: payer.claimFilingIndicator,
+      },
+      ...(self ? { address, birthDate: subscriber.dateOfBirth, genderCode: subscriber.sex } : {}),
+    },
+    payer: {
+      entityCode: 'PR',
+      entityType: '2',
+      organizationName: payer.name,
+      identifierQualifier: 'PI',
+      identifier: cover.payerNumber,
+      payerId: cover.payerNumber,
+    },
+    ...(self
+      ? {}
+      : {
+          patient: {
+            entityCode: 'QC',
+            entityType: '1',
+            lastName: charges.patient.lastName,
+            firstName: charges.patient.firstName,
+            address,
+            birthDate: charges.patient.dateOfBirth,
+            genderCode: charges.patient.sex,
+            relationshipCode: cover.relationship,
+          },
+        }),
+    patientControlNumber: `N${encounter.id}`,
+    chargeCents: charges.lines.reduce((sum, line) => sum + line.chargeCents, 0),
+    placeOfServiceCode: encounter.placeOfService,
+    facilityCodeQualifier: 'B',
+    frequencyCode: '1',
+    providerSignatureOnFile: 'Y',
+    assignmentCode: 'A',
+    benefitsAssigned: 'Y',
+    releaseOfInformation: 'Y',
+    ...(charges.accidentDate === undefined
+      ? {}
+      : { accidentDate: charges.accidentDate, relatedCauses: { causes: ['OA'] } }),
+    ...(encounter.copayCents > 0 ? { patientPaidCents: encounter.copayCents } : {}),
+    ...(charges.authorizationNumber === undefined
+      ? {}
+      : { priorAuthorizationNumber: charges.authorizationNumber }),
+    ...(clia === undefined ? {} : { cliaNumber: clia }),
+    diagnoses: charges.diagnosisCodes.map((code, index) => ({
+      qualifier: index === 0 ? 'ABK' : 'ABF',
+      code,
+    })),
+    ...(charges.referringNpi === undefined
+      ? {}
+      : {
+          referringProviders: [
+            {
+              entityCode: 'DN',
+              entityType: '1',
+              lastName: 'REFERRER',
+              firstName: 'R',
+              npi: charges.referringNpi,
+            },
+          ],
+        }),
+    renderingProvider: renderingOf(practice, charges.renderingNpi),
+    ...(second ? { otherSubscribers: [otherOf(second, payers)] } : {}),
+    lines: charges.lines.map((line, index) => ({
+      lineNumber: String(index + 1),
+      procedure: { qualifier: 'HC', code: line.procedureCode, modifiers: line.modifiers },
+      chargeCents: line.chargeCents,
+      unitCode: 'UN',
+      units: String(line.units),
+      diagnosisPointers: line.diagnosisPointers.slice(0, 4),
+      serviceDateFrom: encounter.serviceDate,
+      lineItemControlNumber: `${encounter.id}L${String(index + 1)}`,
+      ...(line.nationalDrugCode === undefined
+        ? {}
+        : {
+            drug: { qualifier: 'N4', code: line.nationalDrugCode, quantity: '1', unitCode: 'UN' },
+          }),
+    })),
+  };
+}
+
+function billingProviderOf({ onboarding }: PracticeTruth): DraftClaim['billingProvider'] {
+  return {
+    entityCode: '85',
+    entityType: '2',
+    organizationName: onboarding.legalName,
+    npi: onboarding.npi,
+    taxonomyCode: onboarding.taxonomy,
+    taxId: onboarding.taxId,
+    taxIdQualifier: 'EI',
+    address: addressOf(onboarding.address),
+  };
+}
+
+function renderingOf(
+  { onboarding }: PracticeTruth,
+  npi: string,
+): NonNullable<DraftClaim['renderingProvider']> {
+  const provider = onboarding.providers.find((one) => one.npi === npi);
+  return {
+    entityCode: '82',
+    entityType: '1',
+    lastName: provider?.lastName ?? 'UNKNOWN',
+    firstName: provider?.firstName ?? 'UNKNOWN',
+    npi,
+    ...(provider ? { taxonomyCode: provider.taxonomy } : {}),
+  };
+}
+
+function otherOf(
+  cover: Charges['coverages'][number],
+  payers: ReadonlyMap<string, PayerHabit>,
+): NonNullable<DraftClaim['otherSubscribers']>[number] {
+  const payer = payers.get(cover.payerKey);
+  return {
+    payerResponsibility: 'S',
+    relationshipCode: cover.relationship,
+    filingIndicatorCode: payer?.claimFilingIndicator ?? 'CI',
+    benefitsAssigned: 'Y',
+    releaseOfInformation: 'Y',
+    subscriber: {
+      entityCode: 'IL',
+      entityType: '1',
+      lastName: cover.subscriber.lastName,
+      firstName: cover.subscriber.firstName,
+      memberId: cover.memberId,
+      identifierQualifier: 'MI',
+      identifier: cover.memberId,
+    },
+    payer: {
+      entityCode: 'PR',
+      entityType: '2',
+      organizationName: payer?.name ?? '',
+      identifierQualifier: 'PI',
+      identifier: cover.payerNumber,
+      payerId: cover.payerNumber,
+    },
+  };
+}
+
+function addressOf(given: {
+  readonly line1: string;
+  readonly city: string;
+  readonly state: string;
+  readonly zip: string;
+}): NonNullable<DraftClaim['billingProvider']['address']> {
+  return {
+    lines: [given.line1],
+    city: given.city,
+    state: given.state,
+    ...(given.zip === '' ? {} : { postalCode: given.zip }),
+  };
+}

@@ -36,7 +36,13 @@ export interface PayerPaymentEntry {
 export interface BankReceipt {
   readonly practiceKey: string;
   readonly kind:
-    'payer-ach' | 'payer-cheque' | 'card-settlement' | 'patient-cheque' | 'returned-item';
+    | 'payer-ach'
+    | 'payer-cheque'
+    | 'card-settlement'
+    | 'patient-cheque'
+    | 'front-desk-deposit'
+    | 'returned-card'
+    | 'returned-cheque';
   /** Trace number, settlement id or cheque number. */
   readonly reference: string;
   readonly originatorId?: string;

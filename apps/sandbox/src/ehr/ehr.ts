@@ -16,7 +16,7 @@ import {
   scheduleMessage,
   type Envelope,
 } from './hl7-messages.ts';
-import { httpSend } from './http-post.ts';
+import { httpSend } from '../http-send.ts';
 import { MllpClient } from './mllp-client.ts';
 import { visitFactsOf, type VisitFacts } from './visit-facts.ts';
 

@@ -3,7 +3,7 @@ import type { Provider } from '../party.ts';
 import type { ProfessionalClaim } from '../views/professional-claim.ts';
 import type { ProfessionalLine } from '../views/professional-line.ts';
 import { addressOnly, readProvider, type OpenParty } from './claim-parties.ts';
-import { appended, NONE, type Draft, type Row } from './row.ts';
+import { appended, type Draft, type Row } from './row.ts';
 
 type CareField =
   | 'renderingProvider'

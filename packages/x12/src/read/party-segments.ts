@@ -143,7 +143,10 @@ export function readPeriod(row: Row): QualifiedDate | undefined {
   const format = row.code(2);
   if (format === DAY) {
     const from = row.date(3);
-    if (from === undefined) return unreadableDate(row);
+    if (from === undefined) {
+      noteDate(row);
+      return undefined;
+    }
     return { qualifier: row.text(1), from, through: undefined, time: undefined };
   }
   const text = row.text(3);
@@ -152,7 +155,10 @@ export function readPeriod(row: Row): QualifiedDate | undefined {
   const from = dateOf(first);
   const through = dateOf(last);
   const isKnown = format === RANGE || (format === DAY_AND_TIME && text.length >= 12);
-  if (!isKnown || from === undefined || through === undefined) return unreadableDate(row);
+  if (!isKnown || from === undefined || through === undefined) {
+    noteDate(row);
+    return undefined;
+  }
   return {
     qualifier: row.text(1),
     from,
@@ -161,9 +167,8 @@ export function readPeriod(row: Row): QualifiedDate | undefined {
   };
 }
 
-function unreadableDate(row: Row): undefined {
+function noteDate(row: Row): void {
   if (row.unreadable.length === 0) row.note(3, 'date');
-  return undefined;
 }
 
 const CCYYMMDD = /^\d{8}$/;

@@ -4,11 +4,9 @@ import { idCode, type Tape } from '../tape.ts';
 import type {
   BillingProvider,
   ClaimSubmission,
-  OtherPayer,
   OtherSubscriber,
   Patient,
   Payer,
-  PayToPlan,
   ProfessionalClaim,
   Subscriber,
 } from '../views/professional-claim.ts';
@@ -343,10 +341,10 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
       if (party === this.#subscriber && takePersonReference(this.#subscriber, row)) return true;
       if (party === this.#patient && takePersonReference(this.#patient, row)) return true;
       if (party === this.#billingProvider.payToPlan) {
-        if (takePlanReference(party as Draft<PayToPlan>, row)) return true;
+        if (takePlanReference(party, row)) return true;
       }
       if (this.#other !== undefined && party === this.#other.payer) {
-        if (takeOtherPayerSegment(party as Draft<OtherPayer>, row, id)) return true;
+        if (takeOtherPayerSegment(party, row, id)) return true;
       }
     }
     return takePartySegment(party, row, id);

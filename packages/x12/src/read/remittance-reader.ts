@@ -149,7 +149,10 @@ export class RemittanceReader {
 
   #summarySegment(row: Row, id: number): void {
     const summary = this.#summaries[this.#summaries.length - 1];
-    if (summary === undefined) return this.#keepInTrailer(row);
+    if (summary === undefined) {
+      this.#keepInTrailer(row);
+      return;
+    }
     let isWhole = true;
     if (id === TS3 && summary.totals === undefined) {
       summary.totals = readProviderTotals(row);

@@ -40,6 +40,14 @@ export interface Adjudicator {
   readonly policyChangesOn?: string;
 }
 
+/** How the payer files the claim. */
+export interface Filed {
+  /** The payer's own number for it. */
+  readonly claimNumber: string;
+  /** In what order it came in. */
+  readonly order: number;
+}
+
 /** How a second look differs from the first. */
 export interface DecideOptions {
   /** The payer looks closely: none of its own mistakes of price or denial. */
@@ -49,13 +57,12 @@ export interface DecideOptions {
 }
 
 /**
- * Decides a claim and remembers it: lines, accumulators, units of authorizations.
- * @param claimNumber the payer's own number for it
+ * Decides a claim and adds the patient's share to the accumulators.
  */
 export function adjudicate(
   with_: Adjudicator,
   claim: ReceivedClaim,
-  claimNumber: string,
+  filed: Filed,
   decidedOn: string,
   options: DecideOptions = {},
 ): ClaimDecision {
@@ -65,12 +72,12 @@ export function adjudicate(
   const { member } = match;
   if (!member) {
     const denial = denialFor(with_, match.fact);
-    return decision(with_, claim, claimNumber, decidedOn, practiceKey, {
+    return decision(with_, claim, filed.claimNumber, decidedOn, practiceKey, {
       lines: claim.lines.map((line) => deniedLine(line, denial, 0)),
     });
   }
   const plan = planOf(with_, member);
-  const denials = denialsOf(with_, plan, claim, claimNumber, member, decidedOn, options);
+  const denials = denialsOf(with_, plan, claim, filed, member, decidedOn, options);
   const contract = with_.book.contractOf(with_.payer.key, practiceKey);
   const prices = contractPrices(
     with_.book,
@@ -91,9 +98,11 @@ export function adjudicate(
       : priceAsPaid(with_.seed, with_.payer, with_.book, claim, line, contractCents);
     return payLine(with_, plan, claim, index, price, shares, contract.sequestrationBasisPoints);
   });
-  const decided = decision(with_, claim, claimNumber, decidedOn, practiceKey, { member, lines });
+  const decided = decision(with_, claim, filed.claimNumber, decidedOn, practiceKey, {
+    member,
+    lines,
+  });
   accumulate(with_, decided, 1);
-  for (const line of lines) useAuthorization(with_, claim, line);
   return decided;
 }
 
@@ -117,7 +126,7 @@ function denialsOf(
   with_: Adjudicator,
   plan: PlanHabit,
   claim: ReceivedClaim,
-  claimNumber: string,
+  filed: Filed,
   member: Member,
   decidedOn: string,
   options: DecideOptions,
@@ -133,7 +142,7 @@ function denialsOf(
     procedures: with_.book.procedures,
     memory: with_.memory,
     claim,
-    claimNumber,
+    ...filed,
     person: personKey(claim.memberId, claim.patient),
     changedPolicy:
       with_.policyChangesOn !== undefined &&
@@ -320,13 +329,6 @@ function decision(
     patientResponsibilityCents,
     ...(forwards ? { forwardedTo } : {}),
   };
-}
-
-function useAuthorization(with_: Adjudicator, claim: ReceivedClaim, line: LineDecision): void {
-  const number = line.line.authorizationNumber ?? claim.authorizationNumber;
-  if (number !== undefined && line.denial === undefined) {
-    with_.memory.useAuthorizedUnits(number, line.line.units);
-  }
 }
 
 function planOf(with_: Adjudicator, member: Member): PlanHabit {

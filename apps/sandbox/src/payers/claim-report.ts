@@ -96,7 +96,9 @@ function claimPayment(
     chargeCents: lines.reduce((sum, line) => sum + line.chargeCents, 0),
     paidCents: lines.reduce((sum, line) => sum + line.paidCents, 0),
     patientResponsibilityCents: shareCents,
-    filingIndicatorCode: claim.filingIndicatorCode ?? context.payer.claimFilingIndicator,
+    filingIndicatorCode: remittanceFilingIndicator(
+      claim.filingIndicatorCode ?? context.payer.claimFilingIndicator,
+    ),
     claimControlNumber: claimNumber,
     facilityTypeCode: claim.placeOfService,
     frequencyCode: claim.frequencyCode,
@@ -137,6 +139,11 @@ function claimPayment(
     otherSegments: [],
     unreadable: [],
   };
+}
+
+/** CLP06 has a shorter list than SBR09: commercial and Blue plans go as preferred providers. */
+function remittanceFilingIndicator(code: string): string {
+  return ['CI', 'BL', 'FI', '11'].includes(code) ? '12' : code;
 }
 
 /** DTM*036 where the cover had ended. */

@@ -25,6 +25,8 @@ export interface LineJudgement {
   readonly claim: ReceivedClaim;
   /** The payer's own number of this claim, so that it is no duplicate of itself. */
   readonly claimNumber: string;
+  /** When it came in, by order. */
+  readonly order: number;
   readonly person: string;
   /** Whether the payer's mid-year policy holds. */
   readonly changedPolicy: boolean;
@@ -53,9 +55,7 @@ function isDuplicate(judgement: LineJudgement, line: ReceivedLine, index: number
   if (line.modifiers.some((one) => distinct.includes(one))) return false;
   const earlier = judgement.memory
     .linesOfDay(judgement.person, line.serviceDate)
-    .filter(
-      (one) => one.claimNumber !== judgement.claimNumber && countsForDuplicates(judgement, one),
-    );
+    .filter((one) => one.order < judgement.order && countsForDuplicates(judgement, one));
   if (earlier.some((one) => sameService(one, line, judgement.claim))) return true;
   return judgement.claim.lines.some(
     (other, position) =>
@@ -146,9 +146,13 @@ function authorizationFact(judgement: LineJudgement, line: ReceivedLine): Denial
       line.serviceDate <= one.to,
   );
   if (!fitting) return 'authorization-mismatch';
-  return memory.authorizedUnitsUsed(number) + line.units > fitting.units
-    ? 'authorization-exceeded'
-    : undefined;
+  const inThisClaim = claim.lines
+    .slice(0, claim.lines.indexOf(line) + 1)
+    .filter((one) => (one.authorizationNumber ?? claim.authorizationNumber) === number)
+    .filter((one) => fitting.codes.includes(one.procedureCode))
+    .reduce((sum, one) => sum + one.units, 0);
+  const units = memory.unitsClaimedBefore(number, judgement.order) + inThisClaim;
+  return units > fitting.units ? 'authorization-exceeded' : undefined;
 }
 
 function codingFact(
@@ -227,7 +231,8 @@ function limitFact(
     const earlier = rule.codes.flatMap((code) =>
       judgement.memory.linesOfCode(judgement.person, code).filter((one) => {
         const days = daysBetween(one.serviceDate as CalendarDate, line.serviceDate as CalendarDate);
-        return one.state === 'paid' && days > 0 && days < rule.withinDays;
+        const counts = one.state === 'paid' || one.state === 'in-process';
+        return counts && days > 0 && days < rule.withinDays;
       }),
     );
     if (earlier.length >= rule.most) return rule.fact;

@@ -33,6 +33,7 @@ export interface GateAnswer {
 export interface ClaimFile {
   readonly claim: ReceivedClaim;
   readonly claimNumber: string;
+  readonly order: number;
   readonly lines: readonly RememberedLine[];
   state: 'in-process' | 'pended' | 'silent' | 'decided' | 'withdrawn' | 'voided';
   decision?: ClaimDecision;
@@ -150,8 +151,10 @@ export class PayerDesk {
     const day = claim.receivedOn.replaceAll('-', '').slice(2);
     const claimNumber = `${payer.ids.remittance.slice(-2)}${day}${this.#taken.toString().padStart(6, '0')}`;
     const person = personKey(claim.memberId, claim.patient);
+    const order = this.#taken;
     const lines = claim.lines.map((line): RememberedLine => ({
       claimNumber,
+      order,
       procedureCode: line.procedureCode,
       modifiers: line.modifiers,
       units: line.units,
@@ -160,7 +163,7 @@ export class PayerDesk {
       renderingNpi: claim.renderingNpi,
       state: 'in-process',
     }));
-    const file: ClaimFile = { claim, claimNumber, lines, state: 'in-process' };
+    const file: ClaimFile = { claim, claimNumber, order, lines, state: 'in-process' };
     this.#files.set(claimNumber, file);
     this.#byControlNumber.set(claim.patientControlNumber, file);
     const files = this.#byPerson.get(person);
@@ -178,6 +181,9 @@ export class PayerDesk {
       return file;
     }
     for (const line of lines) memory.remember(person, line);
+    for (const [number, units] of authorizedUnits(claim)) {
+      memory.claimUnits(number, order, claimNumber, units);
+    }
     this.#agenda.add(daysAfter(claim.receivedOn, this.#decisionDays(file, facts)), {
       what: 'decide',
       file,
@@ -214,6 +220,7 @@ export class PayerDesk {
     const original = this.#fileOf(claim.replacesClaimNumber);
     if (!original || original.state === 'decided') return;
     original.state = 'withdrawn';
+    this.#releaseUnits(original);
     for (const line of original.lines) line.state = 'taken-back';
   }
 
@@ -241,7 +248,7 @@ export class PayerDesk {
 
   #decide(file: ClaimFile, on: string): void {
     if (file.state !== 'in-process' && file.state !== 'pended') return;
-    const { claim, claimNumber } = file;
+    const { claim } = file;
     const { adjudicator, books } = this.#setup;
     const day = paymentDay(on, adjudicator.payer.paymentWeekdays);
     const original =
@@ -260,7 +267,7 @@ export class PayerDesk {
       books.count('void');
       return;
     }
-    const decision = adjudicate(adjudicator, claim, claimNumber, on);
+    const decision = adjudicate(adjudicator, claim, file, on);
     this.#settle(file, decision, day, false);
     if (decision.forwardedTo) this.#planForwarding(file, decision, day);
   }
@@ -270,6 +277,7 @@ export class PayerDesk {
     const { adjudicator } = this.#setup;
     file.state = 'decided';
     file.decision = decision;
+    if (decision.lines.every((line) => line.denial)) this.#releaseUnits(file);
     decision.lines.forEach((line, index) => {
       const remembered = file.lines[index];
       if (!remembered) return;
@@ -294,6 +302,12 @@ export class PayerDesk {
     });
   }
 
+  #releaseUnits(file: ClaimFile): void {
+    for (const number of authorizedUnits(file.claim).keys()) {
+      this.#setup.adjudicator.memory.releaseUnits(number, file.claimNumber);
+    }
+  }
+
   /** Takes a decided claim back. False where it has not been told yet. */
   #reverse(file: ClaimFile, day: string, cause: string): boolean {
     if (!file.decision || !file.told) return false;
@@ -302,6 +316,7 @@ export class PayerDesk {
     this.#cashier.put(day, { kind: 'reversal', practiceKey, payments, cause });
     accumulate(this.#setup.adjudicator, file.decision, -1);
     for (const line of file.lines) line.state = 'taken-back';
+    this.#releaseUnits(file);
     file.state = 'withdrawn';
     delete file.told;
     return true;
@@ -373,7 +388,7 @@ export class PayerDesk {
     const day = paymentDay(on, adjudicator.payer.paymentWeekdays);
     accumulate(adjudicator, before, -1);
     for (const line of file.lines) line.state = 'taken-back';
-    const anew = adjudicate(adjudicator, file.claim, file.claimNumber, on, options);
+    const anew = adjudicate(adjudicator, file.claim, file, on, options);
     const changed = anew.lines.some((line, index) => {
       const old = before.lines[index];
       return line.paidCents !== old?.paidCents || line.allowedCents !== old.allowedCents;
@@ -425,4 +440,14 @@ export class PayerDesk {
 function factsOf(payerKey: string, claim: ReceivedClaim): string[] {
   const first = claim.lines[0];
   return [payerKey, claim.memberId, first?.serviceDate ?? '', first?.procedureCode ?? ''];
+}
+
+/** Units that a claim claims, by authorization number. */
+function authorizedUnits(claim: ReceivedClaim): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const line of claim.lines) {
+    const number = line.authorizationNumber ?? claim.authorizationNumber;
+    if (number !== undefined) units.set(number, (units.get(number) ?? 0) + line.units);
+  }
+  return units;
 }

@@ -13,6 +13,8 @@ import type {
 /** A line that came in earlier. */
 export interface RememberedLine {
   readonly claimNumber: string;
+  /** In what order the claims came in: only an earlier one can make another a duplicate. */
+  readonly order: number;
   readonly procedureCode: string;
   readonly modifiers: readonly string[];
   readonly units: number;
@@ -30,7 +32,10 @@ export class PayerMemory {
   readonly #ineligibleReferrers = new Set<string>();
   readonly #linesByDay = new Map<string, RememberedLine[]>();
   readonly #linesByCode = new Map<string, RememberedLine[]>();
-  readonly #authorizedUnitsUsed = new Map<string, number>();
+  readonly #claimedUnits = new Map<
+    string,
+    { order: number; claimNumber: string; units: number }[]
+  >();
   readonly #erred = new Set<string>();
 
   constructor(payerKey: string, records: PayerRecords) {
@@ -74,12 +79,22 @@ export class PayerMemory {
     return this.#authorizations.get(number) ?? [];
   }
 
-  authorizedUnitsUsed(number: string): number {
-    return this.#authorizedUnitsUsed.get(number) ?? 0;
+  /** Units of an authorization that claims taken in before one have claimed. */
+  unitsClaimedBefore(number: string, order: number): number {
+    return (this.#claimedUnits.get(number) ?? [])
+      .filter((one) => one.order < order)
+      .reduce((sum, one) => sum + one.units, 0);
   }
 
-  useAuthorizedUnits(number: string, units: number): void {
-    this.#authorizedUnitsUsed.set(number, this.authorizedUnitsUsed(number) + units);
+  /** A claim that came in claims units of an authorization; whoever comes first has them. */
+  claimUnits(number: string, order: number, claimNumber: string, units: number): void {
+    addTo(this.#claimedUnits, number, { order, claimNumber, units });
+  }
+
+  /** Gives back what a claim held of an authorization: it was not paid, or is taken back. */
+  releaseUnits(number: string, claimNumber: string): void {
+    const kept = this.#claimedUnits.get(number)?.filter((one) => one.claimNumber !== claimNumber);
+    if (kept) this.#claimedUnits.set(number, kept);
   }
 
   /** Lines of a person on a day. @param person the person's key, see `personKey` */

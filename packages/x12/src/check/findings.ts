@@ -20,13 +20,11 @@ export class Findings {
 
   add(finding: Finding, evidence?: Evidence): void {
     if (this.problems.length >= this.mostProblems) return;
-    const problem: Problem = {
-      ...(this.interchange !== undefined && { interchange: this.interchange }),
-      ...(this.group !== undefined && { group: this.group }),
-      ...(this.transaction !== undefined && { transaction: this.transaction }),
-      ...(this.guide !== undefined && { guide: this.guide }),
-      ...finding,
-    };
+    const problem: { -readonly [K in keyof Problem]: Problem[K] } = { ...finding };
+    if (this.interchange !== undefined) problem.interchange = this.interchange;
+    if (this.group !== undefined) problem.group = this.group;
+    if (this.transaction !== undefined) problem.transaction = this.transaction;
+    if (this.guide !== undefined) problem.guide = this.guide;
     this.problems.push(problem);
     if (evidence !== undefined) keepEvidence(problem, evidence);
   }

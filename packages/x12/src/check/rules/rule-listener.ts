@@ -15,25 +15,34 @@ interface CompiledRule {
   readonly must: Condition;
   readonly at: Place;
   readonly trigger: Place | undefined;
+  /** A child without which the rule cannot apply: its depth and index; -1 where there is none. */
+  readonly guardDepth: number;
+  readonly guardIndex: number;
 }
 
 const firstWord = /^!?(?:matches\(|length\(|first\(|last\(|amount\()?(\^?[\dA-Z][\w*.-]*)/;
 
 function compileRule(rule: Rule, loop: CompiledLoop, compiled: CompiledGuide): CompiledRule {
   const word = rule.when === undefined ? undefined : firstWord.exec(rule.when)?.[1];
+  const trigger = word === undefined ? undefined : placeOf(word, loop, compiled);
+  // A condition that begins with a place, and has no alternative, is false without that place.
+  const isGuarded = rule.when !== undefined && /^[^!?]/.test(rule.when) && !rule.when.includes(' / ');
+  const guard = isGuarded ? trigger : undefined;
   return {
     rule,
     when: rule.when === undefined ? undefined : compileCondition(rule.when, loop, compiled),
     must: compileCondition(rule.must, loop, compiled),
     at: placeOf(rule.at, loop, compiled),
-    trigger: word === undefined ? undefined : placeOf(word, loop, compiled),
+    trigger,
+    guardDepth: guard?.depth ?? -1,
+    guardIndex: guard?.child.index ?? -1,
   };
 }
 
 /** Asks the situational rules of a guide whenever a loop is complete. */
 export class RuleListener implements Listener {
   private readonly byLoop: (readonly CompiledRule[])[];
-  private readonly memory = new SetMemory();
+  private readonly memory: SetMemory | undefined;
   private context: RuleContext | undefined;
 
   constructor(compiled: CompiledGuide, rules: readonly Rule[]) {
@@ -51,16 +60,18 @@ export class RuleListener implements Listener {
       if (found.length > 0) loop.hook = 1;
       return found;
     });
-    if (own.length > 0) SetMemory.hook(compiled);
+    this.memory = own.length > 0 ? new SetMemory(compiled) : undefined;
   }
 
   begin(judge: TransactionJudge): void {
-    this.memory.begin();
-    this.context ??= { judge, peek: new Peek(judge.cursor), memory: this.memory, depth: 0 };
+    const { memory } = this;
+    if (memory === undefined) return;
+    memory.begin();
+    this.context ??= { judge, peek: new Peek(judge.cursor), memory, depth: 0 };
   }
 
   segment(use: CompiledSegment, judge: TransactionJudge): void {
-    this.memory.note(use, judge);
+    this.memory?.note(use, judge);
   }
 
   close(loop: CompiledLoop, judge: TransactionJudge): void {
@@ -70,6 +81,8 @@ export class RuleListener implements Listener {
     context.depth = loop.depth;
     for (let at = 0; at < rules.length; at += 1) {
       const compiled = rules[at] as CompiledRule;
+      const { guardDepth } = compiled;
+      if (guardDepth >= 0 && judge.useCount(guardDepth, compiled.guardIndex) === 0) continue;
       if (compiled.when !== undefined && !compiled.when(context)) continue;
       if (!compiled.must(context)) report(compiled, loop, context, judge);
     }

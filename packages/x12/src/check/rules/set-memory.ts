@@ -1,20 +1,31 @@
 import type { CompiledGuide, CompiledSegment } from '../compiled-guide.ts';
-import { segmentKey } from '../segment-names.ts';
 import type { TransactionJudge } from '../transaction-judge.ts';
-import { dayNumber, packBytes } from '../values.ts';
+import { centsOf, dayNumber, packBytes } from '../values.ts';
 import { packValue } from '../segment-names.ts';
 
-const LINE_CONTROL_NUMBER = packValue('6R');
-const SERVICE_DATE = packValue('472');
-const keys = {
-  HI: segmentKey('HI'),
-  CLM: segmentKey('CLM'),
-  DTP: segmentKey('DTP'),
-  REF: segmentKey('REF'),
-  LX: segmentKey('LX'),
-  DMG: segmentKey('DMG'),
+const CLAIM = 1;
+const DIAGNOSES = 2;
+const LINE = 3;
+const LINE_CONTROL_NUMBER = 4;
+const SERVICE_DATE = 5;
+const BIRTH = 6;
+const PROFESSIONAL_SERVICE = 7;
+const DENTAL_SERVICE = 8;
+const ADJUSTMENT = 9;
+
+/** What is noted, by segment identifier and, where it has one, qualifier; all but CAS in claims only. */
+const actions: Readonly<Record<string, number>> = {
+  CLM: CLAIM,
+  HI: DIAGNOSES,
+  LX: LINE,
+  'REF*6R': LINE_CONTROL_NUMBER,
+  'DTP*472': SERVICE_DATE,
+  DMG: BIRTH,
+  SV1: PROFESSIONAL_SERVICE,
+  SV3: DENTAL_SERVICE,
+  CAS: ADJUSTMENT,
 };
-const listened = new Set(Object.values(keys));
+
 const principal = new Set(['ABK', 'BK'].map(packValue));
 const diagnosisQualifiers = new Set(['ABK', 'ABF', 'BK', 'BF'].map(packValue));
 
@@ -36,6 +47,15 @@ export class SetMemory {
   /** LX01 of the current line and of the one before it; 0 before the first. */
   lineNumber = 0;
   previousLineNumber = 0;
+  /** Diagnosis pointers of the current line: the highest, and what is wrong with their list. */
+  highestPointer = 0;
+  lowestPointer = 1;
+  hasRepeatedPointer = false;
+  hasPointerGap = false;
+  /** Where the loop opened whose adjustments (CAS) the two marks below speak of. */
+  adjustmentsOpenedAt = 0;
+  hasRepeatedReason = false;
+  hasZeroAdjustment = false;
   lineControlNumbers: Span[] = [];
   /** Set when the current line's control number stood on an earlier line of the claim. */
   hasRepeatedLineControlNumber = false;
@@ -47,45 +67,65 @@ export class SetMemory {
   claimNumbers = new Set<string>();
   hasRepeatedClaimNumber = false;
 
+  private readonly actions: Int8Array;
+
   /** Asks to hear of the segments it remembers. */
-  static hook(compiled: CompiledGuide): void {
-    for (const segment of compiled.segments) if (listened.has(segment.key)) segment.hook = 1;
+  constructor(compiled: CompiledGuide) {
+    this.actions = new Int8Array(compiled.segments.length);
+    const isClaim = compiled.guide.transaction === '837';
+    for (const segment of compiled.segments) {
+      const { id, qualifiers } = segment.use;
+      const action = actions[id] ?? actions[`${id}*${qualifiers?.[0] ?? ''}`];
+      if (action === undefined || (!isClaim && action !== ADJUSTMENT)) continue;
+      this.actions[segment.serial] = action;
+      segment.hook = 1;
+    }
   }
 
   begin(): void {
+    this.adjustmentsOpenedAt = 0;
     this.claimNumbers = new Set();
     this.birthDay = 0;
     this.beginClaim();
   }
 
   note(use: CompiledSegment, judge: TransactionJudge): void {
+    const action = this.actions[use.serial];
+    if (action === 0) return;
     const { cursor } = judge;
-    switch (use.key) {
-      case keys.CLM: {
+    switch (action) {
+      case CLAIM: {
         this.beginClaim();
         const number = cursor.text(1);
         this.hasRepeatedClaimNumber = this.claimNumbers.has(number);
         this.claimNumbers.add(number);
         break;
       }
-      case keys.HI:
+      case DIAGNOSES:
         this.noteDiagnoses(judge);
         break;
-      case keys.DMG:
+      case BIRTH:
         this.birthDay = Math.max(0, dayNumber(cursor.bytes, cursor.from(2), cursor.to(2)));
         break;
-      case keys.LX:
+      case PROFESSIONAL_SERVICE:
+        this.notePointers(judge, 7);
+        break;
+      case DENTAL_SERVICE:
+        this.notePointers(judge, 11);
+        break;
+      case ADJUSTMENT:
+        this.noteAdjustments(judge);
+        break;
+      case LINE:
         this.previousLineNumber = this.lineNumber;
         this.lineNumber = this.whole(judge, 1);
         this.hasRepeatedLineControlNumber = false;
         break;
-      case keys.REF:
-        if (packBytes(cursor.bytes, cursor.from(1), cursor.to(1)) === LINE_CONTROL_NUMBER)
-          this.noteLineControlNumber(judge);
+      case LINE_CONTROL_NUMBER:
+        this.noteLineControlNumber(judge);
         break;
-      case keys.DTP:
-        if (packBytes(cursor.bytes, cursor.from(1), cursor.to(1)) === SERVICE_DATE)
-          this.noteServiceDate(judge);
+      case SERVICE_DATE:
+        this.noteServiceDate(judge);
         break;
     }
   }
@@ -100,6 +140,59 @@ export class SetMemory {
     this.hasRepeatedLineControlNumber = false;
     this.firstServiceDay = 0;
     this.lastServiceDay = 0;
+  }
+
+  private notePointers(judge: TransactionJudge, element: number): void {
+    const { cursor } = judge;
+    this.highestPointer = 0;
+    this.lowestPointer = 1;
+    this.hasRepeatedPointer = false;
+    this.hasPointerGap = false;
+    if (element > cursor.count) return;
+    const to = cursor.to(element);
+    let seen = 0;
+    let value = 0;
+    let isEmpty = true;
+    for (let at = cursor.from(element); at <= to; at += 1) {
+      const byte = at === to ? cursor.componentSeparator : (cursor.bytes[at] as number);
+      if (byte !== cursor.componentSeparator) {
+        value = value * 10 + byte - 0x30;
+        isEmpty = false;
+        continue;
+      }
+      if (isEmpty) this.hasPointerGap = at < to;
+      else {
+        const bit = 1 << (value & 31);
+        if ((seen & bit) !== 0) this.hasRepeatedPointer = true;
+        seen |= bit;
+        if (value > this.highestPointer) this.highestPointer = value;
+        if (value < this.lowestPointer) this.lowestPointer = value;
+      }
+      value = 0;
+      isEmpty = true;
+    }
+  }
+
+  private noteAdjustments(judge: TransactionJudge): void {
+    const openedAt = judge.openedAt[judge.depth] as number;
+    if (openedAt !== this.adjustmentsOpenedAt) {
+      this.adjustmentsOpenedAt = openedAt;
+      this.hasRepeatedReason = false;
+      this.hasZeroAdjustment = false;
+    }
+    const { cursor } = judge;
+    const { bytes, count } = cursor;
+    for (let element = 2; element <= count; element += 3) {
+      const from = cursor.from(element);
+      const to = cursor.to(element);
+      if (from === to) continue;
+      const reason = packBytes(bytes, from, to);
+      for (let other = 2; other < element; other += 3)
+        if (reason === packBytes(bytes, cursor.from(other), cursor.to(other)))
+          this.hasRepeatedReason = true;
+      if (element < count && centsOf(bytes, cursor.from(element + 1), cursor.to(element + 1)) === 0)
+        this.hasZeroAdjustment = true;
+    }
   }
 
   private whole(judge: TransactionJudge, element: number): number {

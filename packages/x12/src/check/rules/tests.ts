@@ -1,6 +1,7 @@
 import type { CompiledLoop } from '../compiled-guide.ts';
-import { centsOf, packBytes } from '../values.ts';
+import { packBytes } from '../values.ts';
 import type { RuleContext } from './rule-context.ts';
+import type { Span } from './set-memory.ts';
 import { isSameText } from './set-memory.ts';
 
 /** First byte of the first segment of this identifier in the rule's loop or a loop around it; -1. */
@@ -14,44 +15,9 @@ function firstOf(context: RuleContext, id: string): number {
   return -1;
 }
 
-function eachPointer(context: RuleContext, accepts: (pointer: number, before: readonly number[]) => boolean): boolean {
-  const { peek, judge } = context;
-  const before: number[] = [];
-  for (const [id, element] of [['SV1', 7], ['SV3', 11]] as const) {
-    const start = firstOf(context, id);
-    if (start < 0) continue;
-    for (let component = 1; component <= 4; component += 1) {
-      if (!peek.find(start, element, component)) break;
-      const pointer = centsOf(judge.cursor.bytes, peek.from, peek.to) / 100;
-      if (!accepts(pointer, before)) return false;
-      before.push(pointer);
-    }
-  }
-  return true;
-}
-
-/** Reasons (every third element from 2) of the CAS that stands first in the loop are distinct. */
-function hasDistinctReasons(context: RuleContext): boolean {
-  const start = firstOf(context, 'CAS');
-  const seen: number[] = [];
-  for (let element = 2; start >= 0 && element <= 17; element += 3) {
-    if (!context.peek.find(start, element, 0)) break;
-    const reason = packBytes(context.judge.cursor.bytes, context.peek.from, context.peek.to);
-    if (seen.includes(reason)) return false;
-    seen.push(reason);
-  }
-  return true;
-}
-
-/** Amounts (every third element from 3) of the CAS that stands first in the loop are not zero. */
-function hasNoZeroAdjustment(context: RuleContext): boolean {
-  const start = firstOf(context, 'CAS');
-  for (let element = 3; start >= 0 && element <= 18; element += 3) {
-    if (!context.peek.find(start, element, 0)) break;
-    if (centsOf(context.judge.cursor.bytes, context.peek.from, context.peek.to) === 0) return false;
-  }
-  return true;
-}
+/** Whether what was noted of adjustments (CAS) speaks of the loop the rule is asked in. */
+const hasAdjustments = ({ memory, judge, depth }: RuleContext): boolean =>
+  memory.adjustmentsOpenedAt === judge.openedAt[depth];
 
 /** Birth is not after the last day of service. */
 function isBornBeforeService({ memory }: RuleContext): boolean {
@@ -115,18 +81,22 @@ export const tests: Readonly<Record<string, (context: RuleContext) => boolean>> 
   'line-number-follows': ({ memory }) => memory.lineNumber === memory.previousLineNumber + 1,
   'line-control-number-new': ({ memory }) => !memory.hasRepeatedLineControlNumber,
   'claim-number-new': ({ memory }) => !memory.hasRepeatedClaimNumber,
-  'pointers-within-diagnoses': (context) =>
-    eachPointer(context, (pointer) => pointer >= 1 && pointer <= context.memory.diagnosisCount),
-  'pointers-distinct': (context) =>
-    eachPointer(context, (pointer, before) => !before.includes(pointer)),
-  'diagnoses-distinct': ({ memory, judge }) =>
-    memory.diagnoses.every((diagnosis, index) =>
-      memory.diagnoses.slice(0, index).every((other) => !isSameText(judge.cursor.bytes, other, diagnosis)),
-    ),
+  'pointers-within-diagnoses': ({ memory }) =>
+    memory.lowestPointer >= 1 && memory.highestPointer <= memory.diagnosisCount,
+  'pointers-distinct': ({ memory }) => !memory.hasRepeatedPointer,
+  'diagnoses-distinct': ({ memory, judge }) => {
+    const { diagnoses } = memory;
+    for (let at = 1; at < diagnoses.length; at += 1)
+      for (let before = 0; before < at; before += 1)
+        if (isSameText(judge.cursor.bytes, diagnoses[before] as Span, diagnoses[at] as Span))
+          return false;
+    return true;
+  },
   'diagnoses-without-gap': (context) => elementsWithoutGap(context, 'HI', 1, 12),
   'one-principal-diagnosis': ({ memory }) => memory.principalCount <= 1,
-  'reasons-distinct': hasDistinctReasons,
-  'adjustments-not-zero': hasNoZeroAdjustment,
+  'reasons-distinct': (context) => !hasAdjustments(context) || !context.memory.hasRepeatedReason,
+  'adjustments-not-zero': (context) =>
+    !hasAdjustments(context) || !context.memory.hasZeroAdjustment,
   'born-before-service': isBornBeforeService,
   'icd-9-only-before-october-2015': ({ memory }) =>
     memory.lastServiceDay === 0 || memory.lastServiceDay < 20151001,
@@ -136,8 +106,7 @@ export const tests: Readonly<Record<string, (context: RuleContext) => boolean>> 
   'modifiers-distinct': distinctModifiers,
   'modifiers-without-gap': (context) =>
     withoutGap(context, 'SV1', 1, 3, 6) && withoutGap(context, 'SV2', 2, 3, 6),
-  'pointers-without-gap': (context) =>
-    withoutGap(context, 'SV1', 7, 1, 4) && withoutGap(context, 'SV3', 11, 1, 4),
+  'pointers-without-gap': ({ memory }) => !memory.hasPointerGap,
   'contact-numbers-distinct': (context) => {
     const start = firstOf(context, 'PER');
     const seen: number[] = [];

@@ -270,3 +270,17 @@ export { acknowledge } from './acknowledge/acknowledge.ts';
 export type { Guide } from './guides/guide.ts';
 export { allGuides } from './guides/all-guides.ts';
 export { professionalClaims, streamProfessionalClaims } from './read/professional-claims.ts';
+
+// Explaining
+export type {
+  ExplainedElement,
+  ExplainedPart,
+  ExplainedSegment,
+  ExplainOptions,
+} from './explain/explain.ts';
+export { explain } from './explain/explain.ts';
+export { explanationFragment, explanationHtml } from './explain/explanation-html.ts';
+export { explanationText } from './explain/explanation-text.ts';
+// Below the views: what one pass of the scanner leaves, for readers of one's own.
+export { idCode, type ScanNote, type Tape } from './tape.ts';
+export { streamTapes, tapes } from './read/windows.ts';

@@ -1,0 +1,158 @@
+import type { Problem } from '../problem.ts';
+import type { ExplainedElement, ExplainedPart, ExplainedSegment } from './explain.ts';
+
+const KIND_WORDS = {
+  interchange: 'Interchange',
+  group: 'Group',
+  transaction: 'Transaction set',
+  loop: 'Loop',
+};
+
+/**
+ * An explanation as one page that needs nothing else: it can be searched, folded and printed, and
+ * shows problems in place. It loads nothing from anywhere.
+ * @param title what the page is called, such as the name of the file
+ */
+export function explanationHtml(parts: readonly ExplainedPart[], title: string): string {
+  const pieces: string[] = [];
+  for (const part of parts) addPart(part, pieces);
+  const count = countProblems(parts);
+  const found =
+    count === 0 ? 'No problems found.' : `${String(count)} problem${count === 1 ? '' : 's'} found.`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${escaped(title)}</h1>
+<p role="status" id="found">${found}</p>
+<div role="search" class="tools">
+<label for="search">Search</label> <input type="search" id="search" autocomplete="off">
+<button type="button" id="open">Open all</button>
+<button type="button" id="close">Close all</button>
+<label><input type="checkbox" id="wrong"> Only segments with problems</label>
+</div>
+</header>
+<main>
+${pieces.join('\n')}
+</main>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** The explanation alone, to stand in a page of its own style. */
+export function explanationFragment(parts: readonly ExplainedPart[]): string {
+  const pieces: string[] = [];
+  for (const part of parts) addPart(part, pieces);
+  return pieces.join('\n');
+}
+
+function addPart(part: ExplainedPart, pieces: string[]): void {
+  const title = [KIND_WORDS[part.kind], part.id].filter((word) => word !== '').join(' ');
+  pieces.push(
+    `<details open class="part ${part.kind}"><summary><b>${escaped(title)}</b> ${escaped(part.title)}</summary>`,
+  );
+  addProblems(part.problems, pieces);
+  for (const inner of part.content) {
+    if ('kind' in inner) addPart(inner, pieces);
+    else addSegment(inner, pieces);
+  }
+  pieces.push('</details>');
+}
+
+function addSegment(segment: ExplainedSegment, pieces: string[]): void {
+  const wrong = segment.problems.length > 0;
+  const position =
+    segment.position === 0 ? '' : ` <span class="at">#${String(segment.position)}</span>`;
+  pieces.push(
+    `<section class="segment${wrong ? ' wrong' : ''}"><h2><code>${escaped(segment.id)}</code>${position} ${escaped(segment.name)}</h2>`,
+  );
+  addProblems(segment.problems, pieces);
+  if (segment.elements.length > 0) {
+    const wrongElements = new Set(segment.problems.map((problem) => problem.element ?? 0));
+    pieces.push('<dl>');
+    for (const element of segment.elements)
+      pieces.push(elementHtml(element, segment.id, wrongElements));
+    pieces.push('</dl>');
+  }
+  pieces.push('</section>');
+}
+
+function elementHtml(element: ExplainedElement, id: string, wrong: ReadonlySet<number>): string {
+  const number = Number(element.position.slice(id.length, id.length + 2));
+  const mark = wrong.has(number) ? ' class="wrong"' : '';
+  const meaning =
+    element.meaning === undefined
+      ? ''
+      : ` <span class="meaning">${escaped(element.meaning)}</span>`;
+  return `<div${mark}><dt><code>${element.position}</code> ${escaped(element.name)}</dt><dd>${escaped(element.text)}${meaning}</dd></div>`;
+}
+
+function addProblems(problems: readonly Problem[], pieces: string[]): void {
+  for (const problem of problems) {
+    const word = problem.severity === 'error' ? 'Error' : 'Warning';
+    pieces.push(
+      `<p class="problem ${problem.severity}"><b>${word}</b> ${escaped(problem.message)} <code>${escaped(problem.edit)}</code></p>`,
+    );
+  }
+}
+
+function countProblems(parts: readonly ExplainedPart[]): number {
+  let count = 0;
+  for (const part of parts) {
+    count += part.problems.length;
+    for (const inner of part.content) {
+      count += 'kind' in inner ? countProblems([inner]) : inner.problems.length;
+    }
+  }
+  return count;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+const STYLE = `
+:root{color-scheme:light dark;--line:#8886;--error:#b3261e;--warning:#8a5a00}
+@media (prefers-color-scheme:dark){:root{--error:#ffb4ab;--warning:#ffcc80}}
+body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:0 1rem 4rem}
+header{position:sticky;top:0;background:Canvas;border-bottom:1px solid var(--line);padding:.5rem 0;z-index:1}
+h1{font-size:1.2rem;margin:.2rem 0}h2{font-size:.95rem;margin:.3rem 0}
+.tools{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
+details.part{border-left:2px solid var(--line);margin:.3rem 0;padding-left:.8rem}
+summary{cursor:pointer;padding:.15rem 0}
+.segment{margin:.2rem 0 .5rem;padding-left:.4rem}
+dl{margin:0 0 0 1rem}dl>div{display:grid;grid-template-columns:minmax(9rem,20rem) 1fr;gap:0 1rem}
+dt{opacity:.8}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
+.at{opacity:.6}.meaning{opacity:.75}.meaning::before{content:"\\2013 "}
+.problem{margin:.2rem 0;padding:.25rem .5rem;border-left:4px solid var(--error)}
+.problem.warning{border-color:var(--warning)}.problem.error b,.wrong>dt{color:var(--error)}
+[hidden]{display:none!important}
+@media print{.tools{display:none}header{position:static}details.part{break-inside:auto}.segment{break-inside:avoid}}
+`;
+
+const SCRIPT = `
+const search=document.getElementById('search'),wrong=document.getElementById('wrong');
+const segments=[...document.querySelectorAll('.segment')],parts=[...document.querySelectorAll('details.part')];
+const texts=segments.map(s=>s.textContent.toLowerCase()),found=document.getElementById('found'),all=found.textContent;
+function show(){const wanted=search.value.trim().toLowerCase();let shown=0;
+segments.forEach((s,i)=>{s.hidden=!((!wanted||texts[i].includes(wanted))&&(!wrong.checked||s.classList.contains('wrong')));if(!s.hidden)shown++});
+const filtered=wanted||wrong.checked;
+for(const p of parts.reverse()){p.hidden=Boolean(filtered)&&!p.querySelector('.segment:not([hidden])')&&!p.querySelector(':scope>.problem');if(wanted&&!p.hidden)p.open=true}
+parts.reverse();found.textContent=filtered?all+' '+shown+' of '+segments.length+' segments shown.':all}
+search.addEventListener('input',show);wrong.addEventListener('change',show);
+document.getElementById('open').addEventListener('click',()=>parts.forEach(p=>{p.open=true}));
+document.getElementById('close').addEventListener('click',()=>parts.forEach(p=>{p.open=false}));
+addEventListener('beforeprint',()=>parts.forEach(p=>{p.open=true}));
+`;

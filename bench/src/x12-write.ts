@@ -1,0 +1,62 @@
+/** x12.write-837p and x12.write-and-check-837p: typed claims into bytes, and the bytes judged. */
+import { readFileSync } from 'node:fs';
+
+import {
+  check,
+  countingControlNumbers,
+  professionalClaims,
+  writeProfessionalClaims,
+  type ProfessionalClaim,
+} from '@claimwright/x12';
+
+import type { Figure } from './benchmark.ts';
+import { medianCpuSeconds, mustBe, rounded } from './measure.ts';
+import { benchFile } from './x12-files.ts';
+
+const CLAIMS_PER_FILE = 5000;
+
+export async function run(name: string): Promise<Figure> {
+  const file = benchFile('837p', 20);
+  const claims = [...professionalClaims(readFileSync(file.path))];
+  mustBe('claims', claims.length, file.counts.claims);
+  const isChecked = name === 'x12.write-and-check-837p';
+  let characters = 0;
+  const seconds = await medianCpuSeconds(() => {
+    characters = 0;
+    for (let first = 0; first < claims.length; first += CLAIMS_PER_FILE) {
+      const text = write(claims.slice(first, first + CLAIMS_PER_FILE));
+      characters += text.length;
+      if (isChecked) mustBe('problems', check(Buffer.from(text, 'latin1')).length, 0);
+    }
+  });
+  // What the machine allows: the same text joined from segments that stand ready.
+  const segments = readFileSync(file.path, 'latin1').split('~');
+  const joinSeconds = await medianCpuSeconds(() => Buffer.from(segments.join('~'), 'latin1'));
+  return {
+    bench: name,
+    value: rounded(claims.length / seconds),
+    unit: 'claims per CPU-second',
+    input: `${file.input}, ${CLAIMS_PER_FILE} claims to a file`,
+    limit: 'ready segments joined',
+    limitValue: rounded(claims.length / joinSeconds),
+    others: { 'MB per CPU-second': rounded(characters / 1e6 / seconds) },
+  };
+}
+
+function write(claims: readonly ProfessionalClaim[]): string {
+  const written = writeProfessionalClaims(
+    {
+      senderQualifier: 'ZZ',
+      senderId: 'BILLING',
+      receiverQualifier: 'ZZ',
+      receiverId: 'CLEARING',
+      usageIndicator: 'T',
+      date: '2026-01-02',
+      time: '1203',
+      controlNumbers: countingControlNumbers(),
+    },
+    claims,
+  );
+  if (!('text' in written)) throw new Error(`not written: ${JSON.stringify(written)}`);
+  return written.text;
+}

@@ -200,6 +200,10 @@ create table acknowledgement_claim (
   status_code text not null default '',
   entity_code text not null default '',
   payer_claim_control_number text,
+  -- the sender's own words (STC12), as they came
+  message text not null default '',
+  -- faulty lines: number, category, status, entity
+  lines jsonb not null default '[]',
   at timestamptz not null,
   primary key (practice_id, id),
   foreign key (practice_id, acknowledgement_id) references acknowledgement (practice_id, id),

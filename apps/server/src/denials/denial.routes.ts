@@ -7,7 +7,7 @@ import type { ClaimChanges } from '../claims/claim-changes.ts';
 import { listDenials, findDenialPayer } from './denial.read.ts';
 import { rootCauses } from './root-cause.ts';
 import { correctDeniedClaim, writeOffDenial, writeOffReasons } from './work-denial.act.ts';
-import { writeAppeal } from './write-appeal.job.ts';
+import { writeAppeal } from './write-appeal.act.ts';
 
 const denialRow = z.object({
   practiceId: z.uuid(),

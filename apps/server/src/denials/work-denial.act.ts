@@ -3,7 +3,7 @@ import { refuse, isRefused, type Refused } from '@claimwright/kernel/refusal';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import { correctClaim, type CorrectClaim } from '../claims/correct-claim.act.ts';
-import { insertLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { refreshClaimBalances } from '../claims/change-claim-status.act.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';

@@ -28,7 +28,9 @@ export function allocatePayment(
 ): PaymentAllocation[] {
   const ordered = charges
     .filter((charge) => charge.patientCents > 0n)
-    .toSorted((left, right) => order(left, preferredEncounterId).localeCompare(order(right, preferredEncounterId)));
+    .toSorted((left, right) =>
+      order(left, preferredEncounterId).localeCompare(order(right, preferredEncounterId)),
+    );
   const allocations: PaymentAllocation[] = [];
   let left: Cents = availableCents;
   for (const charge of ordered) {

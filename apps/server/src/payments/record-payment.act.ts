@@ -4,7 +4,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import { findLedgerRows } from '../ledger/ledger.read.ts';
-import { insertLedgerRows, reverseLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows, reverseLedgerRows } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { allocatePayment } from './allocate-payment.ts';

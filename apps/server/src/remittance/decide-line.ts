@@ -64,7 +64,7 @@ export function decideLine(pair: LinePair, rules: LineRules): LineOutcome {
   const writeOffCents = denials.length > 0 && isZeroPaid ? zeroCents : contractualCents;
   const contractualTaken = minCents(
     (writeOffCents - compared.underpaidCents) as Cents,
-    rules.isSecondary ? maxCents(open, zeroCents) : (writeOffCents as Cents),
+    rules.isSecondary ? maxCents(open, zeroCents) : (writeOffCents),
   );
   const movesCents = line.paidCents + shareCents + sumOf(legislated) + contractualTaken;
   if (movesCents > ours.insuranceCents) {
@@ -120,7 +120,7 @@ function allowedOf(
 ): Cents {
   return (
     line.allowedCents ??
-    ((line.paidCents + shareCents + sumOf(by.get('legislated') as RemittanceAdjustment[])) as Cents)
+    ((line.paidCents + shareCents + sumOf(by.get('legislated'))) as Cents)
   );
 }
 

@@ -3,7 +3,7 @@ import type { Cents } from '@claimwright/kernel/cents';
 import type { Account } from '../ledger/account.ts';
 import { findLedgerRows } from '../ledger/ledger.read.ts';
 import type { NewLedgerRow } from '../ledger/ledger-row.ts';
-import { reverseLedgerRows } from '../ledger/ledger.store.ts';
+import { reverseLedgerRows } from '../ledger/post-rows.act.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { decideClaim, type ClaimContext, type DecidedClaim } from './decide-claim.ts';
 import type { LineDecision } from './decide-line.ts';

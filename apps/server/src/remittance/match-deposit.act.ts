@@ -3,7 +3,7 @@
  * remittance is not here yet lies in unapplied; when the remittance comes, it takes its place.
  */
 import { findLedgerRows } from '../ledger/ledger.read.ts';
-import { insertLedgerRows, reverseLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows, reverseLedgerRows } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import {

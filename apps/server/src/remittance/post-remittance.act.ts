@@ -3,7 +3,7 @@ import { assert, present } from '@claimwright/kernel/assert';
 import { sumCents, type Cents } from '@claimwright/kernel/cents';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Account } from '../ledger/account.ts';
-import { insertLedgerRows, isPeriodClosed } from '../ledger/ledger.store.ts';
+import { insertLedgerRows, isPeriodClosed } from '../ledger/post-rows.act.ts';
 import { transfer, type NewLedgerRow } from '../ledger/ledger-row.ts';
 import { crashPoint } from '../platform/crash-point.ts';
 import { linkFile } from '../platform/files/file-movement.store.ts';

@@ -6,8 +6,8 @@ import { uuidV7 } from '@claimwright/kernel/identifier';
 import { millisecondsOf } from '../platform/clocks.ts';
 import { recordFileMovement } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { loadBankFile } from './receive-bank-file.job.ts';
-import { loadRemittances } from './receive-835.job.ts';
+import { loadBankFile } from './load-bank-file.act.ts';
+import { loadRemittances } from './load-remittances.act.ts';
 
 const actor = { kind: 'command', id: 'remit-load' } as const;
 

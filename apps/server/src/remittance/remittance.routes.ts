@@ -9,7 +9,7 @@ import {
   listRemittanceClaims,
   listRemittances,
 } from './remittance-lists.read.ts';
-import { settleException } from './resolve-exception.job.ts';
+import { settleException } from './settle-exception.act.ts';
 import type { Resolution } from './resolve-exception.act.ts';
 
 const remittanceRow = z.object({

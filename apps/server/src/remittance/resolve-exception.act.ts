@@ -3,7 +3,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
-import { insertLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { transfer } from '../ledger/ledger-row.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';

@@ -44,6 +44,8 @@ export interface AcknowledgementClaim {
   entity_code: Generated<string>;
   from_payer: boolean;
   id: string;
+  lines: Generated<Json>;
+  message: Generated<string>;
   payer_claim_control_number: string | null;
   practice_id: string;
   status_code: Generated<string>;

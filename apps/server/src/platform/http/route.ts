@@ -110,5 +110,5 @@ export function route<
   Body extends z.ZodType = z.ZodType<undefined>,
   Response extends z.ZodType = z.ZodType,
 >(definition: RouteDefinition<Params, Query, Body, Response>): Route {
-  return definition as unknown as Route;
+  return definition;
 }

@@ -78,7 +78,7 @@ test('a stranger gets 401, a known one without permission 403, anyone foreign 40
   assert.equal(other.body, nowhere.body);
   const bad = await ask(`/api/practices/${mine}/things?limit=99`);
   assert.equal(bad.statusCode, 400);
-  assert.deepEqual(bad.json().detail, { fields: ['limit'] });
+  assert.deepEqual(bad.json<{ detail: unknown }>().detail, { fields: ['limit'] });
   const crossSite = await app.inject({
     url: `/api/practices/${mine}/things`,
     headers: { cookie, 'sec-fetch-site': 'cross-site' },

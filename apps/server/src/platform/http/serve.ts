@@ -168,7 +168,9 @@ async function callRoute(
   }
   if (outcome instanceof StatusAnswer) {
     // the response schema guards 200; another status is put through it by hand
-    const value = route.response ? z.encode(route.response, outcome.value as never) : outcome.value;
+    const value: unknown = route.response
+      ? z.encode(route.response, outcome.value as never)
+      : outcome.value;
     return reply
       .code(outcome.status)
       .headers(outcome.headers)
@@ -199,11 +201,10 @@ function answerRefusal(
 }
 
 function jsonSafe(detail: Readonly<Record<string, unknown>>): unknown {
-  return JSON.parse(
-    JSON.stringify(detail, (_key, value: unknown) =>
-      typeof value === 'bigint' ? Number(value) : value,
-    ),
+  const text = JSON.stringify(detail, (_key, value: unknown) =>
+    typeof value === 'bigint' ? Number(value) : value,
   );
+  return JSON.parse(text) as unknown;
 }
 
 /** A bad request names its fields and never repeats their values; anything else is ours, and logged. */

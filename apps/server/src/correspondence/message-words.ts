@@ -1,0 +1,38 @@
+/** What messages say: pure. No diagnosis, no service, no amount; only that something is ready, and where. */
+export interface MessageWords {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The words of a kind of message. @param link where the recipient continues, '' for none */
+export function messageWords(
+  kind: string,
+  given: { readonly practiceName: string; readonly practicePhone: string; readonly link: string },
+): MessageWords {
+  const { practiceName, practicePhone, link } = given;
+  const help = `Questions, or need help paying? Call ${practicePhone}.`;
+  switch (kind) {
+    case 'statement':
+      return {
+        subject: `A statement from ${practiceName}`,
+        text: `${practiceName} has a new statement for you.\nSee it and pay safely here: ${link}\n${help}\nTo stop these messages, reply STOP.`,
+      };
+    case 'reminder':
+      return {
+        subject: `A reminder from ${practiceName}`,
+        text: `A reminder from ${practiceName}: your statement is waiting.\nSee it, pay it, or choose to pay over time: ${link}\n${help}\nTo stop these messages, reply STOP.`,
+      };
+    case 'final-notice':
+      return {
+        subject: `Final notice from ${practiceName}`,
+        text: `${practiceName} has not heard from you about your statement.\nPlease pay, choose a plan, or tell us what is wrong: ${link}\n${help}\nTo stop these messages, reply STOP.`,
+      };
+    case 'receipt':
+      return {
+        subject: `Receipt from ${practiceName}`,
+        text: `Thank you. ${practiceName} has received your payment.\n${help}`,
+      };
+    default:
+      throw new Error('broken: a kind of message without words');
+  }
+}

@@ -1,0 +1,37 @@
+/** The door through which later slices move money: rows in, rows back. Nothing else writes the ledger. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Tx } from '../platform/transaction.ts';
+import type { NewLedgerRow } from './ledger-row.ts';
+import * as store from './ledger.store.ts';
+import type { LedgerRow } from './ledger.store.ts';
+
+/**
+ * Posts rows and moves the kept balances of the charges they name.
+ * @returns the ids of the rows, in the order given
+ */
+export function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): Promise<string[]> {
+  return store.insertLedgerRows(tx, rows);
+}
+
+/**
+ * Takes rows back: for each, one row the other way round, linked to it. Rows already taken back
+ * stay as they are.
+ * @returns the ids of the new rows
+ */
+export function reverseLedgerRows(
+  tx: Tx,
+  rows: readonly LedgerRow[],
+  given: {
+    readonly effectiveDate: CalendarDate;
+    readonly reason: string;
+    readonly sourceKind: string;
+    readonly sourceId: string;
+  },
+): Promise<string[]> {
+  return store.reverseLedgerRows(tx, rows, given);
+}
+
+/** Whether the month of a posting (`YYYY-MM`) is closed: a closed period takes no rows. */
+export function isPeriodClosed(tx: Tx, month: string): Promise<boolean> {
+  return store.isPeriodClosed(tx, month);
+}

@@ -1,0 +1,60 @@
+/** The card processor: we open a checkout there; no card number ever reaches us. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { ActiveAgreement } from '../partners/partner.ts';
+
+const patienceMilliseconds = 15_000;
+
+export interface CardConnection {
+  readonly partnerKey: string;
+  readonly baseUrl: string;
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+}
+
+export interface CardCheckout {
+  readonly id: string;
+  /** Where the patient pays. */
+  readonly url: string;
+}
+
+/** Opens a checkout. The same reference opens the same one. */
+export async function openCheckout(
+  agreement: ActiveAgreement,
+  connection: CardConnection,
+  given: {
+    readonly amountCents: number;
+    readonly reference: string;
+    readonly successUrl: string;
+    readonly cancelUrl: string;
+  },
+): Promise<CardCheckout> {
+  if (agreement.partnerKey !== connection.partnerKey) {
+    throw new Error('broken: a connection of another partner');
+  }
+  const answer = await fetch(`${connection.baseUrl}/v1/checkout-sessions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${connection.secretKey}`,
+      'content-type': 'application/json',
+      'idempotency-key': given.reference,
+    },
+    body: JSON.stringify(given),
+    signal: AbortSignal.timeout(patienceMilliseconds),
+  });
+  if (!answer.ok) throw new Error(`the card processor answered ${answer.status}`);
+  const { id, url } = (await answer.json()) as CardCheckout;
+  return { id, url };
+}
+
+/** Whether a notice really comes from the processor: HMAC-SHA256 over the raw body. */
+export function isSigned(
+  connection: CardConnection,
+  rawBody: Uint8Array,
+  signature: string,
+): boolean {
+  const expected = Buffer.from(
+    `sha256=${createHmac('sha256', connection.webhookSecret).update(rawBody).digest('hex')}`,
+  );
+  const given = Buffer.from(signature);
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}

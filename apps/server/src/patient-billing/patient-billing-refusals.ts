@@ -1,0 +1,34 @@
+import type { RefusalTable } from '../platform/refusal-table.ts';
+
+export const patientBillingRefusals = {
+  'portal-closed': {
+    status: 401,
+    sentence: 'We could not open your bill with this link and date of birth.',
+    next: 'Check the date, use the newest link we sent, or call the office.',
+  },
+  'nothing-owed': {
+    status: 409,
+    sentence: 'You owe nothing now.',
+    next: 'There is nothing to do. Thank you.',
+  },
+  'more-than-owed': {
+    status: 422,
+    sentence: 'That is more than you owe.',
+    next: 'Enter the balance or a part of it.',
+  },
+  'card-payments-closed': {
+    status: 503,
+    sentence: 'Card payments are not available now.',
+    next: 'Pay by cheque, or try again later.',
+  },
+  'plan-too-long': {
+    status: 422,
+    sentence: 'A plan has two, three or four payments.',
+    next: 'Choose two, three or four months, or call the office.',
+  },
+  'plan-already-agreed': {
+    status: 409,
+    sentence: 'There is a payment plan already.',
+    next: 'Call the office if you need to change it.',
+  },
+} as const satisfies RefusalTable;

@@ -1,0 +1,105 @@
+/** A bank file arrives: each deposit goes to the practice whose account it is. */
+import { uuidV7 } from '@claimwright/kernel/identifier';
+import { millisecondsOf } from '../platform/clocks.ts';
+import { findInDirectory } from '../platform/directory.store.ts';
+import { sha256Of } from '../platform/files/content-store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { runAct, type Actor } from '../platform/transaction.ts';
+import { bankFileKind, readBalanceFile, readCreditFile, type BankEntry } from './bank-file.ts';
+import type { Deposit } from './deposit.store.ts';
+import { receiveDeposit } from './match-deposit.act.ts';
+import { insertUnrouted } from './unrouted.store.ts';
+
+export interface LoadedDeposit {
+  readonly lineNumber: number;
+  readonly outcome: 'matched' | 'waiting' | 'duplicate' | 'not-a-payer' | 'unrouted' | 'unreadable';
+  readonly practiceId?: string;
+  readonly amountCents?: number;
+  readonly reason?: string;
+}
+
+/**
+ * Loads every deposit of a bank's file.
+ * @returns one outcome an entry; undefined when the file is neither NACHA nor BAI2
+ */
+export async function loadBankFile(
+  platform: Platform,
+  given: { readonly bytes: Uint8Array; readonly fileSha256: string; readonly actor: Actor },
+): Promise<LoadedDeposit[] | undefined> {
+  // bank files are ASCII; anything else in a name must not stop the reading
+  const text = new TextDecoder('latin1').decode(given.bytes);
+  const kind = bankFileKind(text);
+  if (!kind) return undefined;
+  const file = kind === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
+  const loaded: LoadedDeposit[] = file.problems.map(({ lineNumber, problem }) => ({
+    lineNumber,
+    outcome: 'unreadable',
+    reason: problem,
+  }));
+  const seen = new Map<string, number>();
+  for (const entry of file.entries) {
+    const name = entryName(entry);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    loaded.push(await loadEntry(platform, given, entry, `${name}#${count}`));
+  }
+  return loaded;
+}
+
+/** CCD+ and BAI2 tell of the same deposits: what names one may not depend on which file it came in. */
+function entryName(entry: BankEntry): string {
+  return [entry.account, entry.on, entry.traceNumber, entry.amountCents, entry.isCredit].join('/');
+}
+
+async function loadEntry(
+  platform: Platform,
+  given: { readonly fileSha256: string; readonly actor: Actor },
+  entry: BankEntry,
+  naturalKey: string,
+): Promise<LoadedDeposit> {
+  const { lineNumber } = entry;
+  const accounts = await findInDirectory(platform.database, 'lockbox', [entry.account]);
+  const [owner] = accounts;
+  if (!owner || accounts.length > 1) {
+    const at = platform.businessClock.now();
+    await insertUnrouted(platform.database, {
+      id: uuidV7(millisecondsOf(at), platform.chance),
+      sha256: given.fileSha256,
+      kind: entry.source,
+      reason: owner ? 'account-ambiguous' : 'account-unknown',
+      amountCents: entry.amountCents,
+      referenceHash: sha256Of(naturalKey),
+      detail: { lineNumber },
+      receivedAt: at,
+    });
+    return { lineNumber, outcome: 'unrouted', amountCents: Number(entry.amountCents) };
+  }
+  const deposit: Deposit = {
+    source: entry.source,
+    originatorIdentifier: entry.originatorIdentifier,
+    traceNumber: entry.traceNumber,
+    amountCents: entry.amountCents,
+    depositedOn: entry.on,
+    kind: depositKind(entry),
+    naturalKey,
+    fileSha256: given.fileSha256,
+  };
+  const { practiceId } = owner;
+  const request = { practiceId, actor: given.actor, action: 'receive-deposit' };
+  const outcome = await runAct(platform, request, (tx) => receiveDeposit(tx, deposit));
+  if ('refused' in outcome) throw new Error(`broken: a deposit was refused: ${outcome.refused}`);
+  return {
+    lineNumber,
+    outcome: outcome.outcome,
+    practiceId,
+    amountCents: Number(entry.amountCents),
+  };
+}
+
+/** Payers name themselves by 1 and their tax id in the trace; other money says in words what it is. */
+function depositKind(entry: BankEntry): Deposit['kind'] {
+  if (!entry.isCredit) return 'return';
+  if (/SETTLEMENT/i.test(entry.text)) return 'card-settlement';
+  if (/LOCKBOX/i.test(entry.text)) return 'lockbox';
+  return /^\d{10}$/.test(entry.originatorIdentifier) ? 'payer' : 'other';
+}

@@ -1,0 +1,121 @@
+/** An 835 arrives: each payment goes to the practice that is its payee, or to whom works the unrouted. */
+import { isRefused } from '@claimwright/kernel/refusal';
+import { sumCents } from '@claimwright/kernel/cents';
+import { uuidV7 } from '@claimwright/kernel/identifier';
+import { findInDirectory } from '../platform/directory.store.ts';
+import { sha256Of } from '../platform/files/content-store.ts';
+import { millisecondsOf } from '../platform/clocks.ts';
+import type { Platform } from '../platform/platform.ts';
+import { runAct, type Actor } from '../platform/transaction.ts';
+import { postRemittance } from './post-remittance.act.ts';
+import { readRemittanceFile, type ReadRemittance } from './remittance.x12.ts';
+import { insertUnrouted } from './unrouted.store.ts';
+
+/** What became of one payment of a file. */
+export interface LoadedPayment {
+  /** 1-based within the file. */
+  readonly position: number;
+  readonly outcome:
+    'posted' | 'duplicate' | 'unrouted' | 'waiting' | 'refused-structure' | 'refused-balance';
+  readonly practiceId?: string;
+  readonly remittanceId?: string;
+  readonly amountCents?: number;
+  readonly postedClaims?: number;
+  readonly putAsideClaims?: number;
+  readonly putAsideCents?: number;
+  /** Of a refusal: which equation, or where the first unreadable value stands. */
+  readonly reason?: string;
+}
+
+/**
+ * Loads every payment of an 835 file whose bytes are in the content store. Each payment is a
+ * transaction of its own, so a broken one takes no other with it.
+ * @returns one outcome a payment, in the order of the file; none for a file without an 835
+ */
+export async function loadRemittances(
+  platform: Platform,
+  given: { readonly bytes: Uint8Array; readonly fileSha256: string; readonly actor: Actor },
+): Promise<LoadedPayment[]> {
+  const loaded: LoadedPayment[] = [];
+  for (const [index, one] of readRemittanceFile(given.bytes).entries()) {
+    loaded.push({ position: index + 1, ...(await loadOne(platform, given, one)) });
+  }
+  return loaded;
+}
+
+async function loadOne(
+  platform: Platform,
+  given: { readonly fileSha256: string; readonly actor: Actor },
+  read: ReadRemittance,
+): Promise<Omit<LoadedPayment, 'position'>> {
+  const payees = read.readable ? read.advice.payeeIdentifiers : read.payeeIdentifiers;
+  const owners = await findPractices(platform, payees);
+  const [practiceId] = owners;
+  if (practiceId === undefined || owners.length > 1) {
+    const reason = practiceId === undefined ? 'payee-unknown' : 'payee-ambiguous';
+    await keepUnrouted(platform, given.fileSha256, read, reason);
+    return { outcome: 'unrouted', reason };
+  }
+  if (!read.readable) {
+    await keepUnrouted(platform, given.fileSha256, read, `unreadable ${read.where}`);
+    return { outcome: 'refused-structure', practiceId, reason: read.where };
+  }
+  const request = { practiceId, actor: given.actor, action: 'post-remittance' };
+  const outcome = await runAct(platform, request, (tx) =>
+    postRemittance(tx, { advice: read.advice, fileSha256: given.fileSha256 }),
+  );
+  // A closed period is the one refusal here, and it is the office's doing: the file is tried again.
+  if (isRefused(outcome)) throw new Error(`broken: posting was refused: ${outcome.refused}`);
+  return {
+    outcome: outcome.outcome,
+    practiceId,
+    remittanceId: outcome.remittanceId,
+    amountCents: Number(read.advice.key.amountCents),
+    postedClaims: outcome.postedClaims,
+    putAsideClaims: outcome.putAsideClaims,
+    putAsideCents: Number(outcome.putAsideCents),
+    ...(outcome.equation === undefined ? {} : { reason: outcome.equation }),
+  };
+}
+
+/** The practices behind the payee's identifiers: the NPI decides where it is known, else the tax id. */
+async function findPractices(
+  platform: Platform,
+  identifiers: readonly string[],
+): Promise<string[]> {
+  const entries = await findInDirectory(platform.database, 'payee', identifiers);
+  for (const identifier of identifiers) {
+    const owners = new Set(
+      entries.filter((entry) => entry.key === identifier).map((entry) => entry.practiceId),
+    );
+    if (owners.size > 0) return [...owners];
+  }
+  return [];
+}
+
+async function keepUnrouted(
+  platform: Platform,
+  fileSha256: string,
+  read: ReadRemittance,
+  reason: string,
+): Promise<void> {
+  const at = platform.businessClock.now();
+  const reference = read.readable
+    ? `${read.advice.key.originatorIdentifier}/${read.advice.key.traceNumber}/${read.advice.digest}`
+    : read.traceNumber;
+  await insertUnrouted(platform.database, {
+    id: uuidV7(millisecondsOf(at), platform.chance),
+    sha256: fileSha256,
+    kind: '835',
+    reason,
+    amountCents: read.readable ? read.advice.key.amountCents : null,
+    referenceHash: sha256Of(reference),
+    detail: {
+      claims: read.readable ? read.advice.claims.length : 0,
+      paidCents: read.readable
+        ? Number(sumCents(read.advice.claims.map((claim) => claim.paidCents)))
+        : 0,
+    },
+    receivedAt: at,
+  });
+}

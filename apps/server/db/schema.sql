@@ -35,6 +35,8 @@ create table acknowledgement_claim ( -- row security forced
   status_code text not null default ''::text,
   entity_code text not null default ''::text,
   payer_claim_control_number text,
+  message text not null default ''::text,
+  lines jsonb not null default '[]'::jsonb,
   at timestamp with time zone not null,
   constraint acknowledgement_claim_verdict_check CHECK ((verdict = ANY (ARRAY['received'::text, 'accepted'::text, 'rejected'::text, 'pending'::text]))),
   constraint acknowledgement_claim_practice_id_acknowledgement_id_fkey FOREIGN KEY (practice_id, acknowledgement_id) REFERENCES acknowledgement(practice_id, id),

@@ -3,6 +3,9 @@
  * bank received, what the card processor settled, and the seeded truth beside them. Cents are
  * integer numbers, dates 'YYYY-MM-DD'.
  */
+import type { ClaimOfEncounter } from './claims-of-encounters.ts';
+import type { ClearinghouseLedger } from './clearinghouse/clearinghouse-books.ts';
+import type { PayerLedger } from './payers/payer-books.ts';
 import type { PlantedCounts } from './protocol.ts';
 import type { Planted } from './world/truth.ts';
 
@@ -18,9 +21,8 @@ export interface Books {
   readonly planted: PlantedCounts;
   readonly truth: readonly EncounterBooks[];
   readonly figures: BookFigures;
-  /** What the clearinghouse and the payers keep of their own, as they hand it out. */
-  readonly clearinghouse: unknown;
-  readonly payers: unknown;
+  readonly clearinghouse: ClearinghouseLedger;
+  readonly payers: readonly PayerLedger[];
 }
 
 export interface PayerPaymentEntry {
@@ -111,6 +113,8 @@ export interface EncounterBooks {
   readonly collectibleCents: number;
   readonly planted: readonly Planted[];
   readonly repeats?: string;
+  /** What payers decided about it, in the order of payment. */
+  readonly claims: readonly ClaimOfEncounter[];
 }
 
 /** Totals that the demonstration compares with the ledger's. */
@@ -122,6 +126,12 @@ export interface BookFigures {
   readonly plantedRejections: number;
   readonly plantedDenials: number;
   readonly preventablePlanted: number;
+  readonly preventablePrevented: number;
+  readonly claimsRejected: number;
+  readonly linesAdjudicated: number;
+  readonly linesDenied: number;
+  readonly underpaidLines: number;
+  readonly silentClaims: number;
   readonly payerPaidCents: number;
   readonly cardSettledCents: number;
   readonly patientPaidCents: number;

@@ -1,0 +1,99 @@
+/** People of the outside world who are asked something: a practice about its chart, a patient about cover. */
+import type { ActMessage, PatientAnswer, PracticeAnswer } from './protocol.ts';
+import { coveragesOn } from './world/draft.ts';
+import type { EncounterTruth, World } from './world/truth.ts';
+
+/** Answers from the truth. */
+export function answerAct(world: World, message: ActMessage): PracticeAnswer | PatientAnswer {
+  return message.act === 'ask-practice'
+    ? practiceAnswer(world, message)
+    : patientAnswer(world, message);
+}
+
+function practiceAnswer(
+  world: World,
+  asked: Extract<ActMessage, { act: 'ask-practice' }>,
+): PracticeAnswer {
+  const { encounterId, practiceKey } = asked;
+  const encounter = world.encounters.find(
+    (one) => one.id === encounterId && one.practiceKey === practiceKey,
+  );
+  if (!encounter)
+    return { act: 'ask-practice', found: false, encounterId, remarks: ['no such encounter'] };
+  const { truth } = encounter;
+  return {
+    act: 'ask-practice',
+    found: true,
+    encounterId,
+    serviceDate: encounter.serviceDate,
+    placeOfService: encounter.placeOfService,
+    ...(truth
+      ? {
+          renderingNpi: truth.renderingNpi,
+          ...(truth.referringNpi === undefined ? {} : { referringNpi: truth.referringNpi }),
+          ...(truth.authorizationNumber === undefined
+            ? {}
+            : { authorizationNumber: truth.authorizationNumber }),
+          ...(truth.accidentDate === undefined ? {} : { accidentDate: truth.accidentDate }),
+          diagnosisCodes: truth.diagnosisCodes,
+          lines: truth.lines,
+        }
+      : {}),
+    ...(encounter.document === undefined ? {} : { documents: [encounter.document] }),
+    remarks: remarksOf(encounter),
+  };
+}
+
+function remarksOf(encounter: EncounterTruth): string[] {
+  const remarks: string[] = [];
+  if (encounter.repeats !== undefined)
+    remarks.push(`entered twice: the same visit as ${encounter.repeats}`);
+  if (encounter.outcome === 'no-show') remarks.push('the patient did not come');
+  if (encounter.outcome === 'cancelled') remarks.push('the visit was called off');
+  for (const { scenario } of encounter.planted) {
+    if (scenario === 'authorization-absent' && encounter.truth?.authorizationNumber === undefined) {
+      remarks.push('nobody asked the payer for an authorization');
+    }
+    if (scenario === 'authorization-exceeded') remarks.push('no more units were authorized');
+  }
+  return remarks;
+}
+
+function patientAnswer(
+  world: World,
+  asked: Extract<ActMessage, { act: 'ask-patient' }>,
+): PatientAnswer {
+  const { patientId, practiceKey, serviceDate } = asked;
+  const patient = world.patients.find(
+    (one) =>
+      one.practiceKey === practiceKey &&
+      (one.medicalRecordNumber === patientId ||
+        one.secondRegistration?.medicalRecordNumber === patientId),
+  );
+  if (!patient) return { act: 'ask-patient', found: false, patientId };
+  const { lastName, firstName, sex, dateOfBirth, address } = patient;
+  return {
+    act: 'ask-patient',
+    found: true,
+    patientId,
+    lastName,
+    firstName,
+    sex,
+    dateOfBirth,
+    address,
+    coverages: coveragesOn(patient, serviceDate).map((one) => ({
+      payerKey: one.payerKey,
+      memberId: one.memberId,
+      ...(one.groupNumber === undefined ? {} : { groupNumber: one.groupNumber }),
+      relationship: one.relationship,
+      subscriber: {
+        lastName: one.subscriber.lastName,
+        firstName: one.subscriber.firstName,
+        sex: one.subscriber.sex,
+        dateOfBirth: one.subscriber.dateOfBirth,
+      },
+      effectiveFrom: one.effectiveFrom,
+      ...(one.effectiveTo === undefined ? {} : { effectiveTo: one.effectiveTo }),
+    })),
+  };
+}

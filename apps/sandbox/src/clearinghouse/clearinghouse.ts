@@ -9,7 +9,6 @@ import {
   acknowledge,
   judge,
   professionalClaims,
-  readFile,
   write999,
   writeClaimAcknowledgements,
   writeRemittances,
@@ -30,6 +29,7 @@ import { acknowledgeClaims, type ToldClaim } from './acknowledge-claims.ts';
 import { CodeBook, findEdits, type CodeLists } from './claim-edits.ts';
 import { ClearinghouseBooks, type ClearinghouseLedger } from './clearinghouse-books.ts';
 import { OutgoingPost } from './outgoing-post.ts';
+import { refusedGroups, repeatedInterchange } from './refused-files.ts';
 import { cutInTwo, remittanceOf } from './remittance-file.ts';
 
 export interface ClearinghouseSetup {
@@ -142,12 +142,13 @@ export class Clearinghouse {
     };
     const name = `${interchange.sender} ${interchange.controlNumber}`;
     if (this.#seenInterchanges.has(name)) {
-      this.#refuseRepeated(bytes, on);
+      this.#books.count('repeated interchange');
+      this.#post.write('ta1', on, (given) => writeTa1(given, repeatedInterchange(bytes)));
       return;
     }
     this.#seenInterchanges.add(name);
     if (this.#comes('syntax refusal', habits.syntaxRefusals, on)) {
-      this.#refuseSyntax(bytes, on);
+      this.#post.write('999', on, (given) => write999(given, refusedGroups(bytes)));
       return;
     }
     const accepted = new Set<string>();
@@ -174,59 +175,6 @@ export class Clearinghouse {
       if (accepted.has(key)) this.#takeSet(claims, on);
       else this.#books.count('claim in refused set', claims.length);
     }
-  }
-
-  /** TA1 025: the same interchange control number came before from the same sender. */
-  #refuseRepeated(bytes: Uint8Array, on: string): void {
-    const isa = readFile(bytes)[0]?.header;
-    this.#books.count('repeated interchange');
-    const day = isa?.element(9) ?? '';
-    this.#post.write('ta1', on, (given) =>
-      writeTa1(given, [
-        {
-          interchangeControlNumber: isa?.element(13) ?? '',
-          interchangeDate: `20${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4, 6)}`,
-          interchangeTime: isa?.element(10) ?? '',
-          verdictCode: 'R',
-          noteCode: '025',
-        },
-      ]),
-    );
-  }
-
-  /** A 999 that refuses every set: the clearinghouse's own map was at fault that night. */
-  #refuseSyntax(bytes: Uint8Array, on: string): void {
-    const groups = readFile(bytes).flatMap((interchange) => interchange.groups);
-    this.#post.write('999', on, (given) =>
-      write999(
-        given,
-        groups.map((group) => ({
-          functionalCode: group.functionalCode,
-          groupControlNumber: group.controlNumber,
-          version: group.version,
-          verdictCode: 'R',
-          includedCount: group.transactionSets.length,
-          receivedCount: group.transactionSets.length,
-          acceptedCount: 0,
-          transactionSets: group.transactionSets.map((set) => ({
-            transactionCode: set.id,
-            controlNumber: set.controlNumber,
-            version: set.guide,
-            verdictCode: 'R',
-            errorCodes: ['5'],
-            segmentErrors: [
-              {
-                segmentId: 'NM1',
-                segmentPosition: 4,
-                loopId: '1000',
-                errorCode: '8',
-                elementErrors: [{ element: 9, dataElementNumber: '67', errorCode: 'I12' }],
-              },
-            ],
-          })),
-        })),
-      ),
-    );
   }
 
   #takeSet(claims: readonly ProfessionalClaim[], on: string): void {

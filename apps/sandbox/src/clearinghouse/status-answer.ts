@@ -7,7 +7,7 @@ import type {
   Draft,
   InquiredClaim,
 } from '@claimwright/x12';
-import type { ClaimFile } from '../payers/payer-desk.ts';
+import type { ClaimFile } from '../payers/claim-file.ts';
 import type { OpenPayer, Payers } from '../payers/payers.ts';
 
 /** Answers a 276. @param on the day of asking */

@@ -2,17 +2,23 @@
  * One payer at work: takes claims at its gate, decides them when they are due, pays, takes back,
  * looks again on appeal. All days are handed in; nothing is scanned day by day.
  */
-import type { ClaimPayment } from '@claimwright/x12';
 import { accumulate, adjudicate, type Adjudicator, type DecideOptions } from './adjudicate.ts';
 import { Agenda, daysAfter, paymentDay } from './calendar.ts';
 import { Cashier, type OutgoingRemittance } from './cashier.ts';
 import { chanceOf, daysFrom, happens, wholeNumberOf } from './chance.ts';
+import {
+  authorizedUnits,
+  claimFile,
+  factsOf,
+  rememberOutcome,
+  type ClaimFile,
+} from './claim-file.ts';
 import { reverseClaim } from './claim-report.ts';
 import { forwardedClaim } from './crossover.ts';
 import type { ClaimDecision } from './decision.ts';
 import { gateRefusal, type GateStatus } from './payer-gate.ts';
 import type { PayerBooks } from './payer-books.ts';
-import { personKey, type RememberedLine } from './payer-memory.ts';
+import { personKey } from './payer-memory.ts';
 import type { PayersBank } from './payers.ts';
 import type { PaidPractice } from './payer-records.ts';
 import type { ReceivedClaim } from './received-claim.ts';
@@ -27,20 +33,6 @@ export interface GateAnswer {
   /** The payer's number, where the claim was accepted. */
   readonly claimNumber?: string;
   readonly refusal?: GateStatus;
-}
-
-/** A claim as it lies in the payer's file. */
-export interface ClaimFile {
-  readonly claim: ReceivedClaim;
-  readonly claimNumber: string;
-  readonly order: number;
-  readonly lines: readonly RememberedLine[];
-  state: 'in-process' | 'pended' | 'silent' | 'decided' | 'withdrawn' | 'voided';
-  decision?: ClaimDecision;
-  /** How it was told last, for a reversal. */
-  told?: readonly ClaimPayment[];
-  trace?: string;
-  toldOn?: string;
 }
 
 export interface PayerDeskSetup {
@@ -103,7 +95,7 @@ export class PayerDesk {
     });
   }
 
-  /** A claim that another payer forwarded, or the portal took: past the gate. */
+  /** A claim that another payer forwarded: past the gate. */
   takeForwarded(claim: ReceivedClaim): string {
     return this.#open(claim).claimNumber;
   }
@@ -148,27 +140,13 @@ export class PayerDesk {
   #open(claim: ReceivedClaim): ClaimFile {
     const { seed, payer, memory } = this.#setup.adjudicator;
     this.#taken += 1;
-    const day = claim.receivedOn.replaceAll('-', '').slice(2);
-    const claimNumber = `${payer.ids.remittance.slice(-2)}${day}${this.#taken.toString().padStart(6, '0')}`;
-    const person = personKey(claim.memberId, claim.patient);
     const order = this.#taken;
-    const lines = claim.lines.map((line): RememberedLine => ({
-      claimNumber,
-      order,
-      procedureCode: line.procedureCode,
-      modifiers: line.modifiers,
-      units: line.units,
-      serviceDate: line.serviceDate,
-      billingNpi: claim.billingNpi,
-      renderingNpi: claim.renderingNpi,
-      state: 'in-process',
-    }));
-    const file: ClaimFile = { claim, claimNumber, order, lines, state: 'in-process' };
+    const file = claimFile(payer, claim, order);
+    const { claimNumber, lines } = file;
+    const person = personKey(claim.memberId, claim.patient);
     this.#files.set(claimNumber, file);
     this.#byControlNumber.set(claim.patientControlNumber, file);
-    const files = this.#byPerson.get(person);
-    if (files) files.push(file);
-    else this.#byPerson.set(person, [file]);
+    this.#byPerson.set(person, [...(this.#byPerson.get(person) ?? []), file]);
     this.#withdrawReplaced(claim);
     const facts = factsOf(payer.key, claim);
     const silent =
@@ -278,15 +256,7 @@ export class PayerDesk {
     file.state = 'decided';
     file.decision = decision;
     if (decision.lines.every((line) => line.denial)) this.#releaseUnits(file);
-    decision.lines.forEach((line, index) => {
-      const remembered = file.lines[index];
-      if (!remembered) return;
-      remembered.state = !line.denial
-        ? 'paid'
-        : line.denial.unprocessable || line.denial.fact === 'duplicate'
-          ? 'unprocessable'
-          : 'denied';
-    });
+    rememberOutcome(file, decision);
     this.#cashier.put(day, {
       kind: 'decision',
       practiceKey: decision.practiceKey,
@@ -393,8 +363,8 @@ export class PayerDesk {
       const old = before.lines[index];
       return line.paidCents !== old?.paidCents || line.allowedCents !== old.allowedCents;
     });
-    const { practiceKey } = before;
     if (changed) {
+      const { practiceKey } = before;
       const payments = told.map(reverseClaim);
       this.#cashier.put(day, { kind: 'reversal', practiceKey, payments, cause: 'looked at again' });
       books.count('appeal won');
@@ -402,16 +372,8 @@ export class PayerDesk {
       this.#settle(file, plain, day, true);
       return;
     }
-    this.#settleUnchanged(file, anew);
+    rememberOutcome(file, anew);
     books.count('appeal lost');
-  }
-
-  /** Puts a file back as it was after a second look that changed nothing. */
-  #settleUnchanged(file: ClaimFile, decision: ClaimDecision): void {
-    decision.lines.forEach((line, index) => {
-      const remembered = file.lines[index];
-      if (remembered) remembered.state = line.denial ? 'denied' : 'paid';
-    });
   }
 
   #planForwarding(file: ClaimFile, decision: ClaimDecision, day: string): void {
@@ -434,20 +396,4 @@ export class PayerDesk {
     const claim = forwardedClaim(decision, next, this.#setup.adjudicator.payer, on);
     this.#setup.forward(next.payerKey, claim, on);
   }
-}
-
-/** What names a service for chance: stable, whatever the billing side does around it. */
-function factsOf(payerKey: string, claim: ReceivedClaim): string[] {
-  const first = claim.lines[0];
-  return [payerKey, claim.memberId, first?.serviceDate ?? '', first?.procedureCode ?? ''];
-}
-
-/** Units that a claim claims, by authorization number. */
-function authorizedUnits(claim: ReceivedClaim): ReadonlyMap<string, number> {
-  const units = new Map<string, number>();
-  for (const line of claim.lines) {
-    const number = line.authorizationNumber ?? claim.authorizationNumber;
-    if (number !== undefined) units.set(number, (units.get(number) ?? 0) + line.units);
-  }
-  return units;
 }

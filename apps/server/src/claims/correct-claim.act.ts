@@ -3,7 +3,7 @@ import { cents } from '@claimwright/kernel/cents';
 import { claimControlNumber, lineControlNumber } from '@claimwright/kernel/identifier';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
-import { insertLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { transfer } from '../ledger/ledger-row.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';

@@ -5,7 +5,7 @@ import { calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-da
 import { cents } from '@claimwright/kernel/cents';
 import { isNationalProviderIdentifier, uuidV7 } from '@claimwright/kernel/identifier';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { insertLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { enterDirectory } from '../platform/directory.store.ts';
 import { recordPayment } from '../payments/record-payment.act.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -26,10 +26,11 @@ import { agreePlan, beginCardPayment, openPortalSession } from './portal.act.ts'
 import { mostInstallments } from './plan.ts';
 import {
   findPaymentGuarantor,
+  findStatements,
+  hasActivePlan,
   readStatementLines,
   readStatementParties,
 } from './statement.read.ts';
-import { findStatements, hasActivePlan } from './statement.store.ts';
 
 const sessionMilliseconds = 30 * 60_000;
 

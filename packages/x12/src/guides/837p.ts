@@ -7,8 +7,7 @@ const phone = 'RSRRSS 01=IC 03=TE 05=EX';
 const address = 'RSSSNNS';
 const secondaryId = 'RR 01@0B,1G,G2,LU';
 const lineSecondaryId = 'RRNS 01@0B,1G,G2,LU 04(RR) 04.1=2U';
-const repricing = `RRSSSSS 01=${codes.repricingMethod}`;
-const repricingEnd = `13=${codes.repricingReject} 14=${codes.repricingCompliance} 15=${codes.repricingException}`;
+const repricing = `01=${codes.repricingMethod} 13=${codes.repricingReject} 14=${codes.repricingCompliance} 15=${codes.repricingException}`;
 const ambulanceCrc = `RRRSSSS 01@07 02=N,Y 03=${codes.ambulanceCondition} 04=${codes.ambulanceCondition} 05=${codes.ambulanceCondition} 06=${codes.ambulanceCondition} 07=${codes.ambulanceCondition}`;
 const ambulance = 'SSNRRRNNSS 01=LB 04=A,B,C,D,E 05=DH';
 
@@ -68,7 +67,7 @@ const claim = `
   HI R 1 RSSSSSSSSSSS 01(RR) 01.1@ABK,BK ${diagnosisList('ABF,BF', 'RR', 2)} -- diagnoses
   HI S 1 RS 01(RR) 01.1@BP 02(RR) 02.1=BO -- anesthesia procedure
   HI S 2 RSSSSSSSSSSS 01(RR) 01.1@BG ${diagnosisList('BG', 'RR', 2)} -- conditions
-  HCP S 1 ${repricing} 13=${codes.repricingReject} -- repricing
+  HCP S 1 RRSSSSSNNNNNSSS ${repricing} -- repricing
   2310A S 2 -- referring provider
     NM1 R 1 RRRSSNSSS 01@DN,P3 02=1 08=XX
     REF S 3 RR 01@0B,1G,G2
@@ -170,7 +169,7 @@ const claim = `
     NTE S 1 RR 01@ADD,DCP -- line note
     NTE S 1 RR 01@TPO -- note of the repricer
     PS1 S 1 RR -- purchased service
-    HCP S 1 ${repricing}NSSSSSSS 09=ER,HC,IV,WK 11=MJ,UN ${repricingEnd} -- line repricing
+    HCP S 1 RRSSSSSNSSSSSSS ${repricing} 09=ER,HC,IV,WK 11=MJ,UN -- line repricing
     2410 S 1 -- drug
       LIN R 1 NRR 02=EN,EO,HI,N4,ON,UK,UP -- drug code
       CTP R 1 NNNRR 05(R) 05.1=F2,GR,ME,ML,UN -- drug quantity

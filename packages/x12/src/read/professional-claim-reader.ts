@@ -96,10 +96,11 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
   /** Unreadable values above the claims to come. */
   #unreadable: readonly UnreadableValue[] = NONE;
 
-  take(tape: Tape): void {
+  take(tape: Tape, from: number): number {
     const row = (this.#row ??= new Row(tape));
     const place = this.#place;
-    for (let index = 0; index < tape.segmentCount; index++) {
+    for (let index = from; index < tape.segmentCount; index++) {
+      if (this.parts.length > 0) return index;
       const id = tape.idAt(index);
       const step = place.step(tape, index, id);
       if (step === 'inside') {
@@ -115,6 +116,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
         }
       }
     }
+    return tape.segmentCount;
   }
 
   finish(): void {

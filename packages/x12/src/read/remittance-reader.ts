@@ -60,11 +60,12 @@ export class RemittanceReader {
   #trailerUnreadable: readonly UnreadableValue[] = NONE;
   #isTrailer = false;
 
-  /** Takes every segment of the tape. */
-  take(tape: Tape): void {
+  /** Takes segments from this one on, until a part is finished or the tape ends. */
+  take(tape: Tape, from: number): number {
     const row = (this.#row ??= new Row(tape));
     const place = this.#place;
-    for (let index = 0; index < tape.segmentCount; index++) {
+    for (let index = from; index < tape.segmentCount; index++) {
+      if (this.parts.length > 0) return index;
       const id = tape.idAt(index);
       const step = place.step(tape, index, id);
       if (step === 'inside') {
@@ -79,6 +80,7 @@ export class RemittanceReader {
         }
       }
     }
+    return tape.segmentCount;
   }
 
   /** The end of the input. */

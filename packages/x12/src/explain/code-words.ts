@@ -2,6 +2,8 @@
  * Short words of our own for codes, by data element number. Codes that stand in a book (diagnoses,
  * procedures, adjustment reasons) are not here; where a code has no words, it stands as it is.
  */
+import { higherCodeWords } from './higher-code-words.ts';
+
 type Words = Readonly<Record<string, string>>;
 
 const verdict: Words = {
@@ -42,7 +44,7 @@ export const statusCategoryWords: Words = {
 };
 
 /** Words for codes, by data element number. */
-export const codeWords: Readonly<Record<string, Words>> = {
+const lowerCodeWords: Readonly<Record<string, Words>> = {
   '66': {
     XX: 'NPI',
     MI: 'member number',
@@ -310,108 +312,7 @@ export const codeWords: Readonly<Record<string, Words>> = {
     SS: 'service',
   },
   '736': { '0': 'nothing below', '1': 'has levels below' },
-  '889': {
-    C: 'correct and send again',
-    N: 'do not send again',
-    P: 'send the original again',
-    R: 'may be sent again',
-    S: 'do not send again, it was passed on',
-    W: 'wait 30 days',
-    X: 'wait 10 days',
-    Y: 'do not send again, the answer will come',
-  },
-  '901': {
-    '15': 'required data is missing',
-    '42': 'payer cannot answer now',
-    '43': "provider's number",
-    '51': 'provider is not on file',
-    '57': 'service date',
-    '58': 'birth date',
-    '62': 'date is outside the window',
-    '63': 'date lies ahead',
-    '64': "patient's number",
-    '65': "patient's name",
-    '67': 'patient not found',
-    '71': 'birth date does not match',
-    '72': 'member number',
-    '73': 'name',
-    '75': 'subscriber not found',
-    '76': 'number found twice',
-    '78': 'not in the group',
-    '79': 'invalid participant',
-    '80': 'no answer from the payer',
-  },
-  '1029': {
-    '1': 'processed as primary',
-    '2': 'processed as secondary',
-    '3': 'processed as tertiary',
-    '4': 'denied',
-    '19': 'primary, forwarded',
-    '20': 'secondary, forwarded',
-    '21': 'tertiary, forwarded',
-    '22': 'reversal',
-    '23': 'not our claim, forwarded',
-    '25': 'predetermination only',
-  },
-  '1033': {
-    CO: 'contractual',
-    PR: 'patient',
-    OA: 'other',
-    PI: 'payer initiated',
-    CR: 'correction',
-  },
-  '1065': { '1': 'person', '2': 'organization' },
-  '1068': { F: 'female', M: 'male', U: 'unknown' },
-  '1069': {
-    '01': 'spouse',
-    '18': 'self',
-    '19': 'child',
-    '20': 'employee',
-    '21': 'unknown',
-    '34': 'other adult',
-    '53': 'life partner',
-    G8: 'other',
-  },
-  '1073': { Y: 'yes', N: 'no', U: 'unknown', W: 'not applicable' },
-  '1138': {
-    P: 'primary',
-    S: 'secondary',
-    T: 'tertiary',
-    U: 'unknown',
-    A: 'fourth',
-    B: 'fifth',
-    C: 'sixth',
-  },
-  '1207': { IND: 'individual', FAM: 'family', EMP: 'employee', CHD: 'children', DEP: 'dependents' },
-  '1250': { D8: 'day', RD8: 'period', DT: 'day and time', TM: 'time' },
-  '1325': {
-    '1': 'original',
-    '2': 'first interim',
-    '3': 'continuing interim',
-    '4': 'last interim',
-    '7': 'replacement',
-    '8': 'void',
-  },
-  '1390': {
-    '1': 'active',
-    '5': 'active, pending',
-    '6': 'inactive',
-    A: 'coinsurance',
-    B: 'copay',
-    C: 'deductible',
-    CB: 'basis of coverage',
-    D: 'description',
-    E: 'exclusion',
-    F: 'limitation',
-    G: 'out of pocket',
-    H: 'unlimited',
-    I: 'not covered',
-    L: 'primary care provider',
-    R: 'other payer',
-    U: 'contact',
-    V: 'cannot process',
-    Y: 'spend-down',
-  },
-  I14: { P: 'production', T: 'test' },
-  I17: { A: 'accepted', E: 'accepted with errors', R: 'rejected' },
 };
+
+/** Words for codes, by data element number. */
+export const codeWords: Readonly<Record<string, Words>> = { ...lowerCodeWords, ...higherCodeWords };

@@ -1,4 +1,3 @@
-import type { RawElement } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import type { Unnamed } from './unnamed.ts';
 import { readShape } from './read-shape.ts';

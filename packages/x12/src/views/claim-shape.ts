@@ -25,7 +25,7 @@ import type {
 } from './professional-claim.ts';
 import type { DrugIdentification, LineAdjudication } from './professional-line.ts';
 import { constant, fixed, fixedBeside, loop, loops, many, own, segment, slotsOf } from './shape.ts';
-import type { Cells, LoopShape, Part, SegmentShape, Slot, Value } from './shape.ts';
+import type { Cells, LoopShape, Part, SegmentShape, Slot } from './shape.ts';
 
 const coverage = slotsOf<Coverage>();
 const attachment = slotsOf<Attachment>();

@@ -59,7 +59,7 @@ const admissionShape: SegmentShape = segment('DTP', fixed(1, '435'), {
 
 /** HI with one code, as one value. */
 function codePart(
-  key: keyof InstitutionalClaim & string,
+  key: keyof InstitutionalClaim,
   qualifiers: readonly string[],
   more: readonly Slot[] = [],
 ): Part {

@@ -297,11 +297,8 @@ export function namedDate<T>(
   );
 }
 
-/** The segments of a party, by identifier. */
-const PARTY_SEGMENTS = ['REF', 'N3', 'N4', 'PER', 'PRV', 'DMG'] as const;
-
 /** A segment that may stand under a name. */
-export type PartySegment = (typeof PARTY_SEGMENTS)[number];
+export type PartySegment = 'REF' | 'N3' | 'N4' | 'PER' | 'PRV' | 'DMG';
 
 /** One segment of the party that the property `at` holds, or of the loop's own value. */
 export function partyPart(id: PartySegment, at?: string): Part {

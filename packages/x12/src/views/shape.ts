@@ -207,7 +207,7 @@ function components<V>(
   key: string,
   codec: Codec<V>,
 ): Slot {
-  return { kind: 'components', element, from, through, key, codec: codec as Codec<unknown> };
+  return { kind: 'components', element, from, through, key, codec: codec };
 }
 
 /** An element that always holds one of these values; the first one is written. */

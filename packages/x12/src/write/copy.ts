@@ -19,11 +19,28 @@ export interface CopyOptions {
  * character); identifiers in upper case; ISA at its fixed widths; and without what carries nothing:
  * trailing empty elements, empty segments, blank lines, white space around terminators, a byte order
  * mark, bytes that are no X12. Control numbers and counts are kept even where they are wrong.
- * Copying a copy changes nothing.
+ * Copying a copy changes nothing: a file so broken that its copy would read otherwise stays as it is.
  */
 export function copy(bytes: Uint8Array, options: CopyOptions = {}): Uint8Array {
+  const once = copyOnce(bytes, options);
+  if (!once.isIrregular) return once.bytes;
+  const twice = copyOnce(once.bytes, options);
+  return isSame(once.bytes, twice.bytes) ? once.bytes : bytes.slice();
+}
+
+interface Copied {
+  readonly bytes: Uint8Array;
+  /** Something in the file is no X12, or stands without an ISA, so its separators were inferred. */
+  readonly isIrregular: boolean;
+}
+
+function copyOnce(bytes: Uint8Array, options: CopyOptions): Copied {
   const out = new ByteSink(bytes.length + 1024);
+  let isIrregular = false;
+  let isFirst = true;
   for (const tape of tapes(bytes)) {
+    isIrregular ||= tape.notes.length > 0 || (isFirst && tape.idAt(0) !== ISA);
+    isFirst = false;
     const terminator = terminatorOf(tape, options.lineBreaks !== false);
     for (let segment = 0; segment < tape.segmentCount; segment += 1) {
       if (tape.idAt(segment) === ISA) copyHeader(tape, segment, out);
@@ -31,12 +48,18 @@ export function copy(bytes: Uint8Array, options: CopyOptions = {}): Uint8Array {
       out.put(terminator, 0, terminator.length);
     }
   }
-  return out.finished();
+  return { bytes: out.finished(), isIrregular };
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function terminatorOf(tape: Tape, breaks: boolean): Uint8Array {
   const terminator = [...tape.separators.terminator];
-  const single = terminator.length === 1 ? (terminator[0] ?? 0) : 0;
+  const single = terminator.length === 1 ? (terminator[0] ?? 0) : 1;
+  // A piece without an ISA in which none was found.
+  if (single === 0) return new Uint8Array(0);
   return Uint8Array.from(breaks && single > 32 && single < 127 ? [single, 10] : terminator);
 }
 

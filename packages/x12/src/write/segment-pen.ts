@@ -43,14 +43,14 @@ export class SegmentPen {
 
   constructor(out: SegmentText) {
     this.out = out;
-    const { element, component, repetition } = out.format.separators;
+    const { element, component, repetition, segment } = out.format.separators;
     this.elementCode = element.charCodeAt(0);
     this.componentCode = component.charCodeAt(0);
     this.repetitionCode = repetition.charCodeAt(0);
     this.terminator = out.terminator;
     this.barred.fill(1, 0, 32);
     this.barred.fill(1, 127);
-    for (const separator of Object.values(out.format.separators)) {
+    for (const separator of [element, component, repetition, segment]) {
       this.barred[separator.charCodeAt(0)] = 1;
     }
   }

@@ -1,4 +1,4 @@
-import type { OtherSegment, RawElement } from '../party.ts';
+import type { OtherSegment } from '../party.ts';
 import { within } from '../views/read-shape.ts';
 import type { Cells, LoopShape, Part, SegmentShape, Slot, Value } from '../views/shape.ts';
 import type { OtherElement } from '../views/unnamed.ts';
@@ -317,5 +317,5 @@ function anchorOthers(shape: LoopShape, others: readonly OtherSegment[]): Anchor
 }
 
 function writeOthers(others: readonly OtherSegment[], out: SegmentText): void {
-  for (const other of others) out.segment(other.id, ['' as RawElement, ...other.elements]);
+  for (const other of others) out.segment(other.id, ['', ...other.elements]);
 }

@@ -4,7 +4,8 @@
  * they came.
  */
 
-export type StatusMeaning = 'received' | 'accepted' | 'rejected' | 'pending' | 'decided' | 'unknown';
+export type StatusMeaning =
+  'received' | 'accepted' | 'rejected' | 'pending' | 'decided' | 'unknown';
 
 export interface StatusCategory {
   readonly code: string;
@@ -72,16 +73,36 @@ export const statusCodes: readonly StatusCode[] = [
   status('19', 'receipt confirmed', 'Nothing; wait for the payer.'),
   status('20', 'accepted for processing', 'Nothing; wait for the decision.'),
   status('21', 'something is missing or invalid', 'Read the other codes beside it.'),
-  status('24', 'we are not approved to send for this provider', 'Finish the enrollment, then send again.'),
+  status(
+    '24',
+    'we are not approved to send for this provider',
+    'Finish the enrollment, then send again.',
+  ),
   status('26', 'the person or organisation is not known', 'Check the identifier that is named.'),
-  status('33', 'the subscriber is not known', 'Verify eligibility; correct member number, name or birth date.'),
-  status('54', 'a duplicate of an earlier claim', 'Find the earlier claim; send again only what differs.'),
+  status(
+    '33',
+    'the subscriber is not known',
+    'Verify eligibility; correct member number, name or birth date.',
+  ),
+  status(
+    '54',
+    'a duplicate of an earlier claim',
+    'Find the earlier claim; send again only what differs.',
+  ),
   status('65', 'already paid', 'Look for the payment before anything else.'),
-  status('88', 'not eligible on the date of service', 'Verify eligibility for that day; look for another policy.'),
+  status(
+    '88',
+    'not eligible on the date of service',
+    'Verify eligibility for that day; look for another policy.',
+  ),
   status('97', 'eligibility not found', 'Verify eligibility; correct the member number.'),
   status('104', 'processed already', 'Look for the decision.'),
   status('116', 'sent to the wrong payer', 'Correct the payer on the policy and send again.'),
-  status('121', 'the service line number is wrong', 'Rebuild the claim; line numbers must rise by one.'),
+  status(
+    '121',
+    'the service line number is wrong',
+    'Rebuild the claim; line numbers must rise by one.',
+  ),
   status('122', 'data missing or out of order', 'Read the other codes beside it.'),
   status('125', 'a name is wrong or missing', 'Compare the name with the card and correct it.'),
   status('126', 'an address is wrong or missing', 'Complete street, city, state and ZIP.'),
@@ -89,10 +110,22 @@ export const statusCodes: readonly StatusCode[] = [
   status('132', 'the billing provider’s number is wrong', 'Compare the NPI with the enrollment.'),
   status('145', 'the taxonomy does not fit', 'Use the taxonomy that the payer has on file.'),
   status('153', 'an identifier is wrong', 'Compare it with the card or the enrollment.'),
-  status('156', 'the relationship to the subscriber is wrong', 'Correct self, spouse, child or other.'),
+  status(
+    '156',
+    'the relationship to the subscriber is wrong',
+    'Correct self, spouse, child or other.',
+  ),
   status('158', 'the birth date is wrong or missing', 'Compare the birth date with the card.'),
-  status('164', 'the member number is wrong', 'Compare the member number with the card; verify eligibility.'),
-  status('171', 'information about other insurance is missing', 'Ask the patient about other policies.'),
+  status(
+    '164',
+    'the member number is wrong',
+    'Compare the member number with the card; verify eligibility.',
+  ),
+  status(
+    '171',
+    'information about other insurance is missing',
+    'Ask the patient about other policies.',
+  ),
   status('178', 'the charge is wrong', 'Check that the lines add up to the total.'),
   status('187', 'the date of service is wrong', 'Correct the date of service.'),
   status('188', 'the statement dates are wrong', 'Correct the dates.'),
@@ -100,7 +133,11 @@ export const statusCodes: readonly StatusCode[] = [
   status('228', 'the type of bill is wrong', 'Check place of service and frequency.'),
   status('247', 'line information is wrong', 'Read the codes on the line.'),
   status('249', 'the place of service is wrong', 'Correct the place of service.'),
-  status('254', 'the principal diagnosis is wrong', 'Use a complete code that was valid on the day.'),
+  status(
+    '254',
+    'the principal diagnosis is wrong',
+    'Use a complete code that was valid on the day.',
+  ),
   status('255', 'a diagnosis is wrong', 'Use complete codes that were valid on the day.'),
   status('258', 'the units are wrong', 'Correct the units.'),
   status('286', 'the other payer’s decision is missing', 'Attach what the first payer decided.'),
@@ -112,16 +149,36 @@ export const statusCodes: readonly StatusCode[] = [
   status('453', 'a modifier is wrong', 'Use modifiers that fit the code and the day.'),
   status('454', 'the procedure code is wrong', 'Use a code that was valid on the day.'),
   status('455', 'the revenue code is wrong', 'Correct the revenue code.'),
-  status('464', 'the payer’s claim number is wrong or missing', 'Enter the number of the claim that is replaced.'),
+  status(
+    '464',
+    'the payer’s claim number is wrong or missing',
+    'Enter the number of the claim that is replaced.',
+  ),
   status('476', 'the units are wrong or missing', 'Correct the units.'),
   status('477', 'a diagnosis pointer is wrong', 'Point the line at a diagnosis of this claim.'),
   status('488', 'the line’s diagnosis is wrong', 'Point the line at a diagnosis that fits.'),
-  status('496', 'we are not authorised to send for this provider', 'Finish the enrollment, then send again.'),
+  status(
+    '496',
+    'we are not authorised to send for this provider',
+    'Finish the enrollment, then send again.',
+  ),
   status('500', 'a ZIP code is wrong', 'Correct the ZIP; billing and facility need nine digits.'),
   status('507', 'a HCPCS code is wrong', 'Use a code that was valid on the day.'),
-  status('511', 'a character is not allowed', 'Take special characters out of the field that is named.'),
-  status('516', 'the earlier payer’s date is wrong', 'Enter the day on which the first payer decided.'),
-  status('535', 'the frequency code is wrong', 'This payer takes corrections in another way; see its rule.'),
+  status(
+    '511',
+    'a character is not allowed',
+    'Take special characters out of the field that is named.',
+  ),
+  status(
+    '516',
+    'the earlier payer’s date is wrong',
+    'Enter the day on which the first payer decided.',
+  ),
+  status(
+    '535',
+    'the frequency code is wrong',
+    'This payer takes corrections in another way; see its rule.',
+  ),
   status('560', 'the entity’s number is wrong', 'Compare the number with the enrollment.'),
   status('562', 'the NPI is wrong', 'Check the NPI digit by digit, and the enrollment.'),
   status('680', 'the submitter is not known', 'Check sender number and enrollment.'),

@@ -1,0 +1,103 @@
+/** What submission must know of partners and practices: envelope names, enrollments, usual days. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { ReadTx } from '../platform/transaction.ts';
+
+export interface ClearinghouseFacts {
+  readonly key: string;
+  readonly name: string;
+  readonly senderId: string;
+  readonly receiverId: string;
+}
+
+/** The clearinghouse that claims go through; undefined when none is set up. */
+export async function findClearinghouse(tx: ReadTx): Promise<ClearinghouseFacts | undefined> {
+  const row = await tx.db
+    .selectFrom('partner')
+    .select(['key', 'name', 'connection'])
+    .where('kind', '=', 'clearinghouse')
+    .orderBy('created_at')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const connection = row.connection as Record<string, unknown>;
+  const text = (name: string, otherwise: string): string => {
+    const value = connection[name];
+    return typeof value === 'string' && value !== '' ? value : otherwise;
+  };
+  return {
+    key: row.key,
+    name: row.name,
+    senderId: text('senderId', 'CLAIMWRIGHT'),
+    receiverId: text('receiverId', row.key.toUpperCase()),
+  };
+}
+
+/** Payers to which a practice may not send claims yet: enrolled, but not in force on the date. */
+export async function findPayersNotEnrolled(
+  tx: ReadTx,
+  practiceId: string,
+  onDate: CalendarDate,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('enrollment')
+    .select(['payer_id', 'status', 'effective_from'])
+    .where('practice_id', '=', practiceId)
+    .where('transaction', '=', '837')
+    .execute();
+  return rows
+    .filter(
+      (row) =>
+        row.status !== 'active' || (row.effective_from !== null && row.effective_from > onDate),
+    )
+    .map((row) => row.payer_id);
+}
+
+export interface UsualDays {
+  readonly acknowledgementDays: number;
+  readonly paymentDays: number;
+  readonly paymentP95Days: number;
+}
+
+/** In how many days payers usually answer. */
+export async function readUsualDays(
+  tx: ReadTx,
+  payerIds: readonly string[],
+): Promise<Map<string, UsualDays>> {
+  if (payerIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('payer')
+    .select(['id', 'usual_acknowledgement_days', 'usual_payment_days', 'usual_payment_p95_days'])
+    .where('id', 'in', [...payerIds])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        acknowledgementDays: row.usual_acknowledgement_days,
+        paymentDays: row.usual_payment_days,
+        paymentP95Days: row.usual_payment_p95_days,
+      },
+    ]),
+  );
+}
+
+export interface SubmitterFacts {
+  readonly legalName: string;
+  readonly contactName: string;
+  readonly phone: string;
+  readonly timeZone: string;
+}
+
+/** Who a batch comes from: the practice, as its payers know it. */
+export async function readSubmitter(tx: ReadTx, practiceId: string): Promise<SubmitterFacts> {
+  const row = await tx.db
+    .selectFrom('practice')
+    .select(['legal_name', 'contact_name', 'phone', 'time_zone'])
+    .where('practice_id', '=', practiceId)
+    .executeTakeFirstOrThrow();
+  return {
+    legalName: row.legal_name,
+    contactName: row.contact_name,
+    phone: row.phone.replaceAll(/\D/g, ''),
+    timeZone: row.time_zone,
+  };
+}

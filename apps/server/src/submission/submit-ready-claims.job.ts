@@ -1,0 +1,110 @@
+/** The day's submission: ready claims into batches, batches to the clearinghouse. */
+import { isRefused } from '@claimwright/kernel/refusal';
+import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
+import type { Connections } from '../partners/connections.ts';
+import { openMailbox } from '../partners/mailbox.client.ts';
+import { crashPoint } from '../platform/crash-point.ts';
+import { allPracticeIds } from '../platform/directory.store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { findUnsentBatches, type WrittenBatchRow } from './batch.store.ts';
+import { markBatchSent } from './send-batch.act.ts';
+import { writeBatch } from './write-batch.act.ts';
+
+export interface Submitted {
+  readonly batches: number;
+  readonly claims: number;
+  readonly held: number;
+  readonly sent: number;
+  /** Batches that stay here because no agreement with the clearinghouse is in force. */
+  readonly closed: number;
+}
+
+const actor = { kind: 'job', id: 'submit-ready-claims' } as const;
+
+/** Writes and sends for every practice; see `submitPracticeClaims`. */
+export async function submitReadyClaims(
+  platform: Platform,
+  connections: Connections,
+  date: string,
+): Promise<Submitted> {
+  let total: Submitted = { batches: 0, claims: 0, held: 0, sent: 0, closed: 0 };
+  for (const practiceId of await allPracticeIds(platform.database)) {
+    const one = await submitPracticeClaims(platform, connections, practiceId, date);
+    total = {
+      batches: total.batches + one.batches,
+      claims: total.claims + one.claims,
+      held: total.held + one.held,
+      sent: total.sent + one.sent,
+      closed: total.closed + one.closed,
+    };
+  }
+  return total;
+}
+
+/**
+ * Writes batches until no ready claim of the practice is left, then sends every batch that has not
+ * left, those of an interrupted run first. A batch is stored before it is sent; sending the same
+ * name again changes nothing there; so a crash anywhere sends each batch once.
+ */
+export async function submitPracticeClaims(
+  platform: Platform,
+  connections: Connections,
+  practiceId: string,
+  date: string,
+): Promise<Submitted> {
+  let [batches, claims, held] = [0, 0, 0];
+  for (;;) {
+    const written = await runAct(
+      platform,
+      { practiceId, actor, action: 'write-batch' },
+      async (tx) => writeBatch(tx, platform.files, { usageIndicator: 'P' }),
+    );
+    if (isRefused(written)) break;
+    batches += written.claims > 0 ? 1 : 0;
+    claims += written.claims;
+    held += written.held;
+    crashPoint('after-batch-written');
+  }
+  const unsent = await runRead(
+    platform,
+    { practiceIds: [practiceId], actor, action: 'find-unsent-batches' },
+    (tx) => findUnsentBatches(tx, practiceId),
+  );
+  const { sent, closed } = await sendBatches(platform, connections, practiceId, unsent, date);
+  return { batches, claims, held, sent, closed };
+}
+
+async function sendBatches(
+  platform: Platform,
+  connections: Connections,
+  practiceId: string,
+  unsent: readonly WrittenBatchRow[],
+  date: string,
+): Promise<{ readonly sent: number; readonly closed: number }> {
+  const [first] = unsent;
+  if (!first) return { sent: 0, closed: 0 };
+  const partnerKey = first.clearinghouseKey;
+  const connection = connections.mailboxes.find((one) => one.partnerKey === partnerKey);
+  const agreement = await requireActiveAgreement(platform.database, partnerKey, date);
+  if (isRefused(agreement) || !connection) {
+    platform.log.warn('batches-stay-here', { partnerKey, batches: unsent.length });
+    return { sent: 0, closed: unsent.length };
+  }
+  const mailbox = await openMailbox(agreement, connection);
+  let sent = 0;
+  try {
+    for (const batch of unsent) {
+      const bytes = await platform.files.read(batch.fileSha256);
+      await mailbox.send(batch.fileName, bytes);
+      crashPoint('after-batch-sent');
+      await runAct(platform, { practiceId, actor, action: 'mark-batch-sent' }, (tx) =>
+        markBatchSent(tx, batch, bytes.byteLength),
+      );
+      sent += 1;
+    }
+  } finally {
+    await mailbox.close();
+  }
+  return { sent, closed: 0 };
+}

@@ -11,12 +11,12 @@ import {
 
 import type { Figure } from './benchmark.ts';
 import { medianCpuSeconds, mustBe, rounded } from './measure.ts';
-import { benchFile } from './x12-files.ts';
+import { ownBenchFile } from './x12-files.ts';
 
 const CLAIMS_PER_FILE = 5000;
 
 export async function run(name: string): Promise<Figure> {
-  const file = benchFile('837p', 20);
+  const file = ownBenchFile('837p', 20);
   const claims = [...professionalClaims(readFileSync(file.path))];
   mustBe('claims', claims.length, file.counts.claims);
   const isChecked = name === 'x12.write-and-check-837p';

@@ -131,7 +131,6 @@ export class Sandbox {
       'patient-payments': errands.payments,
       settlements: settled.settlements,
       'card-returns': settled.returns,
-      'payers-open': payers.books().length,
     };
   }
 

@@ -123,6 +123,8 @@ const planting = fields({
   rejections: fields({ basisPoints, shares: dictionary(whole()) }),
   /** Of every scenario of a claim or a line, at least so many. */
   leastOfEach: whole(),
+  /** Scenarios that count as one for that: together they come to the least. */
+  together: list(list(text())),
   others: fields({
     chargeLateBasisPoints: basisPoints,
     chargeNeverBasisPoints: basisPoints,

@@ -43,19 +43,26 @@ export function quotas(
   shares: Readonly<Record<string, number>>,
   total: number,
 ): Map<ScenarioKey, number> {
-  const least = Math.ceil(making.habits.planting.leastOfEach * Math.min(1, making.scale));
+  const { leastOfEach, together } = making.habits.planting;
+  const leastOf = (scenario: string): number => {
+    const group = together.find((one) => one.includes(scenario))?.length ?? 1;
+    // One more for each of a group: not all of them find their place.
+    const each = group === 1 ? leastOfEach : Math.ceil(leastOfEach / group) + 1;
+    return Math.ceil(each * Math.min(1, making.scale));
+  };
   const sum = Object.values(shares).reduce((all, one) => all + one, 0);
   const wanted = Object.entries(shares).map(([key, share]) => ({
     key: key as ScenarioKey,
     count: (total * share) / sum,
+    least: leastOf(key),
   }));
-  const raised = wanted.reduce((all, one) => all + Math.max(0, least - one.count), 0);
-  const above = wanted.reduce((all, one) => all + Math.max(0, one.count - least), 0);
+  const raised = wanted.reduce((all, one) => all + Math.max(0, one.least - one.count), 0);
+  const above = wanted.reduce((all, one) => all + Math.max(0, one.count - one.least), 0);
   const kept = above > raised ? (above - raised) / above : 0;
   return new Map(
     wanted.map((one) => [
       one.key,
-      Math.round(one.count <= least ? least : least + (one.count - least) * kept),
+      Math.round(one.count <= one.least ? one.least : one.least + (one.count - one.least) * kept),
     ]),
   );
 }
@@ -67,6 +74,11 @@ export function plantCover(making: Making, budget: Budget): void {
 
 /** The scenarios of what is charged and sent; rare chances first. */
 export function plantCharges(making: Making, budget: Budget): void {
+  // What a payer always wants papers for is a fact of all such claims, not of a share of them.
+  for (const scenario of ['attachment-absent', 'records-absent'] as const) {
+    const plant = laterPlanters[scenario];
+    if (plant) plantScenario(making, scenario, plant, Number.MAX_SAFE_INTEGER, everywhere(budget));
+  }
   plantAll(making, laterPlanters, budget);
   topUp(making, budget);
 }
@@ -79,6 +91,11 @@ function plantAll(making: Making, planters: Planters, budget: Budget): void {
     const quota = wanted.get(scenario) ?? 0;
     if (plant && quota > 0) plantScenario(making, scenario, plant, quota, budget);
   }
+}
+
+/** A budget that never ends. */
+function everywhere(budget: Budget): Budget {
+  return new Map([...budget.keys()].map((payerKey) => [payerKey, Number.MAX_SAFE_INTEGER]));
 }
 
 /** What no rare chance has used of a payer's budget goes to slips that can happen on any claim. */

@@ -42,6 +42,10 @@ export const practiceSidePlanters: Planters = {
     const entry = making.authorizations.find((one) => one.number === number);
     const users = usersOf(making, encounter, number);
     if (!entry || users.length < 3 || users.at(-1) !== encounter) return undefined;
+    // The others have to use up what is left: they must stay right.
+    const others = users.slice(0, -1);
+    if (others.some((one) => one.planted.length > 0)) return undefined;
+    for (const one of others) one.reserved = true;
     entry.units -= parts.truth.lines
       .filter((line) => entry.codes.includes(line.procedureCode))
       .reduce((sum, line) => sum + line.units, 0);

@@ -269,6 +269,10 @@ export type {
 export { acknowledge } from './acknowledge/acknowledge.ts';
 export type { Guide } from './guides/guide.ts';
 export { allGuides } from './guides/all-guides.ts';
+export type { CodeSetName, CodeSets } from './check/code-sets/code-sets.ts';
+export type { Rule } from './check/rules/rule.ts';
+export type { EditOverride, Partner } from './partners/partner.ts';
+export { allPartners, partnerNamed } from './partners/all-partners.ts';
 export { professionalClaims, streamProfessionalClaims } from './read/professional-claims.ts';
 
 // Explaining

@@ -1,36 +1,44 @@
 import { allGuides } from '../guides/all-guides.ts';
 import type { Guide } from '../guides/guide.ts';
+import type { Partner } from '../partners/partner.ts';
+import { overrideOf } from '../partners/partner.ts';
 import type { Problem } from '../problem.ts';
+import type { CodeSets } from './code-sets/code-sets.ts';
 import { EnvelopeJudge } from './envelope-judge.ts';
+import { Findings } from './findings.ts';
 import type { Judgement } from './judgement.ts';
-import { SegmentCursor } from './segment-cursor.ts';
 import { listenersFor } from './listeners.ts';
-import type { Rule } from './rules/rule.ts';
+import { SegmentCursor } from './segment-cursor.ts';
 
 export interface CheckOptions {
   /** Guides to judge by; all that the package holds when absent. */
   readonly guides?: readonly Guide[];
   /** Highest SNIP type to judge; 7 when absent. */
   readonly throughLevel?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
-  /** Rules beside those of the package, such as a payer's. */
-  readonly moreRules?: readonly Rule[];
+  /** Code sets of the caller, for type 5; only states and check digits are judged without. */
+  readonly codeSets?: CodeSets;
+  /** Whom the file is for or from: its switches and rules. */
+  readonly partner?: Partner;
   /** Problems beyond this number are not kept; 100,000 when absent. */
   readonly mostProblems?: number;
 }
 
 /**
- * Judges a file of X12: syntax, envelope, guide, balance, situational rules, code sets, partner rules, in one pass. Never
- * throws on content. Use this where the acknowledgements are wanted too; `check` for the problems alone.
+ * Judges a file of X12 in one pass: syntax and envelope (SNIP 1), guide (2), balance (3),
+ * situational rules (4), code sets (5), and the partner's rules (6, 7). Never throws on content.
+ * Use this where the acknowledgements are wanted too; `check` for the problems alone.
  */
 export function judge(bytes: Uint8Array, options: CheckOptions = {}): Judgement {
-  const cursor = new SegmentCursor(bytes);
   const throughLevel = options.throughLevel ?? 7;
-  const moreRules = options.moreRules ?? [];
+  const { partner } = options;
+  const findings = new Findings(options.mostProblems ?? 100_000, throughLevel, (edit) =>
+    overrideOf(partner, edit),
+  );
   return new EnvelopeJudge(
-    cursor,
+    new SegmentCursor(bytes),
     options.guides ?? allGuides,
-    options.mostProblems ?? 100_000,
-    (compiled) => listenersFor(compiled, throughLevel, moreRules),
+    findings,
+    (compiled) => listenersFor(compiled, throughLevel, partner?.rules ?? [], options.codeSets),
   ).run();
 }
 

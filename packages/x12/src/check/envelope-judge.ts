@@ -2,7 +2,7 @@ import type { Guide } from '../guides/guide.ts';
 import type { Problem } from '../problem.ts';
 import type { CompiledGuide } from './compiled-guide.ts';
 import { compiledGuide } from './compiled-guide.ts';
-import { Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { isaProblems } from './interchange-header.ts';
 import type { JudgedGroup, JudgedInterchange, JudgedTransaction, Judgement } from './judgement.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
@@ -61,13 +61,13 @@ export class EnvelopeJudge {
   constructor(
     cursor: SegmentCursor,
     guides: readonly Guide[],
-    mostProblems: number,
+    findings: Findings,
     listenersFor: ListenerFactory,
   ) {
     this.cursor = cursor;
     this.guides = guides;
     this.listenersFor = listenersFor;
-    this.findings = new Findings(mostProblems);
+    this.findings = findings;
   }
 
   run(): Judgement {

@@ -3,6 +3,8 @@ import { allRules } from './rules/all-rules.ts';
 import { RuleListener } from './rules/rule-listener.ts';
 import { ClaimBalance } from './balancing/claim-balance.ts';
 import { RemittanceBalance } from './balancing/remittance-balance.ts';
+import { CodeSetListener } from './code-sets/code-set-listener.ts';
+import type { CodeSets } from './code-sets/code-sets.ts';
 import type { CompiledGuide } from './compiled-guide.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { Listener } from './transaction-judge.ts';
@@ -12,6 +14,7 @@ export function listenersFor(
   compiled: CompiledGuide,
   throughLevel: number,
   moreRules: readonly Rule[],
+  codeSets: CodeSets | undefined,
 ): Listener[] {
   const found: Listener[] = [];
   if (throughLevel >= 2) found.push(new Hierarchy(compiled));
@@ -20,5 +23,6 @@ export function listenersFor(
   if (throughLevel >= 3 && transaction === '837') found.push(new ClaimBalance(compiled));
   const rules = [...allRules, ...moreRules].filter((rule) => rule.level <= throughLevel);
   if (rules.length > 0) found.push(new RuleListener(compiled, rules));
+  if (throughLevel >= 5) found.push(new CodeSetListener(compiled, codeSets));
   return found;
 }

@@ -1,0 +1,408 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { ClaimPayment, LinePayment } from '@claimwright/x12';
+import { bundleLines, reverseClaim } from './claim-report.ts';
+import type { PayerHabit, PayerHabits } from './payer-habits.ts';
+import type { Member } from './payer-records.ts';
+import { findImbalance, makePayment } from './payment-run.ts';
+import type { ReceivedClaim } from './received-claim.ts';
+import { calmHabits, claimOf, line, member, openStory, recordsWith, type Story } from './story.ts';
+
+const ppo = (more: Partial<Member> = {}): Member =>
+  member({ payerKey: 'northfield', planKey: 'northfield-ppo-1500', ...more });
+
+function withPayer(
+  habits: PayerHabits,
+  key: string,
+  change: (payer: PayerHabit) => PayerHabit,
+): PayerHabits {
+  return { ...habits, payers: habits.payers.map((one) => (one.key === key ? change(one) : one)) };
+}
+
+function send(story: Story, claim: ReceivedClaim): void {
+  story.until(claim.receivedOn);
+  story.payers.takeClaims(claim.payerKey, [claim], undefined);
+}
+
+/** What was told of a claim, in order: status, paid, and the trace's place in the list of payments. */
+function toldOf(story: Story, patientControlNumber: string): string[] {
+  return story.remittances.flatMap((one, index) =>
+    one.payment.claims
+      .filter((claim) => claim.patientControlNumber === patientControlNumber)
+      .map((claim) => `${claim.statusCode} ${String(claim.paidCents)} in ${String(index)}`),
+  );
+}
+
+const cents = fc.integer({ min: 0, max: 500_000 });
+const randomLine = fc
+  .record({
+    charge: cents,
+    shares: fc.array(
+      fc.tuple(fc.constantFrom('CO', 'PR', 'OA'), fc.constantFrom('45', '1', '2', '253'), cents),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ charge, shares }): LinePayment => {
+    const adjustments = shares.map(([groupCode, reasonCode, amountCents]) => ({
+      groupCode,
+      reasonCode,
+      amountCents,
+    }));
+    const paidCents = charge - adjustments.reduce((sum, one) => sum + one.amountCents, 0);
+    return {
+      procedure: { qualifier: 'HC', code: '99213', modifiers: [] },
+      chargeCents: charge,
+      paidCents,
+      otherDates: [],
+      adjustments,
+      references: [],
+      amounts: [],
+      quantities: [],
+      remarkCodes: [],
+      otherSegments: [],
+    };
+  });
+const randomClaim = fc
+  .array(randomLine, { minLength: 1, maxLength: 4 })
+  .map((lines): ClaimPayment => ({
+    patientControlNumber: 'P',
+    statusCode: '1',
+    chargeCents: lines.reduce((sum, one) => sum + one.chargeCents, 0),
+    paidCents: lines.reduce((sum, one) => sum + one.paidCents, 0),
+    adjustments: [],
+    references: [],
+    otherDates: [],
+    contacts: [],
+    amounts: [],
+    quantities: [],
+    lines,
+    otherSegments: [],
+    unreadable: [],
+  }));
+
+describe('a payment', () => {
+  const [practice] = recordsWith([]).practices;
+  const payer = calmHabits().payers[0];
+  assert.ok(practice && payer);
+
+  test('balances in all three equations and is never negative, whatever is taken back', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(randomClaim, fc.boolean()), { maxLength: 6 }),
+        fc.integer({ min: 0, max: 300_000 }),
+        fc.integer({ min: -50_000, max: 50_000 }),
+        (claims, broughtForwardCents, recoveryCents) => {
+          const payment = makePayment({
+            seed: 1,
+            payer,
+            practice,
+            paidOn: '2026-03-02',
+            trace: 'T',
+            byCheque: false,
+            fromPaper: false,
+            claims: claims.map(([claim, turned]) => (turned ? reverseClaim(claim) : claim)),
+            providerAdjustments: [
+              { providerIdentifier: practice.npi, reasonCode: 'WO', amountCents: recoveryCents },
+            ],
+            broughtForwardCents,
+          });
+          assert.equal(findImbalance(payment), undefined);
+          assert.ok(payment.amountCents >= 0 && payment.carriedCents >= 0);
+          assert.ok(payment.amountCents === 0 || payment.carriedCents === 0);
+        },
+      ),
+    );
+  });
+
+  test('lines paid as one still carry their claim’s charge and payment', () => {
+    fc.assert(
+      fc.property(fc.array(randomLine, { minLength: 2, maxLength: 4 }), (lines) => {
+        const bundled = bundleLines(lines);
+        const sum = (of: readonly LinePayment[], pick: 'chargeCents' | 'paidCents'): number =>
+          of.reduce((total, one) => total + one[pick], 0);
+        assert.equal(sum(bundled, 'chargeCents'), sum(lines, 'chargeCents'));
+        assert.equal(sum(bundled, 'paidCents'), sum(lines, 'paidCents'));
+        for (const one of bundled) {
+          const adjusted = one.adjustments.reduce((total, each) => total + each.amountCents, 0);
+          assert.equal(one.chargeCents - adjusted, one.paidCents);
+        }
+      }),
+    );
+  });
+
+  test('one cent off is found, at each of the three levels', () => {
+    const claim = fc.sample(randomClaim, { numRuns: 1, seed: 7 })[0];
+    assert.ok(claim);
+    const payment = makePayment({
+      seed: 1,
+      payer,
+      practice,
+      paidOn: '2026-03-02',
+      trace: 'T',
+      byCheque: false,
+      fromPaper: false,
+      claims: [claim],
+      providerAdjustments: [],
+      broughtForwardCents: 0,
+    });
+    const [first, ...rest] = claim.lines;
+    assert.ok(first);
+    const spoilt = { ...claim, lines: [{ ...first, paidCents: first.paidCents + 1 }, ...rest] };
+    assert.equal(findImbalance({ ...payment, claims: [spoilt] }), 'a line does not balance');
+    assert.equal(
+      findImbalance({ ...payment, claims: [{ ...claim, paidCents: claim.paidCents + 1 }] }),
+      'a claim does not balance',
+    );
+    assert.equal(
+      findImbalance({ ...payment, amountCents: payment.amountCents + 1 }),
+      'the payment does not balance',
+    );
+  });
+});
+
+describe('corrections', () => {
+  test('a replacement takes the original back and tells the claim anew, in one payment', () => {
+    const of = ppo();
+    const story = openStory(recordsWith([of]));
+    const first = claimOf(of, [line('99213', 20000)]);
+    send(story, first);
+    story.until('2026-03-01');
+    const claimNumber =
+      story.payers.find('northfield', first.patientControlNumber)?.claimNumber ?? '';
+    const second = claimOf(of, [line('99214', 26000)], {
+      frequencyCode: '7',
+      replacesClaimNumber: claimNumber,
+      receivedOn: '2026-03-02',
+    });
+    send(story, second);
+    story.until('2026-06-30');
+    assert.deepEqual(toldOf(story, first.patientControlNumber), ['1 8776 in 0', '22 -8776 in 1']);
+    assert.deepEqual(toldOf(story, second.patientControlNumber), ['1 13640 in 1']);
+  });
+
+  test('a void takes it back, and what cannot be taken is carried forward', () => {
+    const of = ppo();
+    const story = openStory(recordsWith([of]));
+    const first = claimOf(of, [line('99213', 20000)]);
+    send(story, first);
+    story.until('2026-03-01');
+    const claimNumber =
+      story.payers.find('northfield', first.patientControlNumber)?.claimNumber ?? '';
+    send(
+      story,
+      claimOf(of, [line('99213', 20000)], {
+        frequencyCode: '8',
+        replacesClaimNumber: claimNumber,
+        receivedOn: '2026-03-02',
+      }),
+    );
+    story.until('2026-04-30');
+    const last = story.remittances.at(-1)?.payment;
+    assert.deepEqual(
+      last?.providerAdjustments.map((one) => [one.reasonCode, one.amountCents]),
+      [['FB', -8776]],
+    );
+    assert.equal(last?.method, 'NON');
+    send(story, claimOf(of, [line('99215', 40000, { serviceDate: '2026-05-04' })]));
+    story.until('2026-08-31');
+    const next = story.remittances.at(-1)?.payment;
+    assert.deepEqual(
+      next?.providerAdjustments.map((one) => [one.reasonCode, one.amountCents]),
+      [['FB', 8776]],
+    );
+    assert.equal(story.payments.at(-1)?.amountCents, 20552 - 8776);
+  });
+
+  test('frequency 7 is turned back at the gate of a payer that does not take it', () => {
+    const of = member({ payerKey: 'prairie', planKey: 'prairie-classic' });
+    const story = openStory(recordsWith([of]));
+    const desk = story.payers.payer('prairie')?.desk;
+    const [answer] =
+      desk?.takeClaims([
+        claimOf(of, [line('99213', 20000)], { frequencyCode: '7', replacesClaimNumber: 'X' }),
+      ]) ?? [];
+    assert.equal(answer?.refusal?.statusCode, '535');
+  });
+
+  test('a cover that ended before turns paid claims back, and the patient’s share with them', () => {
+    const of = ppo({
+      terminatedRetroactively: { effectiveTo: '2025-12-31', decidedOn: '2026-04-15' },
+    });
+    const story = openStory(recordsWith([of]));
+    const claim = claimOf(of, [line('99213', 20000)]);
+    send(story, claim);
+    story.until('2026-06-30');
+    assert.deepEqual(toldOf(story, claim.patientControlNumber), [
+      '1 8776 in 0',
+      '22 -8776 in 1',
+      '1 0 in 1',
+    ]);
+    const anew = story.remittances[1]?.payment.claims.at(-1);
+    assert.deepEqual(anew?.lines[0]?.adjustments, [
+      { groupCode: 'PR', reasonCode: '27', amountCents: 20000 },
+    ]);
+    assert.equal(anew?.coverageExpirationDate, '2025-12-31');
+  });
+
+  for (const [name, way, expected] of [
+    [
+      'as a pair',
+      { byProviderAdjustmentOnlyBasisPoints: 0, inDifferentFilesBasisPoints: 0 },
+      ['1 8776 in 0', '22 -8776 in 1', '1 7021 in 1'],
+    ],
+    [
+      'in different files',
+      { byProviderAdjustmentOnlyBasisPoints: 0, inDifferentFilesBasisPoints: 10_000 },
+      ['1 8776 in 0', '22 -8776 in 1', '1 7021 in 2'],
+    ],
+    [
+      'by a provider-level amount only',
+      { byProviderAdjustmentOnlyBasisPoints: 10_000, inDifferentFilesBasisPoints: 0 },
+      ['1 8776 in 0'],
+    ],
+  ] as const) {
+    test(`money is taken back ${name}`, () => {
+      const of = ppo();
+      const habits = withPayer(calmHabits(), 'northfield', (payer) => ({
+        ...payer,
+        reversals: { ...payer.reversals, ...way, basisPoints: 10_000 },
+      }));
+      const story = openStory(recordsWith([of]), habits);
+      const claim = claimOf(of, [line('99213', 20000)]);
+      send(story, claim);
+      story.until('2027-06-30');
+      assert.deepEqual(toldOf(story, claim.patientControlNumber), expected);
+      const recovered = story.remittances
+        .flatMap((one) => one.payment.providerAdjustments)
+        .filter((one) => one.reasonCode === 'WO');
+      const only = name.startsWith('by');
+      if (only)
+        assert.deepEqual(
+          recovered.map((one) => one.amountCents),
+          [1755],
+        );
+      const { paidCents } = story.payers.books().find((one) => one.payerKey === 'northfield') ?? {
+        paidCents: 0,
+      };
+      assert.equal(
+        paidCents,
+        story.payments.reduce((sum, one) => sum + one.amountCents, 0),
+      );
+    });
+  }
+
+  test('an appeal mends what the payer did wrongly', () => {
+    const of = ppo();
+    const habits = withPayer(calmHabits(), 'northfield', (payer) => ({
+      ...payer,
+      errors: { ...payer.errors, basisPoints: 10_000 },
+    }));
+    const story = openStory(recordsWith([of]), habits);
+    const claim = claimOf(of, [line('99213', 20000)]);
+    send(story, claim);
+    story.until('2026-04-30');
+    assert.equal(story.payers.appeal('northfield', claim.patientControlNumber, '2026-05-01'), true);
+    story.until('2026-08-31');
+    const told = toldOf(story, claim.patientControlNumber);
+    assert.deepEqual(told, ['1 0 in 0', '22 0 in 1', '1 8776 in 1']);
+  });
+
+  test('a claim in two parts keeps its sums', () => {
+    const of = ppo();
+    const habits = withPayer(calmHabits(), 'northfield', (payer) => ({
+      ...payer,
+      remittance: { ...payer.remittance, splitsClaimBasisPoints: 10_000 },
+    }));
+    const story = openStory(recordsWith([of]), habits);
+    send(story, claimOf(of, [line('99213', 20000), line('83036', 3000)]));
+    story.until('2026-06-30');
+    const claims = story.remittances[0]?.payment.claims ?? [];
+    assert.deepEqual(
+      claims.map((one) => [one.chargeCents, one.outpatientAdjudication?.remarkCodes]),
+      [
+        [20000, ['MA15']],
+        [3000, ['MA15']],
+      ],
+    );
+    assert.notEqual(claims[0]?.claimControlNumber, claims[1]?.claimControlNumber);
+  });
+
+  test('a claim that falls silent is never decided; sent anew it is', () => {
+    const of = ppo();
+    const habits = withPayer(calmHabits(), 'northfield', (payer) => ({
+      ...payer,
+      silentBasisPoints: 10_000,
+    }));
+    const story = openStory(recordsWith([of]), habits);
+    const first = claimOf(of, [line('99213', 20000)]);
+    send(story, first);
+    story.until('2026-05-31');
+    assert.deepEqual(toldOf(story, first.patientControlNumber), []);
+    const again = claimOf(of, [line('99213', 20000)], { receivedOn: '2026-06-01' });
+    send(story, again);
+    story.until('2026-09-30');
+    assert.deepEqual(toldOf(story, again.patientControlNumber), ['1 8776 in 0']);
+  });
+});
+
+describe('the next payer', () => {
+  test('Medicare forwards to the supplement, which pays the coinsurance but not the deductible', () => {
+    const next = { payerKey: 'supplement', memberId: 'S1' };
+    const of = member({ payerKey: 'medicare', planKey: 'medicare-b', forwardedTo: next });
+    const supplement = member({ payerKey: 'supplement', planKey: 'supplement-g', memberId: 'S1' });
+    const habits = withPayer(calmHabits(), 'medicare', (payer) => ({
+      ...payer,
+      crossover: {
+        forwardedBasisPoints: 10_000,
+        lostBasisPoints: 0,
+        days: [{ share: 1, days: 5 }],
+      },
+    }));
+    const story = openStory(recordsWith([of, supplement]), habits);
+    const claim = claimOf(of, [line('99205', 40000), line('99215', 30000, { modifiers: ['25'] })]);
+    send(story, claim);
+    story.until('2026-06-30');
+    const told = story.remittances.flatMap((one) => one.payment.claims);
+    assert.deepEqual(
+      told.map((one) => [
+        one.patientControlNumber,
+        one.statusCode,
+        one.paidCents,
+        one.patientResponsibilityCents,
+      ]),
+      [
+        [claim.patientControlNumber, '19', 11917, 28740],
+        [claim.patientControlNumber, '2', 3040, 25700],
+      ],
+    );
+    assert.equal(told[0]?.crossoverCarrier?.organizationName, 'Cornerstone Supplement');
+    assert.deepEqual(told[1]?.lines[1]?.adjustments, [
+      { groupCode: 'OA', reasonCode: '23', amountCents: 23760 },
+      { groupCode: 'PR', reasonCode: '1', amountCents: 3200 },
+    ]);
+  });
+
+  test('Medicaid pays up to its own rate and writes off the rest', () => {
+    const of = member({ payerKey: 'medicaid', planKey: 'medicaid-full' });
+    const story = openStory(recordsWith([of]));
+    const adjustments = [
+      { groupCode: 'CO', reasonCode: '45', amountCents: 10800 },
+      { groupCode: 'PR', reasonCode: '2', amountCents: 3200 },
+    ];
+    // Charge 200, allowed 92, paid 60, left 32; Medicaid's rate is 66.24.
+    const claim = claimOf(of, [line('99213', 20000)], {
+      payerResponsibility: 'S',
+      earlierPayers: [
+        { payerId: '09102', paidCents: 6000, lines: [{ paidCents: 6000, adjustments }] },
+      ],
+    });
+    send(story, claim);
+    story.until('2026-04-30');
+    assert.deepEqual(story.remittances[0]?.payment.claims[0]?.lines[0]?.adjustments, [
+      { groupCode: 'OA', reasonCode: '23', amountCents: 16800 },
+      { groupCode: 'CO', reasonCode: '45', amountCents: 2576 },
+    ]);
+    assert.equal(story.remittances[0]?.payment.amountCents, 624);
+  });
+});

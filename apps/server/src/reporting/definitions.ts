@@ -1,0 +1,50 @@
+/** What each figure means, in the words that stand beside it on the screen: pure data. */
+export interface FigureDefinition {
+  readonly name: string;
+  readonly definition: string;
+}
+
+export const figureDefinitions: readonly FigureDefinition[] = [
+  {
+    name: 'charges',
+    definition:
+      'Charges by date of service, from the ledger; corrections counted in the month they correct.',
+  },
+  {
+    name: 'collections',
+    definition:
+      'Money from payers and patients by payment date, less what was taken back or returned.',
+  },
+  {
+    name: 'adjustments',
+    definition: 'What contracts and the law took off, by payment date.',
+  },
+  {
+    name: 'days-in-receivable',
+    definition:
+      'Insurance and patient receivables at month end, divided by the average daily charge of the last three months.',
+  },
+  {
+    name: 'net-collection-rate',
+    definition:
+      'Collections of the month divided by charges less contractual adjustments of the same month. Avoidable write-offs are not subtracted.',
+  },
+  {
+    name: 'denial-rate',
+    definition: 'Claims with at least one denied line, divided by claims decided in the month.',
+  },
+  {
+    name: 'clean-claim-rate',
+    definition:
+      'Claims built in the month that left without a person and were not rejected, divided by all claims built: held ones count against it.',
+  },
+  {
+    name: 'aging',
+    definition:
+      'What is open, by days since the date of service: to 30, 60, 90, 120, and over. Credits are shown, not netted away.',
+  },
+  {
+    name: 'turnaround',
+    definition: 'Days from the first sending of a claim to the first decision on it.',
+  },
+];

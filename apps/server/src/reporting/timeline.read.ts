@@ -1,0 +1,120 @@
+/** One claim's whole story, from the message that brought the visit to a zero balance. */
+import { sql } from 'kysely';
+import type { ReadTx } from '../platform/transaction.ts';
+
+export interface TimelineRow {
+  readonly at: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly amountCents: number | null;
+  readonly fileSha256: string | null;
+  readonly actor: string;
+}
+
+/** Everything that happened to a claim, newest first; empty for a claim that may not be seen. */
+export async function readTimeline(
+  tx: ReadTx,
+  practiceId: string,
+  claimId: string,
+): Promise<TimelineRow[]> {
+  const { rows } = await sql<{
+    at: string;
+    kind: string;
+    title: string;
+    detail: string | null;
+    amount: bigint | null;
+    file_sha256: string | null;
+    actor: string;
+    patient_id: string;
+  }>`
+    with this as (select * from claim where practice_id = ${practiceId}::uuid and id = ${claimId}::uuid),
+    visits as (select encounter_id from claim_encounter where practice_id = ${practiceId}::uuid and claim_id = ${claimId}::uuid)
+    select t.*, this.patient_id from this, lateral (
+      select e.received_at as at, 'encounter' as kind, 'Visit received' as title,
+        'served ' || e.service_date || coalesce(', place ' || nullif(e.place_of_service, ''), '') as detail,
+        null::bigint as amount, null::text as file_sha256, 'intake' as actor
+      from encounter e where e.practice_id = ${practiceId}::uuid and e.id in (select encounter_id from visits)
+      union all
+      select v.at, 'event', v.kind, coalesce(v.status_before || ' → ' || v.status_after, v.status_after, ''),
+        null, v.file_sha256, v.actor
+      from claim_event v where v.practice_id = ${practiceId}::uuid and v.claim_id = ${claimId}::uuid
+      union all
+      select f.found_at, 'finding', f.edit_id, f.severity || ' on ' || f.field || coalesce(': ' || f.resolution, ''),
+        null, null, 'scrubber'
+      from scrub_finding f where f.practice_id = ${practiceId}::uuid and f.claim_id = ${claimId}::uuid
+      union all
+      select b.written_at, 'submission', 'Written into batch ' || b.batch_reference, b.channel || ', ' || b.status,
+        null, b.file_sha256, 'submission'
+      from submission_batch_claim s join submission_batch b on b.practice_id = s.practice_id and b.id = s.submission_batch_id
+      where s.practice_id = ${practiceId}::uuid and s.claim_id = ${claimId}::uuid
+      union all
+      select a.at, 'acknowledgement', k.kind || ': ' || a.verdict,
+        concat_ws(' ', nullif(a.category_code, ''), nullif(a.status_code, ''), nullif(a.entity_code, '')),
+        null, k.file_sha256, case when a.from_payer then 'payer' else 'clearinghouse' end
+      from acknowledgement_claim a join acknowledgement k on k.practice_id = a.practice_id and k.id = a.acknowledgement_id
+      where a.practice_id = ${practiceId}::uuid and a.claim_id = ${claimId}::uuid
+      union all
+      select r.received_at, 'remittance', 'Decided, status ' || k.status_code, k.outcome || ', trace ' || r.trace_number,
+        k.paid_cents, r.file_sha256, 'payer'
+      from remittance_claim k join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
+      where k.practice_id = ${practiceId}::uuid and k.claim_id = ${claimId}::uuid
+      union all
+      select l.posted_at, 'ledger', l.reason, d.kind || ' from ' || c.kind, l.amount_cents, null, l.source_kind
+      from ledger_row l
+      join ledger_account d on d.practice_id = l.practice_id and d.id = l.debit_account_id
+      join ledger_account c on c.practice_id = l.practice_id and c.id = l.credit_account_id
+      where l.practice_id = ${practiceId}::uuid and l.encounter_id in (select encounter_id from visits)
+      union all
+      select n.opened_at, 'denial', 'Denied ' || n.group_code || '-' || n.reason_code, n.status || ', ' || n.next_action,
+        n.amount_cents, null, 'payer'
+      from denial n where n.practice_id = ${practiceId}::uuid and n.claim_id = ${claimId}::uuid
+      union all
+      select o.written_at, 'note', 'Note', o.body, null, null, o.author
+      from note o where o.practice_id = ${practiceId}::uuid and o.subject_kind = 'claim' and o.subject_id = ${claimId}::uuid
+    ) t order by t.at desc, t.kind limit 500`.execute(tx.db);
+  const [first] = rows;
+  if (first) tx.saw(practiceId, [first.patient_id]);
+  return rows.map((row) => ({
+    at: row.at,
+    kind: row.kind,
+    title: row.title,
+    detail: row.detail ?? '',
+    amountCents: row.amount === null ? null : Number(row.amount),
+    fileSha256: row.file_sha256,
+    actor: row.actor,
+  }));
+}
+
+/** Whether a stored file belongs to something that these practices may see. */
+export async function mayOpenFile(
+  tx: ReadTx,
+  practiceId: string,
+  sha256: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from practice_file where practice_id = ${practiceId}::uuid and sha256 = ${sha256}
+      union all select from submission_batch where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from acknowledgement where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from inbound_message where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from clinical_note where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from patient_statement where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from eligibility_check where practice_id = ${practiceId}::uuid
+        and (request_sha256 = ${sha256} or response_sha256 = ${sha256})
+      union all select from appeal where practice_id = ${practiceId}::uuid and letter_sha256 = ${sha256}
+      union all select from month_report where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from client_invoice where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+    ) as found`.execute(tx.db);
+  return rows[0]?.found ?? false;
+}
+
+/** How a stored file is to be shown. */
+export async function mediaTypeOf(tx: ReadTx, sha256: string): Promise<string> {
+  const row = await tx.db
+    .selectFrom('stored_file')
+    .select('media_type')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row?.media_type ?? 'application/octet-stream';
+}

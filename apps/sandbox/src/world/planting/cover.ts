@@ -6,7 +6,7 @@ import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { chanceOf, happens, wholeNumberOf } from '../../payers/chance.ts';
 import { coveragesOn, payerHabit, type Making, type Open, type OpenEncounter } from '../draft.ts';
 import { makeCoverage, primaryPlans } from '../patients.ts';
-import type { CoverageTruth } from '../truth.ts';
+import type { CoverageTruth, Person } from '../truth.ts';
 import { plantedDenial, type Planters } from './planter.ts';
 
 /** The scenarios of cover; they come before charges are made up, for they change who pays. */
@@ -158,10 +158,15 @@ function otherCover(
   const shared = payerHabit(making, plan.payerKey).kind === 'commercial';
   const cover = makeCoverage(making, plan, `${encounter.patientKey}-other`, {
     relationship: shared ? now.relationship : '18',
-    subscriber: shared ? now.subscriber : encounter.patient,
+    subscriber: shared ? now.subscriber : personOf(encounter.patient),
     key: `${encounter.patientKey}-c3`,
   });
   return cover;
+}
+
+function personOf({ lastName, firstName, middleName, sex, dateOfBirth }: Person): Person {
+  const middle = middleName === undefined ? {} : { middleName };
+  return { lastName, firstName, ...middle, sex, dateOfBirth };
 }
 
 function endAndBegin(

@@ -12,10 +12,15 @@ import { inSeededOrder, type Plant, type Planters } from './planter.ts';
 import { practiceSidePlanters } from './practice-side.ts';
 import { rejectionPlanters } from './rejections.ts';
 
+const { 'authorization-exceeded': authorizationExceeded, ...otherPracticeSide } =
+  practiceSidePlanters;
+
+/** What needs a whole course of treatment comes first: there are few that are still right. */
 const laterPlanters: Planters = {
+  ...(authorizationExceeded ? { 'authorization-exceeded': authorizationExceeded } : {}),
   ...claimDataPlanters,
   ...codingPlanters,
-  ...practiceSidePlanters,
+  ...otherPracticeSide,
 };
 
 /** How many denials may still be planted, by payer. */
@@ -77,7 +82,7 @@ export function plantCharges(making: Making, budget: Budget): void {
   // What a payer always wants papers for is a fact of all such claims, not of a share of them.
   for (const scenario of ['attachment-absent', 'records-absent'] as const) {
     const plant = laterPlanters[scenario];
-    if (plant) plantScenario(making, scenario, plant, Number.MAX_SAFE_INTEGER, everywhere(budget));
+    if (plant) plantScenario(making, scenario, plant, Number.MAX_SAFE_INTEGER, budget, false);
   }
   plantAll(making, laterPlanters, budget);
   topUp(making, budget);
@@ -91,11 +96,6 @@ function plantAll(making: Making, planters: Planters, budget: Budget): void {
     const quota = wanted.get(scenario) ?? 0;
     if (plant && quota > 0) plantScenario(making, scenario, plant, quota, budget);
   }
-}
-
-/** A budget that never ends. */
-function everywhere(budget: Budget): Budget {
-  return new Map([...budget.keys()].map((payerKey) => [payerKey, Number.MAX_SAFE_INTEGER]));
 }
 
 /** What no rare chance has used of a payer's budget goes to slips that can happen on any claim. */
@@ -124,6 +124,7 @@ function plantScenario(
   plant: Plant,
   quota: number,
   budget: Budget,
+  keepsToBudget = true,
 ): void {
   let planted = 0;
   for (const encounter of inSeededOrder(making, scenario, making.encounters)) {
@@ -131,7 +132,7 @@ function plantScenario(
     if (!isOpen(encounter)) continue;
     const payerKey = firstBelieved(encounter)?.payerKey ?? '';
     const left = budget.get(payerKey) ?? 0;
-    if (left <= 0) continue;
+    if (keepsToBudget && left <= 0) continue;
     const outcome = plant(making, encounter);
     if (outcome === undefined) continue;
     if (outcome !== 'elsewhere') encounter.planted.push(outcome);

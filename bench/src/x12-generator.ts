@@ -81,7 +81,7 @@ function remittance(number: string, first: number): string[] {
     body.push(
       `CLP*P${claim}*1*${amount(charged)}*${amount(paid)}*${amount(owed)}*12*ICN${claim}*11*1`,
       `NM1*QC*1*${chosen(NAMES, claim)}*JANE****MI*W${claim}`,
-      'NM1*82*1*ROE*RICHARD****XX*1003141870',
+      'NM1*82*1*ROE*RICHARD****XX*1003563552',
       'DTM*232*20250601',
       'DTM*233*20250601',
       'DTM*050*20250602',
@@ -131,7 +131,7 @@ function submission(number: string, first: number): string[] {
       `CLM*P${claim}*${amount(charged)}***11:B:1*Y*A*Y*Y`,
       `REF*D9*${String(claim).padStart(12, '0')}`,
       'HI*ABK:I10*ABF:E119',
-      'NM1*82*1*ROE*RICHARD****XX*1003141870',
+      'NM1*82*1*ROE*RICHARD****XX*1003563552',
       'PRV*PE*PXC*207Q00000X',
       ...lines,
     );

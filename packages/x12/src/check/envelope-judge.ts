@@ -365,7 +365,8 @@ export class EnvelopeJudge {
   private endTransaction(hasTrailer = false): void {
     const { transaction, judge } = this;
     if (transaction === undefined) return;
-    if (!hasTrailer)
+    if (!hasTrailer) {
+      transaction.segmentCount += 1;
       this.report(
         'transaction',
         '2',
@@ -373,7 +374,8 @@ export class EnvelopeJudge {
         'The transaction has no trailer; expected SE before what follows.',
         'SE',
       );
-    judge?.end();
+    }
+    judge?.end(hasTrailer);
     const { problems } = this.findings;
     if (problems.length > transaction.firstProblem) {
       const own = problems

@@ -1,5 +1,4 @@
 import type {
-  CompiledElement,
   CompiledGuide,
   CompiledLoop,
   CompiledSegment,
@@ -11,6 +10,7 @@ import type { Evidence } from './evidence.ts';
 import type { Finding, Findings } from './findings.ts';
 import * as messages from './messages.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
+import { segmentKey } from './segment-names.ts';
 import { packBytes } from './values.ts';
 import type { Misstep, Step } from './walker.ts';
 import { Walker } from './walker.ts';
@@ -23,6 +23,8 @@ export interface Listener {
   /** A loop that carries this listener's hook is about to close; its frame can still be read. */
   close(loop: CompiledLoop, judge: TransactionJudge): void;
 }
+
+const TRAILER = segmentKey('SE');
 
 interface Missed {
   readonly depth: number;
@@ -111,7 +113,8 @@ export class TransactionJudge {
   }
 
   /** Ends the set: closes what is open and reports what never came. */
-  end(): void {
+  end(hasTrailer: boolean): void {
+    if (!hasTrailer) this.position += 1;
     this.closeTo(-1);
   }
 
@@ -216,7 +219,8 @@ export class TransactionJudge {
 
   private reportMissing(loop: CompiledLoop, lacking: number): void {
     for (const child of loop.children) {
-      if ((child.requiredBit & lacking) === 0) continue;
+      // A missing trailer is the envelope's to report.
+      if ((child.requiredBit & lacking) === 0 || openerOf(child).key === TRAILER) continue;
       const missed = this.missed.find(
         (candidate) => candidate.depth === loop.depth && candidate.bit === child.requiredBit,
       );
@@ -384,5 +388,3 @@ function segmentName(cursor: SegmentCursor): string {
   const text = cursor.idText();
   return /^[A-Z][A-Z0-9]{1,2}$/.test(text) ? text : '';
 }
-
-export type { CompiledElement };

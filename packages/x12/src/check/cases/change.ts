@@ -1,13 +1,18 @@
 import type { CaseChange } from '../edits.ts';
 
 /** Changes a base transaction; throws where a text to be changed is not there. */
-export function changed(base: string, changes: readonly CaseChange[]): string {
+export function replaced(base: string, changes: readonly CaseChange[]): string {
   let text = base;
   for (const [find, replace] of changes) {
     if (!text.includes(find)) throw new Error(`case: the base has no ${find}`);
     text = text.replace(find, () => replace);
   }
-  return recounted(text);
+  return text;
+}
+
+/** The same, with SE01 made right again. */
+export function changed(base: string, changes: readonly CaseChange[]): string {
+  return recounted(replaced(base, changes));
 }
 
 /** SE01 made right again after segments were added or taken away. */

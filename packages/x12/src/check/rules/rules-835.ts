@@ -161,7 +161,7 @@ export const rules835: readonly Rule[] = [
     source: 'CMS National Provider Identifier standard', cases: { fail: [['XX*1245319599', 'XX*1245319590']] },
   }),
   needed({
-    id: '835.patient-last-name', guides, loops: ['2100'], place: 'NM1*QC.03', severity: 'warning',
+    id: '835.patient-last-name', guides, loops: ['2100'], when: 'NM1*QC', place: 'NM1*QC.03', severity: 'warning',
     message: "The patient's last name (NM103) is not sent; the claim must be matched by its numbers alone.",
     source: 'X221A1 2100 NM1*QC NM103: required unless the patient is unknown',
     cases: { fail: [['QC*1*ROE*AMY', 'QC*1**AMY']] },

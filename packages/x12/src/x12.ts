@@ -111,6 +111,8 @@ export type {
   ClaimAcknowledgement,
 } from './views/claim-acknowledgement.ts';
 export { readClaimAcknowledgement } from './views/claim-acknowledgement.ts';
+export type { ClaimVerdict } from './views/claim-verdicts.ts';
+export { claimVerdicts } from './views/claim-verdicts.ts';
 export type {
   BenefitCode,
   BenefitInquiry,

@@ -10,6 +10,7 @@ import {
   namedReference,
   partyLoop,
   partyPart,
+  specialtyPart,
 } from './party-shape.ts';
 import type { PartySegment } from './party-shape.ts';
 import type {
@@ -149,12 +150,18 @@ export function nameWith(entityCode: string, key: string, qualifier: string): Se
 }
 
 /** A provider of a claim or a line: NM1, PRV, N3, N4, REF. */
-export function providerLoop(
-  name: string,
-  entityCodes: readonly string[],
-  ...ids: readonly PartySegment[]
-): LoopShape {
-  return partyLoop(name, entityCodes, 'PRV', 'N3', 'N4', 'REF', ...ids);
+export function providerLoop(name: string, entityCodes: readonly string[]): LoopShape {
+  const role = entityCodes[0] === '71' ? 'AT' : 'PE';
+  return {
+    name,
+    parts: [
+      own(nameShape(...entityCodes)),
+      specialtyPart(role),
+      partyPart('N3'),
+      partyPart('N4'),
+      partyPart('REF'),
+    ],
+  };
 }
 
 /** Loops 2320 and 2330. */

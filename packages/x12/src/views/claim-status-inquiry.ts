@@ -52,7 +52,7 @@ export interface StatusInquirySubscriber extends Unnamed {
   /** DMG02. */
   readonly birthDate?: IsoDate | undefined;
   /** DMG03. */
-  readonly sexCode?: string | undefined;
+  readonly genderCode?: string | undefined;
   readonly party: NamedParty;
   /** Loop 2200D. */
   readonly claims: readonly InquiredClaim[];
@@ -63,7 +63,7 @@ export interface StatusInquirySubscriber extends Unnamed {
 /** A dependent (loop 2000E, NM1*QC). */
 export interface StatusInquiryDependent extends Unnamed {
   readonly birthDate?: IsoDate | undefined;
-  readonly sexCode?: string | undefined;
+  readonly genderCode?: string | undefined;
   readonly party: NamedParty;
   /** Loop 2200E. */
   readonly claims: readonly InquiredClaim[];

@@ -194,22 +194,25 @@ export function demographics(at?: string): Part {
   return own(demographicsShape, at);
 }
 
-/** PRV: the role, and the taxonomy code where PRV02 is PXC. */
-const specialtyShape: SegmentShape = segment('PRV', party.text(1, 'providerRoleCode'), {
-  kind: 'custom',
-  keys: [],
-  read: (read, into, take) => {
-    if (read.component(2, 1) !== 'PXC' || read.component(3, 1) === '') return;
-    into['taxonomyCode'] = read.component(3, 1);
-    take(2);
-    take(3);
-  },
-  write: (value, cells) => {
-    if (typeof value['taxonomyCode'] !== 'string') return;
-    cells[2] = 'PXC';
-    cells[3] = value['taxonomyCode'];
-  },
-});
+/** PRV: the role, and the taxonomy code where PRV02 is PXC; the role of the loop where none is given. */
+function specialtyShape(role?: string): SegmentShape {
+  return segment('PRV', party.text(1, 'providerRoleCode'), {
+    kind: 'custom',
+    keys: [],
+    read: (read, into, take) => {
+      if (read.component(2, 1) !== 'PXC' || read.component(3, 1) === '') return;
+      into['taxonomyCode'] = read.component(3, 1);
+      take(2);
+      take(3);
+    },
+    write: (value, cells) => {
+      if (typeof value['taxonomyCode'] !== 'string') return;
+      if (role !== undefined && (cells[1] ?? '') === '') cells[1] = role;
+      cells[2] = 'PXC';
+      cells[3] = value['taxonomyCode'];
+    },
+  });
+}
 
 /** Reads DTP02 and DTP03; undefined when they name no day, period or moment. */
 function readPeriod(read: Segment): { from: string; through?: string; time?: string } | undefined {
@@ -314,7 +317,7 @@ export function partyPart(id: PartySegment, at?: string): Part {
     case 'N4':
       return { kind: 'own', segment: town, at: addressAt };
     case 'PRV':
-      return own(specialtyShape, at);
+      return own(specialtyShape(), at);
     case 'DMG':
       return own(demographicsShape, at);
   }
@@ -326,6 +329,11 @@ export function partyParts(
   ...ids: readonly PartySegment[]
 ): Part[] {
   return [own(nameShape(...entityCodes), 'party'), ...ids.map((id) => partyPart(id, 'party'))];
+}
+
+/** PRV of the loop's own party, with the role that the loop stands for. */
+export function specialtyPart(role: string): Part {
+  return own(specialtyShape(role));
 }
 
 /** A loop that is a party and nothing else. */

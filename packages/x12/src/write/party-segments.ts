@@ -51,6 +51,7 @@ export function writeAddress(pen: SegmentPen, address: Draft<PostalAddress> | un
   const lines = address.lines ?? NONE;
   if (lines.length > 0) {
     pen.start('N3');
+    pen.atMost(2, lines);
     for (const line of lines) pen.value(line);
     pen.end();
   }
@@ -104,6 +105,7 @@ export function writeContacts(pen: SegmentPen, contacts: readonly Draft<Contact>
     pen.start('PER');
     pen.value(contact.functionCode);
     pen.value(contact.name);
+    pen.atMost(3, contact.numbers ?? NONE);
     for (const number of contact.numbers ?? NONE) {
       pen.value(number.qualifier);
       pen.value(number.value);
@@ -212,6 +214,7 @@ export function writeProcedure(pen: SegmentPen, procedure: Draft<Procedure> | un
   pen.component(procedure.qualifier);
   pen.component(procedure.code);
   const modifiers = procedure.modifiers ?? NONE;
+  pen.atMost(4, modifiers);
   for (const modifier of modifiers) pen.component(modifier);
   if (procedure.description === undefined && procedure.endCode === undefined) return;
   for (let index = modifiers.length; index < 4; index += 1) pen.component(undefined);

@@ -8,6 +8,7 @@ export type WriteRefusalName =
   | 'date-not-a-day'
   | 'value-missing'
   | 'value-too-long'
+  | 'too-many'
   | 'control-number-out-of-range'
   | 'separators-not-distinct'
   | 'nothing-to-write';

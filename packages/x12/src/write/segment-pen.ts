@@ -61,8 +61,15 @@ export class SegmentPen {
   }
 
   /** Notes a reason not to write, at the place where the pen is. */
-  refuse(refused: 'value-missing' | 'date-not-a-day' | 'amount-not-whole-cents'): void {
+  refuse(
+    refused: 'value-missing' | 'date-not-a-day' | 'amount-not-whole-cents' | 'too-many',
+  ): void {
     this.out.problems.push({ refused, at: this.here() });
+  }
+
+  /** Refuses a list that is longer than there is room for in the segment that was begun. */
+  atMost(most: number, list: readonly unknown[]): void {
+    if (list.length > most) this.refuse('too-many');
   }
 
   /** Begins a segment. */

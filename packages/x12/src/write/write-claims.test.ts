@@ -116,6 +116,21 @@ describe('refusals', () => {
     assert.ok(outcome.text.includes('REF*EA*A B C~'));
   });
 
+  test('more than there is room for', () => {
+    const claim = sampleClaim(1);
+    const [line] = claim.lines ?? [];
+    assert.ok(line !== undefined);
+    const lines = Array.from({ length: 51 }, () => ({ ...line, chargeCents: 100 }));
+    const diagnoses = Array.from({ length: 13 }, () => ({ qualifier: 'ABF', code: 'I10' }));
+    const given = { ...claim, chargeCents: 5100, lines, diagnoses };
+    const outcome = writeProfessionalClaims(sampleEnvelope(), [given]);
+    assert.ok('refused' in outcome);
+    assert.deepEqual(
+      outcome.problems.map((problem) => problem.refused),
+      ['too-many', 'too-many'],
+    );
+  });
+
   test('nothing to write, separators that are alike, a control number out of range', () => {
     const nothing = writeProfessionalClaims(sampleEnvelope(), []);
     assert.ok('refused' in nothing && nothing.refused === 'nothing-to-write');

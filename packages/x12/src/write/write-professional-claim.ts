@@ -58,7 +58,9 @@ export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
   writeAmbulance(pen, claim.ambulancePickUp, claim.ambulanceDropOff, others);
   for (const other of claim.otherSubscribers ?? NONE) writeOtherSubscriber(pen, other);
   writeRest(pen, others, PLACED);
-  for (const line of claim.lines ?? NONE) writeProfessionalLine(pen, line);
+  const lines = claim.lines ?? NONE;
+  pen.atMost(50, lines);
+  for (const line of lines) writeProfessionalLine(pen, line);
 }
 
 function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
@@ -105,6 +107,7 @@ function writeCodes(pen: SegmentPen, claim: Claim): void {
   const diagnoses = claim.diagnoses ?? NONE;
   if (diagnoses.length > 0) {
     pen.start('HI');
+    pen.atMost(12, diagnoses);
     for (const diagnosis of diagnoses) {
       pen.openComposite();
       pen.component(diagnosis.qualifier);
@@ -119,6 +122,7 @@ function writeCodes(pen: SegmentPen, claim: Claim): void {
 function writeCodeList(pen: SegmentPen, qualifier: string, codes: readonly string[] = NONE): void {
   if (codes.length === 0) return;
   pen.start('HI');
+  pen.atMost(12, codes);
   for (const code of codes) {
     pen.openComposite();
     pen.component(qualifier);

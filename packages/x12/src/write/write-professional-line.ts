@@ -88,6 +88,7 @@ function writeService(pen: SegmentPen, line: Line): void {
   pen.value(line.placeOfServiceCode);
   pen.skip(1);
   pen.openComposite();
+  pen.atMost(4, line.diagnosisPointers ?? NONE);
   for (const pointer of line.diagnosisPointers ?? NONE) pen.integerComponent(pointer);
   pen.skip(1);
   pen.value(line.emergencyIndicator);

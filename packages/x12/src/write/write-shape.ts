@@ -115,6 +115,7 @@ function writePart(
   for (const each of values) {
     if (typeof each !== 'object' || each === null) continue;
     const cells = cellsOf(part.segment, each as Value);
+    noteOverfull(part.segment.id, part.segment.slots, each as Value, out);
     if (cells === undefined) continue;
     writeCells(part.segment.id, cells, out, replacing, seen);
   }
@@ -222,11 +223,26 @@ function writeEach(
   write: (index: number, item: string) => void,
 ): boolean {
   const list = listAt(value, key) as readonly string[];
-  if (list.length > most) {
-    throw new RangeError(`${key} has room for ${String(most)} entries`);
-  }
-  for (const [index, item] of list.entries()) write(index, item);
+  for (const [index, item] of list.slice(0, most).entries()) write(index, item);
   return list.length > 0;
+}
+
+/** Refuses lists that are longer than the segment has room for. */
+function noteOverfull(id: string, slots: readonly Slot[], value: Value, out: SegmentText): void {
+  for (const slot of slots) {
+    if (slot.kind === 'composite') {
+      const inner = value[slot.key];
+      if (typeof inner === 'object' && inner !== null) {
+        noteOverfull(id, slot.slots, inner as Value, out);
+      }
+      continue;
+    }
+    const ranged = slot.kind === 'elements' || slot.kind === 'components';
+    if (!ranged && slot.kind !== 'composites') continue;
+    const room = ranged ? slot.through - slot.from + 1 : slot.elements.length;
+    if (listAt(value, slot.key).length <= room) continue;
+    out.problems.push({ refused: 'too-many', at: `${id} ${slot.key}` });
+  }
 }
 
 /** Writes what stands beside an element that holds something. */

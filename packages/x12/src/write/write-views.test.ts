@@ -8,6 +8,7 @@ import type { Acknowledgement999 } from '../views/acknowledgement-999.ts';
 import { readAttachmentSubmission } from '../views/attachment-submission.ts';
 import { readClaimAcknowledgement } from '../views/claim-acknowledgement.ts';
 import type { ClaimAcknowledgement } from '../views/claim-acknowledgement.ts';
+import { claimVerdicts } from '../views/claim-verdicts.ts';
 import { readClaimStatusInquiry } from '../views/claim-status-inquiry.ts';
 import { readClaimStatusResponse } from '../views/claim-status-response.ts';
 import { readEligibilityInquiry } from '../views/eligibility-inquiry.ts';
@@ -179,9 +180,17 @@ test('a 277CA made by hand has no problem, and reads back', () => {
       ['P2', 'U'],
     ],
   );
+  assert.deepEqual(
+    [...claimVerdicts(view)].map((verdict) => [verdict.about, verdict.claim?.patientControlNumber]),
+    [
+      ['batch', undefined],
+      ['claim', 'P1'],
+      ['claim', 'P2'],
+    ],
+  );
   assert.equal(claims[1]?.statuses[0]?.statuses[1]?.entityCode, '82');
   assert.equal(claims[0]?.payerClaimControlNumber, 'ICN1');
-  assert.equal(claims[0]?.serviceDateFrom, '2026-02-16');
+  assert.equal(claims[0].serviceDateFrom, '2026-02-16');
 });
 
 test('a 277CA whose totals contradict its providers is refused with the equation', () => {
@@ -343,7 +352,7 @@ test('a 999 reads back, and its accepted count is held against the verdicts', ()
   assert.deepEqual(check(bytesOf(text)), []);
   const view = read999(setsOf(bytesOf(text))[0] ?? []);
   assert.equal(view.transactionSets[0]?.segmentErrors[0]?.elementErrors[0]?.badElement, '123');
-  assert.equal(view.transactionSets[0]?.segmentErrors[0]?.contexts[0]?.value, 'P1');
+  assert.equal(view.transactionSets[0].segmentErrors[0].contexts[0]?.value, 'P1');
   assert.deepEqual(view.errorCodes, []);
   const outcome = write999(sampleEnvelope(), [{ ...good, acceptedCount: 1 }]);
   assert.ok('refused' in outcome);

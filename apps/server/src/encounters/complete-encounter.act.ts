@@ -1,0 +1,215 @@
+/** Settles a visit: says what it lacks, or posts its charges and announces that it is ready. */
+import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
+import { present } from '@claimwright/kernel/assert';
+import type { Cents } from '@claimwright/kernel/cents';
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import { useAuthorization } from '../authorizations/record-authorization.act.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import { coveragesOn } from '../coverage/coverage.read.ts';
+import { transfer } from '../ledger/ledger-row.ts';
+import { insertLedgerRows } from '../ledger/post-rows.act.ts';
+import { unrecognisedPayerId } from '../partners/partner.ts';
+import { crashPoint } from '../platform/crash-point.ts';
+import { publish } from '../platform/outbox.ts';
+import type { Tx } from '../platform/transaction.ts';
+import { findCharges } from '../practices/practice.read.ts';
+import { closeTasks, openTask } from '../tasks/tasks.act.ts';
+import { markAppointmentCharged } from './appointment.store.ts';
+import { findMissing, type MissingItem } from './completeness.ts';
+import { postedStatuses, type Encounter, type EncounterContent } from './encounter.ts';
+import {
+  findContent,
+  hasNote,
+  lockEncounter,
+  markCompleted,
+  updateEncounter,
+} from './encounter.store.ts';
+
+/** Days within which charges are completed, and notes coded. */
+const completionDueDays = 2;
+
+export interface SettledEncounter {
+  readonly encounterId: string;
+  readonly status: Encounter['status'];
+  readonly missing: readonly MissingItem[];
+}
+
+/**
+ * Settles a visit as far as what is known of it reaches. Doing it twice is doing it once.
+ * - no charges and a note: `to-code`, a coder's task, `encounter-to-code`
+ * - no charges, no note: stays expected
+ * - charges that lack something: `incomplete`, and one task that names every item and its place
+ * - complete: units of an authorization counted, each charge posted (debit insurance receivable of
+ *   the first policy's payer, or patient receivable when the patient pays; credit charges), `ready`
+ *   or `self-pay`, and `encounter-ready` or `encounter-self-pay` is announced
+ */
+export async function completeEncounter(
+  tx: Tx,
+  encounterId: string,
+): Promise<SettledEncounter | Refused> {
+  const encounter = await lockEncounter(tx, encounterId);
+  if (!encounter) return refuse('encounter-not-found');
+  if (encounter.status === 'void' || postedStatuses.includes(encounter.status)) {
+    return { encounterId, status: encounter.status, missing: [] };
+  }
+  tx.touched('encounter', [encounterId]);
+  const content = await findContent(tx, encounterId);
+  if (content.charges.length === 0) return waitForCharges(tx, encounter);
+  const [first] = await coveragesOn(tx, encounter.patientId, encounter.serviceDate);
+  const missing = await missingOf(tx, encounter, content, first);
+  if (missing.length > 0) return askForMissing(tx, encounter, content, missing);
+  return post(tx, encounter, content, first);
+}
+
+async function waitForCharges(tx: Tx, encounter: Encounter): Promise<SettledEncounter> {
+  const { id: encounterId, status } = encounter;
+  if (status === 'to-code' || !(await hasNote(tx, encounterId))) {
+    return { encounterId, status, missing: [] };
+  }
+  await updateEncounter(tx, encounterId, { status: 'to-code' });
+  await openTask(tx, {
+    queue: 'coding',
+    reason: 'note-to-code',
+    subjectKind: 'encounter',
+    subjectId: encounterId,
+    patientId: encounter.patientId,
+    dueDate: dueDate(tx),
+    detail: { serviceDate: encounter.serviceDate },
+  });
+  await publish(tx, { topic: 'encounter-to-code', payload: { encounterId } });
+  return { encounterId, status: 'to-code', missing: [] };
+}
+
+async function missingOf(
+  tx: Tx,
+  encounter: Encounter,
+  content: EncounterContent,
+  first: Coverage | undefined,
+): Promise<MissingItem[]> {
+  const unpriced = content.charges.filter((charge) => charge.chargeCents === null);
+  const prices = await findCharges(
+    tx,
+    tx.practiceId,
+    unpriced.map((charge) => charge.code),
+    encounter.serviceDate,
+  );
+  return findMissing({
+    ...content,
+    hasProvider: encounter.providerId !== null,
+    namesProvider: encounter.renderingNpi !== null,
+    hasPlaceOfService: encounter.placeOfService !== '',
+    isSelfPay: encounter.isSelfPay,
+    hasCoverage: first !== undefined,
+    hasKnownPayer: first !== undefined && first.payerId !== unrecognisedPayerId,
+    hasMemberId: first !== undefined && first.memberId !== '',
+    prices,
+  });
+}
+
+async function askForMissing(
+  tx: Tx,
+  encounter: Encounter,
+  content: EncounterContent,
+  missing: readonly MissingItem[],
+): Promise<SettledEncounter> {
+  await updateEncounter(tx, encounter.id, { status: 'incomplete' });
+  await markAppointmentCharged(tx, encounter.appointmentId);
+  await openTask(tx, {
+    queue: 'charge-completion',
+    reason: 'charges-incomplete',
+    subjectKind: 'encounter',
+    subjectId: encounter.id,
+    patientId: encounter.patientId,
+    amountCents: content.charges.reduce((sum, charge) => sum + (charge.chargeCents ?? 0n), 0n),
+    dueDate: dueDate(tx),
+    detail: { missing },
+  });
+  await closeOpenTasks(tx, encounter, 'charges-came', ['missing-charge', 'note-to-code']);
+  return { encounterId: encounter.id, status: 'incomplete', missing };
+}
+
+async function post(
+  tx: Tx,
+  encounter: Encounter,
+  content: EncounterContent,
+  first: Coverage | undefined,
+): Promise<SettledEncounter> {
+  const { id: encounterId, patientId, isSelfPay } = encounter;
+  const authorizationNumber =
+    first === undefined
+      ? undefined
+      : await useAuthorization(tx, {
+          patientId,
+          payerId: first.payerId,
+          serviceDate: encounter.serviceDate,
+          number: encounter.authorizationNumber,
+          charges: content.charges.map(({ id, code, units }) => ({ chargeId: id, code, units })),
+        });
+  const debit = isSelfPay
+    ? ({ kind: 'patient-receivable' } as const)
+    : ({
+        kind: 'insurance-receivable',
+        payerId: present(first, 'a complete encounter has a policy').payerId,
+      } as const);
+  await insertLedgerRows(
+    tx,
+    content.charges.flatMap((charge) =>
+      transfer({
+        debit,
+        credit: { kind: 'charges' },
+        amountCents: present(charge.chargeCents, 'a complete charge has an amount') as Cents,
+        effectiveDate: charge.serviceDate,
+        reason: 'charge',
+        sourceKind: 'encounter',
+        sourceId: encounterId,
+        patientId,
+        encounterId,
+        chargeId: charge.id,
+      }),
+    ),
+  );
+  crashPoint('after-charges-posted');
+  const status = isSelfPay ? 'self-pay' : 'ready';
+  await markCompleted(
+    tx,
+    encounterId,
+    status,
+    authorizationNumber ?? encounter.authorizationNumber,
+  );
+  await markAppointmentCharged(tx, encounter.appointmentId);
+  await closeOpenTasks(tx, encounter, 'charges-complete');
+  const topic = isSelfPay ? 'encounter-self-pay' : 'encounter-ready';
+  await publish(tx, { topic, payload: { encounterId } });
+  return { encounterId, status, missing: [] };
+}
+
+/** Closes what waited for these charges: of these reasons, or of any. */
+async function closeOpenTasks(
+  tx: Tx,
+  encounter: Encounter,
+  outcome: string,
+  reasons: readonly (string | undefined)[] = [undefined],
+): Promise<void> {
+  for (const reason of reasons) {
+    for (const queue of ['charge-completion', 'coding']) {
+      await closeTasks(tx, {
+        queue,
+        reason,
+        subjectKind: 'encounter',
+        subjectId: encounter.id,
+        outcome,
+      });
+    }
+  }
+  if (encounter.appointmentId === null) return;
+  await closeTasks(tx, {
+    queue: 'charge-completion',
+    subjectKind: 'appointment',
+    subjectId: encounter.appointmentId,
+    outcome,
+  });
+}
+
+function dueDate(tx: Tx): string {
+  return addDays(calendarDate(tx.now.slice(0, 10)), completionDueDays);
+}

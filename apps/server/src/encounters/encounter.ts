@@ -1,0 +1,101 @@
+/** Visits, their charges and notes. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+
+/**
+ * - `expected`: announced; charges have not come
+ * - `incomplete`: charges came and lack something
+ * - `to-code`: a note waits for a coder
+ * - `ready`: complete and posted, to be claimed · `self-pay`: complete and posted, no payer is asked
+ * - `claimed`, `closed`: later steps · `void`: did not take place
+ */
+export type EncounterStatus =
+  'expected' | 'incomplete' | 'to-code' | 'ready' | 'claimed' | 'self-pay' | 'closed' | 'void';
+
+/** Statuses in which charges stand in the ledger. */
+export const postedStatuses: readonly EncounterStatus[] = [
+  'ready',
+  'claimed',
+  'self-pay',
+  'closed',
+];
+
+export interface ToldCharge {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number;
+  /** Of the whole line, in cents; absent: not told. */
+  readonly chargeCents?: bigint | undefined;
+  /** 1-based, into the encounter's diagnoses. */
+  readonly diagnosisPointers: readonly number[];
+  readonly nationalDrugCode?: string | undefined;
+  readonly serviceDate?: CalendarDate | undefined;
+}
+
+/** A visit as a practice tells of it. What is absent is not known and erases nothing. */
+export interface ToldEncounter {
+  /** The practice's own number: PV1-19, Encounter.identifier, encounter_id. */
+  readonly externalId: string;
+  readonly serviceDate: CalendarDate;
+  readonly placeOfService?: string | undefined;
+  /** The practice's own name of the location. */
+  readonly locationKey?: string | undefined;
+  readonly renderingNpi?: string | undefined;
+  readonly referring?:
+    { readonly npi: string; readonly lastName: string; readonly firstName: string } | undefined;
+  readonly authorizationNumber?: string | undefined;
+  readonly accident?:
+    | {
+        readonly on: CalendarDate;
+        readonly state?: string | undefined;
+        /** CLM11: AA auto, EM employment, OA other. */
+        readonly cause: 'AA' | 'EM' | 'OA';
+      }
+    | undefined;
+  readonly isSelfPay?: boolean | undefined;
+  readonly appointmentExternalId?: string | undefined;
+  /** ICD-10-CM without the dot, in order; the first is the principal one. */
+  readonly diagnosisCodes: readonly string[];
+  readonly charges: readonly ToldCharge[];
+}
+
+export interface Charge {
+  readonly id: string;
+  readonly lineNumber: number;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number;
+  readonly chargeCents: bigint | null;
+  readonly diagnosisPointers: readonly number[];
+  readonly nationalDrugCode: string | null;
+  readonly serviceDate: CalendarDate;
+  readonly postedAt: string | null;
+}
+
+export interface Encounter {
+  readonly practiceId: string;
+  readonly id: string;
+  readonly externalId: string;
+  readonly patientId: string;
+  readonly appointmentId: string | null;
+  readonly providerId: string | null;
+  readonly renderingNpi: string | null;
+  readonly locationId: string | null;
+  readonly referringNpi: string | null;
+  readonly referringLastName: string | null;
+  readonly referringFirstName: string | null;
+  readonly serviceDate: CalendarDate;
+  readonly placeOfService: string;
+  readonly status: EncounterStatus;
+  readonly authorizationNumber: string | null;
+  readonly isSelfPay: boolean;
+  readonly accidentDate: CalendarDate | null;
+  readonly accidentState: string | null;
+  readonly relatedCause: string | null;
+  readonly receivedAt: string;
+  readonly completedAt: string | null;
+}
+
+export interface EncounterContent {
+  readonly diagnosisCodes: readonly string[];
+  readonly charges: readonly Charge[];
+}

@@ -1,0 +1,65 @@
+/** Takes what a practice tells of an appointment. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import type { Tx } from '../platform/transaction.ts';
+import { closeTasks } from '../tasks/tasks.act.ts';
+import {
+  lockAppointmentByExternalId,
+  upsertAppointment,
+  type Appointment,
+  type AppointmentValues,
+} from './appointment.store.ts';
+import { findPlaces } from './encounter.store.ts';
+
+/** An appointment as a practice tells of it. */
+export interface ToldAppointment {
+  /** SCH-2, Appointment.identifier, appointment_id. */
+  readonly externalId: string;
+  readonly serviceDate: CalendarDate;
+  readonly startsAt?: string | undefined;
+  readonly status: 'booked' | 'arrived' | 'no-show' | 'cancelled';
+  readonly providerNpi?: string | undefined;
+  readonly locationKey?: string | undefined;
+}
+
+export interface TakenAppointment {
+  readonly appointmentId: string;
+  readonly change: 'created' | 'updated' | 'unchanged';
+}
+
+/** Makes or updates the appointment under the practice's number. A visit that has charges stays charged. */
+export async function takeAppointment(
+  tx: Tx,
+  given: { readonly patientId: string; readonly told: ToldAppointment },
+): Promise<TakenAppointment | Refused> {
+  const { patientId, told } = given;
+  const known = await lockAppointmentByExternalId(tx, told.externalId);
+  if (known && known.patientId !== patientId) return refuse('appointment-of-another-patient');
+  const places = await findPlaces(tx, { npi: told.providerNpi, locationKey: told.locationKey });
+  const values: AppointmentValues = {
+    patientId,
+    providerId: places.providerId ?? known?.providerId ?? null,
+    locationId: places.locationId ?? known?.locationId ?? null,
+    serviceDate: told.serviceDate,
+    startsAt: told.startsAt ?? known?.startsAt ?? null,
+    status: known?.status === 'charged' ? 'charged' : told.status,
+  };
+  if (known && isSame(known, values)) return { appointmentId: known.id, change: 'unchanged' };
+  const appointmentId = await upsertAppointment(tx, told.externalId, values);
+  tx.touched('appointment', [appointmentId]);
+  if (told.status === 'no-show' || told.status === 'cancelled') {
+    await closeTasks(tx, {
+      queue: 'charge-completion',
+      subjectKind: 'appointment',
+      subjectId: appointmentId,
+      outcome: told.status,
+    });
+  }
+  return { appointmentId, change: known ? 'updated' : 'created' };
+}
+
+function isSame(known: Appointment, values: AppointmentValues): boolean {
+  return (Object.keys(values) as (keyof AppointmentValues)[]).every(
+    (key) => known[key] === values[key],
+  );
+}

@@ -1,0 +1,165 @@
+/** Takes what a practice tells of a visit. */
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import type { Tx } from '../platform/transaction.ts';
+import { closeTasks } from '../tasks/tasks.act.ts';
+import { findOnlyAppointment, lockAppointmentByExternalId } from './appointment.store.ts';
+import {
+  postedStatuses,
+  type Encounter,
+  type EncounterContent,
+  type ToldCharge,
+  type ToldEncounter,
+} from './encounter.ts';
+import {
+  findContent,
+  findPlaces,
+  insertEncounter,
+  lockEncounterByExternalId,
+  replaceContent,
+  updateEncounter,
+  type EncounterValues,
+} from './encounter.store.ts';
+
+export interface TakenEncounter {
+  readonly encounterId: string;
+  readonly change: 'created' | 'updated' | 'unchanged';
+  /** Whether charges were taken with it. */
+  readonly charges: number;
+}
+
+/**
+ * Makes or updates the visit under the practice's number. Charges told again as they are posted
+ * change nothing; other charges for a visit that is posted are refused, because what was billed is
+ * corrected by a claim and never overwritten. Before posting, the last word of the practice counts.
+ * The caller then settles it with `completeEncounter`.
+ */
+export async function takeEncounter(
+  tx: Tx,
+  given: { readonly patientId: string; readonly told: ToldEncounter },
+): Promise<TakenEncounter | Refused> {
+  const { patientId, told } = given;
+  const known = await lockEncounterByExternalId(tx, told.externalId);
+  if (known && known.patientId !== patientId) {
+    return refuse('encounter-of-another-patient', { encounterId: known.id });
+  }
+  if (known && postedStatuses.includes(known.status)) return comparePosted(tx, known, told);
+  const values = await valuesOf(tx, patientId, told, known);
+  const encounter = known ?? (await insertEncounter(tx, told.externalId, values));
+  if (!encounter) return takeEncounter(tx, given); // another transaction made it in between
+  tx.touched('encounter', [encounter.id]);
+  const changed = known !== undefined && differs(known, values);
+  if (changed) await updateEncounter(tx, encounter.id, values);
+  const brings = told.charges.length > 0 || told.diagnosisCodes.length > 0;
+  if (brings) {
+    const kept = known ? await findContent(tx, known.id) : { diagnosisCodes: [], charges: [] };
+    await replaceContent(
+      tx,
+      { ...encounter, serviceDate: told.serviceDate },
+      mergedContent(kept, told),
+    );
+  }
+  return {
+    encounterId: encounter.id,
+    change: known ? (changed || brings ? 'updated' : 'unchanged') : 'created',
+    charges: told.charges.length,
+  };
+}
+
+async function comparePosted(
+  tx: Tx,
+  known: Encounter,
+  told: ToldEncounter,
+): Promise<TakenEncounter | Refused> {
+  const unchanged = { encounterId: known.id, change: 'unchanged', charges: 0 } as const;
+  if (told.charges.length === 0) return unchanged;
+  const content = await findContent(tx, known.id);
+  if (isSameContent(content, told)) return unchanged;
+  return refuse('charges-differ-from-billed', { encounterId: known.id });
+}
+
+function isSameContent(content: EncounterContent, told: ToldEncounter): boolean {
+  const line = (one: ToldCharge | EncounterContent['charges'][number]): string =>
+    [
+      one.code,
+      one.modifiers.join(' '),
+      one.units,
+      one.chargeCents ?? '',
+      one.diagnosisPointers.join(' '),
+    ].join('|');
+  return (
+    content.diagnosisCodes.join(' ') === told.diagnosisCodes.slice(0, 12).join(' ') &&
+    content.charges.map(line).join('\n') === told.charges.map(line).join('\n')
+  );
+}
+
+/** Messages may bring diagnoses and charges apart: what one does not tell of stays. */
+function mergedContent(
+  kept: EncounterContent,
+  told: ToldEncounter,
+): { readonly diagnosisCodes: readonly string[]; readonly charges: readonly ToldCharge[] } {
+  return {
+    diagnosisCodes: told.diagnosisCodes.length > 0 ? told.diagnosisCodes : kept.diagnosisCodes,
+    charges:
+      told.charges.length > 0
+        ? told.charges
+        : kept.charges.map((charge) => ({
+            ...charge,
+            chargeCents: charge.chargeCents ?? undefined,
+            nationalDrugCode: charge.nationalDrugCode ?? undefined,
+          })),
+  };
+}
+
+async function valuesOf(
+  tx: Tx,
+  patientId: string,
+  told: ToldEncounter,
+  known: Encounter | undefined,
+): Promise<EncounterValues> {
+  const places = await findPlaces(tx, { npi: told.renderingNpi, locationKey: told.locationKey });
+  const names = told.renderingNpi !== undefined;
+  return {
+    patientId,
+    appointmentId: known?.appointmentId ?? (await appointmentOf(tx, patientId, told)),
+    providerId: names ? places.providerId : (known?.providerId ?? null),
+    renderingNpi: told.renderingNpi ?? known?.renderingNpi ?? null,
+    locationId: places.locationId ?? known?.locationId ?? null,
+    referringNpi: told.referring?.npi ?? known?.referringNpi ?? null,
+    referringLastName: told.referring?.lastName ?? known?.referringLastName ?? null,
+    referringFirstName: told.referring?.firstName ?? known?.referringFirstName ?? null,
+    serviceDate: told.serviceDate,
+    placeOfService: told.placeOfService ?? places.placeOfService ?? known?.placeOfService ?? '',
+    status: known?.status === undefined || known.status === 'void' ? 'expected' : known.status,
+    authorizationNumber: told.authorizationNumber ?? known?.authorizationNumber ?? null,
+    isSelfPay: told.isSelfPay ?? known?.isSelfPay ?? false,
+    accidentDate: told.accident?.on ?? known?.accidentDate ?? null,
+    accidentState: told.accident?.state ?? known?.accidentState ?? null,
+    relatedCause: told.accident?.cause ?? known?.relatedCause ?? null,
+  };
+}
+
+/** The visit's appointment: by its number, or the patient's only one of that day. */
+async function appointmentOf(
+  tx: Tx,
+  patientId: string,
+  told: ToldEncounter,
+): Promise<string | null> {
+  const { appointmentExternalId } = told;
+  if (appointmentExternalId !== undefined && appointmentExternalId !== '') {
+    const named = await lockAppointmentByExternalId(tx, appointmentExternalId);
+    return named?.patientId === patientId ? named.id : null;
+  }
+  return (await findOnlyAppointment(tx, patientId, told.serviceDate))?.id ?? null;
+}
+
+function differs(known: Encounter, values: EncounterValues): boolean {
+  return (Object.keys(values) as (keyof EncounterValues)[]).some(
+    (key) => known[key] !== values[key],
+  );
+}
+
+/** A visit that did not take place: void, unless charges stand in the ledger. */
+export async function voidEncounter(tx: Tx, encounterId: string, outcome: string): Promise<void> {
+  await updateEncounter(tx, encounterId, { status: 'void' });
+  await closeTasks(tx, { subjectKind: 'encounter', subjectId: encounterId, outcome });
+}

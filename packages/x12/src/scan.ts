@@ -64,6 +64,7 @@ export class Scanner {
     const isa = findIsaAt(bytes, at, until);
     if (isa !== undefined) {
       this.#use(isa.separators);
+      tape.startsInterchange = true;
       if (!isa.hasStandardLength)
         tape.notes.push({ kind: 'isa-length', segment: 0, start: at, end: isa.end });
       this.#atBoundary = false;

@@ -19,6 +19,8 @@ export class Tape {
   bytes: Uint8Array;
   separators: Separators;
   segmentCount = 0;
+  /** Whether its first segment is the ISA of an interchange. A segment that only calls itself ISA is none. */
+  startsInterchange = false;
   /** Where each segment starts. */
   starts: Uint32Array;
   /** Where each segment's row of `ends` starts; one more than there are segments. */
@@ -45,6 +47,7 @@ export class Tape {
   reset(bytes: Uint8Array, byteCount: number): void {
     this.bytes = bytes;
     this.segmentCount = 0;
+    this.startsInterchange = false;
     if (this.notes.length > 0) this.notes = [];
     if (this.ends.length < byteCount + 2) {
       // At least one byte and a terminator to a segment, one byte to a separator.
@@ -71,6 +74,7 @@ export class Tape {
       : this.bytes;
     const tape = new Tape(bytes, this.separators);
     tape.segmentCount = count;
+    tape.startsInterchange = this.startsInterchange;
     tape.starts = this.starts.slice(0, count);
     tape.firstEnds = this.firstEnds.slice(0, count + 1);
     tape.firstParts = this.firstParts.slice(0, count + 1);

@@ -93,6 +93,10 @@ class AssembledInterchange implements Interchange {
   }
 }
 
+function isEmpty({ groups, strays, acknowledgements }: Interchange): boolean {
+  return groups.length + strays.length + acknowledgements.length === 0;
+}
+
 function separatorText(bytes: readonly number[]): string {
   return bytes[0] === 0 && bytes.length === 1 ? '' : textOf(new Uint8Array(bytes), 0, bytes.length);
 }
@@ -132,7 +136,7 @@ export class Assembler {
 
   #segment(tape: Tape, index: number): void {
     const id = tape.idAt(index);
-    if (id === ISA) {
+    if (id === ISA && index === 0 && tape.startsInterchange) {
       this.#closeInterchange();
       this.#openInterchange(tape, new ScannedSegment(tape, index, 0));
       return;
@@ -230,8 +234,10 @@ export class Assembler {
     this.#closeGroup();
     const interchange = this.#interchange;
     if (interchange === undefined) return;
-    if (interchange.trailer === undefined) this.#problem('missing-iea');
-    if (interchange.header === undefined) this.#problem('missing-isa');
+    if (interchange.header === undefined) {
+      // What holds no segment at all has been said to be no X12.
+      if (!isEmpty(interchange)) this.#problem('missing-isa');
+    } else if (interchange.trailer === undefined) this.#problem('missing-iea');
     this.#interchange = undefined;
     this.finishedInterchanges.push(interchange);
   }

@@ -49,7 +49,8 @@ export class PlaceTracker {
       this.position = 0;
       return 'ends';
     }
-    if (id === ISA) return this.#interchange(new ScannedSegment(tape, index, 0));
+    if (id === ISA && index === 0 && tape.startsInterchange)
+      return this.#interchange(new ScannedSegment(tape, index, 0));
     if (id === GS) return this.#group(new ScannedSegment(tape, index, 0));
     if (id === GE || id === IEA) {
       this.position = 0;

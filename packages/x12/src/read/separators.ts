@@ -98,6 +98,7 @@ function isaFromMarks(
     componentAt = -1;
     end = next - 1;
   }
+  end = pastBlanks(bytes, end, until, element);
   if (end >= until) return undefined;
   const terminator = terminatorAt(bytes, end, until);
   if (isAlphanumeric(terminator[0] as number) || terminator[0] === element) return undefined;
@@ -112,6 +113,16 @@ function isaFromMarks(
     end: end + terminator.length,
     hasStandardLength: fixed && end === at + 105,
   };
+}
+
+/** Where the terminator stands: behind blanks, if something that begins no segment follows them. */
+function pastBlanks(bytes: Uint8Array, at: number, until: number, element: number): number {
+  let behind = at;
+  while (behind < until && isBlank(bytes[behind] as number)) behind++;
+  const byte = bytes[behind];
+  if (behind === at || byte === undefined) return at;
+  const isTerminator = !isAlphanumeric(byte) && byte !== element && byte < 0x80;
+  return isTerminator ? behind : at;
 }
 
 /** One byte, or all bytes of one UTF-8 character. */

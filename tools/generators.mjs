@@ -8,4 +8,9 @@ export const GENERATORS = [
     outputs: ['apps/server/db/schema.sql', 'apps/server/src/platform/database/schema.generated.ts'],
     command: ['apps/server/src/platform/database/generate-schema.main.ts'],
   },
+  {
+    name: 'OpenAPI document',
+    outputs: ['docs/openapi.json'],
+    command: ['apps/server/src/openapi.main.ts'],
+  },
 ];

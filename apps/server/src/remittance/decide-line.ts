@@ -64,7 +64,7 @@ export function decideLine(pair: LinePair, rules: LineRules): LineOutcome {
   const writeOffCents = denials.length > 0 && isZeroPaid ? zeroCents : contractualCents;
   const contractualTaken = minCents(
     (writeOffCents - compared.underpaidCents) as Cents,
-    rules.isSecondary ? maxCents(open, zeroCents) : (writeOffCents),
+    rules.isSecondary ? maxCents(open, zeroCents) : writeOffCents,
   );
   const movesCents = line.paidCents + shareCents + sumOf(legislated) + contractualTaken;
   if (movesCents > ours.insuranceCents) {
@@ -119,8 +119,7 @@ function allowedOf(
   by: ReadonlyMap<AdjustmentMeaning, readonly RemittanceAdjustment[]>,
 ): Cents {
   return (
-    line.allowedCents ??
-    ((line.paidCents + shareCents + sumOf(by.get('legislated'))) as Cents)
+    line.allowedCents ?? ((line.paidCents + shareCents + sumOf(by.get('legislated'))) as Cents)
   );
 }
 

@@ -1,6 +1,6 @@
 /** What posting judges by: what contracts say of the lines, and which reason codes are known. */
 import type { Cents } from '@claimwright/kernel/cents';
-import { isKnownAdjustmentReason } from '../codebooks/adjustment-reasons.ts';
+import { isKnownAdjustmentReason } from './known-reasons.ts';
 import { expectedAllowed } from '../contracts/expected-allowed.read.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { OurClaim } from './match-claim.ts';

@@ -1,0 +1,70 @@
+/** Which routes, refusals and jobs make up the server: the one place that knows every slice. */
+import { authorizationRefusals } from './authorizations/authorization-refusals.ts';
+import { buildClaimJob } from './claims/build-claim.job.ts';
+import { claimRefusals } from './claims/claim-refusals.ts';
+import { coverageRefusals } from './coverage/coverage-refusals.ts';
+import { denialRefusals } from './denials/denial-refusals.ts';
+import { denialRoutes } from './denials/denial.routes.ts';
+import { openDenialsJob } from './denials/open-denials.job.ts';
+import { encounterRefusals } from './encounters/encounter-refusals.ts';
+import { partnerRefusals } from './partners/partner-refusals.ts';
+import { partnerRoutes } from './partners/partner.routes.ts';
+import { patientBillingRefusals } from './patient-billing/patient-billing-refusals.ts';
+import { portalRoutes, type PortalSettings } from './patient-billing/portal.routes.ts';
+import { patientRefusals } from './patients/patient-refusals.ts';
+import { paymentRefusals } from './payments/payment-refusals.ts';
+import type { Route } from './platform/http/route.ts';
+import { identityRoutes } from './platform/identity/identity.routes.ts';
+import type { Job } from './platform/jobs/job.ts';
+import type { RefusalTable } from './platform/refusal-table.ts';
+import { practiceRefusals } from './practices/practice-refusals.ts';
+import { practiceRoutes } from './practices/practice.routes.ts';
+import { billNextPayerJob } from './receivables/bill-next-payer.job.ts';
+import { receive835 } from './remittance/receive-835.job.ts';
+import { receiveBankFile } from './remittance/receive-bank-file.job.ts';
+import { remittanceRefusals } from './remittance/remittance-refusals.ts';
+import { remittanceRoutes } from './remittance/remittance.routes.ts';
+import { reportingRoutes } from './reporting/reporting.routes.ts';
+import { receiveAcknowledgementJob } from './submission/receive-acknowledgement.job.ts';
+import { taskRefusals } from './tasks/task-refusals.ts';
+import { taskRoutes } from './tasks/task.routes.ts';
+
+/** Every route of the server. @param portal how the portal reaches the card processor */
+export function allRoutes(portal: PortalSettings): readonly Route[] {
+  return [
+    ...identityRoutes,
+    ...practiceRoutes,
+    ...partnerRoutes,
+    ...taskRoutes,
+    ...remittanceRoutes,
+    ...denialRoutes,
+    ...portalRoutes(portal),
+    ...reportingRoutes,
+  ];
+}
+
+/** Every refusal with its sentence. */
+export const allRefusals: RefusalTable = {
+  ...practiceRefusals,
+  ...partnerRefusals,
+  ...taskRefusals,
+  ...patientRefusals,
+  ...coverageRefusals,
+  ...paymentRefusals,
+  ...authorizationRefusals,
+  ...encounterRefusals,
+  ...claimRefusals,
+  ...remittanceRefusals,
+  ...denialRefusals,
+  ...patientBillingRefusals,
+};
+
+/** Every job of the workers, in the order in which money moves. */
+export const allJobs: readonly Job[] = [
+  buildClaimJob,
+  receiveAcknowledgementJob,
+  receive835,
+  receiveBankFile,
+  openDenialsJob,
+  billNextPayerJob,
+];

@@ -30,6 +30,8 @@ const text = (value: string, width: number): string =>
     .replaceAll(/[^\x20-\x7e]/g, ' ')
     .slice(0, width)
     .padEnd(width, ' ');
+/** Identifiers keep their letters: a trace is compared as it stands. */
+const asIs = (value: string, width: number): string => value.slice(0, width).padEnd(width, ' ');
 const digits = (value: number | string, width: number): string =>
   value.toString().slice(-width).padStart(width, '0');
 
@@ -95,7 +97,7 @@ function writeBatch(
     const trace = `${odfi}${digits(sequence, 7)}`;
     records.push(
       `6${credit ? '22' : '27'}${entry.routingNumber}${text(entry.accountNumber, 17)}${digits(cents, 10)}${' '.repeat(15)}${text(entry.receiverName, 22)}  1${trace}`,
-      `705${text(entry.addendum, 80)}0001${digits(sequence, 7)}`,
+      `705${asIs(entry.addendum, 80)}0001${digits(sequence, 7)}`,
     );
     own.count += 2;
     own.hash += Number(entry.routingNumber.slice(0, 8));

@@ -1,3 +1,4 @@
+import { isPartyQualifier } from '../check/interchange-header.ts';
 import { evidenceOf } from '../check/evidence.ts';
 import type {
   JudgedGroup,
@@ -98,7 +99,9 @@ function acknowledgeInterchange(
   const acknowledgements = answered.map((group) => groupAcknowledgement(group, rejectsThrough));
   const envelope = envelopeOf(interchange, given);
   const isDue = interchange.wantsAcknowledgement || verdict !== 'A';
-  const ta1 = isDue ? textOf(writeTa1(envelope, [ta1Of(interchange, verdict, noteCode)])) : undefined;
+  const ta1 = isDue
+    ? textOf(writeTa1(envelope, [ta1Of(interchange, verdict, noteCode, given)]))
+    : undefined;
   const ack999 =
     verdict === 'R' || acknowledgements.length === 0
       ? undefined
@@ -126,12 +129,9 @@ function textOf(written: ReturnType<typeof writeTa1>): string {
   throw new Error(`an acknowledgement could not be written: ${reasons.join('; ')}`);
 }
 
-function envelopeOf(
-  interchange: JudgedInterchange,
-  given: AcknowledgementGiven,
-): InterchangeGiven {
+function envelopeOf(interchange: JudgedInterchange, given: AcknowledgementGiven): InterchangeGiven {
   const [group] = interchange.groups;
-  const valid = (qualifier: string): string => (/^\w\w$/.test(qualifier) ? qualifier : 'ZZ');
+  const valid = (qualifier: string): string => (isPartyQualifier(qualifier) ? qualifier : 'ZZ');
   const groupCode = (text: string | undefined, fallback: string): string =>
     text !== undefined && text.length >= 2 && text.length <= 15 ? text : fallback;
   return {
@@ -149,22 +149,28 @@ function envelopeOf(
   };
 }
 
+/** TA102 and TA103 repeat the interchange's date and time; where those are none, the answer's own. */
 function ta1Of(
   interchange: JudgedInterchange,
   verdictCode: Verdict,
   noteCode: string,
+  given: AcknowledgementGiven,
 ): InterchangeAcknowledgement {
   const { date, time, controlNumber } = interchange;
+  const faulty = new Set(interchange.problems.map((problem) => problem.element));
   const century = Number(date.slice(0, 2)) >= 70 ? '19' : '20';
-  const interchangeDate = `${century}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
+  const sent = `${century}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
   return {
-    interchangeControlNumber: controlNumber.padStart(9, '0'),
-    ...(/^\d{6}$/.test(date) && { interchangeDate: interchangeDate as IsoDate }),
-    interchangeTime: time,
+    interchangeControlNumber: digitsOf(controlNumber).padStart(9, '0').slice(-9),
+    interchangeDate: faulty.has(9) ? given.date : (sent as IsoDate),
+    interchangeTime: faulty.has(10) ? given.time : time,
     verdictCode,
     noteCode,
   };
 }
+
+/** A control number that is none cannot be repeated; 0 stands for it. */
+const digitsOf = (text: string): string => (/^\d{1,9}$/.test(text) ? text : '0');
 
 function groupAcknowledgement(
   group: JudgedGroup,
@@ -185,7 +191,7 @@ function groupAcknowledgement(
   else if (acceptedCount < transactionSets.length) verdictCode = 'P';
   return {
     functionalCode: group.functionalGroup,
-    groupControlNumber: group.controlNumber,
+    groupControlNumber: digitsOf(group.controlNumber),
     ...(group.version !== '' && { version: group.version }),
     transactionSets: isRefused
       ? transactionSets.map((set) => ({ ...set, verdictCode: 'R' }))
@@ -199,14 +205,18 @@ function groupAcknowledgement(
 }
 
 const codesOf = (problems: readonly Problem[]): string[] =>
-  [
-    ...new Set(problems.filter((p) => p.severity === 'error').map((problem) => problem.code)),
-  ].slice(0, 5);
+  [...new Set(problems.filter((p) => p.severity === 'error').map((problem) => problem.code))].slice(
+    0,
+    5,
+  );
 
 function transactionAcknowledgement(
   transaction: JudgedTransaction,
   rejectsThrough: number,
-): Draft<AcknowledgedTransactionSet> & { readonly verdictCode: string; readonly controlNumber: string } {
+): Draft<AcknowledgedTransactionSet> & {
+  readonly verdictCode: string;
+  readonly controlNumber: string;
+} {
   const reported = transaction.problems.filter(
     (problem) =>
       problem.severity === 'error' &&
@@ -268,7 +278,10 @@ function contextsOf(problem: Problem): ErrorContext[] {
       ...(trigger.component !== undefined && { component: trigger.component }),
     });
   if (claimIdentifier !== undefined && claimIdentifier !== '')
-    contexts.push({ name: problem.guide?.includes('X221') === true ? 'CLP01' : 'CLM01', value: claimIdentifier.slice(0, 35) });
+    contexts.push({
+      name: problem.guide?.includes('X221') === true ? 'CLP01' : 'CLM01',
+      value: claimIdentifier.slice(0, 35),
+    });
   return contexts;
 }
 

@@ -37,6 +37,8 @@ const GE = segmentKey('GE');
 const ST = segmentKey('ST');
 const SE = segmentKey('SE');
 const TA1 = segmentKey('TA1');
+const BIN = segmentKey('BIN');
+const BDS = segmentKey('BDS');
 
 type EnvelopeScope = 'interchange' | 'group' | 'transaction';
 
@@ -78,12 +80,33 @@ export class EnvelopeJudge {
       const { id } = cursor;
       if (this.transaction !== undefined && !isEnvelope(id)) {
         this.transaction.segmentCount += 1;
-        this.judge?.segment();
+        if (this.judge === undefined) this.characters(this.transaction);
+        else this.judge.segment();
       } else this.envelope(id);
       if (cursor.isUnterminated && id !== IEA) this.unterminated();
     }
     if (isReadable) this.finish();
     return { isReadable, interchanges: this.interchanges, problems: this.findings.problems };
+  }
+
+  /** All that can be said of a segment without a guide: control characters stand in no element. */
+  private characters(transaction: OpenTransaction): void {
+    const { bytes, start, end } = this.cursor;
+    if (this.cursor.id === BIN || this.cursor.id === BDS) return;
+    for (let at = start; at < end; at += 1) {
+      if ((bytes[at] ?? 0x20) >= 0x20) continue;
+      this.findings.add({
+        segmentPosition: transaction.segmentCount,
+        level: 1,
+        severity: 'error',
+        scope: 'segment',
+        code: '8',
+        edit: 'envelope.control-character',
+        message:
+          'The segment holds a control character, such as a line break; only printable characters may be sent.',
+      });
+      return;
+    }
   }
 
   private envelope(id: number): void {
@@ -140,7 +163,15 @@ export class EnvelopeJudge {
     this.hasStrayedOut = false;
     this.findings.interchange = controlNumber;
     for (const found of isaProblems(cursor))
-      this.report('interchange', found.code, found.edit, found.message, 'ISA', found.element, found.severity);
+      this.report(
+        'interchange',
+        found.code,
+        found.edit,
+        found.message,
+        'ISA',
+        found.element,
+        found.severity,
+      );
     const key = `${interchange.senderQualifier}/${interchange.sender}/${controlNumber}`;
     if (this.interchangeNumbers.has(key))
       this.report(
@@ -201,9 +232,9 @@ export class EnvelopeJudge {
     const bad = (element: number, message: string): void => {
       this.report('interchange', '024', 'envelope.group-header', message, 'GS', element);
     };
-    if (cursor.size(2) < 2 || cursor.size(2) > 15)
+    if (group.sender.trim().length < 2 || cursor.size(2) > 15)
       bad(2, "The sender's code (GS02) must have 2 to 15 characters.");
-    if (cursor.size(3) < 2 || cursor.size(3) > 15)
+    if (group.receiver.trim().length < 2 || cursor.size(3) > 15)
       bad(3, "The receiver's code (GS03) must have 2 to 15 characters.");
     if (values.dayNumber(cursor.bytes, cursor.from(4), cursor.to(4)) < 0)
       bad(4, 'The group date (GS04) is no calendar date; expected CCYYMMDD.');

@@ -24,6 +24,9 @@ interface Field {
 
 const qualifier = new RegExp(`^(${identifierQualifiers.replaceAll(',', '|')})$`);
 
+/** Whether ISA05 or ISA07 may hold it. */
+export const isPartyQualifier = (text: string): boolean => qualifier.test(text);
+
 /** ISA01 to ISA15 as the 005010 interchange has them, each with the TA105 code of its fault. */
 const fields: readonly Field[] = [
   {

@@ -1,8 +1,4 @@
-import type {
-  CompiledGuide,
-  CompiledLoop,
-  CompiledSegment,
-} from './compiled-guide.ts';
+import type { CompiledGuide, CompiledLoop, CompiledSegment } from './compiled-guide.ts';
 import { openerOf } from './compiled-guide.ts';
 import type { ElementFault, ElementReport } from './element-judge.ts';
 import { elementFaultCodes, ElementJudge } from './element-judge.ts';

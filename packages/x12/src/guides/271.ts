@@ -1,7 +1,8 @@
 import type { Guide } from './guide.ts';
 import * as parts from './eligibility-parts.ts';
 
-const contact = 'RSSSSSSS 01=IC 03=ED,EM,FX,TE,UR,WP 05=ED,EM,EX,FX,TE,UR,WP 07=ED,EM,EX,FX,TE,UR,WP';
+const contact =
+  'RSSSSSSS 01=IC 03=ED,EM,FX,TE,UR,WP 05=ED,EM,EX,FX,TE,UR,WP 07=ED,EM,EX,FX,TE,UR,WP';
 
 const benefit = (letter: string, indent: string): string =>
   [
@@ -42,7 +43,12 @@ const person = (letter: string, name: string, insured: string, indent: string): 
     '  MPI S 1 RRRSSSS -- military personnel',
     benefit(letter, '  '),
   ]
-    .map((line) => line.split('\n').map((part) => `${indent}${part}`).join('\n'))
+    .map((line) =>
+      line
+        .split('\n')
+        .map((part) => `${indent}${part}`)
+        .join('\n'),
+    )
     .join('\n');
 
 export const guide271: Guide = {

@@ -8,11 +8,7 @@ const reference = 'RRS';
 const service = 'RRSSSSS';
 
 /** A review of health care services: what request and response share, level by level. */
-const outline = (given: {
-  transaction: string;
-  purposes: string;
-  isResponse: boolean;
-}): string => {
+const outline = (given: { transaction: string; purposes: string; isResponse: boolean }): string => {
   const answer = (indent: string): string =>
     given.isResponse ? `\n${indent}AAA S 9 ${refusal} -- refusal` : '';
   const decision = (indent: string): string =>

@@ -1,10 +1,18 @@
-import { address, claimHeader, lineAdjudication, lineReference, nested, otherPayerNames, otherPayerProvider, patientLevel } from './claim-parts.ts';
+import {
+  address,
+  claimHeader,
+  lineAdjudication,
+  lineReference,
+  nested,
+  otherPayerNames,
+  otherPayerProvider,
+  patientLevel,
+} from './claim-parts.ts';
 import * as codes from './code-lists.ts';
 import type { Guide } from './guide.ts';
 
 const person = 'RRRSSNSSS';
 const dentist = 'RRRSSNSSS';
-
 
 const claim = `
   CLM R 1 RRNNRRRRRNSSNNNNNNSS 05(RRR) 05.2=B 06=N,Y 07=A,C 08=N,W,Y 09=I,Y 11(RSSSS) 11.1=AA,EM,OA 11.2=AA,EM,OA 11.3=AA,EM,OA 12=01,02,03,05 19=PB 20=${codes.delayReason} -- claim

@@ -1,4 +1,14 @@
-import { address, claimHeader, codeList, lineAdjudication, lineReference, nested, otherPayerNames, otherPayerProvider, patientLevel } from './claim-parts.ts';
+import {
+  address,
+  claimHeader,
+  codeList,
+  lineAdjudication,
+  lineReference,
+  nested,
+  otherPayerNames,
+  otherPayerProvider,
+  patientLevel,
+} from './claim-parts.ts';
 import * as codes from './code-lists.ts';
 import type { Guide } from './guide.ts';
 

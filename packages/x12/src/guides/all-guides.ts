@@ -7,6 +7,7 @@ import { guide277 } from './277.ts';
 import { guide277ca } from './277ca.ts';
 import { guide277rfai } from './277rfai.ts';
 import { guide278Inquiry, guide278Request, guide278Response } from './278.ts';
+import { guide834 } from './834.ts';
 import { guide835 } from './835.ts';
 import { guide837d } from './837d.ts';
 import { guide837i } from './837i.ts';
@@ -32,4 +33,5 @@ export const allGuides: readonly Guide[] = [
   guide278Response,
   guide278Inquiry,
   guide275,
+  guide834,
 ];

@@ -5,8 +5,7 @@ import * as codes from './code-lists.ts';
 export const address = 'RSSSNNS';
 export const contact = 'RSRRSSSS 01=IC 03=EM,FX,TE 05=EM,EX,FX,TE 07=EM,EX,FX,TE';
 export const phone = 'RSRRSS 01=IC 03=TE 05=EX';
-export const lineReference = (qualifiers: string): string =>
-  `RRNS 01@${qualifiers} 04(RR) 04.1=2U`;
+export const lineReference = (qualifiers: string): string => `RRNS 01@${qualifiers} 04(RR) 04.1=2U`;
 
 export const nested = (text: string, by: number): string =>
   text.replaceAll('\n', `\n${' '.repeat(by)}`);

@@ -91,6 +91,7 @@ export const segmentDefinitions: Readonly<Record<string, SegmentDefinition>> = {
     '1028:AN1-38 1029:ID1-2 782:R1-18 782:R1-18 782:R1-18 1032:ID1-2 127:AN1-50 1331:AN1-2 1325:ID1 1352:ID1-2 1354:ID1-4 380:R1-15 954:R1-10 1073:ID1',
   ),
   CN1: s('1166:ID2 782:R1-18 332:R1-6 127:AN1-50 338:R1-6 799:AN1-30'),
+  COB: s('1138:ID1 127:AN1-50 1143:ID1 1365:ID1-2*99'),
   CR1: s(
     '355:ID2 81:R1-10 1316:ID1 1317:ID1 355:ID2 380:R1-15 166:AN1-55=2 352:AN1-80=2',
     'P0102 P0506',
@@ -120,12 +121,14 @@ export const segmentDefinitions: Readonly<Record<string, SegmentDefinition>> = {
   ),
   DN1: s('380:R1-15=2 1073:ID1 352:AN1-80'),
   DN2: s('127:AN1-50 1368:ID1-2 380:R1-15 1250:ID2-3 1251:AN1-35 1270:ID1-3'),
+  DSB: s('1146:ID1 380:R1-15 1149:ID1 1154:ID2 1161:ID1 782:R1-18 235:ID2 1137:AN1-15'),
   DTM: s('374:ID3 373:DT8 337:TM4-8 623:ID2 1250:ID2-3 1251:AN1-35', 'R020305 C0403 P0506'),
   DTP: s('374:ID3 1250:ID2-3 1251:AN1-35'),
   EB: s(
     '1390:ID1-3 1207:ID3 1365:ID1-2*99 1336:ID1-3 1204:AN1-50 615:ID1-2 782:R1-18 954:R1-10 673:ID2 380:R1-15 1073:ID1=2 C003 C004',
     'P0910',
   ),
+  EC: s('1176:ID2-3=3 954:R1-10 1201:ID1 1149:ID4-6'),
   EFI: s('786:ID1-2 933:AN1-264 797:AN1-64 799:AN1-30 802:AN1-64 799:AN1-30 1570:ID3'),
   EQ: s('1365:ID1-2*99 C003 1207:ID3 1336:ID1-3 C004', 'R0102'),
   FRM: s('350:AN1-20 1073:ID1 127:AN1-50 373:DT8 332:R1-6', 'R02030405'),
@@ -139,10 +142,13 @@ export const segmentDefinitions: Readonly<Record<string, SegmentDefinition>> = {
   ),
   HI: s('C022=12'),
   HL: s('628:AN1-12=2 735:ID1-2 736:ID1'),
+  HLH: s('1212:ID1 65:R1-8 81:R1-10=2 352:AN1-80 1213:ID1 352:AN1-80'),
   HSD: s(
     '673:ID2 380:R1-15 355:ID2 1167:R1-6 615:ID1-2 616:N01-3 678:ID1-2 679:ID1',
     'P0102 C0605',
   ),
+  ICM: s('594:ID1 782:R1-18 380:R1-15 310:AN1-30 1213:ID1 100:ID3'),
+  IDC: s('1204:AN1-50 1215:ID1 380:R1-15 306:ID1-2'),
   III: s('1270:ID1-3 1271:AN1-30 1136:ID2 933:AN1-264 380:R1-15 C001 752:ID2=3', 'P0102 L030405'),
   IK3: s('721:ID2-3 719:N01-10 447:AN1-4 620:ID1-3'),
   IK4: s('C030 725:N01-4 621:ID1-3 724:AN1-99'),
@@ -156,6 +162,7 @@ export const segmentDefinitions: Readonly<Record<string, SegmentDefinition>> = {
   LIN: s('350:AN1-20 235:ID2 234:AN1-48 235:ID2 234:AN1-48', 'P0405'),
   LQ: s('1270:ID1-3 1271:AN1-30', 'C0102'),
   LS: s('447:AN1-4'),
+  LUI: s('66:ID1-2 67:AN2-80 352:AN1-80 1303:ID1-2 1476:N01-2'),
   LX: s('554:N01-6'),
   MEA: s(
     '737:ID2 738:ID1-3 739:R1-20 C001 740:R1-20=2 935:ID2 936:ID2 752:ID2 1373:ID2 1271:AN1-30 1270:ID1-3',
@@ -186,6 +193,7 @@ export const segmentDefinitions: Readonly<Record<string, SegmentDefinition>> = {
     'P0506 P0708',
   ),
   PER: s(`366:ID2 93:AN1-60 ${contact} ${contact} ${contact} 443:AN1-20`, 'P0304 P0506 P0708'),
+  PLA: s('306:ID1-2 98:ID2-3 373:DT8 337:TM4-8 1203:ID2-3'),
   PLB: s(
     `127:AN1-50 373:DT8 ${providerAdjustment} ${providerAdjustment} ${providerAdjustment} ${providerAdjustment} ${providerAdjustment} ${providerAdjustment}`,
     'P0506 P0708 P0910 P1112 P1314',

@@ -31,7 +31,11 @@ export function overrideOf(partner: Partner | undefined, edit: string): EditOver
   if (exact !== undefined) return exact;
   let best = '';
   for (const pattern of Object.keys(edits))
-    if (pattern.endsWith('*') && edit.startsWith(pattern.slice(0, -1)) && pattern.length > best.length)
+    if (
+      pattern.endsWith('*') &&
+      edit.startsWith(pattern.slice(0, -1)) &&
+      pattern.length > best.length
+    )
       best = pattern;
   return best === '' ? undefined : edits[best];
 }

@@ -33,7 +33,10 @@ test('a partner switches, sharpens, and rewords edits', () => {
   const partner: Partner = {
     name: 'test',
     source: 'test',
-    edits: { '837p.*': { severity: 'off' }, '837p.nine-digit-zip': { message: 'Send nine digits.' } },
+    edits: {
+      '837p.*': { severity: 'off' },
+      '837p.nine-digit-zip': { message: 'Send nine digits.' },
+    },
   };
   assert.equal(check(bytesOf(text), { partner })[0]?.message, 'Send nine digits.');
   const other = changed(base837p, [['DAYTON*OH*45402', 'DAYTON**45402']]);

@@ -218,7 +218,8 @@ export class ClaimBalance implements Listener {
     const claim = { loop: '2300', segment: 'CLM', segmentPosition: this.claimPosition, element: 2 };
     if (this.lineCount > 0 && differs(this.linesCents, this.chargeCents))
       reportEdit(judge, claimEdits['837.claim-total'], claim);
-    for (let at = 0; at < this.payerCount; at += 1) this.closePayer(judge, this.payers[at] as PriorPayer);
+    for (let at = 0; at < this.payerCount; at += 1)
+      this.closePayer(judge, this.payers[at] as PriorPayer);
     this.payerCount = 0;
     this.payer = undefined;
   }

@@ -149,7 +149,8 @@ export class CodeSetListener implements Listener {
   }
 }
 
-const isAbroad = (country: string): boolean => country !== '' && country !== 'US' && country !== 'CA';
+const isAbroad = (country: string): boolean =>
+  country !== '' && country !== 'US' && country !== 'CA';
 
 const split = (text: string, separator: number): string[] =>
   separator === 0 ? [text] : text.split(String.fromCharCode(separator));

@@ -9,7 +9,10 @@ import type { CodeSetName, CodeSets } from './code-sets.ts';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Knows everything but one code, and remembers on which day it was asked. */
-function without(set: CodeSetName, code: string): CodeSets & { readonly days: (string | undefined)[] } {
+function without(
+  set: CodeSetName,
+  code: string,
+): CodeSets & { readonly days: (string | undefined)[] } {
   const days: (string | undefined)[] = [];
   return {
     days,
@@ -21,14 +24,15 @@ function without(set: CodeSetName, code: string): CodeSets & { readonly days: (s
   };
 }
 
-const claimCases: readonly (readonly [CodeSetName, string, string, number, number | undefined])[] = [
-  ['icd-10-cm', 'E119', 'HI', 2, 2],
-  ['hcpcs', '93000', 'SV1', 1, 2],
-  ['place-of-service', '11', 'CLM', 5, 1],
-  ['state', 'OH', 'N4', 2, undefined],
-  ['adjustment-reason', '45', 'CAS', 2, undefined],
-  ['taxonomy', '207Q00000X', 'PRV', 3, undefined],
-];
+const claimCases: readonly (readonly [CodeSetName, string, string, number, number | undefined])[] =
+  [
+    ['icd-10-cm', 'E119', 'HI', 2, 2],
+    ['hcpcs', '93000', 'SV1', 1, 2],
+    ['place-of-service', '11', 'CLM', 5, 1],
+    ['state', 'OH', 'N4', 2, undefined],
+    ['adjustment-reason', '45', 'CAS', 2, undefined],
+    ['taxonomy', '207Q00000X', 'PRV', 3, undefined],
+  ];
 
 for (const [set, code, segment, element, component] of claimCases)
   test(`a code outside of ${set} is found where it stands`, () => {

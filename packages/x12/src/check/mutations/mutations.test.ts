@@ -43,7 +43,16 @@ for (const [name, base, mutations] of tables) {
           : changed(base, mutation.changes);
       const problems = check(new TextEncoder().encode(text));
       const seen = problems.map((problem) =>
-        [problem.scope, problem.code, problem.loop, problem.segment, problem.segmentPosition, problem.element, problem.component, problem.edit].join(' '),
+        [
+          problem.scope,
+          problem.code,
+          problem.loop,
+          problem.segment,
+          problem.segmentPosition,
+          problem.element,
+          problem.component,
+          problem.edit,
+        ].join(' '),
       );
       assert.ok(
         problems.some((problem) => isAsPlanted(problem, mutation)),

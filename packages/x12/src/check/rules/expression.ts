@@ -119,7 +119,8 @@ class ExpressionCompiler {
     const matches = /^matches\((.+),([\w-]+)\)$/.exec(text);
     if (matches !== null) return this.pattern(matches[1] ?? '', matches[2] ?? '');
     const length = /^length\((.+)\)=([\d|]+)$/.exec(text);
-    if (length !== null) return this.length(length[1] ?? '', (length[2] ?? '').split('|').map(Number));
+    if (length !== null)
+      return this.length(length[1] ?? '', (length[2] ?? '').split('|').map(Number));
     const comparison = /^(.+?)(!==|==|!=|>=|<=|=|>|<)(.+)$/.exec(text);
     if (comparison === null) {
       const place = this.place(text);
@@ -153,7 +154,8 @@ class ExpressionCompiler {
   private comparison(left: string, sign: Comparison, right: string): Condition {
     if (sign === '=' || sign === '!=') return this.membership(left, sign, right.split('|'));
     if (sign === '==' || sign === '!==') return this.sameness(left, sign, right);
-    if (/^-?\d+(\.\d+)?$/.test(right)) return this.amount(left, sign, Math.round(Number(right) * 100));
+    if (/^-?\d+(\.\d+)?$/.test(right))
+      return this.amount(left, sign, Math.round(Number(right) * 100));
     const amount = /^amount\((.+)\)$/.exec(left);
     if (amount !== null) return this.amounts(amount[1] ?? '', sign, right);
     return this.dates(left, sign, right);

@@ -14,15 +14,26 @@ interface Asked {
   readonly cases: EditCases;
 }
 
-const isElement = (place: string): boolean => /(?:\.|[A-Z0-9*])\d\d(?:-\d)?$/.test(place) && !/^\^?[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]+)?$/.test(place) && !/^\d\w*$/.test(place);
+const isElement = (place: string): boolean =>
+  /(?:\.|[A-Z0-9*])\d\d(?:-\d)?$/.test(place) &&
+  !/^\^?[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]+)?$/.test(place) &&
+  !/^\d\w*$/.test(place);
 
-const scopeOf = (place: string): 'segment' | 'element' => (isElement(place) ? 'element' : 'segment');
+const scopeOf = (place: string): 'segment' | 'element' =>
+  isElement(place) ? 'element' : 'segment';
 
 /** Where `when` holds, the place must be sent. */
 export function needed(asked: Asked & Optional & { when?: string; place: string }): Rule {
   const { place, ...rest } = asked;
   const scope = scopeOf(place);
-  return { level: 4, scope, code: scope === 'segment' ? 'I6' : 'I9', must: place, at: place, ...rest };
+  return {
+    level: 4,
+    scope,
+    code: scope === 'segment' ? 'I6' : 'I9',
+    must: place,
+    at: place,
+    ...rest,
+  };
 }
 
 /** Where `when` holds, the place must not be sent. */

@@ -65,8 +65,7 @@ export const patterns: Readonly<Record<string, Pattern>> = {
   'nine-digits': (bytes, from, to) => to - from === 9 && digits(bytes, from, to),
   'ten-digits': (bytes, from, to) => to - from === 10 && digits(bytes, from, to),
   'eleven-digits': (bytes, from, to) => to - from === 11 && digits(bytes, from, to),
-  zip: (bytes, from, to) =>
-    (to - from === 5 || to - from === 9) && digits(bytes, from, to),
+  zip: (bytes, from, to) => (to - from === 5 || to - from === 9) && digits(bytes, from, to),
   'zip-9': (bytes, from, to) => to - from === 9 && digits(bytes, from, to),
   taxonomy: (bytes, from, to) => to - from === 10 && every(isLetterOrDigit)(bytes, from, to),
   'post-office-box': isPostOfficeBox,
@@ -74,11 +73,15 @@ export const patterns: Readonly<Record<string, Pattern>> = {
   day: (bytes, from, to) => dayNumber(bytes, from, to) > 0,
   'procedure-5': (bytes, from, to) => to - from === 5 && every(isLetterOrDigit)(bytes, from, to),
   clia: (bytes, from, to) =>
-    to - from === 10 && every(isLetterOrDigit)(bytes, from, to) && ((bytes[from + 2] ?? 0) & 0xdf) === 0x44,
+    to - from === 10 &&
+    every(isLetterOrDigit)(bytes, from, to) &&
+    ((bytes[from + 2] ?? 0) & 0xdf) === 0x44,
   'e-mail': (bytes, from, to) => bytes.subarray(from, to).includes(0x40),
   phone: (bytes, from, to) => to - from === 10 && digits(bytes, from, to),
   'at-most-20': (_bytes, from, to) => to - from <= 20,
   anesthesia: (bytes, from, to) =>
-    to - from === 5 && bytes[from] === 0x30 && (bytes[from + 1] === 0x30 || bytes[from + 1] === 0x31),
+    to - from === 5 &&
+    bytes[from] === 0x30 &&
+    (bytes[from + 1] === 0x30 || bytes[from + 1] === 0x31),
   'tin-trace': (bytes, from, to) => to - from === 10 && digits(bytes, from, to),
 };

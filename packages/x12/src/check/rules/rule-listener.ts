@@ -26,7 +26,8 @@ function compileRule(rule: Rule, loop: CompiledLoop, compiled: CompiledGuide): C
   const word = rule.when === undefined ? undefined : firstWord.exec(rule.when)?.[1];
   const trigger = word === undefined ? undefined : placeOf(word, loop, compiled);
   // A condition that begins with a place, and has no alternative, is false without that place.
-  const isGuarded = rule.when !== undefined && /^[^!?]/.test(rule.when) && !rule.when.includes(' / ');
+  const isGuarded =
+    rule.when !== undefined && /^[^!?]/.test(rule.when) && !rule.when.includes(' / ');
   const guard = isGuarded ? trigger : undefined;
   return {
     rule,

@@ -3,7 +3,10 @@ import type { Rule } from './rule.ts';
 
 const guides = ['005010X222A1'];
 const CLM = 'CLM*PCN1*150***11:B:1*Y*A*Y*Y';
-const claimWith = (segments: string): readonly [string, string] => ['REF*D9*TRACE1~', `${segments}REF*D9*TRACE1~`];
+const claimWith = (segments: string): readonly [string, string] => [
+  'REF*D9*TRACE1~',
+  `${segments}REF*D9*TRACE1~`,
+];
 
 /** Situational rules of the professional claim (X222A1) for the claim itself (2300 and 2320). */
 export const claimRules837p: readonly Rule[] = [
@@ -13,9 +16,13 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300'],
     when: 'CLM05-3=7|8',
     place: 'REF*F8',
-    message: "A replacement or void (frequency 7 or 8) needs the payer's claim control number (REF*F8).",
+    message:
+      "A replacement or void (frequency 7 or 8) needs the payer's claim control number (REF*F8).",
     source: 'X222A1 2300 REF*F8',
-    cases: { fail: [['11:B:1*Y', '11:B:7*Y']], pass: [['11:B:1*Y', '11:B:7*Y'], claimWith('REF*F8*ICN1~')] },
+    cases: {
+      fail: [['11:B:1*Y', '11:B:7*Y']],
+      pass: [['11:B:1*Y', '11:B:7*Y'], claimWith('REF*F8*ICN1~')],
+    },
   }),
   excluded({
     id: '837p.original-number-unasked',
@@ -23,7 +30,8 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300'],
     when: 'CLM05-3=1',
     place: 'REF*F8',
-    message: "The payer's claim control number (REF*F8) is only for a replacement or void (frequency 7 or 8).",
+    message:
+      "The payer's claim control number (REF*F8) is only for a replacement or void (frequency 7 or 8).",
     source: 'X222A1 2300 REF*F8',
     cases: { fail: [claimWith('REF*F8*ICN1~')] },
   }),
@@ -44,7 +52,8 @@ export const claimRules837p: readonly Rule[] = [
     must: 'matches(CLM01,at-most-20)',
     at: 'CLM01',
     severity: 'warning',
-    message: 'The patient control number (CLM01) has more than 20 characters; payers need return no more.',
+    message:
+      'The patient control number (CLM01) has more than 20 characters; payers need return no more.',
     source: 'X222A1 2300 CLM01: 20 characters are stored and returned',
     cases: { fail: [['CLM*PCN1*', 'CLM*PCN1234567890123456789*']] },
   }),
@@ -55,7 +64,8 @@ export const claimRules837p: readonly Rule[] = [
     must: '?claim-number-new',
     at: 'CLM01',
     severity: 'warning',
-    message: 'The patient control number (CLM01) stands on an earlier claim of this transaction; answers could not be told apart.',
+    message:
+      'The patient control number (CLM01) stands on an earlier claim of this transaction; answers could not be told apart.',
     source: 'X222A1 2300 CLM01: unique identification by the submitter',
     cases: { fail: [['CLM*PCN2*', 'CLM*PCN1*']] },
   }),
@@ -67,7 +77,10 @@ export const claimRules837p: readonly Rule[] = [
     place: 'CLM11-4',
     message: 'An auto accident needs the state in which it happened (CLM11-4).',
     source: 'X222A1 2300 CLM11-4',
-    cases: { fail: [[CLM, `${CLM}**AA`], claimWith('DTP*439*D8*20260101~')], pass: [[CLM, `${CLM}**AA:::OH`], claimWith('DTP*439*D8*20260101~')] },
+    cases: {
+      fail: [[CLM, `${CLM}**AA`], claimWith('DTP*439*D8*20260101~')],
+      pass: [[CLM, `${CLM}**AA:::OH`], claimWith('DTP*439*D8*20260101~')],
+    },
   }),
   needed({
     id: '837p.accident-date',
@@ -227,7 +240,8 @@ export const claimRules837p: readonly Rule[] = [
     must: 'DTP*314.02=D8 / DTP*360.02=D8 / DTP*361.02=D8',
     at: 'DTP*360.02',
     code: '7',
-    message: 'The start or end of a disability (DTP*360, DTP*361) is one day; its format must be D8.',
+    message:
+      'The start or end of a disability (DTP*360, DTP*361) is one day; its format must be D8.',
     source: 'X222A1 2300 DTP*360, DTP*361 and DTP02',
     cases: { fail: [claimWith('DTP*360*RD8*20260102-20260103~')] },
   }),
@@ -237,7 +251,8 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300', '2400'],
     when: 'PWK02=BM|EL|EM|FT|FX',
     place: 'PWK06',
-    message: 'An attachment that is sent (mail, electronic, e-mail, file, fax) needs its control number (PWK06).',
+    message:
+      'An attachment that is sent (mail, electronic, e-mail, file, fax) needs its control number (PWK06).',
     source: 'X222A1 PWK05 and PWK06',
     cases: { fail: [claimWith('PWK*OB*FX~')], pass: [claimWith('PWK*OB*FX***AC*ATT1~')] },
   }),
@@ -248,7 +263,8 @@ export const claimRules837p: readonly Rule[] = [
     when: 'AMT*F5',
     must: 'AMT*F5.02>0',
     at: 'AMT*F5.02',
-    message: 'What the patient paid (AMT*F5) must be above zero; leave it out when nothing was paid.',
+    message:
+      'What the patient paid (AMT*F5) must be above zero; leave it out when nothing was paid.',
     source: 'X222A1 2300 AMT*F5: required when the patient has paid',
     cases: { fail: [claimWith('AMT*F5*0~')] },
   }),
@@ -284,7 +300,10 @@ export const claimRules837p: readonly Rule[] = [
     at: 'HI',
     message: 'A claim has one principal diagnosis; a second one is sent.',
     source: 'X222A1 2300 HI01',
-    cases: { fail: [['HI*ABK:I10*ABF:E119', 'HI*ABK:I10*ABK:E119']], also: ['element.invalid-code'] },
+    cases: {
+      fail: [['HI*ABK:I10*ABF:E119', 'HI*ABK:I10*ABK:E119']],
+      also: ['element.invalid-code'],
+    },
   }),
   holds({
     id: '837p.diagnoses-distinct',
@@ -329,7 +348,8 @@ export const claimRules837p: readonly Rule[] = [
     must: '?icd-9-only-before-october-2015',
     at: 'HI01-1',
     code: '7',
-    message: 'ICD-9 diagnoses end with services of 30 September 2015; this service is later and needs ICD-10.',
+    message:
+      'ICD-9 diagnoses end with services of 30 September 2015; this service is later and needs ICD-10.',
     source: '45 CFR 162.1002: ICD-10 from 1 October 2015',
     cases: { fail: [['HI*ABK:J069', 'HI*BK:4659']] },
   }),
@@ -341,9 +361,15 @@ export const claimRules837p: readonly Rule[] = [
     must: '?icd-10-only-from-october-2015',
     at: 'HI01-1',
     code: '7',
-    message: 'ICD-10 diagnoses begin with services of 1 October 2015; this service is earlier and needs ICD-9.',
+    message:
+      'ICD-10 diagnoses begin with services of 1 October 2015; this service is earlier and needs ICD-9.',
     source: '45 CFR 162.1002: ICD-10 from 1 October 2015',
-    cases: { fail: [['D8*20251201', 'D8*20150901'], ['D8*20251201', 'D8*20150901']] },
+    cases: {
+      fail: [
+        ['D8*20251201', 'D8*20150901'],
+        ['D8*20251201', 'D8*20150901'],
+      ],
+    },
   }),
   holds({
     id: '837p.diagnosis-format',
@@ -384,7 +410,12 @@ export const claimRules837p: readonly Rule[] = [
     place: '2310E',
     message: 'An ambulance transport (CR1) needs where the patient was picked up (2310E).',
     source: 'X222A1 2310E',
-    cases: { fail: [['HI*ABK:I10', 'CR1****A*DH*5~HI*ABK:I10'], ['LX*1~', 'NM1*45*2~N3*5 FIR ST~N4*DAYTON*OH*45402~LX*1~']] },
+    cases: {
+      fail: [
+        ['HI*ABK:I10', 'CR1****A*DH*5~HI*ABK:I10'],
+        ['LX*1~', 'NM1*45*2~N3*5 FIR ST~N4*DAYTON*OH*45402~LX*1~'],
+      ],
+    },
   }),
   needed({
     id: '837p.ambulance-drop-off',
@@ -394,7 +425,12 @@ export const claimRules837p: readonly Rule[] = [
     place: '2310F',
     message: 'An ambulance transport (CR1) needs where the patient was brought (2310F).',
     source: 'X222A1 2310F',
-    cases: { fail: [['HI*ABK:I10', 'CR1****A*DH*5~HI*ABK:I10'], ['LX*1~', 'NM1*PW*2~N3*5 FIR ST~N4*DAYTON*OH*45402~LX*1~']] },
+    cases: {
+      fail: [
+        ['HI*ABK:I10', 'CR1****A*DH*5~HI*ABK:I10'],
+        ['LX*1~', 'NM1*PW*2~N3*5 FIR ST~N4*DAYTON*OH*45402~LX*1~'],
+      ],
+    },
   }),
   holds({
     id: '837p.epsdt-not-referred',
@@ -430,7 +466,15 @@ export const claimRules837p: readonly Rule[] = [
     code: '7',
     message: 'The same condition is sent twice in one certification (CRC).',
     source: 'X222A1 2300 CRC03 to CRC07',
-    cases: { fail: [['HI*ABK:I10', 'CR1****A*DH*5~CRC*07*Y*01*01~HI*ABK:I10'], ['LX*1~', 'NM1*PW*2~N3*5 FIR ST~N4*DAYTON*OH*45402~NM1*45*2~N3*6 FIR ST~N4*DAYTON*OH*45402~LX*1~']] },
+    cases: {
+      fail: [
+        ['HI*ABK:I10', 'CR1****A*DH*5~CRC*07*Y*01*01~HI*ABK:I10'],
+        [
+          'LX*1~',
+          'NM1*PW*2~N3*5 FIR ST~N4*DAYTON*OH*45402~NM1*45*2~N3*6 FIR ST~N4*DAYTON*OH*45402~LX*1~',
+        ],
+      ],
+    },
   }),
   excluded({
     id: '837p.rendering-is-billing',
@@ -438,7 +482,8 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300'],
     when: '2310B.09==2010AA.09',
     place: '2310B',
-    message: 'The rendering provider (2310B) is the billing provider; send the loop only when they differ.',
+    message:
+      'The rendering provider (2310B) is the billing provider; send the loop only when they differ.',
     source: 'X222A1 2310B: required when different from 2010AA',
     cases: { fail: [['XX*1245319599', 'XX*1234567893']] },
   }),
@@ -448,9 +493,17 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300'],
     when: '2310C.09==2010AA.09',
     place: '2310C',
-    message: 'The service facility (2310C) is the billing provider; send the loop only when the place differs.',
+    message:
+      'The service facility (2310C) is the billing provider; send the loop only when the place differs.',
     source: 'X222A1 2310C: required when different from 2010AA',
-    cases: { fail: [['LX*1~', 'NM1*77*2*GOOD CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*COLUMBUS*OH*432150001~LX*1~']] },
+    cases: {
+      fail: [
+        [
+          'LX*1~',
+          'NM1*77*2*GOOD CLINIC*****XX*1234567893~N3*1 MAIN ST~N4*COLUMBUS*OH*432150001~LX*1~',
+        ],
+      ],
+    },
   }),
   excluded({
     id: '837p.supervising-is-rendering',
@@ -458,7 +511,8 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300'],
     when: '2310D.09==2310B.09',
     place: '2310D',
-    message: 'The supervising provider (2310D) is the rendering provider; nobody supervises themselves.',
+    message:
+      'The supervising provider (2310D) is the rendering provider; nobody supervises themselves.',
     source: 'X222A1 2310D: required when the rendering provider is supervised',
     cases: { fail: [['LX*1~', 'NM1*DQ*1*SMITH*ANN****XX*1245319599~LX*1~']] },
   }),
@@ -494,7 +548,10 @@ export const claimRules837p: readonly Rule[] = [
     at: 'AMT*D.02',
     message: "The other payer's paid amount (AMT*D) cannot be negative.",
     source: 'X222A1 2320 AMT*D',
-    cases: { fail: [['AMT*D*110', 'AMT*D*-110']], also: ['837.payer-paid', '837.payer-coordination'] },
+    cases: {
+      fail: [['AMT*D*110', 'AMT*D*-110']],
+      also: ['837.payer-paid', '837.payer-coordination'],
+    },
   }),
   needed({
     id: '837p.adjudicated-needs-paid',
@@ -502,7 +559,8 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2320'],
     when: 'CAS',
     place: 'AMT*D',
-    message: "The other payer has adjudicated the claim (CAS), so its paid amount (AMT*D) is needed, zero included.",
+    message:
+      'The other payer has adjudicated the claim (CAS), so its paid amount (AMT*D) is needed, zero included.',
     source: 'X222A1 2320 AMT*D: required when the payer has adjudicated the claim',
     cases: { fail: [['AMT*D*110~', 'CAS*CO*45*5~']] },
   }),

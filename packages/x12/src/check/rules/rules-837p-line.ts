@@ -2,9 +2,16 @@ import { excluded, holds, needed } from './make.ts';
 import type { Rule } from './rule.ts';
 
 const guides = ['005010X222A1'];
-const unlisted = 'J3490|J3590|J9999|E1399|A4649|A9270|L8499|K0108|99199|99499|64999|20999|17999|97799';
-const line = (segments: string): readonly [string, string] => ['REF*6R*L1~', `${segments}REF*6R*L1~`];
-const behind = (segments: string): readonly [string, string] => ['REF*6R*L1~', `REF*6R*L1~${segments}`];
+const unlisted =
+  'J3490|J3590|J9999|E1399|A4649|A9270|L8499|K0108|99199|99499|64999|20999|17999|97799';
+const line = (segments: string): readonly [string, string] => [
+  'REF*6R*L1~',
+  `${segments}REF*6R*L1~`,
+];
+const behind = (segments: string): readonly [string, string] => [
+  'REF*6R*L1~',
+  `REF*6R*L1~${segments}`,
+];
 
 /** Situational rules of the professional claim (X222A1) for the service line (2400 and below). */
 export const lineRules837p: readonly Rule[] = [
@@ -25,7 +32,8 @@ export const lineRules837p: readonly Rule[] = [
     when: 'REF*6R',
     must: '?line-control-number-new',
     at: 'REF*6R.02',
-    message: 'The line item control number (REF*6R) stands on an earlier line of the claim; each line needs its own.',
+    message:
+      'The line item control number (REF*6R) stands on an earlier line of the claim; each line needs its own.',
     source: 'X222A1 2400 REF*6R: unique within the claim',
     cases: { fail: [['REF*6R*L2~', 'REF*6R*L1~']] },
   }),
@@ -58,7 +66,8 @@ export const lineRules837p: readonly Rule[] = [
     must: '?pointers-without-gap',
     at: 'SV107',
     code: '2',
-    message: 'The diagnosis pointers (SV107) have an empty place in the middle; fill them from the left.',
+    message:
+      'The diagnosis pointers (SV107) have an empty place in the middle; fill them from the left.',
     source: 'X222A1 2400 SV107',
     cases: { fail: [['UN*1***1:2~', 'UN*1***1::2~']], also: ['element.condition-missing'] },
   }),
@@ -113,7 +122,8 @@ export const lineRules837p: readonly Rule[] = [
     when: 'SV105==CLM05-1',
     place: 'SV105',
     severity: 'warning',
-    message: 'The place of service of the line (SV105) is that of the claim; send it only when it differs.',
+    message:
+      'The place of service of the line (SV105) is that of the claim; send it only when it differs.',
     source: 'X222A1 2400 SV105: required when different from CLM05-1',
     cases: { fail: [['*100*UN*1***1:2', '*100*UN*1*11**1:2']] },
   }),
@@ -136,7 +146,8 @@ export const lineRules837p: readonly Rule[] = [
     when: 'SV101-1=HC',
     must: 'matches(SV101-2,procedure-5)',
     at: 'SV101-2',
-    message: 'A HCPCS or CPT code (SV101-2) has five letters and digits; modifiers stand in their own places.',
+    message:
+      'A HCPCS or CPT code (SV101-2) has five letters and digits; modifiers stand in their own places.',
     source: 'X222A1 2400 SV101-2: code source 130',
     cases: { fail: [['SV1*HC:99213*', 'SV1*HC:9921325*']] },
   }),
@@ -168,7 +179,8 @@ export const lineRules837p: readonly Rule[] = [
     loops: ['2400'],
     when: 'SV111=Y',
     place: 'CRC*ZZ',
-    message: 'The line is an EPSDT service (SV111 is Y), so the claim needs the EPSDT referral (CRC*ZZ).',
+    message:
+      'The line is an EPSDT service (SV111 is Y), so the claim needs the EPSDT referral (CRC*ZZ).',
     source: 'X222A1 2300 CRC*ZZ and 2400 SV111',
     cases: { fail: [['UN*1***1:2~', 'UN*1***1:2****Y~']] },
   }),
@@ -200,9 +212,15 @@ export const lineRules837p: readonly Rule[] = [
     loops: ['2400'],
     when: 'CR301=R|S',
     place: 'DTP*607',
-    message: 'A renewed or revised equipment certification (CR301 R or S) needs its date (DTP*607).',
+    message:
+      'A renewed or revised equipment certification (CR301 R or S) needs its date (DTP*607).',
     source: 'X222A1 2400 DTP*607',
-    cases: { fail: [['DTP*472*D8*20260102', 'CR3*R*MO*12~DTP*472*D8*20260102'], line('DTP*463*D8*20251201~')] },
+    cases: {
+      fail: [
+        ['DTP*472*D8*20260102', 'CR3*R*MO*12~DTP*472*D8*20260102'],
+        line('DTP*463*D8*20251201~'),
+      ],
+    },
   }),
   needed({
     id: '837p.therapy-began',
@@ -223,7 +241,12 @@ export const lineRules837p: readonly Rule[] = [
     at: 'CR303',
     message: 'The months certified (CR303) must be 1 to 99.',
     source: 'X222A1 2400 CR303: 99 means for life',
-    cases: { fail: [['DTP*472*D8*20260102', 'CR3*I*MO*0~DTP*472*D8*20260102'], line('DTP*463*D8*20251201~')] },
+    cases: {
+      fail: [
+        ['DTP*472*D8*20260102', 'CR3*I*MO*0~DTP*472*D8*20260102'],
+        line('DTP*463*D8*20251201~'),
+      ],
+    },
   }),
   holds({
     id: '837p.ambulance-patients',
@@ -232,7 +255,8 @@ export const lineRules837p: readonly Rule[] = [
     when: 'QTY*PT',
     must: 'QTY*PT.02>1',
     at: 'QTY*PT.02',
-    message: 'The number of ambulance patients (QTY*PT) is sent when more than one patient was carried.',
+    message:
+      'The number of ambulance patients (QTY*PT) is sent when more than one patient was carried.',
     source: 'X222A1 2400 QTY*PT',
     cases: { fail: [line('QTY*PT*1~')] },
   }),
@@ -352,7 +376,8 @@ export const lineRules837p: readonly Rule[] = [
     loops: ['2400'],
     when: '2420D.09==2310D.09',
     place: '2420D',
-    message: "The line's supervising provider (2420D) is the claim's; send it only when it differs.",
+    message:
+      "The line's supervising provider (2420D) is the claim's; send it only when it differs.",
     source: 'X222A1 2420D: required when different from 2310D',
     cases: {
       fail: [
@@ -383,7 +408,8 @@ export const lineRules837p: readonly Rule[] = [
     when: '2420F',
     place: '2310A',
     severity: 'warning',
-    message: 'A line has a referring provider (2420F) but the claim has none (2310A); send the claim level first.',
+    message:
+      'A line has a referring provider (2420F) but the claim has none (2310A); send the claim level first.',
     source: 'X222A1 2420F: required when different from the claim level',
     cases: { fail: [behind('NM1*DN*1*HALL*BOB****XX*1993999998~')] },
   }),
@@ -395,7 +421,10 @@ export const lineRules837p: readonly Rule[] = [
     at: 'SVD02',
     message: "The other payer's line payment (SVD02) cannot be negative.",
     source: 'X222A1 2430 SVD02',
-    cases: { fail: [['SVD*P2*70', 'SVD*P2*-70']], also: ['837.line-coordination', '837.payer-paid'] },
+    cases: {
+      fail: [['SVD*P2*70', 'SVD*P2*-70']],
+      also: ['837.line-coordination', '837.payer-paid'],
+    },
   }),
   holds({
     id: '837p.other-line-units',
@@ -414,7 +443,8 @@ export const lineRules837p: readonly Rule[] = [
     must: 'DTP*573.03<=BHT04',
     at: 'DTP*573.03',
     code: '8',
-    message: "The other payer's payment date (DTP*573) lies after the day the batch was made (BHT04).",
+    message:
+      "The other payer's payment date (DTP*573) lies after the day the batch was made (BHT04).",
     source: 'X222A1 2430 DTP*573',
     cases: { fail: [['573*D8*20251220', '573*D8*20260220']] },
   }),

@@ -245,6 +245,7 @@ export class SetMemory {
 export function isSameText(bytes: Uint8Array, a: Span, b: Span): boolean {
   const length = a.to - a.from;
   if (b.to - b.from !== length) return false;
-  for (let at = 0; at < length; at += 1) if (bytes[a.from + at] !== bytes[b.from + at]) return false;
+  for (let at = 0; at < length; at += 1)
+    if (bytes[a.from + at] !== bytes[b.from + at]) return false;
   return true;
 }

@@ -9,7 +9,11 @@ function firstOf(context: RuleContext, id: string): number {
   for (let depth = context.depth; depth >= 0; depth -= 1) {
     const loop = context.judge.openLoops[depth] as CompiledLoop;
     for (const child of loop.children)
-      if (child.kind === 'segment' && child.use.id === id && context.judge.useCount(depth, child.index) > 0)
+      if (
+        child.kind === 'segment' &&
+        child.use.id === id &&
+        context.judge.useCount(depth, child.index) > 0
+      )
         return context.judge.firstUse(depth, child.index);
   }
   return -1;
@@ -39,7 +43,10 @@ function distinctElements(context: RuleContext, id: string, from: number, to: nu
 }
 
 function distinctModifiers(context: RuleContext): boolean {
-  for (const [id, element] of [['SV1', 1], ['SV2', 2]] as const) {
+  for (const [id, element] of [
+    ['SV1', 1],
+    ['SV2', 2],
+  ] as const) {
     const start = firstOf(context, id);
     const seen: number[] = [];
     for (let component = 3; start >= 0 && component <= 6; component += 1) {
@@ -53,7 +60,13 @@ function distinctModifiers(context: RuleContext): boolean {
 }
 
 /** No gap: where a component is sent, the ones before it from `first` on are too. */
-function withoutGap(context: RuleContext, id: string, element: number, first: number, last: number): boolean {
+function withoutGap(
+  context: RuleContext,
+  id: string,
+  element: number,
+  first: number,
+  last: number,
+): boolean {
   const start = firstOf(context, id);
   if (start < 0) return true;
   let isEnded = false;
@@ -65,7 +78,12 @@ function withoutGap(context: RuleContext, id: string, element: number, first: nu
   return true;
 }
 
-function elementsWithoutGap(context: RuleContext, id: string, first: number, last: number): boolean {
+function elementsWithoutGap(
+  context: RuleContext,
+  id: string,
+  first: number,
+  last: number,
+): boolean {
   const start = firstOf(context, id);
   let isEnded = false;
   for (let element = first; start >= 0 && element <= last; element += 1) {

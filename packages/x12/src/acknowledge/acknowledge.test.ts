@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { base837p } from '../check/cases/base-837p.ts';
+import { changed, replaced } from '../check/cases/change.ts';
+import { check, judge } from '../check/check.ts';
+import type { CaseChange } from '../check/edits.ts';
+import { mutations837p } from '../check/mutations/mutations-837p.ts';
+import { countingControlNumbers } from '../write/interchange.ts';
+import type { Acknowledgement, AcknowledgementGiven } from './acknowledge.ts';
+import { acknowledge } from './acknowledge.ts';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function answer(
+  changes: readonly CaseChange[],
+  more: Partial<AcknowledgementGiven> = {},
+  base = base837p,
+): Acknowledgement {
+  const judgement = judge(bytesOf(changed(base, changes)));
+  const [first] = acknowledge(judgement, {
+    date: '2026-01-06',
+    time: '0815',
+    controlNumbers: countingControlNumbers({ interchange: 900 }),
+    ...more,
+  });
+  assert.ok(first);
+  return first;
+}
+
+const segmentsOf = (text: string | undefined): string[] => (text ?? '').split('~').slice(2, -3);
+
+test('a batch without a fault is accepted by TA1 and 999, sender and receiver changed', () => {
+  const found = answer([]);
+  assert.equal(found.verdict, 'A');
+  assert.ok(found.ta1?.includes('TA1*000000101*260105*1200*A*000~'));
+  assert.ok(
+    found.ta1.startsWith(
+      'ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SUBMITTER      *260106*0815',
+    ),
+  );
+  assert.deepEqual(segmentsOf(found.ack999), [
+    'ST*999*0001*005010X231A1',
+    'AK1*HC*7*005010X222A1',
+    'AK2*837*0001*005010X222A1',
+    'IK5*A',
+    'AK9*A*1*1*1',
+    'SE*6*0001',
+  ]);
+});
+
+test('a faulty element rejects the set, with its place, a copy, and the claim', () => {
+  const found = answer([['11:B:1*Y*A*Y*Y~REF', '11:B:1*Y*Q*Y*Y~REF']]);
+  assert.deepEqual(segmentsOf(found.ack999).slice(3, -2), [
+    'IK3*CLM*19*2300*8',
+    'CTX*CLM01:PCN1',
+    'IK4*7*1359*7*Q',
+    'IK5*R*I5',
+  ]);
+  assert.ok(found.ack999?.includes('AK9*R*1*1*0~'));
+  assert.deepEqual(found.groups, [
+    { controlNumber: '7', verdict: 'R', transactions: [{ controlNumber: '0001', verdict: 'R' }] },
+  ]);
+});
+
+test('faults above the rejecting type are noted: accepted with errors', () => {
+  const change: readonly CaseChange[] = [['11:B:1*Y', '11:B:7*Y']];
+  const found = answer(change);
+  assert.deepEqual(segmentsOf(found.ack999).slice(3, -2), [
+    'IK3*REF*19*2300*I6',
+    'CTX*SITUATIONAL TRIGGER*CLM*19*2300*5:3',
+    'CTX*CLM01:PCN1',
+    'IK5*E*I5',
+  ]);
+  assert.ok(found.ack999?.includes('AK9*E*1*1*1~'));
+  assert.equal(answer(change, { rejectsThroughLevel: 4 }).groups[0]?.verdict, 'R');
+});
+
+test('one bad set of two makes the group partially accepted', () => {
+  const set = base837p.slice(base837p.indexOf('ST*'), base837p.indexOf('GE*'));
+  const second = set.replaceAll('*0001', '*0002').replace('HL*2*1*22*0', 'HL*2*1*22*7');
+  const found = answer([], {}, base837p.replace('GE*1*', `${second}GE*2*`));
+  assert.equal(found.groups[0]?.verdict, 'P');
+  assert.deepEqual(
+    found.groups[0].transactions.map(({ verdict }) => verdict),
+    ['A', 'R'],
+  );
+  assert.ok(found.ack999?.includes('AK9*P*2*2*1~'));
+});
+
+test('a faulty envelope is refused by TA1 alone', () => {
+  const found = answer([['IEA*1*000000101', 'IEA*1*000000109']]);
+  assert.equal(found.verdict, 'R');
+  assert.ok(found.ta1?.includes('*R*001~'));
+  assert.equal(found.ack999, undefined);
+});
+
+test('no TA1 is sent where none is asked for and nothing is wrong', () => {
+  assert.equal(answer([['*1*T*:~', '*0*T*:~']]).ta1, undefined);
+});
+
+test('acknowledgements are not acknowledged', () => {
+  const first = answer([]);
+  const [second] = acknowledge(judge(bytesOf(first.ack999 ?? '')), {
+    date: '2026-01-06',
+    time: '0815',
+    controlNumbers: countingControlNumbers(),
+  });
+  assert.equal(second?.ack999, undefined);
+});
+
+for (const mutation of mutations837p)
+  test(`the answer to "${mutation.name}" is itself without a problem`, () => {
+    const change = mutation.keepsCount === true ? replaced : changed;
+    const judgement = judge(bytesOf(change(base837p, mutation.changes)));
+    for (const found of acknowledge(judgement, {
+      date: '2026-01-06',
+      time: '0815',
+      controlNumbers: countingControlNumbers(),
+    })) {
+      const isAccepted =
+        found.verdict === 'A' && found.groups.every((group) => group.verdict === 'A');
+      assert.ok(!isAccepted);
+      for (const text of [found.ta1, found.ack999])
+        if (text !== undefined) assert.deepEqual(check(bytesOf(text)), []);
+    }
+  });
+
+test('nothing of the evidence is ever serialised', () => {
+  const judgement = judge(bytesOf(changed(base837p, [['ROE*AMY', 'ROE*AMY\u0007']])));
+  assert.equal(judgement.problems.length, 1);
+  assert.ok(!JSON.stringify(judgement).includes('AMY'));
+  assert.ok(!JSON.stringify(judgement.problems).includes('PCN2'));
+});

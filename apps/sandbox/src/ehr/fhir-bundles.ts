@@ -79,7 +79,7 @@ export function noteBundle(facts: VisitFacts, messageId: string): Resource {
     ...facts.coverages.flatMap((one, at) => coverageEntries(facts, one, at)),
     practitionerEntry(facts),
     locationEntry(facts),
-    encounterEntry(facts, encounter.codedBy === 'note'),
+    encounterEntry(facts, true),
     put(facts, 'DocumentReference', `document-${encounter.id}`, {
       resourceType: 'DocumentReference',
       identifier: [own(facts, 'document', `${encounter.id}N`)],
@@ -299,7 +299,8 @@ function locationEntry(facts: VisitFacts): Resource {
   });
 }
 
-function encounterEntry(facts: VisitFacts, toBeCoded = false): Resource {
+/** @param bare without diagnoses and referrer: beside a note, charges tell those */
+function encounterEntry(facts: VisitFacts, bare = false): Resource {
   const { encounter } = facts;
   const inpatient = encounter.placeOfService === '21';
   return put(facts, 'Encounter', encounter.id, {
@@ -316,7 +317,7 @@ function encounterEntry(facts: VisitFacts, toBeCoded = false): Resource {
       : { appointment: [{ reference: `Appointment/appointment-${encounter.appointmentId}` }] }),
     participant: [
       { type: [participation('PPRF')], individual: practitionerReference(facts) },
-      ...(facts.referrer && !toBeCoded
+      ...(facts.referrer && !bare
         ? [
             {
               type: [participation('REF')],
@@ -332,7 +333,7 @@ function encounterEntry(facts: VisitFacts, toBeCoded = false): Resource {
       start: fhirInstant(calendarDate(encounter.serviceDate), encounter.minute),
       end: fhirInstant(calendarDate(encounter.serviceDate), encounter.minute + 30),
     },
-    ...(toBeCoded
+    ...(bare
       ? {}
       : {
           diagnosis: (encounter.sent?.diagnosisCodes ?? []).map((_, at) => ({

@@ -1,0 +1,144 @@
+/**
+ * What a code book answers. A book says what was true on a date of service, from which release it
+ * knows; outside of what it holds it says so instead of guessing, and an edit shows a warning.
+ */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+
+export type CodeSystem =
+  | 'diagnosis' /* ICD-10-CM, without the dot */
+  | 'procedure' /* CPT and HCPCS Level II */
+  | 'modifier'
+  | 'place-of-service'
+  | 'adjustment-reason' /* CARC */
+  | 'remark'; /* RARC */
+
+export interface CodeEntry {
+  readonly system: CodeSystem;
+  readonly code: string;
+  /** Our own short words, or the publisher's where they are free. */
+  readonly words: string;
+  readonly effectiveFrom: CalendarDate;
+  /** The last usable day; null while it is in force. */
+  readonly effectiveTo: CalendarDate | null;
+  /** Codes that took its place. */
+  readonly replacedBy: readonly string[];
+}
+
+export interface BookRelease {
+  readonly name: string;
+  readonly source: string;
+  readonly effectiveFrom: CalendarDate;
+  readonly effectiveTo: CalendarDate;
+  /** A complete book knows every code: what it lacks does not exist. A starter book is not complete. */
+  readonly isComplete: boolean;
+}
+
+export type CodeAnswer =
+  | { readonly outcome: 'valid'; readonly entry: CodeEntry; readonly release: string }
+  /** It exists, but not on this day. */
+  | { readonly outcome: 'not-on-date'; readonly entry: CodeEntry; readonly release: string }
+  /** It is a category whose codes go on: not complete enough to bill. */
+  | { readonly outcome: 'header'; readonly release: string }
+  /** It goes on beyond a code that is complete. */
+  | { readonly outcome: 'too-long'; readonly release: string }
+  /** It is not even of the system's form. */
+  | { readonly outcome: 'malformed' }
+  /** A complete book does not hold it. */
+  | { readonly outcome: 'unknown'; readonly release: string }
+  /** No book for this day holds it: nothing can be said. */
+  | { readonly outcome: 'not-loaded' };
+
+/** Whether an answer says that the code must not be billed on that day. */
+export function isUnusable(answer: CodeAnswer): boolean {
+  return answer.outcome !== 'valid' && answer.outcome !== 'not-loaded';
+}
+
+/** May two codes be billed together on a day (NCCI procedure-to-procedure and its like)? */
+export interface PairRule {
+  /** The code that is paid. */
+  readonly column1: string;
+  /** The code that it includes. */
+  readonly column2: string;
+  /** 0 never apart, 1 apart with a fitting modifier. */
+  readonly modifierIndicator: '0' | '1';
+  /** Modifiers on the included code that set it apart; the general list when absent. */
+  readonly separatedBy: readonly string[];
+  readonly effectiveFrom: CalendarDate;
+  readonly effectiveTo: CalendarDate | null;
+}
+
+/** How many units a day supports (MUE and its like). */
+export interface UnitLimit {
+  readonly code: string;
+  readonly most: number;
+  /** 1 per line, 2 and 3 per day. */
+  readonly adjudicationIndicator: '1' | '2' | '3';
+  readonly effectiveFrom: CalendarDate;
+  readonly effectiveTo: CalendarDate | null;
+}
+
+/** What is special about billing a procedure. */
+export interface ProcedureTraits {
+  readonly code: string;
+  readonly kind:
+    | 'visit'
+    | 'preventive-visit'
+    | 'laboratory'
+    | 'vaccine'
+    | 'test'
+    | 'drug'
+    | 'surgery'
+    | 'imaging'
+    | 'therapy'
+    | 'equipment'
+    | 'behavioral';
+  readonly needsSide: boolean;
+  readonly needsLaboratoryCertificate: boolean;
+  readonly needsDrugCode: boolean;
+  readonly needsReferringProvider: boolean;
+  /** Places where it can be done; empty: anywhere. */
+  readonly placesOfService: readonly string[];
+  readonly fromAgeYears: number | null;
+  readonly toAgeYears: number | null;
+  /** For patients who were not seen within three years. */
+  readonly isNewPatientVisit: boolean;
+  /** Codes of which one must stand beside an add-on code; empty: no add-on. */
+  readonly primaryCodes: readonly string[];
+}
+
+/** Which diagnoses support a procedure (LCD and its like): a prefix list. */
+export interface CoverageRule {
+  readonly codes: readonly string[];
+  readonly diagnosisPrefixes: readonly string[];
+}
+
+/** Diagnoses that contradict a procedure when they stand first on its line. */
+export interface ContradictionRule {
+  readonly codes: readonly string[];
+  readonly diagnosisPrefixes: readonly string[];
+}
+
+/** How often a service counts within some days. */
+export interface FrequencyRule {
+  readonly codes: readonly string[];
+  readonly most: number;
+  readonly withinDays: number;
+}
+
+/** Everything an edit may ask. Later releases fill it from the publishers' files. */
+export interface CodeBooks {
+  readonly releases: readonly BookRelease[];
+  lookUp(system: CodeSystem, code: string, on: CalendarDate): CodeAnswer;
+  /** The rule by which one code includes the other on a day, whichever way round; undefined for none. */
+  pairOn(left: string, right: string, on: CalendarDate): PairRule | undefined;
+  unitLimitOn(code: string, on: CalendarDate): UnitLimit | undefined;
+  traitsOf(code: string): ProcedureTraits | undefined;
+  /** Coverage rules about a code; none: nothing is said about it. */
+  coverageRulesOf(code: string): readonly CoverageRule[];
+  contradictionsOf(code: string): readonly ContradictionRule[];
+  frequencyRulesOf(code: string): readonly FrequencyRule[];
+  /** Whether a modifier contradicts a procedure. */
+  isModifierUnfit(modifier: string, code: string): boolean;
+  /** Codes and words that begin with or hold a text, for screens. */
+  search(system: CodeSystem, text: string, on: CalendarDate, limit: number): CodeEntry[];
+}

@@ -1,0 +1,223 @@
+/** The starter books as look-ups: what ships with the repository, made by ourselves. */
+import {
+  addDays,
+  calendarDate,
+  isWithin,
+  type CalendarDate,
+} from '@claimwright/kernel/calendar-date';
+import type {
+  BookRelease,
+  CodeAnswer,
+  CodeBooks,
+  CodeEntry,
+  CodeSystem,
+  PairRule,
+  ProcedureTraits,
+  UnitLimit,
+} from './code-answer.ts';
+import { adjustmentReasons, remarks } from './starter/adjustment-reasons.ts';
+import { diagnosisLines, retiredDiagnoses } from './starter/diagnoses.ts';
+import { procedureRows, retiredProcedures, traitsOfRow } from './starter/procedures.ts';
+import {
+  contradictionRules,
+  coverageRules,
+  frequencyRules,
+  pairGroups,
+  unfitModifiers,
+} from './starter/relations.ts';
+import { modifierLines, placeLines } from './starter/small-lists.ts';
+
+const begin = calendarDate('2024-01-01');
+const end = calendarDate('2027-12-31');
+const releaseName = 'starter 2026';
+
+const release = (name: string, isComplete: boolean): BookRelease => ({
+  name: `${releaseName}: ${name}`,
+  source: 'our own starter book',
+  effectiveFrom: begin,
+  effectiveTo: end,
+  isComplete,
+});
+
+/** Modifiers and places of service are complete for what payers of the demonstration know. */
+const completeSystems: ReadonlySet<CodeSystem> = new Set(['modifier', 'place-of-service']);
+
+const forms: Readonly<Record<CodeSystem, RegExp>> = {
+  // the second character may be a letter since FY2026
+  diagnosis: /^[A-Z][0-9A-Z][0-9A-Z][0-9A-Z]{0,4}$/,
+  procedure: /^(?:\d{4}[0-9FTUM]|[A-Z]\d{4})$/,
+  modifier: /^[0-9A-Z]{2}$/,
+  'place-of-service': /^\d{2}$/,
+  'adjustment-reason': /^[A-Z]?\d{1,3}$/,
+  remark: /^[A-Z]{1,2}\d{1,3}$/,
+};
+
+type Book = Map<string, CodeEntry>;
+
+function bookOf(system: CodeSystem, lines: string): Book {
+  const book: Book = new Map();
+  for (const line of lines.trim().split('\n')) {
+    const at = line.indexOf(' ');
+    const code = line.slice(0, at);
+    book.set(code, entry(system, code, line.slice(at + 1)));
+  }
+  return book;
+}
+
+function entry(
+  system: CodeSystem,
+  code: string,
+  words: string,
+  effectiveTo: CalendarDate | null = null,
+  replacedBy: readonly string[] = [],
+): CodeEntry {
+  const effectiveFrom = effectiveTo === null ? begin : addDays(effectiveTo, -3650);
+  return { system, code, words, effectiveFrom, effectiveTo, replacedBy };
+}
+
+function makeBooks(): Readonly<Record<CodeSystem, Book>> {
+  const diagnosis = bookOf('diagnosis', diagnosisLines);
+  for (const [code, until, now, words] of retiredDiagnoses) {
+    diagnosis.set(code, entry('diagnosis', code, words, calendarDate(until), now));
+  }
+  const procedure: Book = new Map(
+    procedureRows.map(([code, words]) => [code, entry('procedure', code, words)]),
+  );
+  for (const [code, until, now, words] of retiredProcedures) {
+    procedure.set(code, entry('procedure', code, words, calendarDate(until), now));
+  }
+  return {
+    diagnosis,
+    procedure,
+    modifier: bookOf('modifier', modifierLines),
+    'place-of-service': bookOf('place-of-service', placeLines),
+    'adjustment-reason': new Map(
+      adjustmentReasons.map((one) => [one.code, entry('adjustment-reason', one.code, one.words)]),
+    ),
+    remark: new Map(remarks.map((one) => [one.code, entry('remark', one.code, one.words)])),
+  };
+}
+
+/** All beginnings of complete diagnosis codes, so that a category is known as one. */
+function headersOf(book: Book): Set<string> {
+  const headers = new Set<string>();
+  for (const { code, effectiveTo } of book.values()) {
+    if (effectiveTo !== null) continue;
+    for (let length = 3; length < code.length; length += 1) headers.add(code.slice(0, length));
+  }
+  return headers;
+}
+
+/** Opens the starter books. Costs a few milliseconds; open them once. */
+export function openStarterBooks(): CodeBooks {
+  const books = makeBooks();
+  const headers = headersOf(books.diagnosis);
+  const traits = new Map<string, ProcedureTraits>(
+    procedureRows.map((row) => [row[0], traitsOfRow(row)]),
+  );
+  const limits = new Map<string, UnitLimit>(
+    procedureRows.map(([code, , , most]) => [code, limitOf(code, most)]),
+  );
+  const pairs = new Map(pairRules().map((rule) => [`${rule.column1}/${rule.column2}`, rule]));
+  const unfit = new Map(unfitModifiers.map((rule) => [rule.modifier, new Set(rule.codes)]));
+  const coverage = byCode(coverageRules);
+  const contradictions = byCode(contradictionRules);
+  const frequencies = byCode(frequencyRules);
+  return {
+    releases: (Object.keys(books) as CodeSystem[]).map((system) =>
+      release(system, completeSystems.has(system)),
+    ),
+    lookUp: (system, code, on) => lookUp(books, headers, system, code, on),
+    pairOn: (left, right, on) => {
+      const rule = pairs.get(`${left}/${right}`) ?? pairs.get(`${right}/${left}`);
+      return rule && isWithin(on, rule.effectiveFrom, rule.effectiveTo) ? rule : undefined;
+    },
+    unitLimitOn: (code, on) => {
+      const limit = limits.get(code);
+      return limit && isWithin(on, limit.effectiveFrom, limit.effectiveTo) ? limit : undefined;
+    },
+    traitsOf: (code) => traits.get(code),
+    coverageRulesOf: (code) => coverage.get(code) ?? [],
+    contradictionsOf: (code) => contradictions.get(code) ?? [],
+    frequencyRulesOf: (code) => frequencies.get(code) ?? [],
+    isModifierUnfit: (modifier, code) => unfit.get(modifier)?.has(code) ?? false,
+    search: (system, text, on, limit) => search(books[system], text, on, limit),
+  };
+}
+
+function lookUp(
+  books: Readonly<Record<CodeSystem, Book>>,
+  headers: ReadonlySet<string>,
+  system: CodeSystem,
+  code: string,
+  on: CalendarDate,
+): CodeAnswer {
+  if (!forms[system].test(code)) return { outcome: 'malformed' };
+  const found = books[system].get(code);
+  if (found && isWithin(on, found.effectiveFrom, found.effectiveTo)) {
+    return { outcome: 'valid', entry: found, release: releaseName };
+  }
+  if (on < begin || on > end) return { outcome: 'not-loaded' };
+  if (found && found.effectiveTo !== null) {
+    return { outcome: 'not-on-date', entry: found, release: releaseName };
+  }
+  if (system === 'diagnosis') {
+    if (headers.has(code)) return { outcome: 'header', release: releaseName };
+    if (isBeyondComplete(books.diagnosis, code))
+      return { outcome: 'too-long', release: releaseName };
+  }
+  if (completeSystems.has(system)) return { outcome: 'unknown', release: releaseName };
+  return { outcome: 'not-loaded' };
+}
+
+function isBeyondComplete(book: Book, code: string): boolean {
+  for (let length = 3; length < code.length; length += 1) {
+    const shorter = book.get(code.slice(0, length));
+    if (shorter?.effectiveTo === null) return true;
+  }
+  return false;
+}
+
+function limitOf(code: string, most: number): UnitLimit {
+  return { code, most, adjudicationIndicator: '3', effectiveFrom: begin, effectiveTo: end };
+}
+
+function pairRules(): PairRule[] {
+  return pairGroups.flatMap(({ column1, column2, separatedBy }) =>
+    column1.flatMap((one) =>
+      column2
+        .filter((other) => other !== one)
+        .map((other): PairRule => ({
+          column1: one,
+          column2: other,
+          modifierIndicator: '1',
+          separatedBy,
+          effectiveFrom: begin,
+          effectiveTo: end,
+        })),
+    ),
+  );
+}
+
+function byCode<Rule extends { readonly codes: readonly string[] }>(
+  rules: readonly Rule[],
+): Map<string, Rule[]> {
+  const found = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const code of rule.codes) found.set(code, [...(found.get(code) ?? []), rule]);
+  }
+  return found;
+}
+
+function search(book: Book, text: string, on: CalendarDate, limit: number): CodeEntry[] {
+  const wanted = text.trim().toLowerCase().replaceAll('.', '');
+  if (wanted === '') return [];
+  const words = wanted.split(/\s+/);
+  const found = [...book.values()].filter(
+    (one) =>
+      isWithin(on, one.effectiveFrom, one.effectiveTo) &&
+      (one.code.toLowerCase().startsWith(wanted) ||
+        words.every((word) => one.words.toLowerCase().includes(word))),
+  );
+  return found.sort((left, right) => (left.code < right.code ? -1 : 1)).slice(0, limit);
+}

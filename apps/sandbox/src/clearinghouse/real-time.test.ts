@@ -147,53 +147,59 @@ describe('real time', () => {
 
   test('an active member: plan dates, what is left of the deductible, copay, authorizations', async () => {
     const found = subscriberOf(await ask(eligibilityInquiry('NFM01', of)));
-    assert.equal(found?.traces[0]?.number, 'TRACE1');
-    assert.equal(found?.traces[0]?.typeCode, '2');
+    assert.ok(found);
+    assert.deepEqual(
+      found.traces.map((one) => [one.typeCode, one.number]),
+      [['2', 'TRACE1']],
+    );
     const benefit = (
       code: string,
       level: string | undefined,
       period: string | undefined,
     ): number | undefined =>
-      found?.benefits.find(
+      found.benefits.find(
         (one) =>
           one.informationCode === code &&
           one.coverageLevelCode === level &&
           one.periodCode === period,
       )?.amountCents;
-    assert.equal(found?.benefits[0]?.informationCode, '1');
+    assert.equal(found.benefits[0]?.informationCode, '1');
     assert.equal(benefit('C', 'IND', '23'), 150_000);
     assert.equal(benefit('C', 'IND', '29'), 150_000 - 1920);
     assert.equal(benefit('G', 'IND', '29'), 600_000 - 1920);
     assert.equal(benefit('B', 'IND', '27'), 3000);
-    assert.equal(found?.benefits.find((one) => one.informationCode === 'A')?.percentage, '.2');
+    assert.equal(found.benefits.find((one) => one.informationCode === 'A')?.percentage, '.2');
     assert.ok(
-      found?.benefits.some(
+      found.benefits.some(
         (one) => one.authorizationRequired === 'Y' && one.procedure?.code === '73721',
       ),
     );
     assert.deepEqual(
-      found?.dates.map((one) => [one.qualifier, one.from]),
+      found.dates.map((one) => [one.qualifier, one.from]),
       [['346', '2025-01-01']],
     );
   });
 
   test('a cover that ended is inactive, with its dates', async () => {
     const found = subscriberOf(await ask(eligibilityInquiry('PRH22', ended)));
+    assert.ok(found);
     assert.deepEqual(
-      found?.benefits.map((one) => one.informationCode),
+      found.benefits.map((one) => one.informationCode),
       ['6'],
     );
     assert.deepEqual(
-      found?.dates.map((one) => one.from),
+      found.dates.map((one) => one.from),
       ['2025-01-01', '2026-01-31'],
     );
   });
 
   test('another payer that comes first is named, with the member id there', async () => {
     const found = subscriberOf(await ask(eligibilityInquiry('NFM01', second)));
-    const other = found?.benefits.find((one) => one.informationCode === 'R');
-    assert.equal(other?.relatedEntities[0]?.identifier, 'PRH22');
-    assert.equal(other?.references[0]?.value, 'P7');
+    assert.ok(found);
+    const other = found.benefits.find((one) => one.informationCode === 'R');
+    assert.ok(other);
+    assert.equal(other.relatedEntities[0]?.identifier, 'PRH22');
+    assert.equal(other.references[0]?.value, 'P7');
   });
 
   test('who is not found is told why', async () => {
@@ -259,7 +265,7 @@ describe('real time', () => {
                             identifier: 'M1',
                           },
                           birthDate: '1950-03-04',
-                          sexCode: 'F',
+                          genderCode: 'F',
                           claims: [
                             {
                               trace: { typeCode: '1', number: 'T1' },

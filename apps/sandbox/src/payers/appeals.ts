@@ -20,14 +20,24 @@ const wonBasisPoints: Partial<Record<DenialFact, number>> = {
   'member-information-due': 7_000,
 };
 
-/** The facts that an appeal about a decision overcomes. */
-export function wonOnAppeal(seed: number, decision: ClaimDecision): ReadonlySet<DenialFact> {
+/** The facts that an appeal about a decision overcomes. @param level 1 for the first, 2 for the next */
+export function wonOnAppeal(
+  seed: number,
+  decision: ClaimDecision,
+  level: number,
+): ReadonlySet<DenialFact> {
   const won = new Set<DenialFact>();
   const first = decision.claim.lines[0];
   for (const line of decision.lines) {
     const fact = line.denial?.fact;
     if (fact === undefined || fact === 'payer-error') continue;
-    const name = [decision.claim.memberId, first?.serviceDate ?? '', line.line.procedureCode, fact];
+    const name = [
+      decision.claim.memberId,
+      first?.serviceDate ?? '',
+      line.line.procedureCode,
+      fact,
+      level,
+    ];
     if (happens(wonBasisPoints[fact] ?? 0, seed, 'appeal', ...name)) won.add(fact);
   }
   return won;

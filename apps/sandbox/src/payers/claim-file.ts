@@ -17,6 +17,8 @@ export interface ClaimFile {
   told?: readonly ClaimPayment[];
   trace?: string;
   toldOn?: string;
+  /** How often it was appealed. */
+  appeals: number;
 }
 
 /** Opens a file: the payer's number is made of the payer, the day and the order of arrival. */
@@ -34,7 +36,7 @@ export function claimFile(payer: PayerHabit, claim: ReceivedClaim, order: number
     renderingNpi: claim.renderingNpi,
     state: 'in-process',
   }));
-  return { claim, claimNumber, order, lines, state: 'in-process' };
+  return { claim, claimNumber, order, lines, state: 'in-process', appeals: 0 };
 }
 
 /** What names a service for chance: stable, whatever the billing side does around it. */

@@ -125,8 +125,9 @@ export class PayerDesk {
     const file = this.#byControlNumber.get(patientControlNumber);
     if (file?.state !== 'decided' || !file.decision) return false;
     const { seed } = this.#setup.adjudicator;
-    const days = wholeNumberOf(14, 40, seed, 'appeal-days', patientControlNumber);
-    const forgiven = wonOnAppeal(seed, file.decision);
+    file.appeals += 1;
+    const days = wholeNumberOf(14, 40, seed, 'appeal-days', patientControlNumber, file.appeals);
+    const forgiven = wonOnAppeal(seed, file.decision, file.appeals);
     const options = { withoutPayerMistakes: true, forgiven };
     this.#agenda.add(daysAfter(on, days), { what: 'look-again', file, options });
     this.#setup.books.count('appeal');

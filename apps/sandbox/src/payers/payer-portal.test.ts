@@ -39,8 +39,7 @@ describe('the payers’ portal', () => {
   async function send(value: unknown, pdf = '%PDF-1.7 form'): Promise<Response> {
     const form = new FormData();
     form.set('meta', JSON.stringify(value));
-    if (pdf !== undefined)
-      form.set('form', new Blob([pdf], { type: 'application/pdf' }), 'cms1500.pdf');
+    if (pdf !== '') form.set('form', new Blob([pdf], { type: 'application/pdf' }), 'cms1500.pdf');
     return fetch(`${portal.url}/claims`, { method: 'POST', body: form });
   }
 

@@ -199,11 +199,12 @@ describe('corrections', () => {
     );
     story.until('2026-04-30');
     const last = story.remittances.at(-1)?.payment;
+    assert.ok(last);
     assert.deepEqual(
-      last?.providerAdjustments.map((one) => [one.reasonCode, one.amountCents]),
+      last.providerAdjustments.map((one) => [one.reasonCode, one.amountCents]),
       [['FB', -8776]],
     );
-    assert.equal(last?.method, 'NON');
+    assert.equal(last.method, 'NON');
     send(story, claimOf(of, [line('99215', 40000, { serviceDate: '2026-05-04' })]));
     story.until('2026-08-31');
     const next = story.remittances.at(-1)?.payment;
@@ -239,10 +240,11 @@ describe('corrections', () => {
       '1 0 in 1',
     ]);
     const anew = story.remittances[1]?.payment.claims.at(-1);
-    assert.deepEqual(anew?.lines[0]?.adjustments, [
+    assert.ok(anew);
+    assert.deepEqual(anew.lines[0]?.adjustments, [
       { groupCode: 'PR', reasonCode: '27', amountCents: 20000 },
     ]);
-    assert.equal(anew?.coverageExpirationDate, '2025-12-31');
+    assert.equal(anew.coverageExpirationDate, '2025-12-31');
   });
 
   for (const [name, way, expected] of [
@@ -399,10 +401,12 @@ describe('the next payer', () => {
     });
     send(story, claim);
     story.until('2026-04-30');
-    assert.deepEqual(story.remittances[0]?.payment.claims[0]?.lines[0]?.adjustments, [
+    const payment = story.remittances[0]?.payment;
+    assert.ok(payment);
+    assert.deepEqual(payment.claims[0]?.lines[0]?.adjustments, [
       { groupCode: 'OA', reasonCode: '23', amountCents: 16800 },
       { groupCode: 'CO', reasonCode: '45', amountCents: 2576 },
     ]);
-    assert.equal(story.remittances[0]?.payment.amountCents, 624);
+    assert.equal(payment.amountCents, 624);
   });
 });

@@ -58,7 +58,7 @@ async function loadEntry(
   naturalKey: string,
 ): Promise<LoadedDeposit> {
   const { lineNumber } = entry;
-  const accounts = await findInDirectory(platform.database, 'lockbox', [entry.account]);
+  const accounts = await findInDirectory(platform.database, 'lockbox', [entry.account.slice(-4)]);
   const [owner] = accounts;
   if (!owner || accounts.length > 1) {
     const at = platform.businessClock.now();

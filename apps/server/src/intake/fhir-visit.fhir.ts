@@ -1,0 +1,266 @@
+/** Visits, charges, appointments and notes in FHIR R4. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { readCents } from '@claimwright/kernel/cents';
+import type { ToldCharge, ToldEncounter } from '../encounters/encounter.ts';
+import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
+import { dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
+import {
+  amountAt,
+  codingsAt,
+  listAt,
+  textAt,
+  type Coding,
+  type FhirIndex,
+  type Resource,
+} from './fhir-values.fhir.ts';
+import type { InboundNote, InboundVisit } from './inbound.ts';
+
+const isBillingCode = (coding: Coding): boolean =>
+  /ama-assn\.org|hcpcs|2\.16\.840\.1\.113883\.6\.(?:12|285)/i.test(coding.system);
+const isDiagnosisCode = (coding: Coding): boolean => /icd-?10/i.test(coding.system);
+
+/** An Encounter with the charges, diagnoses, copay and documents that name it. */
+export function readFhirVisit(
+  index: FhirIndex,
+  encounter: Resource,
+  today: CalendarDate,
+): InboundVisit {
+  const isOwn = (resource: Resource, ...path: readonly string[]): boolean =>
+    index.find(textAt(resource, ...path, 'reference'), resource) === encounter;
+  const serviceDate =
+    dayOf(textAt(encounter, 'period', 'start')) ??
+    dayOf(textAt(encounter, 'period', 'end')) ??
+    today;
+  const conditions = ownConditions(index, encounter, isOwn);
+  const items = index.ofType('ChargeItem').filter((one) => isOwn(one, 'context'));
+  const procedures = index.ofType('Procedure').filter((one) => isOwn(one, 'encounter'));
+  const linked = items.flatMap((item) => diagnosesOf(codingsAt(item, 'reason')));
+  const diagnosisCodes = [
+    ...new Set([...conditions.flatMap((one) => diagnosesOf(codingsAt(one, 'code'))), ...linked]),
+  ];
+  const charges =
+    items.length > 0
+      ? items.map((item) => readChargeItem(item, serviceDate, diagnosisCodes))
+      : procedures.flatMap((procedure) => readProcedure(procedure, serviceDate));
+  const location = index.find(textAt(encounter, 'location', 'location', 'reference'), encounter);
+  const accident = conditions
+    .filter((one) => diagnosesOf(codingsAt(one, 'code')).some((code) => /^[STV-Y]/.test(code)))
+    .map((one) => dayOf(textAt(one, 'onsetDateTime')))
+    .find((day) => day !== undefined);
+  const appointment = index.find(textAt(encounter, 'appointment', 'reference'), encounter);
+  return {
+    told: {
+      externalId: textAt(encounter, 'identifier', 'value') || textAt(encounter, 'id'),
+      serviceDate,
+      placeOfService: placeOfService(location),
+      locationKey: textAt(location, 'identifier', 'value') || undefined,
+      renderingNpi: practitioner(index, encounter, items)?.npi || undefined,
+      referring: participant(index, encounter, 'REF'),
+      authorizationNumber: authorizationNumber(index),
+      ...(accident === undefined ? {} : { accident: { on: accident, cause: 'OA' as const } }),
+      appointmentExternalId: appointmentNumber(encounter, appointment),
+      diagnosisCodes,
+      charges,
+    },
+    copayCents: readCopay(index, isOwn),
+    notes: index
+      .ofType('DocumentReference')
+      .filter((one) => isOwn(one, 'context', 'encounter'))
+      .flatMap((one) => readDocument(one) ?? []),
+    isCalledOff: ['cancelled', 'entered-in-error'].includes(textAt(encounter, 'status')),
+  };
+}
+
+/** The conditions of a visit: as the Encounter ranks them, else all that name it. */
+function ownConditions(
+  index: FhirIndex,
+  encounter: Resource,
+  isOwn: (resource: Resource, ...path: readonly string[]) => boolean,
+): Resource[] {
+  const ranked = listAt(encounter, 'diagnosis')
+    .map((one, place) => ({ one, rank: Number(amountAt(one, 'rank')) || place + 1 }))
+    .sort((left, right) => left.rank - right.rank)
+    .flatMap(({ one }) => {
+      const condition = index.find(textAt(one, 'condition', 'reference'), encounter);
+      return condition ? [condition] : [];
+    });
+  return ranked.length > 0
+    ? ranked
+    : index.ofType('Condition').filter((one) => isOwn(one, 'encounter'));
+}
+
+function diagnosesOf(codings: readonly Coding[]): string[] {
+  return codings.filter(isDiagnosisCode).flatMap((coding) => diagnosisCode(coding.code) ?? []);
+}
+
+/** A ChargeItem: the procedure first, then modifiers as codings of two characters. */
+function readChargeItem(
+  item: Resource,
+  serviceDate: CalendarDate,
+  diagnoses: readonly string[],
+): ToldCharge {
+  const codings = codingsAt(item, 'code');
+  const code = codings.find((coding) => isBillingCode(coding) && coding.code.length > 2);
+  const price = amountAt(item, 'priceOverride', 'value');
+  const units = Number(amountAt(item, 'quantity', 'value') || '1');
+  return {
+    code: (code?.code ?? codings[0]?.code ?? '').toUpperCase(),
+    modifiers: codings.filter((coding) => coding.code.length === 2).map((coding) => coding.code),
+    units: Number.isSafeInteger(units) ? units : 0,
+    chargeCents: price === '' ? undefined : readCents(price),
+    diagnosisPointers: pointersTo(diagnosesOf(codingsAt(item, 'reason')), diagnoses),
+    nationalDrugCode: codingsAt(item, 'productCodeableConcept')
+      .map((coding) => drugCode(coding.code))
+      .find((one) => one !== undefined),
+    serviceDate: dayOf(textAt(item, 'occurrenceDateTime')) ?? serviceDate,
+  };
+}
+
+/** A Procedure with a billing code is a line without a price; one with a clinical code is no charge. */
+function readProcedure(procedure: Resource, serviceDate: CalendarDate): ToldCharge[] {
+  const coding = codingsAt(procedure, 'code').find(isBillingCode);
+  if (!coding) return [];
+  const on =
+    textAt(procedure, 'performedDateTime') || textAt(procedure, 'performedPeriod', 'start');
+  return [
+    {
+      code: coding.code.toUpperCase(),
+      modifiers: [],
+      units: 1,
+      diagnosisPointers: [],
+      serviceDate: dayOf(on) ?? serviceDate,
+    },
+  ];
+}
+
+interface Named {
+  readonly npi: string;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+function named(
+  index: FhirIndex,
+  reference: Resource | undefined,
+  within: Resource,
+): Named | undefined {
+  if (!reference) return undefined;
+  const resource = index.find(textAt(reference, 'reference'), within);
+  const identifiers = listAt(resource, 'identifier');
+  const npi = identifiers.find((one) => textAt(one, 'system').includes('us-npi')) ?? identifiers[0];
+  const number = textAt(reference, 'identifier', 'value') || textAt(npi, 'value');
+  if (number === '') return undefined;
+  return {
+    npi: number,
+    lastName: textAt(resource, 'name', 'family'),
+    firstName: textAt(resource, 'name', 'given'),
+  };
+}
+
+function participant(index: FhirIndex, encounter: Resource, role: string): Named | undefined {
+  const found = listAt(encounter, 'participant').find((one) =>
+    codingsAt(one, 'type').some((coding) => coding.code === role),
+  );
+  return named(index, found && listAt(found, 'individual')[0], encounter);
+}
+
+/** Who rendered the visit: the primary performer, else whoever performed a charge, else anyone but a referrer. */
+function practitioner(
+  index: FhirIndex,
+  encounter: Resource,
+  items: readonly Resource[],
+): Named | undefined {
+  const performer = items.flatMap((item) => listAt(item, 'performer'))[0];
+  const others = listAt(encounter, 'participant').filter(
+    (one) => !codingsAt(one, 'type').some((coding) => coding.code === 'REF'),
+  );
+  return (
+    participant(index, encounter, 'PPRF') ??
+    named(index, performer && listAt(performer, 'actor')[0], encounter) ??
+    named(index, others[0] && listAt(others[0], 'individual')[0], encounter)
+  );
+}
+
+function placeOfService(location: Resource | undefined): string | undefined {
+  return codingsAt(location, 'type').find((coding) => /place-of-service/i.test(coding.system))
+    ?.code;
+}
+
+/** The answer to a request for authorization that travels with the visit. */
+function authorizationNumber(index: FhirIndex): string | undefined {
+  return index
+    .ofType('ClaimResponse')
+    .filter((one) => textAt(one, 'use') === 'preauthorization')
+    .map((one) => textAt(one, 'preAuthRef'))
+    .find((number) => number !== '');
+}
+
+function readCopay(
+  index: FhirIndex,
+  isOwn: (resource: Resource, ...path: readonly string[]) => boolean,
+): bigint | undefined {
+  const total = index
+    .ofType('PaymentNotice')
+    .filter((one) => isOwn(one, 'request') && textAt(one, 'status') !== 'cancelled')
+    .reduce((sum, one) => sum + (readCents(amountAt(one, 'amount', 'value')) ?? 0n), 0n);
+  return total > 0n ? total : undefined;
+}
+
+function appointmentNumber(
+  encounter: Resource,
+  appointment: Resource | undefined,
+): string | undefined {
+  const reference = textAt(encounter, 'appointment', 'reference');
+  const id =
+    reference
+      .split('/')
+      .at(-1)
+      ?.replace(/^appointment-/, '') ?? '';
+  return textAt(appointment, 'identifier', 'value') || id || undefined;
+}
+
+const appointmentStatuses: Readonly<Record<string, ToldAppointment['status']>> = {
+  cancelled: 'cancelled',
+  'entered-in-error': 'cancelled',
+  noshow: 'no-show',
+  arrived: 'arrived',
+  'checked-in': 'arrived',
+  fulfilled: 'arrived',
+};
+
+/** An Appointment; undefined without a day. */
+export function readFhirAppointment(
+  index: FhirIndex,
+  appointment: Resource,
+): ToldAppointment | undefined {
+  const serviceDate = dayOf(textAt(appointment, 'start'));
+  if (serviceDate === undefined) return undefined;
+  const actors = listAt(appointment, 'participant').flatMap((one) => listAt(one, 'actor'));
+  const provider = actors
+    .filter((actor) => /Practitioner\//.test(textAt(actor, 'reference')))
+    .map((actor) => named(index, actor, appointment))
+    .find((one) => one !== undefined);
+  return {
+    externalId: textAt(appointment, 'identifier', 'value') || textAt(appointment, 'id'),
+    serviceDate,
+    startsAt: textAt(appointment, 'start') || undefined,
+    status: appointmentStatuses[textAt(appointment, 'status')] ?? 'booked',
+    providerNpi: provider?.npi,
+  };
+}
+
+/** A DocumentReference with its content inside; one that only points elsewhere holds no document. */
+export function readDocument(document: Resource): InboundNote | undefined {
+  const attachment = listAt(document, 'content').flatMap((one) => listAt(one, 'attachment'))[0];
+  const bytes = Buffer.from(textAt(attachment, 'data'), 'base64');
+  if (bytes.length === 0) return undefined;
+  return {
+    externalId:
+      textAt(document, 'identifier', 'value') ||
+      textAt(document, 'masterIdentifier', 'value') ||
+      textAt(document, 'id'),
+    title: textAt(document, 'type', 'text') || textAt(attachment, 'title') || 'Note',
+    bytes,
+    mediaType: textAt(attachment, 'contentType') || 'application/octet-stream',
+  };
+}

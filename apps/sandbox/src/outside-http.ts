@@ -1,5 +1,6 @@
 /** A small HTTP server on loopback: routes by method and path, bodies read whole, within a limit. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { readJsonObject, reasonOf } from './json-text.ts';
 
 export interface OutsideRequest {
   readonly method: string;
@@ -40,7 +41,7 @@ export async function openOutsideServer(
       },
       (error: unknown) => {
         outgoing.writeHead(500, { 'content-type': 'application/json' });
-        outgoing.end(jsonText({ error: error instanceof Error ? error.message : 'broken' }));
+        outgoing.end(jsonText({ error: reasonOf(error) }));
       },
     );
   });
@@ -59,14 +60,7 @@ function jsonText(value: unknown): string {
 
 /** The body as a JSON object, or undefined where it is none. */
 export function jsonBody(request: OutsideRequest): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(request.body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  return readJsonObject(request.body.toString('utf8')).object;
 }
 
 async function answer(

@@ -111,7 +111,7 @@ export class Sandbox {
   /** Lives through one phase of a day. @returns what was sent, by kind */
   async phase(date: string, phase: Phase): Promise<Record<string, number>> {
     this.#today.date = calendarDate(date);
-    const { bank, clearinghouse, ehr, patients, processor, payers } = this.#parts;
+    const { bank, clearinghouse, ehr, patients, processor } = this.#parts;
     if (phase === 'morning') {
       clearinghouse.morning(date);
       const bankFiles = bank.morning(date);

@@ -5,6 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { chanceOf, happens } from '../payers/chance.ts';
 import { httpSend } from '../http-send.ts';
+import { reasonOf } from '../json-text.ts';
 import {
   json,
   jsonBody,
@@ -65,6 +66,7 @@ interface Webhook {
   readonly id: string;
   readonly body: string;
   attempts: number;
+  lastFailure?: string;
   readonly twice: boolean;
 }
 
@@ -316,8 +318,9 @@ export class CardProcessor {
         webhook.body,
       );
       return answer.status >= 200 && answer.status < 300;
-    } catch {
+    } catch (error) {
       // Nobody listens just now: the event stays owed and is tried again.
+      webhook.lastFailure = reasonOf(error);
       return false;
     }
   }

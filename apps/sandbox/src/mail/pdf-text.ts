@@ -13,12 +13,8 @@ export function pdfText(pdf: Buffer): string {
 }
 
 function inflated(bytes: Buffer): string {
-  try {
-    return inflateSync(bytes).toString('latin1');
-  } catch {
-    // Not every stream is compressed, nor text.
-    return bytes.toString('latin1');
-  }
+  // Streams that are not compressed begin with an operator, never with zlib's first byte.
+  return bytes[0] === 0x78 ? inflateSync(bytes).toString('latin1') : bytes.toString('latin1');
 }
 
 function shownLines(content: string): string[] {

@@ -1,5 +1,6 @@
 /** What a patient's browser does: the portal's API, and the processor's payment page. */
 import { httpSend } from '../http-send.ts';
+import { readJsonObject } from '../json-text.ts';
 
 // The number that every processor's test cards use for success.
 const testCard = '4242424242424242';
@@ -74,11 +75,10 @@ export class PortalClient {
       body === undefined ? undefined : JSON.stringify(body),
     );
     if (answer.status >= 300) return { refusedStatus: answer.status };
-    try {
-      const value: unknown = JSON.parse(answer.body === '' ? '{}' : answer.body);
-      return typeof value === 'object' && value !== null ? { ...value } : {};
-    } catch {
-      return { refusedStatus: answer.status };
-    }
+    return (
+      readJsonObject(answer.body === '' ? '{}' : answer.body).object ?? {
+        refusedStatus: answer.status,
+      }
+    );
   }
 }

@@ -94,17 +94,13 @@ function plantVisitsThatFail(making: Making): void {
       copayCents: 0,
       planted: [],
     };
-    for (const key of [
-      'truth',
-      'sent',
-      'chargedOn',
-      'document',
-      'movedFrom',
-      'believed',
-      'reserved',
-    ] as const) {
-      delete failed[key];
-    }
+    delete failed.truth;
+    delete failed.sent;
+    delete failed.chargedOn;
+    delete failed.document;
+    delete failed.movedFrom;
+    delete failed.believed;
+    delete failed.reserved;
     note(failed, missed ? 'no-show' : 'cancelled', 'nobody');
     making.encounters.push(failed);
   }

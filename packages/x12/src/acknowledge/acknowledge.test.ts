@@ -32,7 +32,8 @@ const segmentsOf = (text: string | undefined): string[] => (text ?? '').split('~
 test('a batch without a fault is accepted by TA1 and 999, sender and receiver changed', () => {
   const found = answer([]);
   assert.equal(found.verdict, 'A');
-  assert.ok(found.ta1?.includes('TA1*000000101*260105*1200*A*000~'));
+  assert.ok(found.ta1 !== undefined);
+  assert.ok(found.ta1.includes('TA1*000000101*260105*1200*A*000~'));
   assert.ok(
     found.ta1.startsWith(
       'ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SUBMITTER      *260106*0815',

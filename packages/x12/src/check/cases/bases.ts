@@ -1,0 +1,384 @@
+import { recounted } from './change.ts';
+import { base835 } from './base-835.ts';
+import { base837p } from './base-837p.ts';
+
+/** One transaction in its envelope; SE is counted. */
+function enclosed(group: string, version: string, body: string): string {
+  const segments = body
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => `${line}~`)
+    .join('');
+  return recounted(
+    `ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*1200*^*00501*000000301*0*T*:~GS*${group}*SENDER*RECEIVER*20260105*1200*9*X*${version}~${segments}SE*0*0001~GE*1*9~IEA*1*000000301~`,
+  );
+}
+
+/** For every guide a transaction without a fault, of our own making. */
+export const bases: Readonly<Record<string, string>> = {
+  '837P': base837p,
+  '835': base835,
+  '999': enclosed(
+    'FA',
+    '005010X231A1',
+    `ST*999*0001*005010X231A1
+     AK1*HC*7*005010X222A1
+     AK2*837*0001*005010X222A1
+     IK3*CLM*19*2300*8
+     CTX*CLM01:PCN1
+     IK4*5:3*1325*7*X
+     CTX*SITUATIONAL TRIGGER*CLM*19**5:3*1325
+     IK5*R*I5
+     AK2*837*0002*005010X222A1
+     IK5*A
+     AK9*P*2*2*1`,
+  ),
+  '277CA': enclosed(
+    'HN',
+    '005010X214',
+    `ST*277*0001*005010X214
+     BHT*0085*08*BATCH1*20260106*0800*TH
+     HL*1**20*1
+     NM1*AY*2*CLEARINGHOUSE*****46*CH1
+     TRN*1*TRACE1
+     DTP*050*D8*20260105
+     DTP*009*D8*20260106
+     HL*2*1*21*1
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     TRN*2*BATCH1
+     STC*A1:19:PR*20260106*WQ*150
+     QTY*90*1
+     QTY*AA*1
+     AMT*YU*100
+     AMT*YY*50
+     HL*3*2*19*1
+     NM1*85*2*GOOD CLINIC*****XX*1234567893
+     TRN*1*0
+     STC*A1:19:PR**WQ*150
+     QTY*QA*1
+     QTY*QC*1
+     HL*4*3*PT
+     NM1*QC*1*DOE*JANE****MI*M1
+     TRN*2*PCN1
+     STC*A2:20:PR*20260106*WQ*100
+     REF*1K*ICN1
+     DTP*472*D8*20260102
+     HL*5*3*PT
+     NM1*QC*1*ROE*AMY****MI*M2
+     TRN*2*PCN2
+     STC*A7:21*20260106*U*50******A7:249
+     DTP*472*D8*20260102
+     SVC*HC:99213*50*****1
+     STC*A7:454**U
+     REF*FJ*L1`
+      .replace('STC*A1:19:PR**WQ', 'STC*A1:19:PR*20260106*WQ')
+      .replace('STC*A7:454**U', 'STC*A7:454*20260106*U'),
+  ),
+  '270': enclosed(
+    'HS',
+    '005010X279A1',
+    `ST*270*0001*005010X279A1
+     BHT*0022*13*REQ1*20260105*1200
+     HL*1**20*1
+     NM1*PR*2*PAYER ONE*****PI*P1
+     HL*2*1*21*1
+     NM1*1P*2*GOOD CLINIC*****XX*1234567893
+     REF*TJ*123456789
+     HL*3*2*22*0
+     TRN*1*TRACE1*9123456789
+     NM1*IL*1*DOE*JANE****MI*M1
+     N3*2 OAK ST
+     N4*COLUMBUS*OH*43215
+     DMG*D8*19800101*F
+     DTP*291*D8*20260105
+     EQ*30^1
+     REF*G1*AUTH1
+     DTP*291*D8*20260105`,
+  ),
+  '271': enclosed(
+    'HB',
+    '005010X279A1',
+    `ST*271*0001*005010X279A1
+     BHT*0022*11*REQ1*20260105*1201
+     HL*1**20*1
+     NM1*PR*2*PAYER ONE*****PI*P1
+     PER*IC*DESK*TE*5555550122
+     HL*2*1*21*1
+     NM1*1P*2*GOOD CLINIC*****XX*1234567893
+     HL*3*2*22*0
+     TRN*2*TRACE1*9123456789
+     NM1*IL*1*DOE*JANE****MI*M1
+     N3*2 OAK ST
+     N4*COLUMBUS*OH*43215
+     DMG*D8*19800101*F
+     INS*Y*18
+     DTP*346*D8*20260101
+     EB*1*IND*30*PR*PLAN GOLD
+     EB*C*IND*30*PR**23*500
+     MSG*COVERED
+     EB*B*IND*98^UC**PLAN GOLD*27*20*****Y
+     LS*2120
+     NM1*PR*2*OTHER PAYER*****PI*P2
+     LE*2120`,
+  ),
+  '276': enclosed(
+    'HR',
+    '005010X212',
+    `ST*276*0001*005010X212
+     BHT*0010*13*INQ1*20260105*1200
+     HL*1**20*1
+     NM1*PR*2*PAYER ONE*****PI*P1
+     HL*2*1*21*1
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     HL*3*2*19*1
+     NM1*1P*2*GOOD CLINIC*****XX*1234567893
+     HL*4*3*22*0
+     DMG*D8*19800101*F
+     NM1*IL*1*DOE*JANE****MI*M1
+     TRN*1*T1
+     REF*1K*ICN1
+     REF*EJ*PCN1
+     AMT*T3*150
+     DTP*472*D8*20260102
+     SVC*HC:99213*100*****1
+     REF*FJ*L1
+     DTP*472*D8*20260102`,
+  ),
+  '277': enclosed(
+    'HN',
+    '005010X212',
+    `ST*277*0001*005010X212
+     BHT*0010*08*INQ1*20260106*1200*DG
+     HL*1**20*1
+     NM1*PR*2*PAYER ONE*****PI*P1
+     PER*IC*DESK*TE*5555550122
+     HL*2*1*21*1
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     HL*3*2*19*1
+     NM1*1P*2*GOOD CLINIC*****XX*1234567893
+     HL*4*3*22*0
+     NM1*IL*1*DOE*JANE****MI*M1
+     TRN*2*T1
+     STC*F1:65*20260105**150*110*20260106*ACH*20260107*EFT1
+     REF*1K*ICN1
+     REF*EJ*PCN1
+     DTP*472*D8*20260102
+     SVC*HC:99213*100*80****1
+     STC*F1:65*20260105
+     REF*FJ*L1
+     DTP*472*D8*20260102`,
+  ),
+  '837I': enclosed(
+    'HC',
+    '005010X223A2',
+    `ST*837*0001*005010X223A2
+     BHT*0019*00*BATCH1*20260105*1200*CH
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     PER*IC*CLAIMS DESK*TE*5555550100
+     NM1*40*2*CLEARINGHOUSE*****46*RCV1
+     HL*1**20*1
+     NM1*85*2*GOOD HOSPITAL*****XX*1234567893
+     N3*1 MAIN ST
+     N4*COLUMBUS*OH*432150001
+     REF*EI*123456789
+     HL*2*1*22*0
+     SBR*P*18*GRP1******CI
+     NM1*IL*1*DOE*JANE****MI*M1
+     N3*2 OAK ST
+     N4*COLUMBUS*OH*43215
+     DMG*D8*19800101*F
+     NM1*PR*2*PAYER ONE*****PI*P1
+     CLM*PCN1*900***11:A:1**A*Y*Y
+     DTP*434*RD8*20260101-20260103
+     DTP*435*DT*202601011200
+     CL1*1*1*01
+     HI*ABK:I10
+     HI*ABJ:R079
+     HI*ABF:E119
+     NM1*71*1*SMITH*ANN****XX*1245319599
+     LX*1
+     SV2*0120**800*DA*2
+     LX*2
+     SV2*0450*HC:99284*100*UN*1
+     DTP*472*D8*20260101
+     REF*6R*L2`,
+  ),
+  '837D': enclosed(
+    'HC',
+    '005010X224A2',
+    `ST*837*0001*005010X224A2
+     BHT*0019*00*BATCH1*20260105*1200*CH
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     PER*IC*CLAIMS DESK*TE*5555550100
+     NM1*40*2*CLEARINGHOUSE*****46*RCV1
+     HL*1**20*1
+     PRV*BI*PXC*1223G0001X
+     NM1*85*2*GOOD DENTAL*****XX*1234567893
+     N3*1 MAIN ST
+     N4*COLUMBUS*OH*432150001
+     REF*EI*123456789
+     HL*2*1*22*0
+     SBR*P*18*GRP1******CI
+     NM1*IL*1*DOE*JANE****MI*M1
+     N3*2 OAK ST
+     N4*COLUMBUS*OH*43215
+     DMG*D8*19800101*F
+     NM1*PR*2*PAYER ONE*****PI*P1
+     CLM*PCN1*150***11:B:1*Y*A*Y*Y
+     DTP*472*D8*20260102
+     NM1*82*1*SMITH*ANN****XX*1245319599
+     PRV*PE*PXC*1223G0001X
+     LX*1
+     SV3*AD:D2150*100****1
+     TOO*JP*12*L:O
+     REF*6R*L1
+     LX*2
+     SV3*AD:D1110*50****1
+     REF*6R*L2`,
+  ),
+  '278 request': enclosed(
+    'HI',
+    '005010X217',
+    `ST*278*0001*005010X217
+     BHT*0007*13*REQ1*20260105*1200
+     HL*1**20*1
+     NM1*X3*2*PAYER ONE*****46*P1
+     HL*2*1*21*1
+     NM1*1P*1*SMITH*ANN****XX*1245319599
+     HL*3*2*22*1
+     NM1*IL*1*DOE*JANE****MI*M1
+     DMG*D8*19800101*F
+     HL*4*3*EV*1
+     TRN*1*T1*9123456789
+     UM*HS*I*2*11:B
+     DTP*435*D8*20260110
+     HI*ABK:I10
+     NM1*SJ*1*HALL*BOB****XX*1993999998
+     HL*5*4*SS*0
+     DTP*472*D8*20260110
+     SV1*HC:99213**UN*1`,
+  ),
+  '278 response': enclosed(
+    'HI',
+    '005010X217',
+    `ST*278*0001*005010X217
+     BHT*0007*11*REQ1*20260106*1200*18
+     HL*1**20*1
+     NM1*X3*2*PAYER ONE*****46*P1
+     HL*2*1*21*1
+     NM1*1P*1*SMITH*ANN****XX*1245319599
+     HL*3*2*22*1
+     NM1*IL*1*DOE*JANE****MI*M1
+     HL*4*3*EV*1
+     TRN*2*T1*9123456789
+     UM*HS*I*2*11:B
+     HCR*A1*AUTH1
+     DTP*AAH*RD8*20260110-20260210
+     HI*ABK:I10
+     NM1*SJ*1*HALL*BOB****XX*1993999998
+     HL*5*4*SS*0
+     HCR*A1*AUTH1
+     SV1*HC:99213**UN*1`,
+  ),
+  '278 inquiry': enclosed(
+    'HI',
+    '005010X215',
+    `ST*278*0001*005010X215
+     BHT*0007*28*INQ1*20260105*1200
+     HL*1**20*1
+     NM1*X3*2*PAYER ONE*****46*P1
+     HL*2*1*21*1
+     NM1*1P*1*SMITH*ANN****XX*1245319599
+     REF*ZH*PROV1
+     HL*3*2*22*1
+     NM1*IL*1*DOE*JANE****MI*M1
+     DMG*D8*19800101*F
+     HL*4*3*EV*0
+     TRN*1*T1*9123456789
+     UM*HS*I
+     REF*BB*AUTH1
+     DTP*AAH*RD8*20260110-20260210
+     NM1*SJ*1*HALL*BOB****XX*1993999998`,
+  ),
+  '277 RFAI': enclosed(
+    'HN',
+    '005010X213',
+    `ST*277*0001*005010X213
+     BHT*0085*08*RFAI1*20260106*1200*RQ
+     HL*1**20*1
+     NM1*PR*2*PAYER ONE*****PI*P1
+     PER*IC*DESK*TE*5555550122
+     HL*2*1*21*1
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     HL*3*2*19*1
+     NM1*1P*2*GOOD CLINIC*****XX*1234567893
+     HL*4*3*22*0
+     NM1*IL*1*DOE*JANE****MI*M1
+     TRN*1*T1
+     STC*R4:18842-5::LOI*20260106
+     REF*1K*ICN1
+     REF*EJ*PCN1
+     DTP*472*D8*20260102
+     DTP*106*D8*20260206
+     SVC*HC:99213*100
+     STC*R4:18842-5::LOI*20260106
+     REF*FJ*L1`,
+  ),
+  '275': enclosed(
+    'PI',
+    '005010X210',
+    `ST*275*0001*005010X210
+     BGN*02*ATT1*20260105
+     NM1*PR*2*PAYER ONE*****PI*P1
+     NM1*41*2*BILLING SERVICE*****46*SUB1
+     NM1*1P*2*GOOD CLINIC*****XX*1234567893
+     REF*EI*123456789
+     NM1*QC*1*DOE*JANE****MI*M1
+     REF*EJ*PCN1
+     DTP*472*D8*20260102
+     LX*1
+     TRN*1*CTRL1
+     STC*R4:18842-5::LOI
+     DTP*368*D8*20260105
+     CAT*AE*TX
+     EFI*05
+     BIN*11*LINE*ONE:AB`,
+  ),
+  '834': enclosed(
+    'BE',
+    '005010X220A1',
+    `ST*834*0001*005010X220A1
+     BGN*00*FILE1*20260105*1200****2
+     REF*38*GRP1
+     DTP*007*D8*20260101
+     N1*P5*EMPLOYER*FI*123456789
+     N1*IN*PAYER ONE*FI*987654321
+     INS*Y*18*021*20*A***FT
+     REF*0F*S1
+     REF*1L*GRP1
+     DTP*356*D8*20260101
+     NM1*IL*1*DOE*JANE****34*123456789
+     PER*IP**HP*5555550133
+     N3*2 OAK ST
+     N4*COLUMBUS*OH*43215
+     DMG*D8*19800101*F
+     HD*021**HMO*PLAN GOLD*EMP
+     DTP*348*D8*20260101
+     LX*1
+     NM1*P3*1*SMITH*ANN****XX*1245319599*25`,
+  ),
+  '997': enclosed(
+    'FA',
+    '005010X230',
+    `ST*997*0001
+     AK1*HC*7*005010X222A1
+     AK2*837*0001
+     AK3*CLM*19**8
+     AK4*5:3*1325*7*X
+     AK5*R*5
+     AK2*837*0002
+     AK5*A
+     AK9*P*2*2*1`,
+  ),
+};

@@ -47,8 +47,11 @@ const WORK = {
 };
 
 const run = await WORK[work]();
+const cpuBefore = process.cpuUsage();
 const before = performance.now();
 const claims = await run();
 const milliseconds = performance.now() - before;
+const cpu = process.cpuUsage(cpuBefore);
+const cpuMilliseconds = (cpu.user + cpu.system) / 1000;
 const peakMegabytes = process.resourceUsage().maxRSS / 1000;
-process.stdout.write(JSON.stringify({ milliseconds, claims, peakMegabytes }));
+process.stdout.write(JSON.stringify({ milliseconds, cpuMilliseconds, claims, peakMegabytes }));

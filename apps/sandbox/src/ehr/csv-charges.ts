@@ -68,7 +68,8 @@ export function csvRows(facts: VisitFacts, messageId: string): string {
     registered.address.zip,
     patient.phone,
     patient.email ?? '',
-    first?.payerNumber ?? '',
+    // The words by which a practice says that nobody but the patient pays.
+    first?.payerNumber ?? 'SELFPAY',
     first?.memberId ?? '',
     first?.groupNumber ?? '',
     first?.relationship ?? '',

@@ -256,6 +256,11 @@ const relationships: Readonly<Record<string, readonly string[]>> = {
 
 function insuranceSegments(facts: VisitFacts): string[] {
   const authorization = facts.encounter.sent?.authorizationNumber;
+  if (facts.coverages.length === 0) {
+    return [
+      segment('IN1', { 1: '1', 2: ['SELFPAY', 'Self pay', 'L'], 3: 'SELFPAY', 4: 'Self pay' }),
+    ];
+  }
   return facts.coverages.map((cover, index) =>
     segment('IN1', {
       1: (index + 1).toString(),

@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { closeHttpConnections, httpSend } from '../http-send.ts';
-import { openSandbox } from '../sandbox.ts';
+import { openSandbox, type Sandbox } from '../sandbox.ts';
 import { openBillingSide, type BillingSide } from '../testing/billing-side.ts';
 import { mimeText, payCodeIn } from '../mail/mime-text.ts';
 import { pdfText } from '../mail/pdf-text.ts';
@@ -57,12 +57,40 @@ function letterPdf(text: string): Buffer {
   ]);
 }
 
+/** Bills every patient by mail, SMS or letter. @returns the keys of those whose mailbox was refused */
+async function billEverybody(sandbox: Sandbox, side: BillingSide): Promise<string[]> {
+  const { smtp, smsUrl, mailHouseUrl } = sandbox.endpoints;
+  const refused: string[] = [];
+  for (const [index, patient] of world.patients.entries()) {
+    side.balances.set(patient.key, 6_000 + index);
+    const text = `Please see https://pay.example/pay/${patient.key}`;
+    if (index % 3 === 0 && patient.email !== undefined) {
+      if ((await mailTo(smtp.port, patient.email, text)).includes('550')) refused.push(patient.key);
+    } else if (index % 3 === 1) {
+      await httpSend('POST', smsUrl, {}, JSON.stringify({ to: patient.phone, text }));
+    } else {
+      const to = {
+        name: `${patient.firstName} ${patient.lastName}`,
+        line1: patient.address.line1,
+      };
+      const pdfBase64 = letterPdf(text).toString('base64');
+      await httpSend(
+        'POST',
+        mailHouseUrl,
+        {},
+        JSON.stringify({ to, reference: patient.key, pdfBase64 }),
+      );
+    }
+  }
+  return refused;
+}
+
 test('patients read mail, SMS and letters, pay by card and by cheque, and the books agree', async () => {
   const sandbox = await openSandbox(start);
   const side: BillingSide = await openBillingSide(['family', 'ortho', 'behavioral']);
   try {
     sandbox.connect(side.endpoints);
-    const { cardProcessor, smtp, smsUrl, mailHouseUrl } = sandbox.endpoints;
+    const { cardProcessor, mailHouseUrl } = sandbox.endpoints;
     side.checkout = async (amountCents, code) => {
       side.balances.set(code, (side.balances.get(code) ?? 0) - amountCents);
       const merchant = world.patients.find((one) => one.key === code)?.practiceKey;
@@ -80,30 +108,8 @@ test('patients read mail, SMS and letters, pay by card and by cheque, and the bo
       );
       return (JSON.parse(answer.body) as { url: string }).url;
     };
-    const refused: string[] = [];
     await sandbox.phase('2026-01-05', 'morning');
-    for (const [index, patient] of world.patients.entries()) {
-      side.balances.set(patient.key, 6_000 + index);
-      const text = `Please see https://pay.example/pay/${patient.key}`;
-      if (index % 3 === 0 && patient.email !== undefined) {
-        if ((await mailTo(smtp.port, patient.email, text)).includes('550'))
-          refused.push(patient.key);
-      } else if (index % 3 === 1) {
-        await httpSend('POST', smsUrl, {}, JSON.stringify({ to: patient.phone, text }));
-      } else {
-        const to = {
-          name: `${patient.firstName} ${patient.lastName}`,
-          line1: patient.address.line1,
-        };
-        const pdfBase64 = letterPdf(text).toString('base64');
-        await httpSend(
-          'POST',
-          mailHouseUrl,
-          {},
-          JSON.stringify({ to, reference: patient.key, pdfBase64 }),
-        );
-      }
-    }
+    const refused = await billEverybody(sandbox, side);
     for (let date = calendarDate('2026-01-05'); date < '2026-03-20'; date = addDays(date, 1)) {
       await sandbox.phase(date, 'morning');
       await sandbox.phase(date, 'night');

@@ -1,5 +1,5 @@
 import { isPartyQualifier } from '../check/interchange-header.ts';
-import { evidenceOf } from '../check/evidence.ts';
+import { FoundProblem } from '../check/found-problem.ts';
 import type {
   JudgedGroup,
   JudgedInterchange,
@@ -266,7 +266,7 @@ function segmentErrorsOf(problems: readonly Problem[]): Draft<SegmentError>[] {
 }
 
 function contextsOf(problem: Problem): ErrorContext[] {
-  const { claimIdentifier, trigger } = evidenceOf(problem);
+  const { claimIdentifier, trigger } = FoundProblem.evidenceOf(problem);
   const contexts: ErrorContext[] = [];
   if (trigger !== undefined)
     contexts.push({
@@ -286,7 +286,7 @@ function contextsOf(problem: Problem): ErrorContext[] {
 }
 
 function elementErrorOf(problem: Problem): Draft<ElementError> {
-  const { badElement, elementNumber } = evidenceOf(problem);
+  const { badElement, elementNumber } = FoundProblem.evidenceOf(problem);
   return {
     element: problem.element ?? 1,
     ...(problem.component !== undefined && { component: problem.component }),

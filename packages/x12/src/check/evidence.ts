@@ -23,14 +23,3 @@ export interface Trigger {
   readonly element?: number;
   readonly component?: number;
 }
-
-const evidences = new WeakMap<Problem, Evidence>();
-
-export function keepEvidence(problem: Problem, evidence: Evidence): void {
-  evidences.set(problem, evidence);
-}
-
-/** For the acknowledgement writer alone. */
-export function evidenceOf(problem: Problem): Evidence {
-  return evidences.get(problem) ?? {};
-}

@@ -3,7 +3,8 @@ import { openerOf } from './compiled-guide.ts';
 import type { ElementFault, ElementReport } from './element-judge.ts';
 import { elementFaultCodes, ElementJudge } from './element-judge.ts';
 import type { Evidence } from './evidence.ts';
-import type { Finding, Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
+import type { Finding } from './found-problem.ts';
 import * as messages from './messages.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
 import { segmentKey } from './segment-names.ts';
@@ -352,13 +353,10 @@ export class TransactionJudge {
   }
 
   /** Adds a problem of this set, with the claim it lies in as evidence. */
-  add(finding: Finding, evidence: Evidence = {}): void {
-    const { loop, ...rest } = finding;
+  add(finding: Finding, evidence: { -readonly [K in keyof Evidence]: Evidence[K] } = {}): void {
     const claimIdentifier = this.claimIdentifier();
-    this.findings.add(loop === undefined || loop === '' ? rest : finding, {
-      ...evidence,
-      ...(claimIdentifier !== undefined && { claimIdentifier }),
-    });
+    if (claimIdentifier !== undefined) evidence.claimIdentifier = claimIdentifier;
+    this.findings.add(finding, evidence);
   }
 
   /** CLM01 or CLP01 of the claim the judge is in. */

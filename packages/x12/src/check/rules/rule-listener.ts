@@ -1,10 +1,11 @@
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from '../compiled-guide.ts';
 import { openerOf } from '../compiled-guide.ts';
 import type { Evidence, Trigger } from '../evidence.ts';
+import type { Finding } from '../found-problem.ts';
 import { Peek } from '../peek.ts';
 import type { Listener, TransactionJudge } from '../transaction-judge.ts';
 import type { Condition, Place } from './expression.ts';
-import { compileCondition, find, placeOf } from './expression.ts';
+import { compileCondition, placeOf } from './expression.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Rule } from './rule.ts';
 import { SetMemory } from './set-memory.ts';
@@ -90,6 +91,8 @@ export class RuleListener implements Listener {
   }
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 function report(
   compiled: CompiledRule,
   loop: CompiledLoop,
@@ -99,49 +102,44 @@ function report(
   const { rule, at, trigger } = compiled;
   const opener = openerOf(at.child);
   const isThere = judge.useCount(at.depth, at.child.index) > 0;
-  const position = isThere
-    ? judge.firstUsePosition(at.depth, at.child.index)
-    : (judge.openedAt[loop.depth] as number) || 1;
-  const element = at.element > 0 ? at.element : undefined;
-  const hasValue = isThere && element !== undefined && find(context, { ...at, qualifier: -1 });
-  const standard = element === undefined ? undefined : opener.use.elements[element - 1];
-  const evidence: Evidence = {
-    ...(trigger !== undefined && { trigger: triggerOf(trigger, judge, loop) }),
-    ...(hasValue && {
-      badElement: judge.cursor.slice(context.peek.from, context.peek.to),
-    }),
-    ...(standard !== undefined && {
-      elementNumber: standard.components?.[at.component - 1]?.number ?? standard.number,
-    }),
+  const finding: Writable<Finding> = {
+    loop: at.child.kind === 'loop' ? at.child.use.id : at.child.parent.use.id,
+    segment: opener.use.id,
+    segmentPosition: isThere
+      ? judge.firstUsePosition(at.depth, at.child.index)
+      : (judge.openedAt[loop.depth] as number) || 1,
+    level: rule.level,
+    severity: rule.severity ?? 'error',
+    scope: rule.scope,
+    code: rule.code,
+    edit: rule.id,
+    message: rule.message,
   };
-  judge.add(
-    {
-      loop: at.child.kind === 'loop' ? at.child.use.id : at.child.parent.use.id,
-      segment: opener.use.id,
-      segmentPosition: position,
-      ...(element !== undefined && { element }),
-      ...(at.component > 0 && { component: at.component }),
-      level: rule.level,
-      severity: rule.severity ?? 'error',
-      scope: rule.scope,
-      code: rule.code,
-      edit: rule.id,
-      message: rule.message,
-    },
-    evidence,
-  );
+  const evidence: Writable<Evidence> = {};
+  if (trigger !== undefined) evidence.trigger = triggerOf(trigger, judge, loop);
+  if (at.element > 0) {
+    finding.element = at.element;
+    if (at.component > 0) finding.component = at.component;
+    if (isThere && context.peek.find(judge.firstUse(at.depth, at.child.index), at.element, at.component))
+      evidence.badElement = judge.cursor.slice(context.peek.from, context.peek.to);
+    const standard = opener.use.elements[at.element - 1];
+    const number = standard?.components?.[at.component - 1]?.number ?? standard?.number;
+    if (number !== undefined) evidence.elementNumber = number;
+  }
+  judge.add(finding, evidence);
 }
 
 function triggerOf(place: Place, judge: TransactionJudge, loop: CompiledLoop): Trigger {
   const isThere = judge.useCount(place.depth, place.child.index) > 0;
   const parent = place.child.kind === 'loop' ? place.child : place.child.parent;
-  return {
+  const trigger: Writable<Trigger> = {
     segment: openerOf(place.child).use.id,
     segmentPosition: isThere
       ? judge.firstUsePosition(place.depth, place.child.index)
       : (judge.openedAt[loop.depth] as number),
-    ...(parent.use.id !== '' && { loop: parent.use.id }),
-    ...(place.element > 0 && { element: place.element }),
-    ...(place.component > 0 && { component: place.component }),
   };
+  if (parent.use.id !== '') trigger.loop = parent.use.id;
+  if (place.element > 0) trigger.element = place.element;
+  if (place.component > 0) trigger.component = place.component;
+  return trigger;
 }

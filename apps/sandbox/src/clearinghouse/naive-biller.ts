@@ -120,15 +120,62 @@ function claimOf(
     charges.diagnosisCodes.length > 0 &&
     charges.lines.every((line) => line.chargeCents > 0 && line.diagnosisPointers.length > 0);
   if (!cover || !payer || !sendable) return undefined;
-  const self = cover.relationship === '18';
-  const address = addressOf(charges.patient.address);
   const location = practice.onboarding.locations.find((one) => one.key === encounter.locationKey);
   const clia =
     location?.cliaNumber ?? practice.onboarding.locations.find((one) => one.cliaNumber)?.cliaNumber;
-  const subscriber = self ? charges.patient : cover.subscriber;
   return {
     submission,
     billingProvider: billingProviderOf(practice),
+    ...peopleOf(charges, cover, payer),
+    patientControlNumber: `N${encounter.id}`,
+    chargeCents: charges.lines.reduce((sum, line) => sum + line.chargeCents, 0),
+    placeOfServiceCode: encounter.placeOfService,
+    facilityCodeQualifier: 'B',
+    frequencyCode: '1',
+    providerSignatureOnFile: 'Y',
+    assignmentCode: 'A',
+    benefitsAssigned: 'Y',
+    releaseOfInformation: 'Y',
+    ...(charges.accidentDate === undefined
+      ? {}
+      : { accidentDate: charges.accidentDate, relatedCauses: { causes: ['OA'] } }),
+    ...(encounter.copayCents > 0 ? { patientPaidCents: encounter.copayCents } : {}),
+    ...(charges.authorizationNumber === undefined
+      ? {}
+      : { priorAuthorizationNumber: charges.authorizationNumber }),
+    ...(clia === undefined ? {} : { cliaNumber: clia }),
+    diagnoses: charges.diagnosisCodes.map((code, index) => ({
+      qualifier: index === 0 ? 'ABK' : 'ABF',
+      code,
+    })),
+    ...(charges.referringNpi === undefined
+      ? {}
+      : {
+          referringProviders: [
+            {
+              entityCode: 'DN',
+              entityType: '1',
+              lastName: 'REFERRER',
+              firstName: 'R',
+              npi: charges.referringNpi,
+            },
+          ],
+        }),
+    renderingProvider: renderingOf(practice, charges.renderingNpi),
+    ...(second ? { otherSubscribers: [otherOf(second, payers)] } : {}),
+    lines: linesOf(encounter, charges),
+  };
+}
+
+function peopleOf(
+  charges: Charges,
+  cover: Charges['coverages'][number],
+  payer: PayerHabit,
+): Pick<DraftClaim, 'subscriber' | 'payer' | 'patient'> {
+  const self = cover.relationship === '18';
+  const address = addressOf(charges.patient.address);
+  const subscriber = self ? charges.patient : cover.subscriber;
+  return {
     subscriber: {
       entityCode: 'IL',
       entityType: '1',
@@ -167,58 +214,25 @@ function claimOf(
             relationshipCode: cover.relationship,
           },
         }),
-    patientControlNumber: `N${encounter.id}`,
-    chargeCents: charges.lines.reduce((sum, line) => sum + line.chargeCents, 0),
-    placeOfServiceCode: encounter.placeOfService,
-    facilityCodeQualifier: 'B',
-    frequencyCode: '1',
-    providerSignatureOnFile: 'Y',
-    assignmentCode: 'A',
-    benefitsAssigned: 'Y',
-    releaseOfInformation: 'Y',
-    ...(charges.accidentDate === undefined
-      ? {}
-      : { accidentDate: charges.accidentDate, relatedCauses: { causes: ['OA'] } }),
-    ...(encounter.copayCents > 0 ? { patientPaidCents: encounter.copayCents } : {}),
-    ...(charges.authorizationNumber === undefined
-      ? {}
-      : { priorAuthorizationNumber: charges.authorizationNumber }),
-    ...(clia === undefined ? {} : { cliaNumber: clia }),
-    diagnoses: charges.diagnosisCodes.map((code, index) => ({
-      qualifier: index === 0 ? 'ABK' : 'ABF',
-      code,
-    })),
-    ...(charges.referringNpi === undefined
+  };
+}
+
+function linesOf(encounter: EncounterTruth, charges: Charges): NonNullable<DraftClaim['lines']> {
+  return charges.lines.map((line, index) => ({
+    lineNumber: String(index + 1),
+    procedure: { qualifier: 'HC', code: line.procedureCode, modifiers: line.modifiers },
+    chargeCents: line.chargeCents,
+    unitCode: 'UN',
+    units: String(line.units),
+    diagnosisPointers: line.diagnosisPointers.slice(0, 4),
+    serviceDateFrom: encounter.serviceDate,
+    lineItemControlNumber: `${encounter.id}L${String(index + 1)}`,
+    ...(line.nationalDrugCode === undefined
       ? {}
       : {
-          referringProviders: [
-            {
-              entityCode: 'DN',
-              entityType: '1',
-              lastName: 'REFERRER',
-              firstName: 'R',
-              npi: charges.referringNpi,
-            },
-          ],
+          drug: { qualifier: 'N4', code: line.nationalDrugCode, quantity: '1', unitCode: 'UN' },
         }),
-    renderingProvider: renderingOf(practice, charges.renderingNpi),
-    ...(second ? { otherSubscribers: [otherOf(second, payers)] } : {}),
-    lines: charges.lines.map((line, index) => ({
-      lineNumber: String(index + 1),
-      procedure: { qualifier: 'HC', code: line.procedureCode, modifiers: line.modifiers },
-      chargeCents: line.chargeCents,
-      unitCode: 'UN',
-      units: String(line.units),
-      diagnosisPointers: line.diagnosisPointers.slice(0, 4),
-      serviceDateFrom: encounter.serviceDate,
-      lineItemControlNumber: `${encounter.id}L${String(index + 1)}`,
-      ...(line.nationalDrugCode === undefined
-        ? {}
-        : {
-            drug: { qualifier: 'N4', code: line.nationalDrugCode, quantity: '1', unitCode: 'UN' },
-          }),
-    })),
-  };
+  }));
 }
 
 function billingProviderOf({ onboarding }: PracticeTruth): DraftClaim['billingProvider'] {

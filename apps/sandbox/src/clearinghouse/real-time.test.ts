@@ -87,6 +87,74 @@ function eligibilityInquiry(
   return written.text;
 }
 
+function statusInquiry(patientControlNumber: string): string {
+  const written = writeClaimStatusInquiries(given, [
+    {
+      referenceId: 'ASK2',
+      createdDate: '2026-03-02',
+      createdTime: '0900',
+      informationSources: [
+        {
+          party: {
+            entityCode: 'PR',
+            entityType: '2',
+            organizationName: 'PAYER',
+            identifierQualifier: 'PI',
+            identifier: 'NFM01',
+          },
+          informationReceivers: [
+            {
+              party: {
+                entityCode: '41',
+                entityType: '2',
+                organizationName: 'BILLING',
+                identifierQualifier: '46',
+                identifier: 'BILLING',
+              },
+              providers: [
+                {
+                  parties: [
+                    {
+                      entityCode: '1P',
+                      entityType: '2',
+                      organizationName: 'MAPLE PRACTICE',
+                      npi: '1000000004',
+                    },
+                  ],
+                  subscribers: [
+                    {
+                      party: {
+                        entityCode: 'IL',
+                        entityType: '1',
+                        lastName: 'Alder',
+                        firstName: 'Ruth',
+                        identifierQualifier: 'MI',
+                        identifier: 'M1',
+                      },
+                      birthDate: '1950-03-04',
+                      genderCode: 'F',
+                      claims: [
+                        {
+                          trace: { typeCode: '1', number: 'T1' },
+                          patientControlNumber,
+                          chargeCents: 5000,
+                          serviceDateFrom: '2026-01-12',
+                        },
+                      ],
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+  assert.ok('text' in written);
+  return written.text;
+}
+
 describe('real time', () => {
   const of = member({ payerKey: 'northfield', planKey: 'northfield-ppo-1500' });
   const ended = member({
@@ -221,73 +289,8 @@ describe('real time', () => {
     const status = async (
       patientControlNumber: string,
     ): Promise<readonly (string | undefined)[]> => {
-      const written = writeClaimStatusInquiries(given, [
-        {
-          referenceId: 'ASK2',
-          createdDate: '2026-03-02',
-          createdTime: '0900',
-          informationSources: [
-            {
-              party: {
-                entityCode: 'PR',
-                entityType: '2',
-                organizationName: 'PAYER',
-                identifierQualifier: 'PI',
-                identifier: 'NFM01',
-              },
-              informationReceivers: [
-                {
-                  party: {
-                    entityCode: '41',
-                    entityType: '2',
-                    organizationName: 'BILLING',
-                    identifierQualifier: '46',
-                    identifier: 'BILLING',
-                  },
-                  providers: [
-                    {
-                      parties: [
-                        {
-                          entityCode: '1P',
-                          entityType: '2',
-                          organizationName: 'MAPLE PRACTICE',
-                          npi: '1000000004',
-                        },
-                      ],
-                      subscribers: [
-                        {
-                          party: {
-                            entityCode: 'IL',
-                            entityType: '1',
-                            lastName: 'Alder',
-                            firstName: 'Ruth',
-                            identifierQualifier: 'MI',
-                            identifier: 'M1',
-                          },
-                          birthDate: '1950-03-04',
-                          genderCode: 'F',
-                          claims: [
-                            {
-                              trace: { typeCode: '1', number: 'T1' },
-                              patientControlNumber,
-                              chargeCents: 5000,
-                              serviceDateFrom: '2026-01-12',
-                            },
-                          ],
-                        },
-                      ],
-                    },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-      ]);
-      assert.ok('text' in written);
-      const payload = await payloadOf(
-        await post(envelope('X12_276_Request_005010X212', written.text)),
-      );
+      const text = statusInquiry(patientControlNumber);
+      const payload = await payloadOf(await post(envelope('X12_276_Request_005010X212', text)));
       const bytes = new TextEncoder().encode(payload);
       assert.deepEqual(
         check(bytes).map((one) => one.message),

@@ -18,20 +18,7 @@ export function remittanceOf(
       amountCents: payment.amountCents,
       creditOrDebit: 'C',
       method: payment.method,
-      ...(payment.method === 'ACH'
-        ? {
-            format: 'CCP',
-            senderBankQualifier: '01',
-            senderBankId: '021000021',
-            senderAccountQualifier: 'DA',
-            senderAccount: payer.ids.remittance.slice(1),
-            originatingCompanyId: payer.ids.remittance,
-            receiverBankQualifier: '01',
-            receiverBankId: practice.bankRoutingNumber ?? '063100277',
-            receiverAccountQualifier: 'DA',
-            receiverAccount: practice.bankAccountNumber,
-          }
-        : {}),
+      ...(payment.method === 'ACH' ? accountsOf(payer, practice) : {}),
       effectiveDate: outgoing.effectiveDate,
     },
     trace: {
@@ -74,6 +61,25 @@ export function remittanceOf(
     providerAdjustments: payment.providerAdjustments,
     otherSegments: [],
     unreadable: [],
+  };
+}
+
+/** BPR05 to BPR15 of an ACH payment. */
+function accountsOf(
+  payer: PayerHabit,
+  practice: PaidPractice,
+): Partial<RemittanceGiven['payment']> {
+  return {
+    format: 'CCP',
+    senderBankQualifier: '01',
+    senderBankId: '021000021',
+    senderAccountQualifier: 'DA',
+    senderAccount: payer.ids.remittance.slice(1),
+    originatingCompanyId: payer.ids.remittance,
+    receiverBankQualifier: '01',
+    receiverBankId: practice.bankRoutingNumber ?? '063100277',
+    receiverAccountQualifier: 'DA',
+    receiverAccount: practice.bankAccountNumber,
   };
 }
 

@@ -4,9 +4,9 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
-import ssh2 from 'ssh2';
+import ssh2, { type Connection } from 'ssh2';
 import type { Mailbox } from './mailbox.ts';
-import { serveSftp } from './sftp-session.ts';
+import { serveSftp, type TransferWatch } from './sftp-session.ts';
 
 /** Who may sign in, and what they see. */
 export interface SftpUser {
@@ -52,32 +52,7 @@ export async function openSftpServer(users: readonly SftpUser[]): Promise<SftpSe
   const server = new ssh2.Server({ hostKeys: [keys.private] });
   server.on('connection', (client, info) => {
     const socket = sockets.get(info.port);
-    let user: SftpUser | undefined;
-    client.on('error', () => socket?.destroy());
-    client.on('authentication', (attempt) => {
-      const known = users.find((one) => one.username === attempt.username);
-      if (known && dark.has(known.username)) {
-        socket?.destroy();
-        return;
-      }
-      if (
-        known &&
-        attempt.method === 'password' &&
-        samePassword(known.password, attempt.password)
-      ) {
-        user = known;
-        attempt.accept();
-        return;
-      }
-      attempt.reject(['password']);
-    });
-    client.on('ready', () => {
-      client.on('session', (accept) => {
-        accept().on('sftp', (acceptSftp) => {
-          if (user) serveSftp(acceptSftp(), user.mailbox, watch, () => socket?.destroy());
-        });
-      });
-    });
+    welcome(client, users, dark, watch, () => socket?.destroy());
   });
   const listener = createServer((socket) => {
     if (dark.has('')) {
@@ -109,6 +84,40 @@ export async function openSftpServer(users: readonly SftpUser[]): Promise<SftpSe
       await new Promise<void>((resolve) => listener.close(() => resolve()));
     },
   };
+}
+
+/** Lets a client sign in, and serves what it may see. @param cut ends the connection at once */
+function welcome(
+  client: Connection,
+  users: readonly SftpUser[],
+  dark: ReadonlySet<string>,
+  watch: TransferWatch,
+  cut: () => void,
+): void {
+  let user: SftpUser | undefined;
+  client.on('error', cut);
+  client.on('authentication', (attempt) => {
+    const known = users.find((one) => one.username === attempt.username);
+    if (known && dark.has(known.username)) {
+      cut();
+      return;
+    }
+    const isRight =
+      attempt.method === 'password' &&
+      known !== undefined &&
+      samePassword(known.password, attempt.password);
+    if (isRight) {
+      user = known;
+      attempt.accept();
+    } else attempt.reject(['password']);
+  });
+  client.on('ready', () => {
+    client.on('session', (accept) => {
+      accept().on('sftp', (acceptSftp) => {
+        if (user) serveSftp(acceptSftp(), user.mailbox, watch, cut);
+      });
+    });
+  });
 }
 
 function listening(listener: ReturnType<typeof createServer>): Promise<number> {

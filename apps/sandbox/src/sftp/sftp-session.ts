@@ -28,6 +28,28 @@ interface OpenFolder {
   told: boolean;
 }
 
+/** A session's handles. */
+class Handles {
+  readonly #open = new Map<number, OpenFile | OpenFolder>();
+  #last = 0;
+
+  hold(what: OpenFile | OpenFolder): Buffer {
+    const handle = Buffer.alloc(4);
+    this.#last += 1;
+    handle.writeUInt32BE(this.#last);
+    this.#open.set(this.#last, what);
+    return handle;
+  }
+
+  get(handle: Buffer): OpenFile | OpenFolder | undefined {
+    return handle.length === 4 ? this.#open.get(handle.readUInt32BE()) : undefined;
+  }
+
+  close(handle: Buffer): boolean {
+    return handle.length === 4 && this.#open.delete(handle.readUInt32BE());
+  }
+}
+
 /** Answers an SFTP session until it ends. @param cut ends the connection at once */
 export function serveSftp(
   sftp: SFTPWrapper,
@@ -35,43 +57,40 @@ export function serveSftp(
   watch: TransferWatch,
   cut: () => void,
 ): void {
-  const handles = new Map<number, OpenFile | OpenFolder>();
-  let nextHandle = 0;
-  const hold = (what: OpenFile | OpenFolder): Buffer => {
-    const handle = Buffer.alloc(4);
-    nextHandle += 1;
-    handle.writeUInt32BE(nextHandle);
-    handles.set(nextHandle, what);
-    return handle;
-  };
-  const held = (handle: Buffer): OpenFile | OpenFolder | undefined =>
-    handle.length === 4 ? handles.get(handle.readUInt32BE()) : undefined;
-  const answer = (id: number, done: boolean, otherwise = STATUS_CODE.NO_SUCH_FILE): void => {
-    sftp.status(id, done ? STATUS_CODE.OK : otherwise);
-  };
+  const handles = new Handles();
+  serveTransfers(sftp, handles, mailbox, watch, cut);
+  serveFolders(sftp, handles, mailbox);
+  serveAttributes(sftp, handles, mailbox);
+  sftp.on('CLOSE', (id, handle) => {
+    sftp.status(id, handles.close(handle) ? STATUS_CODE.OK : STATUS_CODE.FAILURE);
+  });
+}
 
+function serveTransfers(
+  sftp: SFTPWrapper,
+  handles: Handles,
+  mailbox: Mailbox,
+  watch: TransferWatch,
+  cut: () => void,
+): void {
   sftp.on('OPEN', (id, given, flags) => {
-    const path = absolute(given);
-    const opened = openFile(mailbox, path, flags);
+    const opened = openFile(mailbox, absolute(given), flags);
     if (typeof opened === 'number') sftp.status(id, opened);
-    else sftp.handle(id, hold(opened));
+    else sftp.handle(id, handles.hold(opened));
   });
   sftp.on('READ', (id, handle, offset, length) => {
-    const file = held(handle);
+    const file = handles.get(handle);
     if (file?.kind !== 'file') {
       sftp.status(id, STATUS_CODE.FAILURE);
       return;
     }
     const part = file.bytes.subarray(offset, offset + length);
-    if (watch.cutsAfter('download', file.path, offset + part.length)) {
-      cut();
-      return;
-    }
-    if (part.length === 0) sftp.status(id, STATUS_CODE.EOF);
+    if (watch.cutsAfter('download', file.path, offset + part.length)) cut();
+    else if (part.length === 0) sftp.status(id, STATUS_CODE.EOF);
     else sftp.data(id, Buffer.from(part));
   });
   sftp.on('WRITE', (id, handle, offset, data) => {
-    const file = held(handle);
+    const file = handles.get(handle);
     if (file?.kind !== 'file' || !file.writable) {
       sftp.status(id, STATUS_CODE.PERMISSION_DENIED);
       return;
@@ -79,25 +98,24 @@ export function serveSftp(
     const from = file.appends ? file.bytes.length : offset;
     file.bytes = overwritten(file.bytes, from, data);
     mailbox.write(file.path, file.bytes);
-    if (watch.cutsAfter('upload', file.path, from + data.length)) {
-      cut();
-      return;
-    }
-    sftp.status(id, STATUS_CODE.OK);
+    if (watch.cutsAfter('upload', file.path, from + data.length)) cut();
+    else sftp.status(id, STATUS_CODE.OK);
   });
-  sftp.on('CLOSE', (id, handle) => {
-    const known = handle.length === 4 && handles.delete(handle.readUInt32BE());
-    answer(id, known, STATUS_CODE.FAILURE);
-  });
+}
+
+function serveFolders(sftp: SFTPWrapper, handles: Handles, mailbox: Mailbox): void {
+  const answer = (id: number, done: boolean, otherwise: number): void => {
+    sftp.status(id, done ? STATUS_CODE.OK : otherwise);
+  };
   sftp.on('OPENDIR', (id, given) => {
     const path = absolute(given);
     const folder = path.slice(1);
     const known = path === '/' || mailbox.folders.includes(folder);
-    if (known) sftp.handle(id, hold({ kind: 'folder', folder, told: false }));
+    if (known) sftp.handle(id, handles.hold({ kind: 'folder', folder, told: false }));
     else sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
   });
   sftp.on('READDIR', (id, handle) => {
-    const open = held(handle);
+    const open = handles.get(handle);
     if (open?.kind !== 'folder') {
       sftp.status(id, STATUS_CODE.FAILURE);
       return;
@@ -107,6 +125,20 @@ export function serveSftp(
     if (names.length === 0) sftp.status(id, STATUS_CODE.EOF);
     else sftp.name(id, names);
   });
+  sftp.on('RENAME', (id, from, to) => {
+    answer(id, mailbox.rename(absolute(from), absolute(to)), STATUS_CODE.FAILURE);
+  });
+  sftp.on('REMOVE', (id, path) => {
+    answer(id, mailbox.remove(absolute(path)), STATUS_CODE.NO_SUCH_FILE);
+  });
+  for (const refused of ['MKDIR', 'RMDIR'] as const) {
+    sftp.on(refused, (id: number) => {
+      sftp.status(id, STATUS_CODE.PERMISSION_DENIED);
+    });
+  }
+}
+
+function serveAttributes(sftp: SFTPWrapper, handles: Handles, mailbox: Mailbox): void {
   const stat = (id: number, given: string): void => {
     const attributes = attributesOf(mailbox, absolute(given));
     if (attributes) sftp.attrs(id, attributes);
@@ -115,32 +147,20 @@ export function serveSftp(
   sftp.on('STAT', stat);
   sftp.on('LSTAT', stat);
   sftp.on('FSTAT', (id, handle) => {
-    const open = held(handle);
+    const open = handles.get(handle);
     if (open?.kind === 'file') sftp.attrs(id, fileAttributes(open.bytes.length, 0));
     else sftp.status(id, STATUS_CODE.FAILURE);
   });
   // Modes and times mean nothing here; clients set them after an upload and expect a yes.
-  sftp.on('SETSTAT', (id) => {
-    sftp.status(id, STATUS_CODE.OK);
-  });
-  sftp.on('FSETSTAT', (id) => {
-    sftp.status(id, STATUS_CODE.OK);
-  });
-  sftp.on('RENAME', (id, from, to) => {
-    answer(id, mailbox.rename(absolute(from), absolute(to)), STATUS_CODE.FAILURE);
-  });
-  sftp.on('REMOVE', (id, path) => {
-    answer(id, mailbox.remove(absolute(path)));
-  });
+  for (const ignored of ['SETSTAT', 'FSETSTAT'] as const) {
+    sftp.on(ignored, (id: number) => {
+      sftp.status(id, STATUS_CODE.OK);
+    });
+  }
   sftp.on('REALPATH', (id, path) => {
     const filename = absolute(path);
     sftp.name(id, [{ filename, longname: filename, attrs: folderAttributes() }]);
   });
-  for (const refused of ['MKDIR', 'RMDIR'] as const) {
-    sftp.on(refused, (id: number) => {
-      sftp.status(id, STATUS_CODE.PERMISSION_DENIED);
-    });
-  }
 }
 
 /** The file of an OPEN, or the status that refuses it. */

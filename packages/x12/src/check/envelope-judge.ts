@@ -3,32 +3,17 @@ import type { Problem } from '../problem.ts';
 import type { CompiledGuide } from './compiled-guide.ts';
 import { compiledGuide } from './compiled-guide.ts';
 import type { Findings } from './findings.ts';
-import { isaProblems } from './interchange-header.ts';
-import type { JudgedGroup, JudgedInterchange, JudgedTransaction, Judgement } from './judgement.ts';
+import type { EnvelopeEdit, EnvelopeEditName } from './envelope-edits.ts';
+import { envelopeEdits } from './envelope-edits.ts';
+import { groupHeaderFaults, isaProblems, ta1Faults } from './interchange-header.ts';
+import type { OpenGroup, OpenInterchange, OpenTransaction } from './open-envelope.ts';
+import { openGroup, openInterchange } from './open-envelope.ts';
+import type { Judgement } from './judgement.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
 import { segmentKey } from './segment-names.ts';
 import type { Listener } from './transaction-judge.ts';
 import { TransactionJudge } from './transaction-judge.ts';
 import * as values from './values.ts';
-
-type Open<T> = { -readonly [K in keyof T]: T[K] };
-interface OpenInterchange extends Open<Omit<JudgedInterchange, 'groups' | 'problems'>> {
-  groups: OpenGroup[];
-  problems: Problem[];
-  groupNumbers: Set<string>;
-  isClosed: boolean;
-}
-interface OpenGroup extends Open<Omit<JudgedGroup, 'transactions' | 'problems'>> {
-  transactions: OpenTransaction[];
-  problems: Problem[];
-  transactionNumbers: Set<string>;
-  hasHeader: boolean;
-}
-interface OpenTransaction extends Open<Omit<JudgedTransaction, 'problems'>> {
-  problems: Problem[];
-  firstProblem: number;
-  segmentCount: number;
-}
 
 const ISA = segmentKey('ISA');
 const IEA = segmentKey('IEA');
@@ -39,8 +24,6 @@ const SE = segmentKey('SE');
 const TA1 = segmentKey('TA1');
 const BIN = segmentKey('BIN');
 const BDS = segmentKey('BDS');
-
-type EnvelopeScope = 'interchange' | 'group' | 'transaction';
 
 /** Which listeners judge beside the guide: balancing, situational rules, code sets. */
 export type ListenerFactory = (compiled: CompiledGuide) => readonly Listener[];
@@ -142,46 +125,15 @@ export class EnvelopeJudge {
     this.endGroup();
     this.endInterchange();
     const { cursor } = this;
-    const controlNumber = cursor.text(13).trim();
-    const interchange: OpenInterchange = {
-      senderQualifier: cursor.text(5).trim(),
-      sender: cursor.text(6).trim(),
-      receiverQualifier: cursor.text(7).trim(),
-      receiver: cursor.text(8).trim(),
-      date: cursor.text(9),
-      time: cursor.text(10),
-      controlNumber,
-      wantsAcknowledgement: cursor.text(14) === '1',
-      usage: cursor.text(15),
-      groups: [],
-      problems: [],
-      groupNumbers: new Set(),
-      isClosed: false,
-    };
+    const interchange = openInterchange(cursor);
     this.interchanges.push(interchange);
     this.interchange = interchange;
     this.hasStrayedOut = false;
-    this.findings.interchange = controlNumber;
+    this.findings.interchange = interchange.controlNumber;
     for (const found of isaProblems(cursor))
-      this.report(
-        'interchange',
-        found.code,
-        found.edit,
-        found.message,
-        'ISA',
-        found.element,
-        found.severity,
-      );
-    const key = `${interchange.senderQualifier}/${interchange.sender}/${controlNumber}`;
-    if (this.interchangeNumbers.has(key))
-      this.report(
-        'interchange',
-        '025',
-        'envelope.interchange-number-repeated',
-        'The interchange control number (ISA13) was used before in this file; each interchange needs its own.',
-        'ISA',
-        13,
-      );
+      this.report({ scope: 'interchange', segment: 'ISA', ...found }, found.edit, found.severity);
+    const key = `${interchange.senderQualifier}/${interchange.sender}/${interchange.controlNumber}`;
+    if (this.interchangeNumbers.has(key)) this.note('envelope.interchange-number-repeated');
     this.interchangeNumbers.add(key);
   }
 
@@ -190,18 +142,7 @@ export class EnvelopeJudge {
     this.endGroup();
     const { cursor } = this;
     if (this.interchange === undefined) this.withoutInterchange();
-    const group: OpenGroup = {
-      functionalGroup: cursor.text(1),
-      sender: cursor.text(2),
-      receiver: cursor.text(3),
-      controlNumber: cursor.text(6),
-      version: cursor.text(8).trim(),
-      declaredTransactions: NaN,
-      transactions: [],
-      problems: [],
-      transactionNumbers: new Set(),
-      hasHeader: true,
-    };
+    const group = openGroup(cursor);
     this.interchange?.groups.push(group);
     this.group = group;
     this.findings.group = group.controlNumber;
@@ -210,55 +151,11 @@ export class EnvelopeJudge {
 
   private judgeGroupHeader(group: OpenGroup): void {
     const { cursor } = this;
-    if (!/^\d{1,9}$/.test(group.controlNumber))
-      this.report(
-        'group',
-        '6',
-        'envelope.group-number',
-        'The group control number (GS06) is missing or no number of 1 to 9 digits.',
-        'GS',
-        6,
-      );
+    if (!/^\d{1,9}$/.test(group.controlNumber)) this.note('envelope.group-number');
     else if (this.interchange?.groupNumbers.has(String(Number(group.controlNumber))) === true)
-      this.report(
-        'group',
-        '19',
-        'envelope.group-number-repeated',
-        'The group control number (GS06) was used before in this interchange; each group needs its own.',
-        'GS',
-        6,
-      );
+      this.note('envelope.group-number-repeated');
     this.interchange?.groupNumbers.add(String(Number(group.controlNumber)));
-    const bad = (element: number, message: string): void => {
-      this.report('interchange', '024', 'envelope.group-header', message, 'GS', element);
-    };
-    if (group.sender.trim().length < 2 || cursor.size(2) > 15)
-      bad(2, "The sender's code (GS02) must have 2 to 15 characters.");
-    if (group.receiver.trim().length < 2 || cursor.size(3) > 15)
-      bad(3, "The receiver's code (GS03) must have 2 to 15 characters.");
-    if (values.dayNumber(cursor.bytes, cursor.from(4), cursor.to(4)) < 0)
-      bad(4, 'The group date (GS04) is no calendar date; expected CCYYMMDD.');
-    if (cursor.size(5) === 0 || !values.isTime(cursor.bytes, cursor.from(5), cursor.to(5)))
-      bad(5, 'The group time (GS05) is no time of day; expected HHMM or HHMMSS.');
-    if (cursor.text(7) !== 'X') bad(7, 'The responsible agency (GS07) must be X.');
-    if (group.version.startsWith('00401') || group.version.startsWith('00402'))
-      this.report(
-        'group',
-        '2',
-        'envelope.version-retired',
-        'The version (GS08) is of release 4010, which HIPAA transactions left in 2012; expected a 5010 guide.',
-        'GS',
-        8,
-      );
-    else if (!/^00\d{4}/.test(group.version))
-      this.report(
-        'group',
-        '2',
-        'envelope.version-unknown',
-        'The version (GS08) names no release of the standard; expected a guide such as 005010X222A1.',
-        'GS',
-        8,
-      );
+    for (const fault of groupHeaderFaults(cursor)) this.note(fault);
   }
 
   private openTransaction(): void {
@@ -291,25 +188,11 @@ export class EnvelopeJudge {
       this.judge.begin();
       this.judge.segment();
       if (group.hasHeader && group.functionalGroup !== guide.functionalGroup) {
-        this.report(
-          'group',
-          '1',
-          'envelope.group-kind',
-          `The kind of group (GS01) does not fit its transactions; a ${guide.title} travels in a group of kind ${guide.functionalGroup}.`,
-          'GS',
-          1,
-        );
+        this.note('envelope.group-kind');
       }
     }
     if (group.transactionNumbers.has(controlNumber))
-      this.report(
-        'transaction',
-        '23',
-        'envelope.transaction-number-repeated',
-        'The transaction control number (ST02) was used before in this group; each transaction needs its own.',
-        'ST',
-        2,
-      );
+      this.note('envelope.transaction-number-repeated');
     group.transactionNumbers.add(controlNumber);
   }
 
@@ -353,14 +236,7 @@ export class EnvelopeJudge {
     const isOurs = this.guides.some((guide) => guide.transaction === set);
     const isReported = group.problems.some((problem) => problem.code === '2');
     if (!isOurs || isReported || !group.hasHeader) return;
-    this.report(
-      'group',
-      '2',
-      'envelope.version-unsupported',
-      'The version (GS08) names no guide we hold for this transaction set.',
-      'GS',
-      8,
-    );
+    this.note('envelope.version-unsupported');
   }
 
   private closeTransaction(): void {
@@ -373,23 +249,9 @@ export class EnvelopeJudge {
     this.judge?.segment();
     const declared = cursor.text(1);
     if (!/^\d+$/.test(declared) || Number(declared) !== transaction.segmentCount)
-      this.report(
-        'transaction',
-        '4',
-        'envelope.segment-count',
-        'The number of segments (SE01) differs from the segments sent; it counts ST and SE too.',
-        'SE',
-        1,
-      );
+      this.note('envelope.segment-count');
     if (cursor.text(2) !== transaction.controlNumber)
-      this.report(
-        'transaction',
-        '3',
-        'envelope.transaction-numbers-differ',
-        'The control number of the trailer (SE02) differs from that of the header (ST02).',
-        'SE',
-        2,
-      );
+      this.note('envelope.transaction-numbers-differ');
     this.endTransaction(true);
   }
 
@@ -398,13 +260,7 @@ export class EnvelopeJudge {
     if (transaction === undefined) return;
     if (!hasTrailer) {
       transaction.segmentCount += 1;
-      this.report(
-        'transaction',
-        '2',
-        'envelope.transaction-trailer',
-        'The transaction has no trailer; expected SE before what follows.',
-        'SE',
-      );
+      this.note('envelope.transaction-trailer');
     }
     judge?.end(hasTrailer);
     const { problems } = this.findings;
@@ -432,37 +288,16 @@ export class EnvelopeJudge {
     const declared = cursor.text(1);
     group.declaredTransactions = /^\d+$/.test(declared) ? Number(declared) : NaN;
     if (group.declaredTransactions !== group.transactions.length)
-      this.report(
-        'group',
-        '5',
-        'envelope.transaction-count',
-        'The number of transactions (GE01) differs from the transactions sent.',
-        'GE',
-        1,
-      );
+      this.note('envelope.transaction-count');
     if (group.hasHeader && !sameNumber(cursor.text(2), group.controlNumber))
-      this.report(
-        'group',
-        '4',
-        'envelope.group-numbers-differ',
-        'The control number of the trailer (GE02) differs from that of the header (GS06).',
-        'GE',
-        2,
-      );
+      this.note('envelope.group-numbers-differ');
     this.endGroup(true);
   }
 
   private endGroup(hasTrailer = false): void {
     const { group } = this;
     if (group === undefined) return;
-    if (!hasTrailer && group.hasHeader)
-      this.report(
-        'group',
-        '3',
-        'envelope.group-trailer',
-        'The group has no trailer; expected GE before what follows.',
-        'GE',
-      );
+    if (!hasTrailer && group.hasHeader) this.note('envelope.group-trailer');
     this.group = undefined;
     this.findings.group = undefined;
   }
@@ -477,23 +312,9 @@ export class EnvelopeJudge {
     }
     const declared = cursor.text(1);
     if (!/^\d{1,5}$/.test(declared) || Number(declared) !== interchange.groups.length)
-      this.report(
-        'interchange',
-        '021',
-        'envelope.group-count',
-        'The number of groups (IEA01) differs from the groups sent.',
-        'IEA',
-        1,
-      );
+      this.note('envelope.group-count');
     if (!sameNumber(cursor.text(2), interchange.controlNumber))
-      this.report(
-        'interchange',
-        '001',
-        'envelope.interchange-numbers-differ',
-        'The control number of the trailer (IEA02) differs from that of the header (ISA13).',
-        'IEA',
-        2,
-      );
+      this.note('envelope.interchange-numbers-differ');
     interchange.isClosed = true;
     this.endInterchange();
   }
@@ -502,13 +323,7 @@ export class EnvelopeJudge {
     const { interchange } = this;
     if (interchange === undefined) return;
     if (!interchange.isClosed && interchange.controlNumber !== '')
-      this.report(
-        'interchange',
-        '023',
-        'envelope.interchange-trailer',
-        'The interchange has no trailer; expected IEA before the end.',
-        'IEA',
-      );
+      this.note('envelope.interchange-trailer');
     this.interchange = undefined;
     this.findings.interchange = undefined;
   }
@@ -521,72 +336,23 @@ export class EnvelopeJudge {
 
   private interchangeAcknowledgement(): void {
     const { cursor } = this;
-    const bad = (element: number, message: string): void => {
-      this.report('interchange', '022', 'ta1.element', message, 'TA1', element);
-    };
     if (this.interchange === undefined || this.group !== undefined) {
       this.strayed();
       return;
     }
-    if (!/^\d{9}$/.test(cursor.text(1)))
-      bad(1, 'The control number acknowledged (TA101) must have nine digits.');
-    if (!values.isShortDate(cursor.bytes, cursor.from(2), cursor.to(2)))
-      bad(2, 'The date acknowledged (TA102) is no date; expected YYMMDD.');
-    if (!values.isTime(cursor.bytes, cursor.from(3), cursor.to(3)))
-      bad(3, 'The time acknowledged (TA103) is no time of day; expected HHMM.');
-    if (!/^[AER]$/.test(cursor.text(4))) bad(4, 'The verdict (TA104) must be A, E, or R.');
-    if (!/^0([0-2]\d|3[01])$/.test(cursor.text(5)))
-      bad(5, 'The note code (TA105) must be one of 000 to 031.');
-    if (cursor.count > 5) bad(6, 'TA1 has five elements.');
+    for (const fault of ta1Faults(cursor)) this.note(fault);
   }
 
   private withoutInterchange(): void {
-    this.interchange = {
-      senderQualifier: '',
-      sender: '',
-      receiverQualifier: '',
-      receiver: '',
-      date: '',
-      time: '',
-      controlNumber: '',
-      wantsAcknowledgement: false,
-      usage: '',
-      groups: [],
-      problems: [],
-      groupNumbers: new Set(),
-      isClosed: false,
-    };
+    this.interchange = openInterchange();
     this.interchanges.push(this.interchange);
-    this.report(
-      'interchange',
-      '022',
-      'envelope.interchange-header',
-      'There is no interchange header; expected ISA at the beginning.',
-      'ISA',
-    );
+    this.note('envelope.interchange-header');
   }
 
   private withoutGroup(): void {
-    this.group = {
-      functionalGroup: '',
-      sender: '',
-      receiver: '',
-      controlNumber: '',
-      version: '',
-      declaredTransactions: NaN,
-      transactions: [],
-      problems: [],
-      transactionNumbers: new Set(),
-      hasHeader: false,
-    };
+    this.group = openGroup();
     this.interchange?.groups.push(this.group);
-    this.report(
-      'interchange',
-      '024',
-      'envelope.group-missing',
-      'A transaction begins outside of any group; expected GS before ST.',
-      'GS',
-    );
+    this.note('envelope.group-missing');
   }
 
   /** A segment between transactions, groups, or interchanges. */
@@ -594,32 +360,19 @@ export class EnvelopeJudge {
     if (this.hasStrayedOut) return;
     this.hasStrayedOut = true;
     if (this.interchange === undefined) this.withoutInterchange();
-    this.report(
-      'interchange',
-      '022',
-      'envelope.stray-segment',
-      'A segment stands outside of any transaction, or a trailer without its header.',
-    );
+    this.note('envelope.stray-segment');
   }
 
   private unterminated(): void {
-    this.report(
-      'interchange',
-      '023',
-      'envelope.unterminated',
-      'The file ends inside a segment; expected its terminator.',
-    );
+    this.note('envelope.unterminated');
   }
 
-  private report(
-    scope: EnvelopeScope,
-    code: string,
-    edit: string,
-    message: string,
-    segment?: string,
-    element?: number,
-    severity: Problem['severity'] = 'error',
-  ): void {
+  private note(edit: EnvelopeEditName): void {
+    this.report(envelopeEdits[edit], edit);
+  }
+
+  private report(found: EnvelopeEdit, edit: string, severity: Problem['severity'] = 'error'): void {
+    const { scope, code, segment, element, message } = found;
     const { findings, transaction } = this;
     const { transaction: number, guide } = findings;
     if (scope !== 'transaction') {

@@ -1,3 +1,4 @@
+import type { EnvelopeEditName } from './envelope-edits.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
 import * as values from './values.ts';
 
@@ -179,5 +180,36 @@ export function isaProblems(cursor: SegmentCursor): HeaderFinding[] {
       message:
         'The component separator (ISA16) must be one character that is no letter, digit, or space.',
     });
+  return found;
+}
+
+/** What is wrong with the GS the cursor stands on, its control number apart. */
+export function groupHeaderFaults(cursor: SegmentCursor): EnvelopeEditName[] {
+  const { bytes } = cursor;
+  const version = cursor.text(8).trim();
+  const isCode = (element: number): boolean =>
+    cursor.text(element).trim().length >= 2 && cursor.size(element) <= 15;
+  const found: EnvelopeEditName[] = [];
+  if (!isCode(2)) found.push('envelope.gs02');
+  if (!isCode(3)) found.push('envelope.gs03');
+  if (values.dayNumber(bytes, cursor.from(4), cursor.to(4)) < 0) found.push('envelope.gs04');
+  if (cursor.size(5) === 0 || !values.isTime(bytes, cursor.from(5), cursor.to(5)))
+    found.push('envelope.gs05');
+  if (cursor.text(7) !== 'X') found.push('envelope.gs07');
+  if (/^0040[12]/.test(version)) found.push('envelope.version-retired');
+  else if (!/^00\d{4}/.test(version)) found.push('envelope.version-unknown');
+  return found;
+}
+
+/** What is wrong with the TA1 the cursor stands on. */
+export function ta1Faults(cursor: SegmentCursor): EnvelopeEditName[] {
+  const { bytes } = cursor;
+  const found: EnvelopeEditName[] = [];
+  if (!/^\d{9}$/.test(cursor.text(1))) found.push('envelope.ta101');
+  if (!values.isShortDate(bytes, cursor.from(2), cursor.to(2))) found.push('envelope.ta102');
+  if (!values.isTime(bytes, cursor.from(3), cursor.to(3))) found.push('envelope.ta103');
+  if (!/^[AER]$/.test(cursor.text(4))) found.push('envelope.ta104');
+  if (!/^0([0-2]\d|3[01])$/.test(cursor.text(5))) found.push('envelope.ta105');
+  if (cursor.count > 5) found.push('envelope.ta1-length');
   return found;
 }

@@ -120,7 +120,10 @@ function report(
   if (at.element > 0) {
     finding.element = at.element;
     if (at.component > 0) finding.component = at.component;
-    if (isThere && context.peek.find(judge.firstUse(at.depth, at.child.index), at.element, at.component))
+    if (
+      isThere &&
+      context.peek.find(judge.firstUse(at.depth, at.child.index), at.element, at.component)
+    )
       evidence.badElement = judge.cursor.slice(context.peek.from, context.peek.to);
     const standard = opener.use.elements[at.element - 1];
     const number = standard?.components?.[at.component - 1]?.number ?? standard?.number;

@@ -41,6 +41,8 @@ export const csvColumns = [
   'subscriber_last_name',
   'subscriber_first_name',
   'subscriber_date_of_birth',
+  'secondary_relationship',
+  'secondary_group_number',
 ] as const;
 
 /** The header row. */
@@ -97,6 +99,8 @@ export function csvRows(facts: VisitFacts, messageId: string): string {
         first?.subscriber.lastName ?? '',
         first?.subscriber.firstName ?? '',
         first?.subscriber.dateOfBirth ?? '',
+        second?.relationship ?? '',
+        second?.groupNumber ?? '',
       ]
         .map(cell)
         .join(','),

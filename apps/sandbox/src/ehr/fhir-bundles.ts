@@ -193,7 +193,7 @@ function participation(code: string): Resource {
 
 function conditionEntry(facts: VisitFacts, code: string, at: number): Resource {
   const { encounter } = facts;
-  const accident = at === 0 ? encounter.sent?.accidentDate : undefined;
+  const accident = code.startsWith('S') ? encounter.sent?.accidentDate : undefined;
   return put(facts, 'Condition', `${encounter.id}-d${at + 1}`, {
     resourceType: 'Condition',
     code: { coding: [{ system: systems.icd10, code: dotted(code) }] },

@@ -28,7 +28,7 @@ export function makeCharges(making: Making): void {
 export function rightCharges(making: Making, encounter: OpenEncounter): OpenCharges {
   const covers = coveragesOn(encounter.patient, encounter.serviceDate);
   const referring = referringNpi(making, encounter, covers);
-  const accident = encounter.kind.accident || encounter.content.diagnosisCodes.some(isInjury);
+  const accident = encounter.content.diagnosisCodes.some(isInjury);
   return {
     ...structuredClone(encounter.content),
     renderingNpi: npiOf(making, encounter),

@@ -104,7 +104,6 @@ const visitKind = fields({
   exceptPayerKinds: optional(list(text())),
   placeOfService: optional(text(/^\d{2}$/)),
   referring: optional(yesNo()),
-  accident: optional(yesNo()),
   prescriber: optional(yesNo()),
   document: optional(oneOf('operative-note', 'visit-note')),
   series: optional(fields({ from: whole(2), to: whole(2), everyDays: whole(1) })),

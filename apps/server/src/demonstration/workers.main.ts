@@ -1,0 +1,145 @@
+/** The people of the story: what the office does about what the machine could not decide alone. */
+import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { isRefused } from '@claimwright/kernel/refusal';
+import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
+import { runAct, runRead, type Actor } from '../platform/transaction.ts';
+import { closeTasks, snoozeTask } from '../tasks/tasks.act.ts';
+import { openChartDesk, type ChartDesk, type PayerNames } from './chart-desk.main.ts';
+import type { Company } from './company.main.ts';
+import { workDenial, workException } from './money-desk.main.ts';
+import { findOpenTasks, findVisits, type OpenTask } from './story.read.ts';
+
+export interface Workers {
+  /** Charge completion, coding and eligibility: what must be right before a claim is built. */
+  workFrontOffice(date: CalendarDate): Promise<number>;
+  /** Held claims, rejections, exceptions, denials, and what is asked about receivables. */
+  work(date: CalendarDate): Promise<number>;
+}
+
+/** What one task needs of the people who work it. */
+export interface Desk {
+  readonly company: Company;
+  readonly chart: ChartDesk;
+  readonly actor: Actor;
+  readonly date: CalendarDate;
+}
+
+/** A task that did not end after so many attempts is put aside for good, with what was tried. */
+const attemptsAtMost = 3;
+const againAfterDays = 10;
+
+const frontOffice = ['charge-completion', 'coding', 'eligibility', 'authorization', 'enrollment'];
+const backOffice = [
+  'scrubbing',
+  'rejections',
+  'remittance-exceptions',
+  'denials',
+  'receivables',
+  'patient-billing',
+  'duplicates',
+];
+
+/** Hires them. @param payers numbers and names by the packet's keys */
+export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerNames>): Workers {
+  const actor: Actor = { kind: 'system', id: 'story' };
+  const chart = openChartDesk(company, payers, actor);
+  const attempts = new Map<string, number>();
+  const workQueues = async (queues: readonly string[], date: CalendarDate): Promise<number> => {
+    const desk: Desk = { company, chart, actor, date };
+    const practiceIds = [...company.setUp.onboarded.practiceIds.values()];
+    const { app } = company.installation;
+    const tasks = await runRead(app, { practiceIds, actor, action: 'open-queue' }, (tx) =>
+      findOpenTasks(tx, queues, date),
+    );
+    for (const task of tasks) {
+      const isDone = await workTask(desk, task);
+      const tried = (attempts.get(task.id) ?? 0) + 1;
+      attempts.set(task.id, tried);
+      await finish(desk, task, isDone, tried);
+    }
+    return tasks.length;
+  };
+  return {
+    workFrontOffice: (date) => workQueues(frontOffice, date),
+    work: (date) => workQueues(backOffice, date),
+  };
+}
+
+/** Closes what is done, looks again later at what is not, and gives up after some attempts. */
+async function finish(desk: Desk, task: OpenTask, isDone: boolean, tried: number): Promise<void> {
+  const { app } = desk.company.installation;
+  await runAct(
+    app,
+    { practiceId: task.practiceId, actor: desk.actor, action: 'finish-task' },
+    async (tx) => {
+      if (isDone || tried >= attemptsAtMost) {
+        await closeTasks(tx, {
+          queue: task.queue as Parameters<typeof closeTasks>[1]['queue'],
+          reason: task.reason,
+          subjectKind: task.subjectKind,
+          subjectId: task.subjectId,
+          outcome: isDone ? 'worked' : 'given up after three attempts',
+        });
+        return {};
+      }
+      return snoozeTask(tx, { taskId: task.id, until: addDays(desk.date, againAfterDays) });
+    },
+  );
+}
+
+async function workTask(desk: Desk, task: OpenTask): Promise<boolean> {
+  switch (task.queue) {
+    case 'charge-completion':
+    case 'coding':
+      return task.subjectKind === 'encounter'
+        ? desk.chart.completeVisit(task.practiceId, task.subjectId)
+        : true;
+    case 'eligibility':
+      return workEligibility(desk, task);
+    case 'scrubbing':
+      return correct(desk, task, 'finding-fixed');
+    case 'rejections':
+      return correct(desk, task, 'rejected');
+    case 'denials':
+      return workDenial(desk, task);
+    case 'remittance-exceptions':
+      return workException(desk, task);
+    default:
+      // looked at and noted; nothing in the story depends on more
+      return true;
+  }
+}
+
+/** The patient is asked; the visits that wait for it are settled by what they say. */
+async function workEligibility(desk: Desk, task: OpenTask): Promise<boolean> {
+  const { practiceId, patientId } = task;
+  if (patientId === null) return true;
+  const { app } = desk.company.installation;
+  const visits = await runRead(
+    app,
+    { practiceIds: [practiceId], actor: desk.actor, action: 'look-up-visits' },
+    (tx) => findVisits(tx, { practiceId, patientId }),
+  );
+  const latest = visits.at(-1);
+  return latest ? desk.chart.askPatient(practiceId, latest) : true;
+}
+
+/** Corrects a claim from the chart and sends it through the scrubber again. */
+async function correct(desk: Desk, task: OpenTask, reason: string): Promise<boolean> {
+  const { practiceId } = task;
+  const claimId = task.claimId ?? (task.subjectKind === 'claim' ? task.subjectId : null);
+  if (claimId === null) return true;
+  const answers = await desk.chart.lookBehindClaim(practiceId, claimId);
+  if (!answers) return true;
+  const { app } = desk.company.installation;
+  const isTwice = answers.remarks.some((remark) => remark.startsWith('entered twice'));
+  const request = { practiceId, actor: desk.actor };
+  const outcome = isTwice
+    ? await runAct(app, { ...request, action: 'void-claim' }, (tx) =>
+        voidClaim(tx, { claimId, reason: 'entered-twice' }),
+      )
+    : await runAct(app, { ...request, action: 'correct-claim' }, (tx) =>
+        correctClaim(tx, { claimId, reason, changes: answers.changes }),
+      );
+  return !isRefused(outcome);
+}

@@ -12,15 +12,16 @@ import { inSeededOrder, type Plant, type Planters } from './planter.ts';
 import { practiceSidePlanters } from './practice-side.ts';
 import { rejectionPlanters } from './rejections.ts';
 
-const { 'authorization-exceeded': authorizationExceeded, ...otherPracticeSide } =
-  practiceSidePlanters;
-
-/** What needs a whole course of treatment comes first: there are few that are still right. */
-const laterPlanters: Planters = {
-  ...(authorizationExceeded ? { 'authorization-exceeded': authorizationExceeded } : {}),
+/** What needs a whole course of treatment, and what takes no claim's own place, comes first. */
+const firstOfAll = ['authorization-exceeded', 'duplicate'] as const;
+const anyOrder: Planters = {
   ...claimDataPlanters,
   ...codingPlanters,
-  ...otherPracticeSide,
+  ...practiceSidePlanters,
+};
+const laterPlanters: Planters = {
+  ...Object.fromEntries(firstOfAll.map((scenario) => [scenario, anyOrder[scenario]])),
+  ...anyOrder,
 };
 
 /** How many denials may still be planted, by payer. */

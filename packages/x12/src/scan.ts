@@ -52,7 +52,7 @@ export class Scanner {
       at = this.#skipBlanks(bytes, at, until);
     }
     tape.separators = this.separators ?? NO_SEPARATORS;
-    return this.#scanSegments(tape, bytes, at, until, isFinal);
+    return this.#scanSegments(tape, at, until, isFinal);
   }
 
   /**
@@ -125,14 +125,8 @@ export class Scanner {
     return Math.min(at, until);
   }
 
-  #scanSegments(
-    tape: Tape,
-    bytes: Uint8Array,
-    from: number,
-    until: number,
-    isFinal: boolean,
-  ): number {
-    const { starts, firstEnds, firstParts, ends, parts } = tape;
+  #scanSegments(tape: Tape, from: number, until: number, isFinal: boolean): number {
+    const { bytes, starts, firstEnds, firstParts, ends, parts } = tape;
     const kinds = this.#kinds;
     let endCount = 0;
     let partCount = 0;
@@ -140,9 +134,8 @@ export class Scanner {
     let at = from;
     while (at < until) {
       const start = at;
-      const rowOfEnds = endCount;
-      const rowOfParts = partCount;
       let terminator = -1;
+      let isBinary = false;
       const first = bytes[start] as number;
       if (first === 0x49 || first === 0x69 || first === 0x42 || first === 0x62) {
         // An I may begin an ISA, a B binary data.
@@ -153,6 +146,7 @@ export class Scanner {
         if (binary !== undefined) {
           for (const end of binary.ends) ends[endCount++] = end;
           at = terminator = binary.ends[binary.ends.length - 1] as number;
+          isBinary = true;
         }
       }
       for (; terminator < 0 && at < until; at++) {
@@ -172,27 +166,21 @@ export class Scanner {
       }
       let end = ends[endCount - 1] as number;
       at = terminator < 0 ? until : terminator + (this.separators?.terminator.length ?? 1);
-      if (end - start > SHORTEST_SWALLOWING) {
+      if (end - start > SHORTEST_SWALLOWING && !isBinary) {
         const swallowed = nextIsa(bytes, start + 1, end, until);
         if (swallowed < end) {
-          while (endCount > rowOfEnds && (ends[endCount - 1] as number) >= swallowed) endCount--;
-          while (partCount > rowOfParts && (parts[partCount - 1] as number) >= swallowed)
-            partCount--;
+          endCount = countBefore(ends, firstEnds[segments] as number, endCount, swallowed);
+          partCount = countBefore(parts, firstParts[segments] as number, partCount, swallowed);
           ends[endCount++] = end = at = swallowed;
           terminator = -1;
         }
       }
       if (isLineBreak(bytes[end - 1]) || (terminator < 0 && (bytes[end - 1] as number) <= 0x20)) {
-        end = this.#trimmed(
-          bytes,
-          endCount - rowOfEnds > 1 ? (ends[endCount - 2] as number) + 1 : start,
-          end,
-        );
-        ends[endCount - 1] = end;
+        end = this.#trimEnd(tape, start, segments, endCount);
       }
       if (end === start) {
         // Terminator after terminator: nothing that could be called a segment.
-        endCount = rowOfEnds;
+        endCount = firstEnds[segments] as number;
         noteEmpty(tape.notes, segments, start, at);
       } else {
         if (terminator < 0)
@@ -201,14 +189,16 @@ export class Scanner {
         firstEnds[segments] = endCount;
         firstParts[segments] = partCount;
         tape.segmentCount = segments;
-        if (first === 0x49 && spells(bytes, start, 'IEA')) {
-          this.#atBoundary = true;
-          return at;
-        }
+        if (first === 0x49 && spells(bytes, start, 'IEA')) return this.#endInterchange(at);
       }
       at = this.#skipBlanks(bytes, at, until);
     }
     return until;
+  }
+
+  #endInterchange(at: number): number {
+    this.#atBoundary = true;
+    return at;
   }
 
   /** An interchange that starts after other segments gets a tape of its own. */
@@ -232,15 +222,17 @@ export class Scanner {
     return terminator.every((byte, k) => bytes[at + k] === byte);
   }
 
-  /** The end of an element without the line breaks and blanks before its terminator. */
-  #trimmed(bytes: Uint8Array, start: number, end: number): number {
-    let at = end;
-    while (
-      at > start &&
-      (bytes[at - 1] as number) <= 0x20 &&
-      this.#kinds[bytes[at - 1] as number] === 0
-    )
+  /** Ends the last element of a segment before the line breaks and blanks that precede its terminator. */
+  #trimEnd(tape: Tape, start: number, segment: number, endCount: number): number {
+    const { bytes, ends, firstEnds } = tape;
+    const hasElements = endCount - (firstEnds[segment] as number) > 1;
+    const least = hasElements ? (ends[endCount - 2] as number) + 1 : start;
+    let at = ends[endCount - 1] as number;
+    while (at > least && (bytes[at - 1] as number) <= 0x20) {
+      if (this.#kinds[bytes[at - 1] as number] !== 0) break;
       at--;
+    }
+    ends[endCount - 1] = at;
     return at;
   }
 
@@ -282,6 +274,13 @@ export class Scanner {
 }
 
 const NEED_MORE = 'need-more';
+
+/** How many of the offsets in [first, count) lie before the limit, those before `first` included. */
+function countBefore(offsets: Uint32Array, first: number, count: number, limit: number): number {
+  let left = count;
+  while (left > first && (offsets[left - 1] as number) >= limit) left--;
+  return left;
+}
 
 /** A run of empty segments is one note: a million terminators are no million objects. */
 function noteEmpty(notes: ScanNote[], segment: number, start: number, end: number): void {

@@ -5,7 +5,8 @@
  * The bytes of a file are read as UTF-8 where they are UTF-8, else as Latin-1, element by element.
  */
 
-const char = String.fromCharCode;
+/** Bytes of a text lie within its array: the engine need not be asked, nor the types. */
+const char = String.fromCharCode as (...codes: (number | undefined)[]) => string;
 const TABLE_BITS = 12;
 const internedKeys = new Uint32Array(1 << TABLE_BITS);
 const internedTexts: string[] = new Array<string>(1 << TABLE_BITS).fill('');
@@ -40,179 +41,92 @@ function shortText(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
-/** Up to sixteen bytes in one call with as many arguments, which engines turn into one allocation. */
+/** Up to twelve bytes in one call with as many arguments, which engines turn into one allocation. */
 function asciiText(b: Uint8Array, s: number, end: number): string {
   switch (end - s) {
     case 1:
-      return char(b[s] as number);
+      return char(b[s]);
     case 2:
-      return char(b[s] as number, b[s + 1] as number);
+      return char(b[s], b[s + 1]);
     case 3:
-      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number);
+      return char(b[s], b[s + 1], b[s + 2]);
     case 4:
-      return char(b[s] as number, b[s + 1] as number, b[s + 2] as number, b[s + 3] as number);
+      return char(b[s], b[s + 1], b[s + 2], b[s + 3]);
     case 5:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-      );
+      return char(b[s], b[s + 1], b[s + 2], b[s + 3], b[s + 4]);
     case 6:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-      );
+      return char(b[s], b[s + 1], b[s + 2], b[s + 3], b[s + 4], b[s + 5]);
     case 7:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-      );
+      return char(b[s], b[s + 1], b[s + 2], b[s + 3], b[s + 4], b[s + 5], b[s + 6]);
     case 8:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-      );
+      return char(b[s], b[s + 1], b[s + 2], b[s + 3], b[s + 4], b[s + 5], b[s + 6], b[s + 7]);
+    default:
+      return nameText(b, s, end);
+  }
+}
+
+/** The lengths of names, identifiers and control numbers. */
+function nameText(b: Uint8Array, s: number, end: number): string {
+  switch (end - s) {
     case 9:
       return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
+        b[s],
+        b[s + 1],
+        b[s + 2],
+        b[s + 3],
+        b[s + 4],
+        b[s + 5],
+        b[s + 6],
+        b[s + 7],
+        b[s + 8],
       );
     case 10:
       return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
+        b[s],
+        b[s + 1],
+        b[s + 2],
+        b[s + 3],
+        b[s + 4],
+        b[s + 5],
+        b[s + 6],
+        b[s + 7],
+        b[s + 8],
+        b[s + 9],
       );
     case 11:
       return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
+        b[s],
+        b[s + 1],
+        b[s + 2],
+        b[s + 3],
+        b[s + 4],
+        b[s + 5],
+        b[s + 6],
+        b[s + 7],
+        b[s + 8],
+        b[s + 9],
+        b[s + 10],
       );
     case 12:
       return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
+        b[s],
+        b[s + 1],
+        b[s + 2],
+        b[s + 3],
+        b[s + 4],
+        b[s + 5],
+        b[s + 6],
+        b[s + 7],
+        b[s + 8],
+        b[s + 9],
+        b[s + 10],
+        b[s + 11],
       );
     case 13:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-      );
     case 14:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-        b[s + 13] as number,
-      );
     case 15:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-        b[s + 13] as number,
-        b[s + 14] as number,
-      );
     case 16:
-      return char(
-        b[s] as number,
-        b[s + 1] as number,
-        b[s + 2] as number,
-        b[s + 3] as number,
-        b[s + 4] as number,
-        b[s + 5] as number,
-        b[s + 6] as number,
-        b[s + 7] as number,
-        b[s + 8] as number,
-        b[s + 9] as number,
-        b[s + 10] as number,
-        b[s + 11] as number,
-        b[s + 12] as number,
-        b[s + 13] as number,
-        b[s + 14] as number,
-        b[s + 15] as number,
-      );
+      return asciiText(b, s, s + 8) + asciiText(b, s + 8, end);
     default:
       return longText(b, s, end);
   }
@@ -220,10 +134,10 @@ function asciiText(b: Uint8Array, s: number, end: number): string {
 
 /** One copy per text: pieces joined by `+` would keep a tree of pieces alive. */
 function longText(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start <= MOST_ARGUMENTS) return char.apply(null, codesOf(bytes, start, end));
+  if (end - start <= MOST_ARGUMENTS) return char.apply(undefined, codesOf(bytes, start, end));
   const pieces: string[] = [];
   for (let at = start; at < end; at += MOST_ARGUMENTS) {
-    pieces.push(char.apply(null, codesOf(bytes, at, Math.min(end, at + MOST_ARGUMENTS))));
+    pieces.push(char.apply(undefined, codesOf(bytes, at, Math.min(end, at + MOST_ARGUMENTS))));
   }
   return pieces.join('');
 }
@@ -257,9 +171,9 @@ function utf8Text(bytes: Uint8Array, start: number, end: number): string | undef
     if (code > 0xffff) codes.push(0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff));
     else codes.push(code);
     at += width;
-    if (codes.length >= MOST_ARGUMENTS) pieces.push(char.apply(null, codes.splice(0)));
+    if (codes.length >= MOST_ARGUMENTS) pieces.push(char.apply(undefined, codes.splice(0)));
   }
-  pieces.push(char.apply(null, codes));
+  pieces.push(char.apply(undefined, codes));
   return pieces.length === 1 ? pieces[0] : pieces.join('');
 }
 

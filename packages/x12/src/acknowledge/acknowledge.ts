@@ -67,7 +67,7 @@ export interface Acknowledgement {
 }
 
 /** Group headers whose faults are noted without refusing the interchange. */
-const notedOnly = new Set(['envelope.group-header']);
+const notedOnly = new Set([2, 3, 4, 5, 7].map((element) => `envelope.gs0${String(element)}`));
 const reportedThroughLevel = 4;
 
 /**

@@ -11,6 +11,7 @@ import {
   TIME,
   WHOLE,
 } from './compiled-guide.ts';
+import { judgeRelation } from './relations.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
 import * as values from './values.ts';
 
@@ -210,7 +211,7 @@ export class ElementJudge {
           this.fault('missing', number, index + 1, repeats ? repetition : 0, needed, at, at);
       }
       for (const relation of spec.relations)
-        this.judgeRelation(
+        judgeRelation(
           relation,
           (position) => (filled & (1 << position)) !== 0,
           (fault, position) => {
@@ -339,7 +340,7 @@ export class ElementJudge {
       const second = cursor.size(positions[1] as number) > 0;
       if (first === second) return;
     }
-    this.judgeRelation(
+    judgeRelation(
       relation,
       (position) => cursor.size(position) > 0,
       (fault, position) => {
@@ -358,37 +359,6 @@ export class ElementJudge {
         );
       },
     );
-  }
-
-  private judgeRelation(
-    relation: Relation,
-    isThere: (position: number) => boolean,
-    report: (fault: ElementFault, position: number) => void,
-  ): void {
-    const { kind, positions } = relation;
-    const [first = 0, ...rest] = positions;
-    const present = positions.filter(isThere);
-    switch (kind) {
-      case 'P':
-        if (present.length > 0)
-          for (const position of positions)
-            if (!isThere(position)) report('condition-missing', position);
-        break;
-      case 'R':
-        if (present.length === 0) report('condition-missing', first);
-        break;
-      case 'E':
-        if (present.length > 1) report('excluded', present[1] ?? first);
-        break;
-      case 'C':
-        if (isThere(first))
-          for (const position of rest)
-            if (!isThere(position)) report('condition-missing', position);
-        break;
-      case 'L':
-        if (isThere(first) && !rest.some(isThere)) report('condition-missing', rest[0] ?? first);
-        break;
-    }
   }
 
   private fault(

@@ -1,5 +1,6 @@
 import type { Guide } from '../guides/guide.ts';
 import type { Problem } from '../problem.ts';
+import { chooseGuide } from './choose-guide.ts';
 import type { CompiledGuide } from './compiled-guide.ts';
 import { compiledGuide } from './compiled-guide.ts';
 import type { Findings } from './findings.ts';
@@ -168,7 +169,7 @@ export class EnvelopeJudge {
     const controlNumber = cursor.text(2);
     const implementation = cursor.text(3);
     this.findings.transaction = controlNumber;
-    const guide = this.guideFor(transactionSet, implementation, group);
+    const guide = chooseGuide(this.guides, transactionSet, group.version, implementation, cursor);
     const transaction: OpenTransaction = {
       transactionSet,
       controlNumber,
@@ -209,27 +210,6 @@ export class EnvelopeJudge {
       this.judges.set(guide, judge);
     }
     return judge;
-  }
-
-  private guideFor(set: string, implementation: string, group: OpenGroup): Guide | undefined {
-    const named = (version: string): Guide[] =>
-      version === ''
-        ? []
-        : this.guides.filter(
-            (guide) => guide.transaction === set && guide.versions.includes(version),
-          );
-    let found = named(group.version);
-    if (found.length === 0) found = named(implementation);
-    if (found.length <= 1) return found[0];
-    const purpose = this.purposeAhead();
-    return found.find((guide) => guide.purposes?.includes(purpose) === true) ?? found[0];
-  }
-
-  /** BHT02 of the segment behind the ST, which tells a request from a response. */
-  private purposeAhead(): string {
-    const { cursor } = this;
-    const ahead = cursor.slice(cursor.next, Math.min(cursor.next + 40, cursor.bytes.length));
-    return ahead.split(String.fromCharCode(cursor.elementSeparator))[2] ?? '';
   }
 
   private withoutGuide(set: string, group: OpenGroup): void {

@@ -26,6 +26,9 @@ const actions: Readonly<Record<string, number>> = {
   CAS: ADJUSTMENT,
 };
 
+/** More than any guide allows (999 lines): what lies beyond is reported as too much anyway. */
+const MOST_KEPT = 1000;
+
 const principal = new Set(['ABK', 'BK'].map(packValue));
 const diagnosisQualifiers = new Set(['ABK', 'ABF', 'BK', 'BF'].map(packValue));
 
@@ -217,7 +220,7 @@ export class SetMemory {
       this.diagnosisCount += 1;
       let codeEnd = end + 1;
       while (codeEnd < to && bytes[codeEnd] !== componentSeparator) codeEnd += 1;
-      this.diagnoses.push({ from: end + 1, to: codeEnd });
+      if (this.diagnoses.length < MOST_KEPT) this.diagnoses.push({ from: end + 1, to: codeEnd });
     }
   }
 
@@ -227,7 +230,7 @@ export class SetMemory {
     this.hasRepeatedLineControlNumber = this.lineControlNumbers.some((known) =>
       isSameText(cursor.bytes, known, span),
     );
-    this.lineControlNumbers.push(span);
+    if (this.lineControlNumbers.length < MOST_KEPT) this.lineControlNumbers.push(span);
   }
 
   private noteServiceDate(judge: TransactionJudge): void {

@@ -12,8 +12,13 @@ import { inSeededOrder, type Plant, type Planters } from './planter.ts';
 import { practiceSidePlanters } from './practice-side.ts';
 import { rejectionPlanters } from './rejections.ts';
 
-/** What needs a whole course of treatment, and what takes no claim's own place, comes first. */
-const firstOfAll = ['authorization-exceeded', 'duplicate'] as const;
+/** What few claims lend themselves to comes first, before others use up those payers' budgets. */
+const firstOfAll = [
+  'authorization-exceeded',
+  'filed-late',
+  'not-covered-by-plan',
+  'duplicate',
+] as const;
 const anyOrder: Planters = {
   ...claimDataPlanters,
   ...codingPlanters,

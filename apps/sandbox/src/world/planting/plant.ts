@@ -15,6 +15,7 @@ import { rejectionPlanters } from './rejections.ts';
 /** What few claims lend themselves to comes first, before others use up those payers' budgets. */
 const firstOfAll = [
   'authorization-exceeded',
+  'authorization-mismatch',
   'filed-late',
   'not-covered-by-plan',
   'duplicate',

@@ -11,6 +11,7 @@ import { partnerRefusals } from './partners/partner-refusals.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import { patientBillingRefusals } from './patient-billing/patient-billing-refusals.ts';
 import { portalRoutes, type PortalSettings } from './patient-billing/portal.routes.ts';
+import { takeChequeJob } from './patient-billing/take-cheque.job.ts';
 import { patientRefusals } from './patients/patient-refusals.ts';
 import { paymentRefusals } from './payments/payment-refusals.ts';
 import type { Route } from './platform/http/route.ts';
@@ -67,4 +68,5 @@ export const allJobs: readonly Job[] = [
   receiveBankFile,
   openDenialsJob,
   billNextPayerJob,
+  takeChequeJob,
 ];

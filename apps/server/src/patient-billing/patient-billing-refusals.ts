@@ -6,6 +6,11 @@ export const patientBillingRefusals = {
     sentence: 'We could not open your bill with this link and date of birth.',
     next: 'Check the date, use the newest link we sent, or call the office.',
   },
+  'cheque-names-nobody': {
+    status: 422,
+    sentence: 'The cheque’s memo names no statement of this practice.',
+    next: 'Find out whose it is and record it on that account.',
+  },
   'nothing-owed': {
     status: 409,
     sentence: 'You owe nothing now.',

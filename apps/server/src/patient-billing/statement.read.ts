@@ -229,3 +229,43 @@ export async function hasActivePlan(tx: Tx, guarantorId: string): Promise<boolea
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** To whom a letter or message went; undefined when it is not of this practice. */
+export async function findAddressee(tx: Tx, messageId: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('correspondence')
+    .select('guarantor_id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return row?.guarantor_id ?? undefined;
+}
+
+export interface DepositFacts {
+  readonly kind: string;
+  readonly traceNumber: string;
+  readonly amountCents: Cents;
+  readonly fileSha256: string;
+}
+
+/** A deposit and the file it came in. */
+export async function findDeposit(
+  tx: ReadTx,
+  practiceId: string,
+  depositId: string,
+): Promise<DepositFacts | undefined> {
+  const row = await tx.db
+    .selectFrom('bank_deposit')
+    .select(['kind', 'trace_number', 'amount_cents', 'file_sha256'])
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', depositId)
+    .executeTakeFirst();
+  return (
+    row && {
+      kind: row.kind,
+      traceNumber: row.trace_number,
+      amountCents: row.amount_cents as Cents,
+      fileSha256: row.file_sha256,
+    }
+  );
+}

@@ -51,7 +51,10 @@ export async function findRemittanceOfDeposit(
     .select('id')
     .where('practice_id', '=', tx.practiceId)
     .where('trace_number', '=', deposit.traceNumber)
-    .where('originator_identifier', '=', deposit.originatorIdentifier)
+    // a cheque does not say whose number it is; its own number and amount must do
+    .$if(deposit.originatorIdentifier !== '', (query) =>
+      query.where('originator_identifier', '=', deposit.originatorIdentifier),
+    )
     .where('amount_cents', '=', deposit.amountCents)
     .where('status', 'in', ['posted', 'partly-posted'])
     .where('bank_deposit_id', 'is', null)
@@ -70,7 +73,8 @@ export async function findWaitingDeposit(tx: Tx, key: RemittanceKey): Promise<st
     .where('practice_id', '=', tx.practiceId)
     .where('status', '=', 'unmatched')
     .where('trace_number', '=', key.traceNumber)
-    .where('originator_identifier', '=', key.originatorIdentifier)
+    .where('originator_identifier', 'in', [key.originatorIdentifier, ''])
+    .where('kind', '=', 'payer')
     .where('amount_cents', '=', key.amountCents)
     .orderBy('deposited_on')
     .limit(1)

@@ -8,6 +8,7 @@ import { runAct, type Actor } from '../platform/transaction.ts';
 import { bankFileKind, readBalanceFile, readCreditFile, type BankEntry } from './bank-file.ts';
 import type { Deposit } from './deposit.store.ts';
 import { receiveDeposit } from './match-deposit.act.ts';
+import { findPayerOriginators } from './remittance.read.ts';
 import { insertUnrouted } from './unrouted.store.ts';
 
 export interface LoadedDeposit {
@@ -36,19 +37,26 @@ export async function loadBankFile(
     outcome: 'unreadable',
     reason: problem,
   }));
+  const payerOriginators = await findPayerOriginators(platform.database);
   const seen = new Map<string, number>();
   for (const entry of file.entries) {
     const name = entryName(entry);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
-    loaded.push(await loadEntry(platform, given, entry, `${name}#${count}`));
+    loaded.push(await loadEntry(platform, given, entry, `${name}#${count}`, payerOriginators));
   }
   return loaded;
 }
 
 /** CCD+ and BAI2 tell of the same deposits: what names one may not depend on which file it came in. */
 function entryName(entry: BankEntry): string {
-  return [entry.account, entry.on, entry.traceNumber, entry.amountCents, entry.isCredit].join('/');
+  return [
+    entry.account.slice(-4),
+    entry.on,
+    entry.traceNumber,
+    entry.amountCents,
+    entry.isCredit,
+  ].join('/');
 }
 
 async function loadEntry(
@@ -56,6 +64,7 @@ async function loadEntry(
   given: { readonly fileSha256: string; readonly actor: Actor },
   entry: BankEntry,
   naturalKey: string,
+  payerOriginators: ReadonlySet<string>,
 ): Promise<LoadedDeposit> {
   const { lineNumber } = entry;
   const accounts = await findInDirectory(platform.database, 'lockbox', [entry.account.slice(-4)]);
@@ -80,7 +89,7 @@ async function loadEntry(
     traceNumber: entry.traceNumber,
     amountCents: entry.amountCents,
     depositedOn: entry.on,
-    kind: depositKind(entry),
+    kind: depositKind(entry, payerOriginators),
     naturalKey,
     fileSha256: given.fileSha256,
   };
@@ -96,10 +105,13 @@ async function loadEntry(
   };
 }
 
-/** Payers name themselves by 1 and their tax id in the trace; other money says in words what it is. */
-function depositKind(entry: BankEntry): Deposit['kind'] {
+/**
+ * What a deposit is. A payer's entry carries the trace of its remittance; a patient's cheque what the
+ * patient wrote on it; a cheque without that is a payer's.
+ */
+function depositKind(entry: BankEntry, payerOriginators: ReadonlySet<string>): Deposit['kind'] {
   if (!entry.isCredit) return 'return';
-  if (/SETTLEMENT/i.test(entry.text)) return 'card-settlement';
-  if (/LOCKBOX/i.test(entry.text)) return 'lockbox';
-  return /^\d{10}$/.test(entry.originatorIdentifier) ? 'payer' : 'other';
+  if (payerOriginators.has(entry.originatorIdentifier)) return 'payer';
+  if (/^LOCKBOX\b/i.test(entry.text)) return / MEMO /i.test(entry.text) ? 'lockbox' : 'payer';
+  return entry.originatorIdentifier === '' ? 'other' : 'card-settlement';
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
+import type { Database } from '../platform/database/connect.ts';
 import type { ReadTx, Tx } from '../platform/transaction.ts';
 
 /** Who is asked after a coverage on a date of service; undefined when that is the patient. */
@@ -98,4 +99,14 @@ export async function findCredits(
     patientId: row.patient_id,
     creditCents: row.credit as Cents,
   }));
+}
+
+/** The company ids under which payers send money: TRN03 and BPR10 of their 835s. */
+export async function findPayerOriginators(database: Database): Promise<Set<string>> {
+  const rows = await database
+    .selectFrom('payer_identifier')
+    .select('identifier')
+    .where('transaction', '=', '835')
+    .execute();
+  return new Set(rows.map((row) => row.identifier));
 }

@@ -14,7 +14,6 @@ import type { SegmentCursor } from './segment-cursor.ts';
 import { segmentKey } from './segment-names.ts';
 import type { Listener } from './transaction-judge.ts';
 import { TransactionJudge } from './transaction-judge.ts';
-import * as values from './values.ts';
 
 const ISA = segmentKey('ISA');
 const IEA = segmentKey('IEA');

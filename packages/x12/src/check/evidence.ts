@@ -1,5 +1,3 @@
-import type { Problem } from '../problem.ts';
-
 /**
  * What an acknowledgement must copy from the file it answers. It may be a patient's data: it never
  * becomes part of a problem, is never serialised, and only the acknowledgement writer reads it.

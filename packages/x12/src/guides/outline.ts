@@ -281,11 +281,11 @@ function buildChildren(loop: LoopDraft, from: number, depth: number, building: B
         buildChildren(draft, body.from, body.depth, building);
         at += 1;
       }
-      const first = firstSegmentOf(draft as LoopUse).id;
+      const first = firstSegmentOf(draft).id;
       if (first !== previousFirst) position += 1;
       previousFirst = first;
       draft.position = position;
-      child = draft as LoopUse;
+      child = draft;
     } else {
       const id = line.tokens[0] ?? '';
       if (id !== previousFirst) position += 1;
@@ -316,6 +316,6 @@ export function outlineOf(guide: Guide): LoopUse {
     children: [],
   };
   buildChildren(root, 0, 0, { lines: linesOf(guide.outline), bodies: new Map() });
-  outlines.set(guide, root as LoopUse);
-  return root as LoopUse;
+  outlines.set(guide, root);
+  return root;
 }

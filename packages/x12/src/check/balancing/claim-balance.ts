@@ -90,7 +90,7 @@ export class ClaimBalance implements Listener {
   }
 
   segment(use: CompiledSegment, judge: TransactionJudge): void {
-    switch (this.actions.segments[use.serial]) {
+    switch (this.actions.segments[use.serial] ?? 0) {
       case CLAIM:
         this.claimPosition = judge.position;
         this.chargeCents = this.cents(judge, 2);

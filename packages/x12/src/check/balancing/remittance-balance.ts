@@ -68,7 +68,7 @@ export class RemittanceBalance implements Listener {
   }
 
   segment(use: CompiledSegment, judge: TransactionJudge): void {
-    switch (this.actions.segments[use.serial]) {
+    switch (this.actions.segments[use.serial] ?? 0) {
       case PAYMENT:
         this.paymentPosition = judge.position;
         this.paymentCents = this.cents(judge, 2);
@@ -101,7 +101,7 @@ export class RemittanceBalance implements Listener {
   }
 
   close(loop: CompiledLoop, judge: TransactionJudge): void {
-    switch (this.actions.loops[loop.serial]) {
+    switch (this.actions.loops[loop.serial] ?? 0) {
       case LINE:
         this.closeLine(judge);
         break;

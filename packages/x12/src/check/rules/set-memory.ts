@@ -93,7 +93,7 @@ export class SetMemory {
   }
 
   note(use: CompiledSegment, judge: TransactionJudge): void {
-    const action = this.actions[use.serial];
+    const action = this.actions[use.serial] ?? 0;
     if (action === 0) return;
     const { cursor } = judge;
     switch (action) {

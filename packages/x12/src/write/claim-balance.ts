@@ -43,14 +43,11 @@ export function checkClaimBalance(
     });
   }
   const others = claim.otherSubscribers ?? NONE;
-  for (const [index, other] of others.entries()) {
-    checkEarlierPayer(
-      claim,
-      other,
-      lineCharge,
-      () => `${at()}.otherSubscribers[${String(index)}]`,
-      problems,
-    );
+  for (let index = 0; index < others.length; index += 1) {
+    const other = others[index];
+    if (other === undefined) continue;
+    const place = (): string => `${at()}.otherSubscribers[${String(index)}]`;
+    checkEarlierPayer(claim, other, lineCharge, place, problems);
   }
 }
 
@@ -65,12 +62,22 @@ function checkEarlierPayer(
   const claimAdjusted = sumOf(other.adjustments);
   let lineAdjusted = 0;
   let decided = (other.adjustments ?? NONE).length > 0;
-  for (const [index, line] of (claim.lines ?? NONE).entries()) {
-    const own = (line.adjudications ?? NONE).filter((each) => each.payerId === payerId);
-    if (own.length === 0) continue;
+  const lines = claim.lines ?? NONE;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    let found = false;
+    let adjusted = 0;
+    let paid = 0;
+    const adjudications = line?.adjudications ?? NONE;
+    if (adjudications.length === 0) continue;
+    for (const each of adjudications) {
+      if (each.payerId !== payerId) continue;
+      found = true;
+      adjusted += sumOf(each.adjustments);
+      paid += each.paidCents;
+    }
+    if (line === undefined || !found) continue;
     decided = true;
-    const adjusted = own.reduce((total, each) => total + sumOf(each.adjustments), 0);
-    const paid = own.reduce((total, each) => total + each.paidCents, 0);
     lineAdjusted += adjusted;
     if (paid + adjusted !== line.chargeCents) {
       problems.push({
@@ -96,6 +103,7 @@ function checkEarlierPayer(
 
 function sumOf(adjustments: readonly { readonly amountCents: number }[] | undefined): number {
   let total = 0;
-  for (const adjustment of adjustments ?? NONE) total += adjustment.amountCents;
+  if (adjustments === undefined || adjustments.length === 0) return 0;
+  for (const adjustment of adjustments) total += adjustment.amountCents;
   return total;
 }

@@ -4,6 +4,8 @@ import { refusalOf } from './refusal.ts';
 import { SegmentText, STANDARD_FORMAT } from './segment-text.ts';
 import type { TextFormat } from './segment-text.ts';
 
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
 /** Where control numbers come from, so that none is given twice. */
 export interface ControlNumbers {
   /** ISA13: 1 to 999,999,999. */
@@ -56,6 +58,8 @@ export interface InterchangeGiven {
 export interface WrittenInterchange {
   /** The whole interchange. */
   readonly text: string;
+  /** The same in UTF-8, as it is to be sent; made when it is asked for. */
+  readonly bytes: Uint8Array;
   /** ISA13, nine digits. */
   readonly interchangeControlNumber: string;
   /** GS06. */
@@ -132,16 +136,21 @@ export function finished(
   group: string,
   transactions: readonly string[],
 ): WrittenInterchange | WriteRefused {
-  return (
-    refusalOf(out.problems) ?? {
-      text: out.text(),
-      interchangeControlNumber: interchange,
-      groupControlNumber: group,
-      transactionControlNumbers: transactions,
-      segmentCount: out.segmentCount,
-      replacedCharacters: out.replaced,
-    }
-  );
+  const refusal = refusalOf(out.problems);
+  if (refusal !== undefined) return refusal;
+  let bytes: Uint8Array | undefined;
+  const text = out.text();
+  return {
+    text,
+    get bytes() {
+      return (bytes ??= new TextEncoder().encode(text));
+    },
+    interchangeControlNumber: interchange,
+    groupControlNumber: group,
+    transactionControlNumbers: transactions,
+    segmentCount: out.segmentCount,
+    replacedCharacters: out.replaced,
+  };
 }
 
 /** A control number as digits, with at least so many. */

@@ -52,7 +52,7 @@ export function writeAddress(pen: SegmentPen, address: Draft<PostalAddress> | un
   if (lines.length > 0) {
     pen.start('N3');
     pen.atMost(2, lines);
-    for (const line of lines) pen.value(line);
+    for (let index = 0; index < lines.length; index += 1) pen.value(lines[index]);
     pen.end();
   }
   const { city, state, postalCode, country, countrySubdivision } = address;
@@ -85,15 +85,18 @@ export function writeReferences(
   pen: SegmentPen,
   references: readonly Draft<Reference>[] = NONE,
 ): void {
+  if (references.length === 0) return;
   for (const reference of references) {
     pen.start('REF');
     pen.value(reference.qualifier);
     pen.value(reference.value);
     pen.value(reference.description);
     pen.openComposite();
-    for (const pair of reference.related ?? NONE) {
-      pen.component(pair.qualifier);
-      pen.component(pair.value);
+    if (reference.related !== undefined) {
+      for (const pair of reference.related) {
+        pen.component(pair.qualifier);
+        pen.component(pair.value);
+      }
     }
     pen.end();
   }
@@ -101,6 +104,7 @@ export function writeReferences(
 
 /** PER. */
 export function writeContacts(pen: SegmentPen, contacts: readonly Draft<Contact>[] = NONE): void {
+  if (contacts.length === 0) return;
   for (const contact of contacts) {
     pen.start('PER');
     pen.value(contact.functionCode);
@@ -157,6 +161,7 @@ export function writeDate(
 
 /** DTP, each as it stands. */
 export function writeDates(pen: SegmentPen, dates: readonly QualifiedDate[] = NONE): void {
+  if (dates.length === 0) return;
   for (const date of dates) writeDate(pen, date.qualifier, date.from, date.through, date.time);
 }
 
@@ -171,6 +176,7 @@ export function writeAmount(pen: SegmentPen, qualifier: string, amount: number |
 
 /** AMT, each as it stands. */
 export function writeAmounts(pen: SegmentPen, amounts: readonly QualifiedAmount[] = NONE): void {
+  if (amounts.length === 0) return;
   for (const amount of amounts) writeAmount(pen, amount.qualifier, amount.amountCents);
 }
 
@@ -179,6 +185,7 @@ export function writeQuantities(
   pen: SegmentPen,
   quantities: readonly QualifiedQuantity[] = NONE,
 ): void {
+  if (quantities.length === 0) return;
   for (const quantity of quantities) {
     pen.start('QTY');
     pen.value(quantity.qualifier);
@@ -189,6 +196,7 @@ export function writeQuantities(
 
 /** CAS: adjustments of one group that follow each other share a segment, six at most. */
 export function writeAdjustments(pen: SegmentPen, adjustments: readonly Adjustment[] = NONE): void {
+  if (adjustments.length === 0) return;
   let group = '';
   let room = 0;
   for (const adjustment of adjustments) {
@@ -215,7 +223,7 @@ export function writeProcedure(pen: SegmentPen, procedure: Draft<Procedure> | un
   pen.component(procedure.code);
   const modifiers = procedure.modifiers ?? NONE;
   pen.atMost(4, modifiers);
-  for (const modifier of modifiers) pen.component(modifier);
+  for (let index = 0; index < modifiers.length; index += 1) pen.component(modifiers[index]);
   if (procedure.description === undefined && procedure.endCode === undefined) return;
   for (let index = modifiers.length; index < 4; index += 1) pen.component(undefined);
   pen.component(procedure.description);

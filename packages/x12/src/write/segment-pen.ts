@@ -3,7 +3,10 @@ import type { SegmentText } from './segment-text.ts';
 
 declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
 
-const CHUNK_BYTES = 1 << 20;
+/** Written at a stretch before it is handed over: small enough to stay near the processor. */
+const CHUNK_BYTES = 1 << 17;
+/** Room that is kept beyond, for one segment with short values. */
+const SLACK_BYTES = 1 << 16;
 
 const pens = new WeakMap<SegmentText, SegmentPen>();
 
@@ -23,14 +26,14 @@ export function penOf(out: SegmentText): SegmentPen {
  */
 export class SegmentPen {
   readonly out: SegmentText;
-  private readonly decoder = new TextDecoder('utf-8');
   /** 0 for characters that may stand in a value as they are. */
   private readonly barred = new Uint8Array(256);
   private readonly elementCode: number;
   private readonly componentCode: number;
   private readonly repetitionCode: number;
   private readonly terminator: string;
-  private bytes = new Uint8Array(CHUNK_BYTES + 65536);
+  private readonly decoder = new TextDecoder('utf-8');
+  private bytes = new Uint8Array(CHUNK_BYTES + SLACK_BYTES);
   private at = 0;
   private segments = 0;
   private id = '';
@@ -74,7 +77,7 @@ export class SegmentPen {
 
   /** Begins a segment. */
   start(id: string): void {
-    if (this.at > CHUNK_BYTES) this.flush();
+    if (this.at > CHUNK_BYTES) this.handOver();
     this.id = id;
     this.index = 0;
     this.pending = 0;
@@ -138,7 +141,7 @@ export class SegmentPen {
   /** The next element: CCYYMMDD-CCYYMMDD. */
   period(from: string, through: string): void {
     this.date(from);
-    this.bytes[this.at++] = 45;
+    this.putByte(45);
     this.putDate(through);
   }
 
@@ -173,8 +176,13 @@ export class SegmentPen {
     this.end();
   }
 
-  /** Hands what was written to the text. */
-  flush(): void {
+  /** Lays the pen down, so that others may write after it and read what it wrote. */
+  layDown(): void {
+    this.handOver();
+  }
+
+  private handOver(): void {
+    if (this.at === 0) return;
     this.out.add(this.decoder.decode(this.bytes.subarray(0, this.at)), this.segments);
     this.at = 0;
     this.segments = 0;
@@ -190,7 +198,7 @@ export class SegmentPen {
       if (index > 0) {
         if (!this.compositeOpen) this.separate();
         this.compositeOpen = true;
-        this.bytes[this.at++] = this.repetitionCode;
+        this.putByte(this.repetitionCode);
         this.pendingComponents = 0;
       }
       for (const component of components) this.component(component);
@@ -202,6 +210,7 @@ export class SegmentPen {
   }
 
   private separate(): void {
+    if (this.pending > 64) this.makeRoom(this.pending);
     for (; this.pending > 0; this.pending -= 1) this.bytes[this.at++] = this.elementCode;
   }
 
@@ -210,25 +219,38 @@ export class SegmentPen {
       this.separate();
       this.compositeOpen = true;
     }
+    if (this.pendingComponents > 64) this.makeRoom(this.pendingComponents);
     for (; this.pendingComponents > 0; this.pendingComponents -= 1) {
       this.bytes[this.at++] = this.componentCode;
     }
   }
 
+  /** Hands over in the middle of a segment where a value is so long, or so many stand in it. */
+  private makeRoom(count: number): void {
+    this.handOver();
+    if (count + SLACK_BYTES > this.bytes.length) this.bytes = new Uint8Array(count + SLACK_BYTES);
+  }
+
+  private putByte(byte: number): void {
+    this.bytes[this.at++] = byte;
+  }
+
   private putAscii(text: string): void {
-    for (let index = 0; index < text.length; index += 1) {
-      this.bytes[this.at++] = text.charCodeAt(index);
-    }
+    const { bytes } = this;
+    let at = this.at;
+    for (let index = 0; index < text.length; index += 1) bytes[at++] = text.charCodeAt(index);
+    this.at = at;
   }
 
   private put(text: string): void {
     const { length } = text;
-    if (this.at + length * 3 + 64 > this.bytes.length) this.grow(length * 3 + 64);
+    if (this.at + length + 64 > this.bytes.length) this.makeRoom(length);
     const { bytes, barred } = this;
     let at = this.at;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
-      if (code > 126 || barred[code] !== 0) {
+      // Beyond 255 there is no entry, which is not 0 either.
+      if (barred[code] !== 0) {
         this.putSlowly(text);
         return;
       }
@@ -239,28 +261,16 @@ export class SegmentPen {
 
   /** Text that has characters which may not stand there, or beyond ASCII. */
   private putSlowly(text: string): void {
-    for (const character of this.out.clean(text, this.here())) {
-      const code = character.codePointAt(0) ?? 63;
-      if (code < 0x80) this.bytes[this.at++] = code;
-      else if (code < 0x800) this.putBytes(0xc0 | (code >> 6), code, 1);
-      else if (code < 0x10000) this.putBytes(0xe0 | (code >> 12), code, 2);
-      else this.putBytes(0xf0 | (code >> 18), code, 3);
-    }
-  }
-
-  private putBytes(first: number, code: number, following: number): void {
-    this.bytes[this.at++] = first;
-    for (let left = following - 1; left >= 0; left -= 1) {
-      this.bytes[this.at++] = 0x80 | ((code >> (left * 6)) & 0x3f);
-    }
+    this.handOver();
+    this.out.add(this.out.clean(text, this.here()), 0);
   }
 
   private putInteger(number: number): void {
-    if (number < 10 && number >= 0) {
-      this.bytes[this.at++] = 48 + number;
-      return;
-    }
-    this.putAscii(String(number));
+    if (number < 10 && number >= 0) this.putByte(48 + number);
+    else if (number < 100 && number >= 0) {
+      this.putByte(48 + Math.floor(number / 10));
+      this.putByte(48 + (number % 10));
+    } else this.putAscii(String(number));
   }
 
   private putCents(amount: number): void {
@@ -270,15 +280,17 @@ export class SegmentPen {
     }
     let size = amount;
     if (amount < 0) {
-      this.bytes[this.at++] = 45;
+      this.putByte(45);
       size = -amount;
     }
     const fraction = size % 100;
-    this.putInteger((size - fraction) / 100);
+    const whole = (size - fraction) / 100;
+    // A small integer stays one; a large one would be boxed.
+    this.putInteger(whole < 0x3fffffff ? whole | 0 : whole);
     if (fraction === 0) return;
-    this.bytes[this.at++] = 46;
-    this.bytes[this.at++] = 48 + Math.floor(fraction / 10);
-    if (fraction % 10 !== 0) this.bytes[this.at++] = 48 + (fraction % 10);
+    this.putByte(46);
+    this.putByte(48 + Math.floor(fraction / 10));
+    if (fraction % 10 !== 0) this.putByte(48 + (fraction % 10));
   }
 
   private putDate(day: string): void {
@@ -292,12 +304,6 @@ export class SegmentPen {
       if (index !== 4 && index !== 7) bytes[at++] = day.charCodeAt(index);
     }
     this.at = at;
-  }
-
-  private grow(needed: number): void {
-    const larger = new Uint8Array(this.bytes.length + needed + CHUNK_BYTES);
-    larger.set(this.bytes);
-    this.bytes = larger;
   }
 }
 

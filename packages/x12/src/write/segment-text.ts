@@ -84,8 +84,13 @@ export class SegmentText {
 
   /** Adds text that is made of clean values and separators, and ends with a terminator. */
   add(segments: string, count: number): void {
-    this.piece += segments;
     this.segmentCount += count;
+    if (segments.length > 16384) {
+      this.pieces.push(this.piece, segments);
+      this.piece = '';
+      return;
+    }
+    this.piece += segments;
     if (this.piece.length > 65536) {
       this.pieces.push(this.piece);
       this.piece = '';

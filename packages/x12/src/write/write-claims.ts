@@ -69,7 +69,9 @@ export function writeClaims<Claim extends ClaimInHierarchy>(
 function batchesOf<Claim extends ClaimInHierarchy>(claims: readonly Claim[]): Batch<Claim>[] {
   const batches: Batch<Claim>[] = [];
   let last: Batch<Claim> | undefined;
-  for (const [index, claim] of claims.entries()) {
+  for (let index = 0; index < claims.length; index += 1) {
+    const claim = claims[index];
+    if (claim === undefined) break;
     const before = last?.claims[0];
     if (
       last === undefined ||
@@ -127,7 +129,7 @@ function writeBatch<Claim extends ClaimInHierarchy>(
     kind.write(pen, claim);
     before = claim;
   }
-  pen.flush();
+  pen.layDown();
 }
 
 /** Whether a claim of this subscriber, this one or a later one, is of a patient of their own. */

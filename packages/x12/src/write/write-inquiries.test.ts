@@ -177,7 +177,7 @@ test('a 271 with benefits, and one that found nobody', () => {
   holds(writeEligibilityResponses(sampleEnvelope(), [nobody]), readEligibilityResponse, nobody);
 });
 
-test('a 276 and the 277 that answers it', () => {
+test('a 276 that asks about one claim', () => {
   const asked: Draft<ClaimStatusInquiry> = {
     referenceId: 'R1',
     ...created,
@@ -213,6 +213,9 @@ test('a 276 and the 277 that answers it', () => {
     ],
   };
   holds(writeClaimStatusInquiries(sampleEnvelope(), [asked]), readClaimStatusInquiry, asked);
+});
+
+test('a 277 that answers about one claim', () => {
   const answer: Draft<ClaimStatusResponse> = {
     referenceId: 'R2',
     ...created,

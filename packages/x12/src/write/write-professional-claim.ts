@@ -51,12 +51,17 @@ export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
   writeCodes(pen, claim);
   writeOthers(pen, others, 'HI');
   writeOthers(pen, others, 'HCP');
-  for (const provider of claim.referringProviders ?? NONE) writeProvider(pen, provider);
+  const { referringProviders = NONE, otherSubscribers = NONE } = claim;
+  if (referringProviders.length > 0) {
+    for (const provider of referringProviders) writeProvider(pen, provider);
+  }
   writeProvider(pen, claim.renderingProvider, '82');
   writeProvider(pen, claim.serviceFacility, '77');
   writeProvider(pen, claim.supervisingProvider, 'DQ');
   writeAmbulance(pen, claim.ambulancePickUp, claim.ambulanceDropOff, others);
-  for (const other of claim.otherSubscribers ?? NONE) writeOtherSubscriber(pen, other);
+  if (otherSubscribers.length > 0) {
+    for (const other of otherSubscribers) writeOtherSubscriber(pen, other);
+  }
   writeRest(pen, others, PLACED);
   const lines = claim.lines ?? NONE;
   pen.atMost(50, lines);

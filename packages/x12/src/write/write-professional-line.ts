@@ -75,7 +75,10 @@ export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
   writeOthers(pen, others, 'HCP');
   writeDrug(pen, line.drug);
   writeLineProviders(pen, line, others);
-  for (const adjudication of line.adjudications ?? NONE) writeAdjudication(pen, adjudication);
+  const { adjudications = NONE } = line;
+  if (adjudications.length > 0) {
+    for (const adjudication of adjudications) writeAdjudication(pen, adjudication);
+  }
   writeRest(pen, others, PLACED);
 }
 
@@ -88,8 +91,11 @@ function writeService(pen: SegmentPen, line: Line): void {
   pen.value(line.placeOfServiceCode);
   pen.skip(1);
   pen.openComposite();
-  pen.atMost(4, line.diagnosisPointers ?? NONE);
-  for (const pointer of line.diagnosisPointers ?? NONE) pen.integerComponent(pointer);
+  const { diagnosisPointers = NONE } = line;
+  pen.atMost(4, diagnosisPointers);
+  for (let index = 0; index < diagnosisPointers.length; index += 1) {
+    pen.integerComponent(diagnosisPointers[index] ?? 0);
+  }
   pen.skip(1);
   pen.value(line.emergencyIndicator);
   pen.skip(1);
@@ -102,6 +108,7 @@ function writeService(pen: SegmentPen, line: Line): void {
 
 /** PWK. */
 export function writeAttachments(pen: SegmentPen, attachments: readonly Attachment[] = NONE): void {
+  if (attachments.length === 0) return;
   for (const attachment of attachments) {
     pen.start('PWK');
     pen.value(attachment.reportTypeCode);
@@ -128,6 +135,7 @@ export function writeContract(pen: SegmentPen, contract: ContractInformation | u
 
 /** NTE. */
 export function writeNotes(pen: SegmentPen, notes: readonly Note[] = NONE): void {
+  if (notes.length === 0) return;
   for (const note of notes) {
     pen.start('NTE');
     pen.value(note.code);
@@ -171,7 +179,10 @@ function writeLineProviders(pen: SegmentPen, line: Line, others: readonly OtherS
   writeProvider(pen, line.serviceFacility, '77');
   writeProvider(pen, line.supervisingProvider, 'DQ');
   writeProvider(pen, line.orderingProvider, 'DK');
-  for (const provider of line.referringProviders ?? NONE) writeProvider(pen, provider);
+  const { referringProviders = NONE } = line;
+  if (referringProviders.length > 0) {
+    for (const provider of referringProviders) writeProvider(pen, provider);
+  }
   writeAmbulance(pen, line.ambulancePickUp, line.ambulanceDropOff, others);
 }
 

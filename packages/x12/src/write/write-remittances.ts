@@ -77,7 +77,7 @@ function writeRemittance(remittance: RemittanceGiven, index: number, out: Segmen
   place = `remittances[${String(index)}]`;
   writeProviderAdjustments(pen, remittance.providerAdjustments);
   writeRest(pen, remittance.trailerSegments ?? NONE, NONE);
-  pen.flush();
+  pen.layDown();
 }
 
 function writeHeader(pen: SegmentPen, remittance: RemittanceGiven): void {

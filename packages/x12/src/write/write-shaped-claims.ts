@@ -36,7 +36,7 @@ export function writeDentalClaims(
 
 function writerOf(shape: LoopShape): (pen: SegmentPen, claim: object) => void {
   return (pen, claim) => {
-    pen.flush();
+    pen.layDown();
     writeLoop(shape, claim, pen.out, { last: 0 });
   };
 }

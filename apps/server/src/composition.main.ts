@@ -7,6 +7,8 @@ import { denialRefusals } from './denials/denial-refusals.ts';
 import { denialRoutes } from './denials/denial.routes.ts';
 import { openDenialsJob } from './denials/open-denials.job.ts';
 import { encounterRefusals } from './encounters/encounter-refusals.ts';
+import { intakeRefusals } from './intake/intake-refusals.ts';
+import { intakeRoutes } from './intake/intake.routes.ts';
 import { partnerRefusals } from './partners/partner-refusals.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import { patientBillingRefusals } from './patient-billing/patient-billing-refusals.ts';
@@ -37,6 +39,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...practiceRoutes,
     ...partnerRoutes,
     ...taskRoutes,
+    ...intakeRoutes,
     ...remittanceRoutes,
     ...denialRoutes,
     ...portalRoutes(portal),
@@ -54,6 +57,7 @@ export const allRefusals: RefusalTable = {
   ...paymentRefusals,
   ...authorizationRefusals,
   ...encounterRefusals,
+  ...intakeRefusals,
   ...claimRefusals,
   ...remittanceRefusals,
   ...denialRefusals,

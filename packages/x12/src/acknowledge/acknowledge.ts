@@ -162,7 +162,7 @@ function ta1Of(
   const sent = `${century}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
   return {
     interchangeControlNumber: digitsOf(controlNumber).padStart(9, '0').slice(-9),
-    interchangeDate: faulty.has(9) ? given.date : (sent),
+    interchangeDate: faulty.has(9) ? given.date : sent,
     interchangeTime: faulty.has(10) ? given.time : time,
     verdictCode,
     noteCode,

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { rules835 } from './rules-835.ts';
+import { rules837i } from './rules-837i.ts';
 import { claimRules837p } from './rules-837p-claim.ts';
 import { lineRules837p } from './rules-837p-line.ts';
 import { partyRules837p } from './rules-837p.ts';
@@ -9,5 +10,6 @@ export const allRules: readonly Rule[] = [
   ...partyRules837p,
   ...claimRules837p,
   ...lineRules837p,
+  ...rules837i,
   ...rules835,
 ];

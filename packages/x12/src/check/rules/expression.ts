@@ -20,6 +20,7 @@ export interface Place {
   /** The value its qualifier must have, where the use shares several; -1 for any. */
   readonly qualifier: number;
   readonly qualifierElement: number;
+  readonly qualifierComponent: number;
 }
 
 const placePattern =
@@ -43,6 +44,7 @@ export function placeOf(text: string, loop: CompiledLoop, compiled: CompiledGuid
         component: Number(component),
         qualifier: shared ? packValue(qualifier) : -1,
         qualifierElement: opener.use.qualifierElement || 1,
+        qualifierComponent: opener.use.qualifierComponent,
       };
     }
   }
@@ -69,7 +71,7 @@ export function find(context: RuleContext, place: Place): boolean {
   if (judge.useCount(depth, child.index) === 0) return false;
   const start = judge.firstUse(depth, child.index);
   if (place.qualifier >= 0) {
-    if (!peek.find(start, place.qualifierElement, 0)) return false;
+    if (!peek.find(start, place.qualifierElement, place.qualifierComponent)) return false;
     if (packBytes(judge.cursor.bytes, peek.from, peek.to) !== place.qualifier) return false;
   }
   return place.element === 0 || peek.find(start, place.element, place.component);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claimEdits } from '../balancing/claim-edits.ts';
 import { remittanceEdits } from '../balancing/remittance-edits.ts';
-import { base835 } from '../cases/base-835.ts';
+import { bases as everyBase } from '../cases/bases.ts';
 import { base837p } from '../cases/base-837p.ts';
 import { changed } from '../cases/change.ts';
 import { check } from '../check.ts';
@@ -10,7 +10,10 @@ import type { CaseChange, Edit } from '../edits.ts';
 import { hierarchyEdits } from '../hierarchy.ts';
 import { allRules } from './all-rules.ts';
 
-const bases: Readonly<Record<string, string>> = { '835': base835 };
+const bases: Readonly<Record<string, string | undefined>> = {
+  '835': everyBase['835'],
+  '837i': everyBase['837I'],
+};
 const baseOf = (edit: Edit): string => bases[edit.id.split('.')[0] ?? ''] ?? base837p;
 const edits: readonly Edit[] = [
   ...allRules,

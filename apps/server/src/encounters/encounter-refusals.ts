@@ -16,6 +16,11 @@ export const encounterRefusals = {
     sentence: 'These charges differ from those that are billed already for this encounter.',
     next: 'Compare the two. If the new ones are right, correct the claim; what was billed is never overwritten.',
   },
+  'called-off-with-charges': {
+    status: 409,
+    sentence: 'The practice calls a visit off for which it has sent charges.',
+    next: 'Ask the practice whether the patient was seen; then void the charges or keep the visit.',
+  },
   'encounter-is-billed': {
     status: 409,
     sentence: 'The charges of this encounter are posted already.',

@@ -14,6 +14,7 @@ import {
   findContent,
   findPlaces,
   insertEncounter,
+  lockEncounter,
   lockEncounterByExternalId,
   replaceContent,
   updateEncounter,
@@ -158,8 +159,21 @@ function differs(known: Encounter, values: EncounterValues): boolean {
   );
 }
 
-/** A visit that did not take place: void, unless charges stand in the ledger. */
-export async function voidEncounter(tx: Tx, encounterId: string, outcome: string): Promise<void> {
+/**
+ * A visit that did not take place. Refuses one that has charges: a person decides what is right.
+ * @returns whether it was void before
+ */
+export async function voidEncounter(
+  tx: Tx,
+  encounterId: string,
+  outcome: string,
+): Promise<{ readonly wasVoid: boolean } | Refused> {
+  const encounter = await lockEncounter(tx, encounterId);
+  if (!encounter) return refuse('encounter-not-found');
+  if (encounter.status === 'void') return { wasVoid: true };
+  const { charges } = await findContent(tx, encounterId);
+  if (charges.length > 0) return refuse('called-off-with-charges', { encounterId });
   await updateEncounter(tx, encounterId, { status: 'void' });
   await closeTasks(tx, { subjectKind: 'encounter', subjectId: encounterId, outcome });
+  return { wasVoid: false };
 }

@@ -15,11 +15,6 @@ export const intakeRefusals = {
     sentence: 'The HL7 message has no header (MSH).',
     next: ask,
   },
-  'message-without-number': {
-    status: 422,
-    sentence: 'The HL7 message has no number (MSH-10).',
-    next: 'Number every message: it is how a message sent twice is known.',
-  },
   'message-without-kind': {
     status: 422,
     sentence: 'The HL7 message does not say what it is (MSH-9).',
@@ -71,6 +66,11 @@ export const intakeRefusals = {
     status: 422,
     sentence: 'An appointment came without its day or number.',
     next: 'Ask the practice for SCH-11 (or Appointment.start) and SCH-2.',
+  },
+  'document-without-content': {
+    status: 422,
+    sentence: 'A document was announced with its content, and none is in it.',
+    next: 'Ask the practice for the document, or upload it at the encounter.',
   },
   'note-without-visit': {
     status: 422,

@@ -1,6 +1,7 @@
 /** HL7 v2 as messages of our own: any kind that tells of patients, visits, charges, schedules, notes. */
 import type { Hl7Segment } from '@medplum/core';
-import { calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { sha256Of } from '../platform/files/content-store.ts';
 import { dayOf } from './codes.ts';
 import { parseHl7, valueOf, type Hl7Text } from './hl7-fields.hl7.ts';
 import { readGuarantor, readInsurances, readPatient } from './hl7-person.hl7.ts';
@@ -14,6 +15,9 @@ const requiredSegments: Readonly<Record<string, readonly string[]>> = {
   SIU: ['SCH', 'PID'],
   MDM: ['PID', 'TXA'],
 };
+
+/** Events of documents that come with their content. */
+const withContent = new Set(['T02', 'T04', 'T06', 'T08', 'T10']);
 
 /** Events that call a visit off: A11 cancels an admission, A38 a pre-admission. */
 const visitCalledOff = new Set(['A11', 'A27', 'A38', 'S15', 'S16', 'S17', 'S26']);
@@ -61,7 +65,8 @@ function readMessage(text: string, today: CalendarDate): InboundMessage | Unread
   const trigger = valueOf(header, 9, { component: 2 });
   const named = {
     source: `hl7:${valueOf(header, 3)}/${valueOf(header, 4)}`,
-    messageId: valueOf(header, 10),
+    // a sender that does not number its messages still sends the same one once
+    messageId: valueOf(header, 10) || `digest:${sha256Of(text).slice(0, 24)}`,
     kind: `${family}^${trigger}`,
   };
   const unreadable = (refusal: string, where: string): UnreadableMessage => ({
@@ -69,7 +74,6 @@ function readMessage(text: string, today: CalendarDate): InboundMessage | Unread
     unreadable: refusal,
     where,
   });
-  if (named.messageId === '') return unreadable('message-without-number', 'MSH-10');
   if (family === '') return unreadable('message-without-kind', 'MSH-9');
   const names = new Set(hl7.segments.map((segment) => segment.name));
   const lacking = (requiredSegments[family] ?? []).find((name) => !names.has(name));
@@ -145,6 +149,9 @@ function readGroup(
       ...(trigger === 'A29' ? ['person-deletion-asked'] : []),
       ...(ft1s.some(isCredit) ? ['charge-credited'] : []),
       ...(sch && !appointment ? ['appointment-without-day'] : []),
+      ...(withContent.has(trigger) && visits.every((one) => one.notes.length === 0)
+        ? ['document-without-content']
+        : []),
     ],
   };
 }
@@ -182,9 +189,4 @@ export function headerFields(bytes: Uint8Array):
     messageId: valueOf(hl7.header, 10),
     version: valueOf(hl7.header, 12),
   };
-}
-
-/** A day that stands in for none, for callers outside a practice's time zone. */
-export function dayOfInstant(instant: string): CalendarDate {
-  return calendarDate(instant.slice(0, 10));
 }

@@ -185,7 +185,8 @@ async function takeVisit(
     count.notes += 1;
   }
   if (visit.isCalledOff) {
-    if (visit.told.charges.length === 0) await voidEncounter(tx, encounterId, 'called-off');
+    const off = await voidEncounter(tx, encounterId, 'called-off');
+    if (isRefused(off)) count.aside.push(off.refused);
     return;
   }
   // the copay before the charges: it lies unapplied until the patient's share is known

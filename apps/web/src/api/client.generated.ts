@@ -1,0 +1,786 @@
+// Written by tools/generate-api-client.mjs from the OpenAPI document. Do not edit.
+
+/** Every operation of the API: what stands in its path, its query and its body, and what it answers. */
+export interface Operations {
+  /** The denial queue: what is due first stands first */
+  'GET /api/denials': {
+    params: Record<string, never>;
+    query: {
+      status?: string;
+      rootCause?:
+        | 'registration'
+        | 'authorization'
+        | 'coding'
+        | 'documentation'
+        | 'medical-necessity'
+        | 'coordination-of-benefits'
+        | 'timely-filing'
+        | 'duplicate'
+        | 'provider-enrollment'
+        | 'benefit'
+        | 'contract'
+        | 'claim-data';
+      payerId?: string;
+      practiceId?: string;
+      claimId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        denialId: string;
+        claimId: string;
+        patientName: string;
+        payerName: string;
+        serviceDate: string;
+        groupCode: string;
+        reasonCode: string;
+        remarkCodes: string[];
+        rootCause: string;
+        amountCents: number;
+        nextAction: string;
+        deadline: string;
+        status: string;
+        openedAt: string;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** What to do today: queues with counts and money, and the figures above them */
+  'GET /api/home': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      asOf: string;
+      queues: { queue: string; open: number; overdue: number; amountCents: number }[];
+      figures: {
+        name: string;
+        value: number;
+        unit: 'cents' | 'count' | 'days' | 'basis-points';
+        previous: number | null;
+      }[];
+    };
+  };
+
+  /** What practices sent, and what became of it */
+  'GET /api/inbound-messages': {
+    params: Record<string, never>;
+    query: {
+      outcome?: 'taken' | 'put-aside' | 'duplicate' | 'refused';
+      kind?: string;
+      practiceId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        source: string;
+        messageId: string;
+        kind: string;
+        receivedAt: string;
+        outcome: string;
+        reason: string | null;
+        where: string | null;
+        became: {
+          patients?: number;
+          coverages?: number;
+          appointments?: number;
+          encounters?: number;
+          charges?: number;
+          chargesToComplete?: number;
+          notes?: number;
+          copays?: number;
+          missing?: string[];
+          aside?: string[];
+          patientIds?: string[];
+          encounterIds?: string[];
+        };
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Who is signed in, with roles, permissions and practices */
+  'GET /api/me': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      userId: string;
+      name: string;
+      email: string;
+      roles: string[];
+      permissions: (
+        | 'audit:read'
+        | 'charges:complete'
+        | 'claims:read'
+        | 'claims:work'
+        | 'client-billing:read'
+        | 'coding:work'
+        | 'denials:work'
+        | 'patient-billing:work'
+        | 'patients:read'
+        | 'patients:work'
+        | 'receivables:work'
+        | 'remittances:read'
+        | 'remittances:work'
+        | 'reports:read'
+        | 'setup:work'
+        | 'tasks:work'
+        | 'unrouted:work'
+      )[];
+      practices: { practiceId: string; roles: string[] }[];
+    };
+  };
+
+  /** Every payer, with its limits and ways */
+  'GET /api/payers': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        key: string;
+        name: string;
+        kind: string;
+        filingLimitDays: number;
+        correction: string;
+        submission: string;
+        usualAcknowledgementDays: number;
+        usualPaymentDays: number;
+        phone: string;
+      }[];
+    };
+  };
+
+  /** What the patient owes, why, and the statements so far */
+  'GET /api/portal/account': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      practiceName: string;
+      practicePhone: string;
+      guarantorName: string;
+      balanceCents: number;
+      lines: {
+        serviceDate: string;
+        patientName: string;
+        providerName: string;
+        code: string;
+        chargeCents: number;
+        insurancePaidCents: number;
+        adjustedCents: number;
+        patientPaidCents: number;
+        balanceCents: number;
+      }[];
+      statements: {
+        statementId: string;
+        number: string;
+        issuedOn: string;
+        dueOn: string;
+        balanceCents: number;
+        status: string;
+      }[];
+      hasPlan: boolean;
+      mostInstallments: number;
+    };
+  };
+
+  /** A statement as PDF */
+  'GET /api/portal/statements/{statementId}/file': {
+    params: { statementId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
+  /** The practices you work for */
+  'GET /api/practices': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        legalName: string;
+        specialty: string;
+        timeZone: string;
+        npi: string;
+        phone: string;
+        status: string;
+      }[];
+    };
+  };
+
+  /** Everything that happened to a claim, newest first */
+  'GET /api/practices/{practiceId}/claims/{claimId}/timeline': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        at: string;
+        kind: string;
+        title: string;
+        detail: string;
+        amountCents: number | null;
+        fileSha256: string | null;
+        actor: string;
+      }[];
+    };
+  };
+
+  /** The raw source behind what a screen shows */
+  'GET /api/practices/{practiceId}/files/{sha256}': {
+    params: { practiceId: string; sha256: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
+  /** The raw bytes of a message */
+  'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source': {
+    params: { practiceId: string; inboundMessageId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
+  /** One remittance with its claims, provider-level amounts and exceptions */
+  'GET /api/practices/{practiceId}/remittances/{remittanceId}': {
+    params: { practiceId: string; remittanceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      remittance: {
+        practiceId: string;
+        remittanceId: string;
+        practiceName: string;
+        payerName: string;
+        traceNumber: string;
+        paymentDate: string;
+        amountCents: number;
+        method: string;
+        status: string;
+        claimCount: number;
+        openExceptions: number;
+        isInBank: boolean;
+        receivedAt: string;
+        fileSha256: string;
+      };
+      claims: {
+        remittanceClaimId: string;
+        position: number;
+        claimId: string | null;
+        patientName: string | null;
+        controlNumber: string;
+        payerClaimControlNumber: string;
+        statusCode: string;
+        chargeCents: number;
+        paidCents: number;
+        patientResponsibilityCents: number;
+        outcome: string;
+        remarkCodes: string[];
+        lines: {
+          lineNumber: number;
+          code: string;
+          modifiers: string[];
+          chargeCents: number;
+          paidCents: number;
+          allowedCents: number | null;
+          expectedAllowedCents: number | null;
+          adjustments: { groupCode: string; reasonCode: string; amountCents: number }[];
+          remarkCodes: string[];
+        }[];
+      }[];
+      providerLevelAdjustments: { code: string; reference: string; amountCents: number }[];
+      exceptions: {
+        practiceId: string;
+        exceptionId: string;
+        remittanceId: string;
+        remittanceClaimId: string | null;
+        payerName: string;
+        traceNumber: string;
+        paymentDate: string;
+        controlNumber: string | null;
+        reason: string;
+        amountCents: number;
+        status: string;
+        openedAt: string;
+        resolution: string | null;
+      }[];
+    };
+  };
+
+  /** Providers and locations of the practices you work for */
+  'GET /api/providers': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      providers: {
+        practiceId: string;
+        id: string;
+        lastName: string;
+        firstName: string;
+        credential: string;
+        npi: string;
+        taxonomy: string;
+      }[];
+      locations: {
+        practiceId: string;
+        id: string;
+        key: string;
+        name: string;
+        placeOfService: string;
+      }[];
+    };
+  };
+
+  /** How much waits in each queue */
+  'GET /api/queues': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: { queue: string; open: number; overdue: number; mine: number; amountCents: number }[];
+    };
+  };
+
+  /** What posting put aside, oldest first, with the reason and the amount */
+  'GET /api/remittance-exceptions': {
+    params: Record<string, never>;
+    query: { status?: 'open' | 'resolved'; reason?: string; cursor?: string; limit?: number };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        exceptionId: string;
+        remittanceId: string;
+        remittanceClaimId: string | null;
+        payerName: string;
+        traceNumber: string;
+        paymentDate: string;
+        controlNumber: string | null;
+        reason: string;
+        amountCents: number;
+        status: string;
+        openedAt: string;
+        resolution: string | null;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Remittances, newest first */
+  'GET /api/remittances': {
+    params: Record<string, never>;
+    query: {
+      status?: string;
+      payerId?: string;
+      practiceId?: string;
+      trace?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        remittanceId: string;
+        practiceName: string;
+        payerName: string;
+        traceNumber: string;
+        paymentDate: string;
+        amountCents: number;
+        method: string;
+        status: string;
+        claimCount: number;
+        openExceptions: number;
+        isInBank: boolean;
+        receivedAt: string;
+        fileSha256: string;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** What is open by age, by payer or by patient */
+  'GET /api/reports/aging': {
+    params: Record<string, never>;
+    query: { by?: 'payer' | 'patient'; practiceId?: string };
+    body: undefined;
+    answer: {
+      asOf: string;
+      rows: {
+        key: string;
+        name: string;
+        bucket0To30Cents: number;
+        bucket31To60Cents: number;
+        bucket61To90Cents: number;
+        bucket91To120Cents: number;
+        bucketOver120Cents: number;
+        totalCents: number;
+        claims: number;
+      }[];
+    };
+  };
+
+  /** What each figure means */
+  'GET /api/reports/definitions': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: { rows: { name: string; definition: string }[] };
+  };
+
+  /** Denied lines and amounts by payer or by reason */
+  'GET /api/reports/denials': {
+    params: Record<string, never>;
+    query: { by?: 'payer' | 'reason'; from?: string; to?: string; practiceId?: string };
+    body: undefined;
+    answer: {
+      rows: {
+        key: string;
+        name: string;
+        lines: number;
+        amountCents: number;
+        rateBasisPoints: number;
+      }[];
+    };
+  };
+
+  /** Charges, collections, receivables and rates by month */
+  'GET /api/reports/months': {
+    params: Record<string, never>;
+    query: { from?: string; to?: string; practiceId?: string };
+    body: undefined;
+    answer: {
+      rows: {
+        month: string;
+        chargesCents: number;
+        collectionsCents: number;
+        adjustmentsCents: number;
+        receivableCents: number;
+        daysInReceivable: number;
+        netCollectionBasisPoints: number;
+        denialBasisPoints: number;
+        cleanClaimBasisPoints: number;
+        claimsSent: number;
+        claimsDenied: number;
+      }[];
+    };
+  };
+
+  /** Days from sending to decision by payer */
+  'GET /api/reports/turnaround': {
+    params: Record<string, never>;
+    query: { practiceId?: string };
+    body: undefined;
+    answer: {
+      rows: {
+        payerId: string;
+        payerName: string;
+        claims: number;
+        medianDays: number;
+        p90Days: number;
+      }[];
+    };
+  };
+
+  /** Patients by name or record number, claims and remittances by number */
+  'GET /api/search': {
+    params: Record<string, never>;
+    query: { q: string };
+    body: undefined;
+    answer: {
+      rows: {
+        kind: 'patient' | 'claim' | 'remittance';
+        practiceId: string;
+        id: string;
+        title: string;
+        subtitle: string;
+      }[];
+    };
+  };
+
+  /** What waits in the queues of the practices you may see */
+  'GET /api/tasks': {
+    params: Record<string, never>;
+    query: {
+      queue?:
+        | 'charge-completion'
+        | 'coding'
+        | 'eligibility'
+        | 'authorization'
+        | 'scrubbing'
+        | 'rejections'
+        | 'remittance-exceptions'
+        | 'denials'
+        | 'receivables'
+        | 'patient-billing'
+        | 'enrollment'
+        | 'duplicates'
+        | 'compliance';
+      practiceId?: string;
+      reason?: string;
+      status?: 'open' | 'done' | 'cancelled';
+      mine?: string;
+      withSnoozed?: string;
+      subjectId?: string;
+      patientId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        queue: string;
+        reason: string;
+        subjectKind: string;
+        subjectId: string;
+        patientId: string | null;
+        claimId: string | null;
+        amountCents: number;
+        dueDate: string;
+        status: string;
+        ownerUserId: string | null;
+        snoozedUntil: string | null;
+        detail: Record<string, unknown>;
+        openedAt: string;
+        closedAt: string | null;
+        closedBy: string | null;
+        outcome: string | null;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Files and payments that no practice claims */
+  'GET /api/unrouted': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        kind: string;
+        reason: string;
+        amountCents: number | null;
+        detail: Record<string, unknown>;
+        receivedAt: string;
+      }[];
+    };
+  };
+
+  /** Take a CSV of charges of a practice */
+  'POST /api/intake/charges': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      messages: {
+        outcome: 'taken' | 'put-aside' | 'duplicate' | 'refused';
+        messageId: string;
+        kind: string;
+        reason: string | null;
+        where: string | null;
+      }[];
+    };
+  };
+
+  /** Begins a card payment on the processor’s own page */
+  'POST /api/portal/payments': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: { amountCents: number };
+    answer: { paymentId: string; redirectUrl: string };
+  };
+
+  /** Agrees on paying over two to four months */
+  'POST /api/portal/plans': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: { months: number };
+    answer: { planId: string; installments: { dueOn: string; amountCents: number }[] };
+  };
+
+  /** Opens a portal session with a link and a date of birth */
+  'POST /api/portal/sessions': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: { code: string; dateOfBirth: string };
+    answer: { token: string };
+  };
+
+  /** Writes the first appeal letter and records the appeal */
+  'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {
+    params: { practiceId: string; denialId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { appealId: string; letterSha256: string };
+  };
+
+  /** Corrects the claim in its payer’s way and sends it again */
+  'POST /api/practices/{practiceId}/denials/{denialId}/correct': {
+    params: { practiceId: string; denialId: string };
+    query: Record<string, never>;
+    body: {
+      changes?: {
+        diagnoses?: string[];
+        priorAuthorizationNumber?: string;
+        referralNumber?: string;
+        placeOfService?: string;
+        note?: string;
+        lines?: {
+          lineNumber: number;
+          code?: string;
+          modifiers?: string[];
+          units?: number;
+          diagnosisPointers?: number[];
+        }[];
+      };
+    };
+    answer: { claimId: string; denials: number };
+  };
+
+  /** Gives up on what is open, with the reason */
+  'POST /api/practices/{practiceId}/denials/{denialId}/write-off': {
+    params: { practiceId: string; denialId: string };
+    query: Record<string, never>;
+    body: {
+      reason:
+        | 'timely-filing'
+        | 'no-authorization'
+        | 'not-covered'
+        | 'not-worth-pursuing'
+        | 'contract-table-was-wrong'
+        | 'bundled'
+        | 'duplicate';
+    };
+    answer: { writtenOffCents: number };
+  };
+
+  /** Upload a note as PDF for coders */
+  'POST /api/practices/{practiceId}/encounters/{encounterId}/notes': {
+    params: { practiceId: string; encounterId: string };
+    query: { title?: string };
+    body: undefined;
+    answer: { encounterId: string; isNew: boolean };
+  };
+
+  /** Settles an exception: post it, give it back, or leave it */
+  'POST /api/practices/{practiceId}/remittance-exceptions/{exceptionId}/resolve': {
+    params: { practiceId: string; exceptionId: string };
+    query: Record<string, never>;
+    body: {
+      resolution:
+        | {
+            kind: 'post-to-claim';
+            controlNumber: string;
+            lines?: { lineNumber: number; lineControlNumber: string }[];
+            acceptZeroPaidContractual?: boolean;
+          }
+        | { kind: 'post-payment' }
+        | { kind: 'refund-to-payer' }
+        | { kind: 'leave-as-it-is' };
+      note: string;
+    };
+    answer: { resolution: string; postedRows: number };
+  };
+
+  /** Give a task to somebody, or to yourself */
+  'POST /api/practices/{practiceId}/tasks/{taskId}/assign': {
+    params: { practiceId: string; taskId: string };
+    query: Record<string, never>;
+    body: { ownerUserId: string | 'me' | null };
+    answer: { taskId: string };
+  };
+
+  /** Close a task with what came of it */
+  'POST /api/practices/{practiceId}/tasks/{taskId}/finish': {
+    params: { practiceId: string; taskId: string };
+    query: Record<string, never>;
+    body: { status: 'done' | 'cancelled'; outcome: string };
+    answer: { taskId: string };
+  };
+
+  /** Put a task off to a later day */
+  'POST /api/practices/{practiceId}/tasks/{taskId}/snooze': {
+    params: { practiceId: string; taskId: string };
+    query: Record<string, never>;
+    body: { until: string | null };
+    answer: { taskId: string };
+  };
+
+  /** Signs a member of staff in with password and one-time code */
+  'POST /api/sign-in': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: { email: string; password: string; oneTimeCode: string };
+    answer: { expiresAt: string };
+  };
+
+  /** Ends the session */
+  'POST /api/sign-out': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: { signedOut: boolean };
+  };
+
+  /** Say what became of a file that no practice claimed */
+  'POST /api/unrouted/{id}/resolve': {
+    params: { id: string };
+    query: Record<string, never>;
+    body: { resolution: string };
+    answer: { id: string };
+  };
+
+  /** Take a FHIR R4 bundle of a practice */
+  'POST /fhir/R4': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      messages: {
+        outcome: 'taken' | 'put-aside' | 'duplicate' | 'refused';
+        messageId: string;
+        kind: string;
+        reason: string | null;
+        where: string | null;
+      }[];
+    };
+  };
+
+  /** The card processor tells of a payment or its return */
+  'POST /webhooks/card-processor': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: { taken: boolean };
+  };
+}
+
+/** Operations that answer with a document, not with JSON. */
+export const fileOperations = [
+  'GET /api/portal/statements/{statementId}/file',
+  'GET /api/practices/{practiceId}/files/{sha256}',
+  'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source',
+] as const;

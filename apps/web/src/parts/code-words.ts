@@ -1,0 +1,159 @@
+/** Short words of our own for the codes a biller meets every day. A code without words is shown bare. */
+
+const reasons: Readonly<Record<string, string>> = {
+  '1': 'deductible',
+  '2': 'coinsurance',
+  '3': 'copay',
+  '4': 'modifier does not fit the procedure',
+  '11': 'diagnosis does not fit the procedure',
+  '16': 'claim lacks something; the remark code says what',
+  '18': 'already received once',
+  '22': 'another payer comes first',
+  '23': 'what an earlier payer did',
+  '24': 'a managed care plan covers this',
+  '26': 'service before coverage began',
+  '27': 'service after coverage ended',
+  '29': 'filed too late',
+  '31': 'patient not found at this payer',
+  '45': 'above the contracted amount',
+  '49': 'routine service, not covered',
+  '50': 'not medically necessary to the payer',
+  '59': 'several procedures on one day',
+  '94': 'paid more than charged',
+  '96': 'not covered; the remark code says why',
+  '97': 'part of another service',
+  '109': 'wrong payer or contractor',
+  '119': 'benefit used up',
+  '140': 'name and member number do not match',
+  '151': 'not as often as billed',
+  '197': 'no authorization on file',
+  '204': 'not in the patient’s plan',
+  '226': 'information asked for did not come',
+  '227': 'information asked of the patient did not come',
+  '252': 'an attachment is needed',
+  '253': 'federal sequestration',
+  B7: 'provider not certified on that day',
+  UNDERPAID: 'paid below the contract',
+};
+
+const groups: Readonly<Record<string, string>> = {
+  CO: 'the provider’s by contract',
+  PR: 'the patient’s',
+  OA: 'other',
+  PI: 'the payer’s own decision',
+};
+
+const frequencies: Readonly<Record<string, string>> = {
+  '1': 'new claim',
+  '7': 'replacement',
+  '8': 'void',
+};
+
+const remittanceStatuses: Readonly<Record<string, string>> = {
+  '1': 'decided as primary',
+  '2': 'decided as secondary',
+  '3': 'decided as tertiary',
+  '4': 'denied',
+  '19': 'decided as primary, sent on',
+  '20': 'decided as secondary, sent on',
+  '22': 'taken back',
+  '23': 'not ours, sent on',
+};
+
+export type CodeSystem = 'reason' | 'group' | 'frequency' | 'remittance-status';
+
+const systems: Readonly<Record<CodeSystem, Readonly<Record<string, string>>>> = {
+  reason: reasons,
+  group: groups,
+  frequency: frequencies,
+  'remittance-status': remittanceStatuses,
+};
+
+/** Our words for a code, or undefined. */
+export function wordsOfCode(system: CodeSystem, code: string): string | undefined {
+  return systems[system][code];
+}
+
+/** `CO-197` in words. */
+export function wordsOfAdjustment(groupCode: string, reasonCode: string): string {
+  const group = wordsOfCode('group', groupCode);
+  const reason = wordsOfCode('reason', reasonCode);
+  return [reason ?? 'no words for this code', group && `falls to: ${group}`]
+    .filter(Boolean)
+    .join('; ');
+}
+
+interface StatusWords {
+  readonly words: string;
+  readonly tone: 'calm' | 'good' | 'watch' | 'harm';
+}
+
+const statuses: Readonly<Record<string, StatusWords>> = {
+  draft: { words: 'Draft', tone: 'calm' },
+  held: { words: 'Held', tone: 'watch' },
+  ready: { words: 'Ready to send', tone: 'calm' },
+  batched: { words: 'In a batch', tone: 'calm' },
+  sent: { words: 'Sent', tone: 'calm' },
+  acknowledged: { words: 'Acknowledged', tone: 'calm' },
+  'clearinghouse-accepted': { words: 'At the clearinghouse', tone: 'calm' },
+  'clearinghouse-rejected': { words: 'Rejected by clearinghouse', tone: 'harm' },
+  'payer-accepted': { words: 'With the payer', tone: 'calm' },
+  'payer-rejected': { words: 'Rejected by payer', tone: 'harm' },
+  pending: { words: 'Pending', tone: 'watch' },
+  adjudicated: { words: 'Decided', tone: 'calm' },
+  paid: { words: 'Paid', tone: 'good' },
+  denied: { words: 'Denied', tone: 'harm' },
+  'partially-denied': { words: 'Denied in part', tone: 'harm' },
+  forwarded: { words: 'Sent on to next payer', tone: 'calm' },
+  reversed: { words: 'Taken back', tone: 'watch' },
+  voided: { words: 'Voided', tone: 'calm' },
+  closed: { words: 'Closed', tone: 'good' },
+  posted: { words: 'Posted', tone: 'good' },
+  'partly-posted': { words: 'Posted in part', tone: 'watch' },
+  refused: { words: 'Refused', tone: 'harm' },
+  waiting: { words: 'Waiting', tone: 'watch' },
+  'put-aside': { words: 'Put aside', tone: 'watch' },
+  resolved: { words: 'Settled', tone: 'good' },
+  open: { words: 'Open', tone: 'watch' },
+  corrected: { words: 'Corrected, sent again', tone: 'calm' },
+  appealed: { words: 'Appealed', tone: 'calm' },
+  overturned: { words: 'Won', tone: 'good' },
+  upheld: { words: 'Upheld by payer', tone: 'harm' },
+  'written-off': { words: 'Written off', tone: 'calm' },
+  done: { words: 'Done', tone: 'good' },
+  active: { words: 'Active', tone: 'good' },
+  inactive: { words: 'Not active', tone: 'harm' },
+  'no-answer': { words: 'No answer', tone: 'watch' },
+};
+
+/** A status in words, and how it should look. */
+export function wordsOfStatus(status: string): StatusWords {
+  return (
+    statuses[status] ?? {
+      words: status.charAt(0).toUpperCase() + status.slice(1).replaceAll('-', ' '),
+      tone: 'calm',
+    }
+  );
+}
+
+/** The statuses a claims list is filtered by, in the order of a claim's life. */
+export const claimStatuses: readonly string[] = [
+  'draft',
+  'held',
+  'ready',
+  'batched',
+  'sent',
+  'acknowledged',
+  'clearinghouse-accepted',
+  'clearinghouse-rejected',
+  'payer-accepted',
+  'payer-rejected',
+  'pending',
+  'paid',
+  'denied',
+  'partially-denied',
+  'forwarded',
+  'reversed',
+  'voided',
+  'closed',
+];

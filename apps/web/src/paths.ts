@@ -1,0 +1,25 @@
+/** Addresses of records. */
+
+export const claimPath = (practiceId: string, claimId: string): string =>
+  `/claims/${practiceId}/${claimId}`;
+
+export const patientPath = (practiceId: string, patientId: string): string =>
+  `/patients/${practiceId}/${patientId}`;
+
+export const remittancePath = (practiceId: string, remittanceId: string): string =>
+  `/remittances/${practiceId}/${remittanceId}`;
+
+/** The raw source of something that arrived or was sent. */
+export const filePath = (practiceId: string, sha256: string): string =>
+  `/api/practices/${practiceId}/files/${sha256}`;
+
+/** The month's report as a document. */
+export const monthReportPath = (practiceId: string, month: string): string =>
+  `/api/practices/${practiceId}/months/${month}/report`;
+
+/** A list with filters: `/claims?status=denied`. Empty filters are left out. */
+export function listPath(path: string, filters: Readonly<Record<string, string | undefined>>) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value) search.set(name, value);
+  return search.size === 0 ? path : `${path}?${search.toString()}`;
+}

@@ -1,0 +1,125 @@
+/** Every page there is: its address, its name, and who may see it. Router, menu, palette and proofs come from here. */
+
+export interface PageRoute {
+  readonly id: PageId;
+  readonly path: string;
+  readonly title: string;
+  /** One of these permissions opens the page; none: everybody who is signed in. */
+  readonly permissions: readonly string[];
+  /** Where it stands in the menu; absent: reached from elsewhere. */
+  readonly menu?: 'work' | 'money' | 'people' | 'office';
+  /** The task queue whose count stands beside its name. */
+  readonly queue?: string;
+}
+
+export type PageId =
+  | 'home'
+  | 'claims'
+  | 'claim'
+  | 'rejections'
+  | 'scrubbing'
+  | 'charges'
+  | 'coding'
+  | 'eligibility'
+  | 'authorizations'
+  | 'denials'
+  | 'remittances'
+  | 'remittance'
+  | 'exceptions'
+  | 'receivables'
+  | 'patients'
+  | 'patient'
+  | 'duplicates'
+  | 'patient-billing'
+  | 'enrollment'
+  | 'unrouted'
+  | 'messages'
+  | 'reports'
+  | 'month'
+  | 'invoices'
+  | 'set-up';
+
+const page = (
+  id: PageId,
+  path: string,
+  title: string,
+  permissions: readonly string[],
+  place: Pick<PageRoute, 'menu' | 'queue'> = {},
+): PageRoute => ({ id, path, title, permissions, ...place });
+
+const work = (queue: string): Pick<PageRoute, 'menu' | 'queue'> => ({ menu: 'work', queue });
+
+/** The pages of the staff workspace, in the order of the menu. */
+export const staffPages: readonly PageRoute[] = [
+  page('home', '/', 'Today', [], { menu: 'work' }),
+  page('charges', '/charges', 'Charge completion', ['charges:complete'], work('charge-completion')),
+  page('coding', '/coding', "Coder's bench", ['coding:work'], work('coding')),
+  page('eligibility', '/eligibility', 'Eligibility', ['patients:work'], work('eligibility')),
+  page('authorizations', '/authorizations', 'Authorizations', ['patients:work'], {
+    menu: 'work',
+    queue: 'authorization',
+  }),
+  page('scrubbing', '/held', 'Held claims', ['claims:work'], work('scrubbing')),
+  page('rejections', '/rejections', 'Rejections', ['claims:work'], work('rejections')),
+  page('denials', '/denials', 'Denials', ['denials:work'], work('denials')),
+  page('exceptions', '/exceptions', 'Remittance exceptions', ['remittances:work'], {
+    menu: 'work',
+    queue: 'remittance-exceptions',
+  }),
+  page('receivables', '/receivables', 'Follow-up', ['receivables:work'], work('receivables')),
+  page('claims', '/claims', 'Claims', ['claims:read'], { menu: 'money' }),
+  page('claim', '/claims/$practiceId/$claimId', 'Claim', ['claims:read']),
+  page('remittances', '/remittances', 'Remittances', ['remittances:read'], { menu: 'money' }),
+  page('remittance', '/remittances/$practiceId/$remittanceId', 'Remittance', ['remittances:read']),
+  page('patients', '/patients', 'Patients', ['patients:read'], { menu: 'people' }),
+  page('patient', '/patients/$practiceId/$patientId', 'Patient', ['patients:read']),
+  page('duplicates', '/duplicates', 'Possible duplicates', ['patients:work'], {
+    menu: 'people',
+    queue: 'duplicates',
+  }),
+  page('patient-billing', '/patient-billing', 'Patient billing', ['patient-billing:work'], {
+    menu: 'people',
+    queue: 'patient-billing',
+  }),
+  page('reports', '/reports', 'Reports', ['reports:read'], { menu: 'office' }),
+  page('month', '/month', "The practice's month", ['reports:read'], { menu: 'office' }),
+  page('invoices', '/invoices', 'Our invoices', ['client-billing:read'], { menu: 'office' }),
+  page('enrollment', '/enrollment', 'Enrollments', ['setup:work'], {
+    menu: 'office',
+    queue: 'enrollment',
+  }),
+  page('messages', '/messages', 'Messages', ['charges:complete'], { menu: 'office' }),
+  page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], { menu: 'office' }),
+  page('set-up', '/set-up', 'Practices and payers', [], { menu: 'office' }),
+];
+
+/** The pages of the patient portal. */
+export const portalPages = [
+  { id: 'pay-link', path: '/pay/$code', title: 'Your bill' },
+  { id: 'portal-start', path: '/portal', title: 'Open your bill' },
+  { id: 'portal-account', path: '/portal/account', title: 'Your account' },
+  { id: 'portal-paid', path: '/portal/paid', title: 'Receipt' },
+] as const;
+
+export type PortalPageId = (typeof portalPages)[number]['id'];
+
+export const menuGroups = [
+  { id: 'work', title: 'Work' },
+  { id: 'money', title: 'Money' },
+  { id: 'people', title: 'People' },
+  { id: 'office', title: 'Office' },
+] as const;
+
+/** Whether somebody with these permissions may open the page. */
+export function mayOpen(route: PageRoute, permissions: readonly string[]): boolean {
+  return (
+    route.permissions.length === 0 || route.permissions.some((each) => permissions.includes(each))
+  );
+}
+
+/** The page of an id. */
+export function pageOf(id: PageId): PageRoute {
+  const found = staffPages.find((route) => route.id === id);
+  if (!found) throw new Error(`broken: no page ${id}`);
+  return found;
+}

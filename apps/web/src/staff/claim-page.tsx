@@ -1,0 +1,12 @@
+/** A claim's own page. */
+import { usePathParts } from '../parts/address.ts';
+import { ClaimRecord } from './claim-record.tsx';
+
+export function ClaimPage() {
+  const { practiceId = '', claimId = '' } = usePathParts();
+  return (
+    <div className="page">
+      <ClaimRecord key={claimId} practiceId={practiceId} claimId={claimId} />
+    </div>
+  );
+}

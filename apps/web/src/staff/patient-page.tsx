@@ -1,0 +1,12 @@
+/** A patient's own page. */
+import { usePathParts } from '../parts/address.ts';
+import { PatientRecord } from './patient-record.tsx';
+
+export function PatientPage() {
+  const { practiceId = '', patientId = '' } = usePathParts();
+  return (
+    <div className="page">
+      <PatientRecord key={patientId} practiceId={practiceId} patientId={patientId} />
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+/** Patients by name or record number. */
+import { useNavigate } from '@tanstack/react-router';
+import { useRows } from '../api/queries.ts';
+import type { PatientRow } from '../api/awaited-operations.ts';
+import { useFilters } from '../parts/address.ts';
+import { FilterBar, focusFilter } from '../parts/filter-bar.tsx';
+import { Grid, type Column } from '../parts/grid.tsx';
+import { useListKeys } from '../parts/list-keys.ts';
+import { showDay } from '../parts/show.ts';
+import { Nothing } from '../parts/states.tsx';
+import { Money } from '../parts/values.tsx';
+import { patientPath } from '../paths.ts';
+import { usePractices } from './session.ts';
+
+const keyOf = (row: PatientRow): string => `${row.practiceId}.${row.patientId}`;
+
+function useColumns(): readonly Column<PatientRow>[] {
+  const { nameOf } = usePractices();
+  return [
+    { title: 'Patient', width: 'minmax(160px, 1.3fr)', show: (row) => row.name },
+    {
+      title: 'Record',
+      width: '120px',
+      show: (row) => <code className="code">{row.medicalRecordNumber}</code>,
+    },
+    {
+      title: 'Born',
+      width: '100px',
+      show: (row) => (row.dateOfBirth === null ? '–' : showDay(row.dateOfBirth)),
+    },
+    {
+      title: 'First payer',
+      width: 'minmax(130px, 1fr)',
+      show: (row) => row.payerName ?? <span className="quiet">pays themselves</span>,
+    },
+    { title: 'Practice', width: 'minmax(130px, 1fr)', show: (row) => nameOf(row.practiceId) },
+    {
+      title: 'Owes',
+      width: '100px',
+      isAmount: true,
+      show: (row) => <Money cents={row.balanceCents} />,
+    },
+  ];
+}
+
+export function PatientsPage() {
+  const [{ practice, search }] = useFilters();
+  const navigate = useNavigate();
+  const read = useRows('GET /api/patients', { practiceId: practice, search });
+  const open = (row: PatientRow): void =>
+    void navigate({ to: patientPath(row.practiceId, row.patientId) });
+  const keys = useListKeys({ read, rowKey: keyOf, open, filter: focusFilter });
+  return (
+    <div className="page page-list">
+      <h1 className="page-title">Patients</h1>
+      <FilterBar search="Last name, first name or record number" />
+      <Grid
+        label="Patients"
+        columns={useColumns()}
+        read={read}
+        rowKey={keyOf}
+        at={keys.at}
+        onMove={keys.move}
+        onOpen={open}
+        selected={keys.selected}
+        permissions={['patients:read']}
+        empty={
+          search || practice ? (
+            <Nothing title="No patient fits.">Try fewer letters, or another practice.</Nothing>
+          ) : (
+            <Nothing title="No patients yet.">
+              They come by themselves with the first messages of a practice’s records system.
+            </Nothing>
+          )
+        }
+      />
+    </div>
+  );
+}

@@ -141,6 +141,7 @@ create table audit_event ( -- row security forced
   detail jsonb not null default '{}'::jsonb,
   constraint audit_event_pkey PRIMARY KEY (practice_id, id)
 );
+CREATE INDEX audit_event_at ON public.audit_event USING btree (practice_id, at, id);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[])))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -152,6 +153,7 @@ create table audit_event ( -- row security forced
 create table audit_seal ( -- row security forced
   practice_id uuid not null,
   sequence bigint not null,
+  last_event_at timestamp with time zone not null,
   last_event_id uuid not null,
   event_count bigint not null,
   digest text not null,
@@ -424,7 +426,27 @@ create table client_invoice ( -- row security forced
   constraint client_invoice_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
   constraint client_invoice_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint client_invoice_pkey PRIMARY KEY (practice_id, id),
-  constraint client_invoice_practice_id_month_key UNIQUE (practice_id, month)
+  constraint client_invoice_practice_id_month_key UNIQUE (practice_id, month),
+  constraint client_invoice_practice_id_number_key UNIQUE (practice_id, number)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table client_invoice_line ( -- row security forced
+  practice_id uuid not null,
+  client_invoice_id uuid not null,
+  line_number integer not null,
+  payer_kind text not null,
+  base_cents bigint not null,
+  claim_count integer not null,
+  fee_cents bigint not null,
+  not_billed_because text,
+  constraint client_invoice_line_practice_id_client_invoice_id_fkey FOREIGN KEY (practice_id, client_invoice_id) REFERENCES client_invoice(practice_id, id),
+  constraint client_invoice_line_pkey PRIMARY KEY (practice_id, client_invoice_id, line_number)
 );
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
@@ -678,6 +700,11 @@ create table eligibility_check ( -- row security forced
   other_payer_name text,
   other_payer_id uuid,
   authorization_required boolean,
+  authorization_required_codes text[] not null default '{}'::text[],
+  not_covered_codes text[] not null default '{}'::text[],
+  member_information_due boolean not null default false,
+  other_payer_number text,
+  other_payer_member_id text,
   request_sha256 text,
   response_sha256 text,
   constraint eligibility_check_outcome_check CHECK ((outcome = ANY (ARRAY['active'::text, 'inactive'::text, 'refused'::text, 'no-answer'::text]))),
@@ -1154,6 +1181,7 @@ create table payment_plan ( -- row security forced
   guarantor_id uuid not null,
   total_cents bigint not null,
   installment_count integer not null,
+  paid_before_cents bigint not null,
   status text not null,
   agreed_on date not null,
   constraint payment_plan_installment_count_check CHECK (((installment_count >= 2) AND (installment_count <= 4))),

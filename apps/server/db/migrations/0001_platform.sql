@@ -161,6 +161,7 @@ create table audit_event (
   detail jsonb not null default '{}',
   primary key (practice_id, id)
 );
+create index audit_event_at on audit_event (practice_id, at, id);
 select protect_append_only_table('audit_event');
 -- A read over many practices writes one row for each of them, so the check uses the list.
 drop policy practice_insert on audit_event;
@@ -171,6 +172,7 @@ grant select on audit_event to claimwright_sealer;
 create table audit_seal (
   practice_id uuid not null,
   sequence bigint not null,
+  last_event_at timestamptz not null,
   last_event_id uuid not null,
   event_count bigint not null,
   digest text not null,

@@ -105,6 +105,13 @@ create table eligibility_check (
   other_payer_name text,
   other_payer_id uuid references payer,
   authorization_required boolean,
+  -- procedure codes of which the payer says so
+  authorization_required_codes text[] not null default '{}',
+  not_covered_codes text[] not null default '{}',
+  -- the payer waits for an answer of the member
+  member_information_due boolean not null default false,
+  other_payer_number text,
+  other_payer_member_id text,
   request_sha256 text references stored_file,
   response_sha256 text references stored_file,
   primary key (practice_id, id),

@@ -63,6 +63,8 @@ create table payment_plan (
   guarantor_id uuid not null,
   total_cents bigint not null check (total_cents > 0),
   installment_count integer not null check (installment_count between 2 and 4),
+  -- what the guarantor had paid before the plan: what came since pays its instalments
+  paid_before_cents bigint not null,
   status text not null check (status in ('active', 'completed', 'broken', 'cancelled')),
   agreed_on date not null,
   primary key (practice_id, id),
@@ -93,9 +95,27 @@ create table client_invoice (
   fee_cents bigint not null,
   file_sha256 text not null references stored_file,
   primary key (practice_id, id),
-  unique (practice_id, month)
+  unique (practice_id, month),
+  unique (practice_id, number)
 );
 select protect_append_only_table('client_invoice');
+
+-- What an invoice is made of: one row for each kind of payer, and for patients.
+create table client_invoice_line (
+  practice_id uuid not null,
+  client_invoice_id uuid not null,
+  line_number integer not null,
+  -- medicare, medicaid, commercial …; 'patients'; 'claims' where the fee is per claim
+  payer_kind text not null,
+  base_cents bigint not null,
+  claim_count integer not null,
+  fee_cents bigint not null,
+  -- the rule that forbids a percentage of this money; null where the contract's fee applies
+  not_billed_because text,
+  primary key (practice_id, client_invoice_id, line_number),
+  foreign key (practice_id, client_invoice_id) references client_invoice (practice_id, id)
+);
+select protect_append_only_table('client_invoice_line');
 
 create table month_report (
   practice_id uuid not null references practice,

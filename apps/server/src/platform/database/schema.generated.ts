@@ -116,6 +116,7 @@ export interface AuditEvent {
 export interface AuditSeal {
   digest: string;
   event_count: bigint;
+  last_event_at: string;
   last_event_id: string;
   practice_id: string;
   sealed_at: string;
@@ -265,6 +266,17 @@ export interface ClientInvoice {
   practice_id: string;
 }
 
+export interface ClientInvoiceLine {
+  base_cents: bigint;
+  claim_count: number;
+  client_invoice_id: string;
+  fee_cents: bigint;
+  line_number: number;
+  not_billed_because: string | null;
+  payer_kind: string;
+  practice_id: string;
+}
+
 export interface ClinicalNote {
   encounter_id: string | null;
   external_id: string;
@@ -401,6 +413,7 @@ export interface EligibilityCheck {
   answered_at: string | null;
   asked_at: string;
   authorization_required: boolean | null;
+  authorization_required_codes: Generated<string[]>;
   coinsurance_basis_points: bigint | null;
   copay_cents: bigint | null;
   coverage_id: string;
@@ -408,8 +421,12 @@ export interface EligibilityCheck {
   deductible_remaining_cents: bigint | null;
   id: string;
   in_network: boolean | null;
+  member_information_due: Generated<boolean>;
+  not_covered_codes: Generated<string[]>;
   other_payer_id: string | null;
+  other_payer_member_id: string | null;
   other_payer_name: string | null;
+  other_payer_number: string | null;
   out_of_pocket_cents: bigint | null;
   out_of_pocket_remaining_cents: bigint | null;
   outcome: string;
@@ -683,6 +700,7 @@ export interface PaymentPlan {
   guarantor_id: string;
   id: string;
   installment_count: number;
+  paid_before_cents: bigint;
   practice_id: string;
   status: string;
   total_cents: bigint;
@@ -1014,6 +1032,7 @@ export interface DB {
   claim_line: ClaimLine;
   claim_version: ClaimVersion;
   client_invoice: ClientInvoice;
+  client_invoice_line: ClientInvoiceLine;
   clinical_note: ClinicalNote;
   code_book_entry: CodeBookEntry;
   code_book_release: CodeBookRelease;

@@ -7,6 +7,7 @@ import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { transfer } from '../ledger/ledger-row.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { closeTasks } from '../tasks/tasks.act.ts';
 import { applyChanges, mergeChanges, type ClaimChanges } from './claim-changes.ts';
 import { changeClaimStatus } from './change-claim-status.act.ts';
 import type { ClaimContent, Frequency } from './claim-content.ts';
@@ -86,6 +87,12 @@ export async function correctClaim(tx: Tx, given: CorrectClaim): Promise<Correct
     event: 'corrected',
     silentAfter: null,
     detail: { reason: given.reason, frequency: way.frequency, changed: Object.keys(changes) },
+  });
+  await closeTasks(tx, {
+    queue: 'rejections',
+    subjectKind: 'claim',
+    subjectId: claim.id,
+    outcome: 'corrected',
   });
   await publish(tx, { topic: 'claim-built', payload: { claimId: claim.id } });
   return { claimId: claim.id, claimVersionId: version.id, frequency: way.frequency };
@@ -223,6 +230,7 @@ export async function voidClaim(
     detail: { reason: given.reason },
   });
   if (isRefused(moved)) return moved;
+  await closeTasks(tx, { subjectKind: 'claim', subjectId: claim.id, outcome: 'voided' });
   await publish(tx, { topic: 'claim-voided', payload: { claimId: claim.id } });
   return { claimId: claim.id, asked: false };
 }

@@ -128,3 +128,22 @@ export async function findAnswersOfClaim(
     at: row.at,
   }));
 }
+
+/** Claims that refusals of a batch named as the faulty ones. */
+export async function findNamedControlNumbers(
+  tx: ReadTx,
+  practiceId: string,
+  batchId: string,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('acknowledgement')
+    .select('detail')
+    .where('practice_id', '=', practiceId)
+    .where('submission_batch_id', '=', batchId)
+    .where('verdict', '=', 'rejected')
+    .execute();
+  return rows.flatMap((row) => {
+    const named = (row.detail as Record<string, unknown>)['named'];
+    return Array.isArray(named) ? named.map(String) : [];
+  });
+}

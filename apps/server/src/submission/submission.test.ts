@@ -364,7 +364,8 @@ test('a 999 that refuses takes every claim of the file back', async () => {
   const second = await readyClaim();
   await submit();
   const [upload] = uploadsOf((await claimNow(first)).version.controlNumber);
-  assert.ok(upload?.bytes.includes((await claimNow(second)).version.controlNumber));
+  assert.ok(upload);
+  assert.ok(upload.bytes.includes((await claimNow(second)).version.controlNumber));
   const broken = Buffer.from(upload.bytes.toString().replace('~SE*', '~ZZ*1~SE*'));
   const [answer] = acknowledge(judge(broken), {
     ...sender,
@@ -518,7 +519,8 @@ test('a provider that is refused (2200C) takes its claims along; a payer speaks 
   const notTheirs = await readyClaim({ payerIds: [practice.payers.supplement] });
   await submit();
   const [upload] = uploadsOf((await claimNow(mine)).version.controlNumber);
-  assert.ok(upload?.bytes.includes((await claimNow(notTheirs)).version.controlNumber));
+  assert.ok(upload);
+  assert.ok(upload.bytes.includes((await claimNow(notTheirs)).version.controlNumber));
   const batchReference = /~BHT\*0019\*00\*([^*]+)\*/.exec(upload.bytes.toString())?.[1] ?? '';
   await arrive(
     claimAcknowledgement({ source: 'PR', batchReference, provider: 'A3:562:85' }),

@@ -38,7 +38,7 @@ export async function takeFileAnswer(
     naturalKey: answer.naturalKey,
     fileSha256,
     verdict: answer.isAccepted ? 'accepted' : 'rejected',
-    detail: { faults: answer.faults },
+    detail: { faults: answer.faults, named: answer.namedControlNumbers },
   });
   if (!isNew) return { batchId: batch.id, alreadyTaken: true, refusedClaims: 0 };
   await markSentIfWritten(tx, batch.id);

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { buildClaim } from '../claims/build-claim.act.ts';
+import { findCurrentClaims } from '../claims/claim.read.ts';
+import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
+import {
+  actor,
+  deed,
+  keepVisit,
+  setUpExamplePractice,
+  type ExamplePractice,
+  type ExampleVisit,
+} from '../claims/example-practice.test.ts';
+import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
+import { runRead } from '../platform/transaction.ts';
+import { holdClaim, releaseClaim, scrubClaim } from './scrub-claim.act.ts';
+import { makeScrubClaimJob, rescrubHeldClaims, scrubClaimJob } from './scrub-claim.job.ts';
+import { findFindings } from './scrub-finding.store.ts';
+
+let stage: TestPlatform;
+let practice: ExamplePractice;
+
+before(async () => {
+  stage = await openTestPlatform();
+  practice = await setUpExamplePractice(stage.platform);
+});
+after(async () => {
+  await stage.close();
+});
+
+async function builtClaim(visit: ExampleVisit = {}): Promise<string> {
+  const { encounterId } = await keepVisit(stage.platform, practice, visit);
+  return builtFrom(encounterId);
+}
+
+async function builtFrom(encounterId: string): Promise<string> {
+  const built = await deed(stage.platform, practice.practiceId, (tx) =>
+    buildClaim(tx, { encounterIds: [encounterId] }),
+  );
+  return built.claimIds[0] ?? '';
+}
+
+const scrubbed = (claimId: string) =>
+  deed(stage.platform, practice.practiceId, (tx) => scrubClaim(tx, { claimId }));
+
+const look = <Value>(read: Parameters<typeof runRead<Value>>[2]): Promise<Value> =>
+  runRead(stage.platform, { practiceIds: [practice.practiceId], actor, action: 'look' }, read);
+
+async function statusOf(claimId: string): Promise<string | undefined> {
+  const [claim] = await look((tx) => findCurrentClaims(tx, practice.practiceId, [claimId]));
+  return claim?.status;
+}
+
+const openTasks = (claimId: string) =>
+  look((tx) =>
+    tx.db
+      .selectFrom('task')
+      .select(['reason', 'detail'])
+      .where('claim_id', '=', claimId)
+      .where('status', '=', 'open')
+      .execute(),
+  );
+
+test('a clean claim is ready', async () => {
+  const outcome = await scrubbed(await builtClaim());
+  assert.deepEqual([outcome.status, outcome.findings], ['ready', []]);
+});
+
+test('a finding holds the claim with one task; the fix is judged again and frees it', async () => {
+  const claimId = await builtClaim({
+    diagnoses: ['M17.11'],
+    lines: [{ code: '99213' }, { code: '20610', modifiers: ['RT'] }],
+  });
+  const first = await scrubbed(claimId);
+  assert.equal(first.status, 'held');
+  assert.deepEqual(
+    first.findings.map((one) => [one.editId, one.lineNumber]),
+    [['included-in-another-service', 1]],
+  );
+  await scrubbed(claimId);
+  assert.equal((await openTasks(claimId)).length, 1);
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    correctClaim(tx, {
+      claimId,
+      reason: 'finding-fixed',
+      changes: { lines: [{ lineNumber: 1, modifiers: ['25'] }] },
+    }),
+  );
+  assert.equal((await scrubbed(claimId)).status, 'ready');
+  assert.deepEqual(await openTasks(claimId), []);
+  const findings = await look((tx) => findFindings(tx, practice.practiceId, claimId));
+  assert.deepEqual(
+    findings.map((one) => one.resolution),
+    ['fixed'],
+  );
+});
+
+test('a finding that a person sets aside stays aside', async () => {
+  const claimId = await builtClaim({ diagnoses: ['I10'], lines: [{ code: '83036' }] });
+  assert.equal((await scrubbed(claimId)).status, 'held');
+  const released = await deed(stage.platform, practice.practiceId, (tx) =>
+    releaseClaim(tx, { claimId, reason: 'denial wanted for the second payer' }),
+  );
+  assert.equal(released.setAside, 1);
+  assert.equal((await scrubbed(claimId)).status, 'ready');
+});
+
+test('the same visit sent twice is held the second time; voiding the first frees it', async () => {
+  const first = await keepVisit(stage.platform, practice);
+  const second = await keepVisit(stage.platform, practice, { patientId: first.patientId });
+  const [original, copy] = [
+    await builtFrom(first.encounterId),
+    await builtFrom(second.encounterId),
+  ];
+  assert.equal((await scrubbed(original)).status, 'ready');
+  const outcome = await scrubbed(copy);
+  assert.deepEqual(
+    outcome.findings.map((one) => one.editId),
+    ['billed-before'],
+  );
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    voidClaim(tx, { claimId: original, reason: 'entered-twice' }),
+  );
+  const counts = await rescrubHeldClaims(stage.platform, practice.practiceId);
+  assert.ok(counts.freed >= 1);
+  assert.equal(await statusOf(copy), 'ready');
+});
+
+test('a visit before the provider’s enrollment with the payer is held', async () => {
+  const claimId = await builtClaim({ serviceDate: calendarDate('2025-02-03') });
+  await deed(stage.platform, practice.practiceId, async (tx) => {
+    await tx.db
+      .updateTable('provider_participation')
+      .set({ effective_from: calendarDate('2025-06-01') })
+      .where('practice_id', '=', tx.practiceId)
+      .execute();
+  });
+  const outcome = await scrubbed(claimId);
+  assert.ok(outcome.findings.some((one) => one.editId === 'rendering-not-with-payer'));
+});
+
+test('with scrubbing off every claim passes, and the timeline says so', async () => {
+  const claimId = await builtClaim({ diagnoses: ['I10'], lines: [{ code: '83036' }] });
+  const payload = { practiceId: practice.practiceId, claimId };
+  await makeScrubClaimJob({ isOff: true }).handle(stage.platform, payload);
+  assert.equal(await statusOf(claimId), 'ready');
+  const events = await look((tx) =>
+    tx.db
+      .selectFrom('claim_event')
+      .select('detail')
+      .where('claim_id', '=', claimId)
+      .where('kind', '=', 'scrubbed-clean')
+      .execute(),
+  );
+  assert.deepEqual(events, [{ detail: { scrubbing: 'off' } }]);
+});
+
+test('the job may come twice and may come late', async () => {
+  const claimId = await builtClaim();
+  const payload = { practiceId: practice.practiceId, claimId };
+  await scrubClaimJob.handle(stage.platform, payload);
+  await scrubClaimJob.handle(stage.platform, payload);
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    voidClaim(tx, { claimId, reason: 'entered-in-error' }),
+  );
+  await scrubClaimJob.handle(stage.platform, payload);
+  assert.equal(await statusOf(claimId), 'voided');
+});
+
+test('a person may keep a claim back', async () => {
+  const claimId = await builtClaim();
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    holdClaim(tx, { claimId, reason: 'waiting for the note' }),
+  );
+  assert.equal(await statusOf(claimId), 'held');
+  await rescrubHeldClaims(stage.platform, practice.practiceId);
+  assert.equal(await statusOf(claimId), 'held');
+});

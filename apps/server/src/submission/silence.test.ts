@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  check,
+  readFile,
+  readTransactionSet,
+  writeClaimStatusResponses,
+  countingControlNumbers,
+} from '@claimwright/x12';
+import { buildClaim } from '../claims/build-claim.act.ts';
+import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
+import { findCurrentClaims } from '../claims/claim.read.ts';
+import {
+  actor,
+  deed,
+  keepVisit,
+  setUpExamplePractice,
+  type ExamplePractice,
+} from '../claims/example-practice.test.ts';
+import { registerPartner } from '../partners/register-partner.act.ts';
+import { startTestSftpServer, type TestSftpServer } from '../partners/test-sftp-server.ts';
+import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
+import { runRead } from '../platform/transaction.ts';
+import { raiseSilenceAlarms } from './raise-silence-alarms.job.ts';
+import { resendRefusedBatch } from './resend-refused.act.ts';
+import { submitReadyClaims } from './submit-ready-claims.job.ts';
+import { takeFileAnswer } from './take-file-answer.act.ts';
+
+let stage: TestPlatform;
+let practice: ExamplePractice;
+let sftp: TestSftpServer;
+
+before(async () => {
+  stage = await openTestPlatform();
+  practice = await setUpExamplePractice(stage.platform);
+  sftp = await startTestSftpServer('harborlink');
+  await registerPartner(stage.platform, {
+    key: 'harborlink',
+    kind: 'clearinghouse',
+    name: 'Harborlink Clearinghouse',
+    connection: { senderId: 'CLAIMWRIGHT', receiverId: 'HARBORLINK' },
+    agreement: { kind: 'clearinghouse-services' },
+  });
+});
+after(async () => {
+  await sftp.close();
+  await stage.close();
+});
+
+const look = <Value>(read: Parameters<typeof runRead<Value>>[2]): Promise<Value> =>
+  runRead(stage.platform, { practiceIds: [practice.practiceId], actor, action: 'look' }, read);
+
+async function sentClaim(): Promise<string> {
+  const { encounterId } = await keepVisit(stage.platform, practice);
+  const claimId = await deed(stage.platform, practice.practiceId, async (tx) => {
+    const built = await buildClaim(tx, { encounterIds: [encounterId] });
+    assert.ok('claimIds' in built);
+    const id = built.claimIds[0] ?? '';
+    await changeClaimStatus(tx, id, { event: 'scrubbed-clean' });
+    return id;
+  });
+  await submitReadyClaims(stage.platform, { mailboxes: [sftp.connection] }, '2026-03-02');
+  return claimId;
+}
+
+async function current(claimId: string) {
+  const [claim] = await look((tx) => findCurrentClaims(tx, practice.practiceId, [claimId]));
+  assert.ok(claim);
+  return claim;
+}
+
+const tasksFor = (subjectId: string) =>
+  look((tx) =>
+    tx.db
+      .selectFrom('task')
+      .select(['reason', 'detail', 'queue', 'status'])
+      .where('subject_id', '=', subjectId)
+      .execute(),
+  );
+
+/** A payer that says in real time what it makes of a claim. */
+const payerSays =
+  (categoryCode: string, statusCode: string) =>
+  (payloadType: string, payload: string): Promise<string> => {
+    assert.equal(payloadType, 'X12_276_Request_005010X212');
+    assert.deepEqual(
+      check(new TextEncoder().encode(payload)).filter((one) => one.severity === 'error'),
+      [],
+    );
+    const [set] = readFile(new TextEncoder().encode(payload)).flatMap((one) =>
+      one.groups.flatMap((group) => group.transactionSets),
+    );
+    assert.ok(set);
+    const read = readTransactionSet(set);
+    assert.ok(read?.kind === 'claim-status-inquiry');
+    const source = read.view.informationSources[0];
+    const receiver = source?.informationReceivers[0];
+    const provider = receiver?.providers[0];
+    const subscriber = provider?.subscribers[0];
+    const claim = subscriber?.claims[0];
+    assert.ok(source && receiver && provider && subscriber && claim);
+    const written = writeClaimStatusResponses(
+      {
+        senderQualifier: 'ZZ',
+        senderId: 'HARBORLINK',
+        receiverQualifier: 'ZZ',
+        receiverId: 'CLAIMWRIGHT',
+        usageIndicator: 'P',
+        date: '2026-05-01',
+        time: '0900',
+        controlNumbers: countingControlNumbers(),
+      },
+      [
+        {
+          referenceId: 'R1',
+          createdDate: '2026-05-01',
+          createdTime: '0900',
+          informationSources: [
+            {
+              party: source.party,
+              informationReceivers: [
+                {
+                  party: receiver.party,
+                  providers: [
+                    {
+                      parties: provider.parties,
+                      subscribers: [
+                        {
+                          party: subscriber.party,
+                          claims: [
+                            {
+                              trace: { typeCode: '2', number: claim.trace.number },
+                              statuses: [
+                                {
+                                  statuses: [{ categoryCode, statusCode }],
+                                  effectiveDate: '2026-05-01',
+                                  chargeCents: claim.chargeCents,
+                                },
+                              ],
+                              payerClaimControlNumber: 'ICN55',
+                              patientControlNumber: claim.patientControlNumber,
+                              serviceDateFrom: claim.serviceDateFrom,
+                            },
+                          ],
+                        },
+                      ],
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    );
+    assert.ok('text' in written, JSON.stringify(written));
+    return Promise.resolve(written.text);
+  };
+
+test('a claim within its payer’s usual days raises nothing; beyond them it is asked about and alarms once', async () => {
+  const claimId = await sentClaim();
+  const early = await raiseSilenceAlarms(stage.platform, '2026-04-21', payerSays('P1', '20'));
+  assert.equal(early.claims, 0);
+  const late = await raiseSilenceAlarms(stage.platform, '2026-04-22', payerSays('P1', '20'));
+  assert.deepEqual([late.claims, late.asked], [1, 1]);
+  const again = await raiseSilenceAlarms(stage.platform, '2026-04-23', payerSays('P1', '20'));
+  assert.equal(again.claims, 0);
+  assert.equal((await current(claimId)).status, 'pending');
+  const [task] = await tasksFor(claimId);
+  assert.equal(task?.reason, 'payer-is-silent');
+  assert.match(String((task.detail as Record<string, unknown>)['told']), /being worked on/);
+});
+
+test('a batch that nobody answers raises one alarm', async () => {
+  stage.clock.set('2026-03-08T14:00:00.000Z');
+  const alarms = await raiseSilenceAlarms(stage.platform, '2026-03-08');
+  assert.ok(alarms.batches >= 1);
+  const [batch] = await look((tx) => tx.db.selectFrom('submission_batch').select('id').execute());
+  const tasks = await tasksFor(batch?.id ?? '');
+  assert.deepEqual(
+    tasks.map((one) => one.reason),
+    ['batch-without-answer'],
+  );
+  await raiseSilenceAlarms(stage.platform, '2026-03-09');
+  assert.equal((await tasksFor(batch?.id ?? '')).length, 1);
+});
+
+test('claims of a refused file go out again under new numbers; one that the refusal names goes to a person', async () => {
+  const [innocent, named] = [await sentClaim(), await sentClaim()];
+  const before = { innocent: await current(innocent), named: await current(named) };
+  const batches = await look((tx) =>
+    tx.db
+      .selectFrom('submission_batch_claim as c')
+      .innerJoin('submission_batch as b', 'b.id', 'c.submission_batch_id')
+      .select(['b.id', 'b.interchange_control_number', 'b.file_sha256', 'c.claim_id'])
+      .where('c.claim_id', 'in', [innocent, named])
+      .execute(),
+  );
+  for (const batch of batches) {
+    await deed(stage.platform, practice.practiceId, (tx) =>
+      takeFileAnswer(tx, {
+        fileSha256: batch.file_sha256,
+        answer: {
+          kind: '999',
+          naturalKey: `test/${batch.id}`,
+          controlNumber: batch.interchange_control_number,
+          isAccepted: false,
+          faults: ['IK502 5'],
+          namedControlNumbers: [before.named.version.controlNumber],
+        },
+      }),
+    );
+    await deed(stage.platform, practice.practiceId, (tx) =>
+      resendRefusedBatch(tx, { batchId: batch.id }),
+    );
+  }
+  const after = { innocent: await current(innocent), named: await current(named) };
+  assert.equal(after.innocent.status, 'draft');
+  assert.equal(after.innocent.version.frequency, '1');
+  assert.notEqual(after.innocent.version.controlNumber, before.innocent.version.controlNumber);
+  assert.equal(after.named.status, 'clearinghouse-rejected');
+  assert.ok((await tasksFor(named)).some((one) => one.reason === 'file-refused-for-this-claim'));
+});

@@ -1,0 +1,151 @@
+/**
+ * What payers ask of claims beyond the guide, as data: by the kind of payer, and by payer where its
+ * companion guide says otherwise. A change adds a row with a later date; a past one stays.
+ */
+import { isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
+
+export interface PayerRules {
+  /** How this payer's member numbers look; null: nothing is known. */
+  readonly memberIdForm: RegExp | null;
+  /** The same in words. */
+  readonly memberIdWords: string;
+  readonly needsDrugCode: boolean;
+  /** Procedures that are not decided without a document. */
+  readonly documentCodes: readonly string[];
+  /** Procedures that this payer never covers; billed to it only for a denial that somebody asks for. */
+  readonly notCoveredCodes: readonly string[];
+  readonly isSecondaryOnly: boolean;
+}
+
+interface PayerRuleRow {
+  readonly kind?: string;
+  readonly key?: string;
+  readonly effectiveFrom: CalendarDate;
+  readonly effectiveTo?: CalendarDate;
+  readonly source: string;
+  readonly rules: Partial<PayerRules>;
+}
+
+const checkUps = [
+  ...['99381', '99382', '99383', '99384', '99385', '99386', '99387'],
+  ...['99391', '99392', '99393', '99394', '99395', '99396', '99397'],
+];
+const medicareWellness = ['G0438', 'G0439'];
+const always = '2020-01-01' as CalendarDate;
+
+/** Later rows win over earlier ones. */
+export const payerRuleRows: readonly PayerRuleRow[] = [
+  {
+    kind: 'medicare',
+    effectiveFrom: always,
+    source: 'CMS: form of the Medicare Beneficiary Identifier; Social Security Act 1862(a)(7)',
+    rules: {
+      memberIdForm: /^[1-9][A-Z][0-9A-Z]\d[A-Z][0-9A-Z]\d[A-Z]{2}\d{2}$/,
+      memberIdWords: '11 characters, letters and digits in the order of the Medicare card',
+      notCoveredCodes: checkUps,
+    },
+  },
+  {
+    kind: 'medicare-advantage',
+    effectiveFrom: always,
+    source: 'plan documents: check-ups are paid as Medicare wellness visits',
+    rules: { notCoveredCodes: checkUps },
+  },
+  {
+    kind: 'medicaid',
+    effectiveFrom: always,
+    source: 'Social Security Act 1927(a)(7): drug codes on Medicaid claims; state companion guide',
+    rules: { needsDrugCode: true, notCoveredCodes: medicareWellness },
+  },
+  {
+    kind: 'managed-medicaid',
+    effectiveFrom: always,
+    source: 'Social Security Act 1927(a)(7) through the managed-care contract',
+    rules: { needsDrugCode: true, notCoveredCodes: medicareWellness },
+  },
+  {
+    kind: 'commercial',
+    effectiveFrom: always,
+    source: 'payment policies: Medicare wellness codes are for Medicare only',
+    rules: { notCoveredCodes: medicareWellness },
+  },
+  {
+    key: 'medicaid',
+    effectiveFrom: always,
+    source: 'companion guide of Tri-Lakes Medicaid',
+    rules: { memberIdForm: /^\d{10}$/, memberIdWords: '10 digits' },
+  },
+  {
+    key: 'riverbend',
+    effectiveFrom: always,
+    source: 'companion guide of Riverbend Community Plan',
+    rules: {
+      memberIdForm: /^RB\d{8}$/,
+      memberIdWords: 'RB and 8 digits',
+      documentCodes: ['H2011'],
+    },
+  },
+  {
+    key: 'summit',
+    effectiveFrom: always,
+    source: 'companion guide of Summit Advantage',
+    rules: { memberIdForm: /^SA\d{9}$/, memberIdWords: 'SA and 9 digits' },
+  },
+  {
+    key: 'northfield',
+    effectiveFrom: always,
+    source: 'companion guide of Northfield Mutual',
+    rules: { memberIdForm: /^NFM\d{9}$/, memberIdWords: 'NFM and 9 digits' },
+  },
+  {
+    key: 'prairie',
+    effectiveFrom: always,
+    source: 'companion guide of Prairie Health',
+    rules: {
+      memberIdForm: /^\d{9}$/,
+      memberIdWords: '9 digits',
+      needsDrugCode: true,
+      documentCodes: ['29881', '27447'],
+    },
+  },
+  {
+    key: 'union-trust',
+    effectiveFrom: always,
+    source: 'portal guide of Union Benefit Trust',
+    rules: { memberIdForm: /^UBT\d{6}$/, memberIdWords: 'UBT and 6 digits' },
+  },
+  {
+    key: 'supplement',
+    effectiveFrom: always,
+    source: 'companion guide of Cornerstone Supplement',
+    rules: {
+      memberIdForm: /^CS\d{8}$/,
+      memberIdWords: 'CS and 8 digits',
+      notCoveredCodes: [],
+      isSecondaryOnly: true,
+    },
+  },
+];
+
+const plain: PayerRules = {
+  memberIdForm: null,
+  memberIdWords: '',
+  needsDrugCode: false,
+  documentCodes: [],
+  notCoveredCodes: [],
+  isSecondaryOnly: false,
+};
+
+/** What a payer asks on a date of service: of its kind first, its own over it. */
+export function payerRulesOn(
+  payer: { readonly kind: string; readonly key: string },
+  on: CalendarDate,
+): PayerRules {
+  return payerRuleRows
+    .filter(
+      (row) =>
+        (row.kind === payer.kind || row.key === payer.key) &&
+        isWithin(on, row.effectiveFrom, row.effectiveTo),
+    )
+    .reduce<PayerRules>((rules, row) => ({ ...rules, ...row.rules }), plain);
+}

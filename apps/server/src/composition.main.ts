@@ -13,6 +13,7 @@ import { partnerRefusals } from './partners/partner-refusals.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import { patientBillingRefusals } from './patient-billing/patient-billing-refusals.ts';
 import { portalRoutes, type PortalSettings } from './patient-billing/portal.routes.ts';
+import { makeScrubClaimJob, rebuildHeldClaimsJob } from './scrubbing/scrub-claim.job.ts';
 import { takeChequeJob } from './patient-billing/take-cheque.job.ts';
 import { patientRefusals } from './patients/patient-refusals.ts';
 import { paymentRefusals } from './payments/payment-refusals.ts';
@@ -64,9 +65,16 @@ export const allRefusals: RefusalTable = {
   ...patientBillingRefusals,
 };
 
+export interface JobOptions {
+  /** Lets every claim pass unscrubbed: only the demonstration that shows the difference. */
+  readonly isScrubberOff?: boolean;
+}
+
 /** Every job of the workers, in the order in which money moves. */
-export const allJobs: readonly Job[] = [
+export const allJobs = (options: JobOptions = {}): readonly Job[] => [
   buildClaimJob,
+  makeScrubClaimJob({ isOff: options.isScrubberOff ?? false }),
+  rebuildHeldClaimsJob,
   receiveAcknowledgementJob,
   receive835,
   receiveBankFile,

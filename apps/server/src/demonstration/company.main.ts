@@ -21,6 +21,8 @@ export interface CompanyOptions {
   readonly habitsDirectory?: string | undefined;
   readonly scale?: number | undefined;
   readonly durable: boolean;
+  /** false lets every claim pass unscrubbed, to show what the scrubber earns. */
+  readonly scrubber: boolean;
 }
 
 export interface Company {
@@ -99,7 +101,8 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
   };
   const web = await listen(installation, card);
   const mllp = await startMllpListener(installation.app, { host: '127.0.0.1', port: 0 });
-  const queue = await openQueue(installation.worker, installation.workerUrl, allJobs);
+  const jobs = allJobs({ isScrubberOff: !options.scrubber });
+  const queue = await openQueue(installation.worker, installation.workerUrl, jobs);
   await sandbox.connect({
     mllpHost: '127.0.0.1',
     mllpPort: mllp.port,

@@ -1,13 +1,13 @@
 /** One day of the billing company: what arrives, what is done about it, what leaves. */
 import { dayOfWeek, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { sendCorrespondence } from '../correspondence/send-correspondence.job.ts';
-import { verifyUpcomingCoverage } from '../coverage/verify-coverage.job.ts';
-import { accountForAppointments } from '../encounters/account-for-appointments.job.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
 import { issueStatements } from '../patient-billing/issue-statements.act.ts';
 import { billUnansweredCrossovers } from '../receivables/bill-next-payer.job.ts';
 import { raiseSilenceAlarms } from '../submission/raise-silence-alarms.job.ts';
 import { submitReadyClaims } from '../submission/submit-ready-claims.job.ts';
+import { allPracticeIds } from '../platform/directory.store.ts';
+import { rescrubHeldClaims } from '../scrubbing/scrub-claim.job.ts';
 import type { Company } from './company.main.ts';
 import type { Workers } from './workers.main.ts';
 
@@ -22,7 +22,7 @@ export async function conductDay(
   company: Company,
   workers: Workers,
   date: CalendarDate,
-  options: DayOptions,
+  _options: DayOptions,
 ): Promise<number> {
   const { clock, sandbox, queue, connections } = company;
   const { worker } = company.installation;
@@ -30,7 +30,6 @@ export async function conductDay(
   clock.set(`${date}T13:00:00.000Z`);
   await sandbox.phase(date, 'morning');
   await queue.drain();
-  if (options.eligibility) await verifyUpcomingCoverage(worker, connections, date);
   await pollMailboxes(worker, connections, date);
   await queue.drain();
   let humanEvents = isWorkday ? await workers.work(date) : 0;
@@ -39,14 +38,16 @@ export async function conductDay(
   clock.set(`${date}T21:00:00.000Z`);
   await sandbox.phase(date, 'visits');
   await queue.drain();
-  await accountForAppointments(worker, date);
   if (isWorkday) {
     humanEvents += await workers.workFrontOffice(date);
     await queue.drain();
     await submitReadyClaims(worker, connections, date);
   }
   if (dayOfWeek(date) === monday) {
-    await raiseSilenceAlarms(worker, connections, date);
+    await raiseSilenceAlarms(worker, date);
+    for (const practiceId of await allPracticeIds(worker.database)) {
+      await rescrubHeldClaims(worker, practiceId);
+    }
     await billUnansweredCrossovers(worker, date);
     await issueStatements(worker, date, `${company.portalUrl}/portal`);
   }

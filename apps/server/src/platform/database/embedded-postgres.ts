@@ -77,11 +77,12 @@ function serverSettings(port: number, durable: boolean): string[] {
     log_statement: 'none',
     log_parameter_max_length_on_error: '0',
     jit: 'off',
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
-    ...(durable ? {} : { wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' }),
+    ...(durable ? {} : { wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'on' }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

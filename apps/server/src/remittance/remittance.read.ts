@@ -25,6 +25,7 @@ export async function findNextPayer(
     .where('next.practice_id', '=', tx.practiceId)
     .where('next.patient_id', '=', given.patientId)
     .whereRef('next.rank', '>', 'asked.rank')
+    .whereRef('next.payer_id', '<>', 'asked.payer_id')
     .where('next.effective_from', '<=', given.serviceDate)
     .where((where) =>
       where.or([

@@ -35,6 +35,10 @@ export interface Company {
   readonly messages: MessageConnections;
   readonly portalUrl: string;
   readonly payerPortalUrl: string;
+  /** Waits for a step and adds up how long steps of its name took. */
+  time<Outcome>(step: string, work: Promise<Outcome>): Promise<Outcome>;
+  /** Milliseconds by step. */
+  readonly timings: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
@@ -112,7 +116,10 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     portalApiUrl: `${web.url}/api/portal`,
     cardWebhookUrl: `${web.url}/webhooks/card-processor`,
   });
+  const timings = new Map<string, number>();
   return {
+    time: (step, work) => timeStep(timings, step, work),
+    timings,
     installation,
     clock,
     sandbox,
@@ -136,4 +143,15 @@ async function listen(installation: Installation, card: CardConnection): Promise
   const portal = { card, portalUrl: '/portal' };
   const app = await buildApplication(installation.app, allRoutes(portal), allRefusals);
   return serve(app, 0);
+}
+
+async function timeStep<Outcome>(
+  timings: Map<string, number>,
+  step: string,
+  work: Promise<Outcome>,
+): Promise<Outcome> {
+  const start = performance.now();
+  const outcome = await work;
+  timings.set(step, (timings.get(step) ?? 0) + performance.now() - start);
+  return outcome;
 }

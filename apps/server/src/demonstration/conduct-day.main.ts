@@ -26,37 +26,43 @@ export async function conductDay(
 ): Promise<number> {
   const { clock, sandbox, queue, connections } = company;
   const { worker } = company.installation;
+  const { time } = company;
   const isWorkday = dayOfWeek(date) % 6 !== 0;
+  const drain = (): Promise<number> => time('jobs', queue.drain());
   clock.set(`${date}T13:00:00.000Z`);
-  await sandbox.phase(date, 'morning');
-  await queue.drain();
-  await pollMailboxes(worker, connections, date);
-  await queue.drain();
-  let humanEvents = isWorkday ? await workers.work(date) : 0;
-  await queue.drain();
+  await time('outside world', sandbox.phase(date, 'morning'));
+  await drain();
+  await time('mailboxes', pollMailboxes(worker, connections, date));
+  await drain();
+  let humanEvents = isWorkday ? await time('people', workers.work(date)) : 0;
+  await drain();
 
   clock.set(`${date}T21:00:00.000Z`);
-  await sandbox.phase(date, 'visits');
-  await queue.drain();
+  await time('outside world', sandbox.phase(date, 'visits'));
+  await drain();
   if (isWorkday) {
-    humanEvents += await workers.workFrontOffice(date);
-    await queue.drain();
-    await submitReadyClaims(worker, connections, date);
+    humanEvents += await time('people', workers.workFrontOffice(date));
+    await drain();
+    await time('submission', submitReadyClaims(worker, connections, date));
   }
-  if (dayOfWeek(date) === monday) {
-    await raiseSilenceAlarms(worker, date);
-    for (const practiceId of await allPracticeIds(worker.database)) {
-      await rescrubHeldClaims(worker, practiceId);
-    }
-    await billUnansweredCrossovers(worker, date);
-    await issueStatements(worker, date, `${company.portalUrl}/portal`);
-  }
-  await sendCorrespondence(worker, company.messages, date);
-  await queue.drain();
+  if (dayOfWeek(date) === monday) await time('week', conductWeek(company, date));
+  await time('correspondence', sendCorrespondence(worker, company.messages, date));
+  await drain();
 
   clock.set(`${date}T23:30:00.000Z`);
-  await sandbox.phase(date, 'night');
-  await pollMailboxes(worker, connections, date);
-  await queue.drain();
+  await time('outside world', sandbox.phase(date, 'night'));
+  await time('mailboxes', pollMailboxes(worker, connections, date));
+  await drain();
   return humanEvents;
+}
+
+/** What is looked at once a week: silence, held claims, crossovers that never came, statements. */
+async function conductWeek(company: Company, date: CalendarDate): Promise<void> {
+  const { worker } = company.installation;
+  await raiseSilenceAlarms(worker, date);
+  for (const practiceId of await allPracticeIds(worker.database)) {
+    await rescrubHeldClaims(worker, practiceId);
+  }
+  await billUnansweredCrossovers(worker, date);
+  await issueStatements(worker, date, `${company.portalUrl}/portal`);
 }

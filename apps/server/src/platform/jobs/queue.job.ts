@@ -167,18 +167,32 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
   for (;;) {
     const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: 50 });
     if (batch.length === 0) return ran;
-    for (const one of batch) {
-      try {
-        await job.handle(platform, one.data);
-      } catch (failure) {
-        await boss.fail(job.queue, one.id, { failure: 'broken' });
-        throw failure;
-      }
-      ran += 1;
-    }
+    await Promise.all(
+      byPractice(batch).map(async (ofPractice) => {
+        for (const one of ofPractice) {
+          try {
+            await job.handle(platform, one.data);
+          } catch (failure) {
+            await boss.fail(job.queue, one.id, { failure: 'broken' });
+            throw failure;
+          }
+        }
+      }),
+    );
+    ran += batch.length;
     await boss.complete(
       job.queue,
       batch.map((one) => one.id),
     );
   }
+}
+
+/** Work of one practice keeps its order; practices do not wait for each other. */
+function byPractice<One extends { readonly data: JobPayload }>(batch: readonly One[]): One[][] {
+  const groups = new Map<unknown, One[]>();
+  for (const one of batch) {
+    const practiceId = one.data['practiceId'];
+    groups.set(practiceId, [...(groups.get(practiceId) ?? []), one]);
+  }
+  return [...groups.values()];
 }

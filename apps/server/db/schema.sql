@@ -685,6 +685,7 @@ create table eligibility_check ( -- row security forced
   coverage_id uuid not null,
   patient_id uuid not null,
   service_date date not null,
+  attempt integer not null,
   asked_at timestamp with time zone not null,
   answered_at timestamp with time zone,
   outcome text not null,

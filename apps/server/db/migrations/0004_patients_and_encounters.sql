@@ -90,6 +90,8 @@ create table eligibility_check (
   coverage_id uuid not null,
   patient_id uuid not null,
   service_date date not null,
+  -- which asking about this policy and day, from 1: of several in one moment the last counts
+  attempt integer not null,
   asked_at timestamptz not null,
   answered_at timestamptz,
   outcome text not null check (outcome in ('active', 'inactive', 'refused', 'no-answer')),

@@ -6,6 +6,11 @@ export const coverageRefusals = {
     sentence: 'There is no such policy in this practice.',
     next: 'Reload the patient.',
   },
+  'payer-not-asked-electronically': {
+    status: 422,
+    sentence: 'This payer has no number under which it is asked about eligibility.',
+    next: 'Call the payer, or have its number entered.',
+  },
   'coverage-payer-unknown': {
     status: 422,
     sentence: 'This payer is not one of those we deal with.',

@@ -412,6 +412,7 @@ export interface DuplicateCandidate {
 export interface EligibilityCheck {
   answered_at: string | null;
   asked_at: string;
+  attempt: number;
   authorization_required: boolean | null;
   authorization_required_codes: Generated<string[]>;
   coinsurance_basis_points: bigint | null;

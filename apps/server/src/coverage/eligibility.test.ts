@@ -1,0 +1,340 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach, test } from 'node:test';
+import {
+  countingControlNumbers,
+  readEligibilityInquiry,
+  transactionSets,
+  writeEligibilityResponses,
+  type Benefit,
+  type Draft,
+  type EligibilityInquiry,
+  type ResponseSubscriber,
+} from '@claimwright/x12';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { isRefused } from '@claimwright/kernel/refusal';
+import type { RealTimeConnection } from '../partners/connections.ts';
+import { onboardTestPacket } from '../partners/test-onboarding.ts';
+import { takePatient } from '../patients/take-patient.act.ts';
+import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
+import { runAct, runRead, type ReadTx } from '../platform/transaction.ts';
+import { upsertAppointment } from '../encounters/appointment.store.ts';
+import { coverageRefusals } from './coverage-refusals.ts';
+import { coveragesOn } from './coverage.read.ts';
+import { latestEligibility } from './eligibility.read.ts';
+import { takeCoverages } from './take-coverages.act.ts';
+import { checkEligibility, verifyUpcomingCoverage } from './verify-coverage.job.ts';
+
+type Said = Omit<Draft<ResponseSubscriber>, 'party'>;
+let opened: TestPlatform;
+let practiceId: string;
+let coverageId: string;
+let patientId: string;
+let server: Server;
+let connection: RealTimeConnection;
+const asked: EligibilityInquiry[] = [];
+/** What the payer says next. */
+let answer: Said | 'dark' | 'nonsense' = {};
+const actor = { kind: 'system', id: 'test' } as const;
+const serviceDate = calendarDate('2026-03-04');
+
+before(async () => {
+  opened = await openTestPlatform();
+  practiceId = (await onboardTestPacket(opened.platform)).practiceIds.get('riverside') ?? '';
+  const made = await runAct(opened.platform, { practiceId, actor, action: 'make' }, async (tx) => {
+    const taken = await takePatient(tx, {
+      medicalRecordNumber: 'P1',
+      name: { lastName: 'Alder', firstName: 'Mira' },
+      dateOfBirth: calendarDate('1980-04-12'),
+      sex: 'F',
+    });
+    assert.ok(!isRefused(taken));
+    const policy = {
+      rank: 1,
+      payerNumber: '62308',
+      payerName: '',
+      memberId: 'ACM1',
+      relationship: '18',
+    } as const;
+    await takeCoverages(tx, { patient: taken.patient, told: [policy], asOf: serviceDate });
+    await upsertAppointment(tx, 'A1', {
+      patientId: taken.patient.id,
+      providerId: null,
+      locationId: null,
+      serviceDate,
+      startsAt: null,
+      status: 'booked',
+    });
+    return taken.patient.id;
+  });
+  assert.ok(typeof made === 'string');
+  patientId = made;
+  coverageId = (await read((tx) => coveragesOn(tx, patientId, serviceDate)))[0]?.id ?? '';
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => {
+      body += part.toString();
+    });
+    request.on('end', () => {
+      if (answer === 'dark') return void response.writeHead(503).end();
+      if (answer === 'nonsense') return void response.end('<html>maintenance</html>');
+      assert.equal(request.headers['x-api-key'], 'key');
+      const payload = /<Payload><!\[CDATA\[([\s\S]*)\]\]>/.exec(body)?.[1] ?? '';
+      assert.match(body, /<PayloadType>X12_270_Request_005010X279A1</);
+      response.end(envelope(answerTo(payload, answer)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  connection = {
+    partnerKey: 'test-clearinghouse',
+    url: `http://127.0.0.1:${port.toString()}/`,
+    apiKey: 'key',
+    senderId: 'CLAIMWRIGHT',
+    receiverId: 'TESTCLEAR',
+  };
+});
+after(async () => {
+  server.closeAllConnections();
+  server.close();
+  await opened.close();
+});
+beforeEach(() => {
+  asked.length = 0;
+});
+
+const read = <Value>(reading: (tx: ReadTx) => Promise<Value>) =>
+  runRead(opened.platform, { practiceIds: [practiceId], actor, action: 'read' }, reading);
+const openReasons = async (): Promise<string[]> => {
+  const rows = await read((tx) =>
+    tx.db
+      .selectFrom('task')
+      .select('reason')
+      .where('subject_id', '=', coverageId)
+      .where('status', '=', 'open')
+      .execute(),
+  );
+  return rows.map((row) => row.reason).sort();
+};
+const check = () =>
+  checkEligibility(opened.platform, connection, { practiceId, coverageId, serviceDate, actor });
+
+function envelope(payload: string): string {
+  return `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><c:COREEnvelopeRealTimeResponse xmlns:c="x"><PayloadType>X12_271_Response_005010X279A1</PayloadType><Payload><![CDATA[${payload}]]></Payload><ErrorCode>Success</ErrorCode><ErrorMessage></ErrorMessage></c:COREEnvelopeRealTimeResponse></s:Body></s:Envelope>`;
+}
+
+function answerTo(payload: string, subscriber: Said): string {
+  const [set] = transactionSets(new TextEncoder().encode(payload));
+  assert.ok(set);
+  const inquiry = readEligibilityInquiry(set.segments());
+  asked.push(inquiry);
+  const [source] = inquiry.informationSources;
+  const [receiver] = source?.informationReceivers ?? [];
+  assert.ok(source && receiver);
+  const written = writeEligibilityResponses(
+    {
+      senderQualifier: 'ZZ',
+      senderId: 'TESTCLEAR',
+      receiverQualifier: 'ZZ',
+      receiverId: 'CLAIMWRIGHT',
+      usageIndicator: 'P',
+      date: '2026-03-02',
+      time: '1400',
+      controlNumbers: countingControlNumbers(),
+    },
+    [
+      {
+        purposeCode: '11',
+        createdDate: '2026-03-02',
+        createdTime: '1400',
+        informationSources: [
+          {
+            party: source.party,
+            informationReceivers: [
+              {
+                party: receiver.party,
+                subscribers: [
+                  { party: receiver.subscribers[0]?.party ?? source.party, ...subscriber },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  );
+  assert.ok('text' in written);
+  return written.text;
+}
+
+const benefit = (given: Draft<Benefit>): Draft<Benefit> => ({
+  serviceTypeCodes: ['30'],
+  coverageLevelCode: 'IND',
+  inNetwork: 'Y',
+  ...given,
+});
+const active: Draft<Benefit>[] = [
+  benefit({ informationCode: '1', planDescription: 'CHOICE PLUS' }),
+  benefit({ informationCode: 'A', percentage: '.2' }),
+  benefit({ informationCode: 'B', serviceTypeCodes: ['98'], amountCents: 2_500 }),
+  benefit({ informationCode: 'B', serviceTypeCodes: ['PT'], amountCents: 4_000 }),
+  benefit({ informationCode: 'C', periodCode: '23', amountCents: 150_000 }),
+  benefit({ informationCode: 'C', periodCode: '29', amountCents: 42_000 }),
+  benefit({
+    informationCode: 'C',
+    coverageLevelCode: 'FAM',
+    periodCode: '29',
+    amountCents: 99_000,
+  }),
+  benefit({ informationCode: 'G', periodCode: '23', amountCents: 500_000 }),
+  benefit({ informationCode: 'G', periodCode: '29', amountCents: 300_000 }),
+  {
+    informationCode: 'CB',
+    authorizationRequired: 'Y',
+    procedure: { qualifier: 'HC', code: '73721', modifiers: [] },
+  },
+  { informationCode: 'I', procedure: { qualifier: 'HC', code: '99387', modifiers: [] } },
+];
+
+test('a policy that is active: shares, limits and what is left of them, with the raw answer', async () => {
+  answer = { benefits: active };
+  const outcome = await check();
+  assert.ok(!isRefused(outcome));
+  assert.deepEqual([outcome.outcome, outcome.opened], ['active', []]);
+  const kept = await read((tx) => latestEligibility(tx, practiceId, coverageId, serviceDate));
+  assert.ok(kept);
+  assert.deepEqual(
+    [
+      kept.plan_name,
+      kept.copay_cents,
+      kept.coinsurance_basis_points,
+      kept.deductible_cents,
+      kept.deductible_remaining_cents,
+      kept.out_of_pocket_remaining_cents,
+      kept.in_network,
+    ],
+    ['CHOICE PLUS', 2_500n, 2_000n, 150_000n, 42_000n, 300_000n, true],
+  );
+  assert.deepEqual(
+    [kept.authorization_required_codes, kept.not_covered_codes],
+    [['73721'], ['99387']],
+  );
+  const raw = new TextDecoder().decode(
+    await opened.platform.files.read(kept.response_sha256 ?? ''),
+  );
+  assert.match(raw, /ST\*271/);
+  const [inquiry] = asked;
+  const person = inquiry?.informationSources[0]?.informationReceivers[0]?.subscribers[0];
+  assert.equal(person?.party.identifier, 'ACM1');
+  assert.equal(person?.dates[0]?.from, '2026-03-04');
+  assert.equal(inquiry?.informationSources[0]?.party.identifier, '62308E');
+});
+
+test('inactive, refused with its reason, another payer: each a task with what to do next; a clean answer closes them', async () => {
+  answer = { benefits: [benefit({ informationCode: '6' })] };
+  await check();
+  assert.deepEqual(await openReasons(), ['coverage-inactive']);
+  answer = { rejections: [{ valid: 'N', reasonCode: '75', followUpCode: 'C' }] };
+  await check();
+  assert.deepEqual(await openReasons(), ['coverage-inactive', 'coverage-not-verified']);
+  const [task] = await read((tx) =>
+    tx.db
+      .selectFrom('task')
+      .select('detail')
+      .where('reason', '=', 'coverage-not-verified')
+      .execute(),
+  );
+  assert.match(JSON.stringify(task?.detail), /current card/);
+  answer = {
+    benefits: [
+      ...active,
+      {
+        informationCode: 'R',
+        serviceTypeCodes: ['30'],
+        relatedEntities: [
+          {
+            entityCode: 'PRP',
+            entityType: '2',
+            organizationName: 'Federal Senior Plan',
+            identifierQualifier: 'PI',
+            identifier: '04412',
+          },
+        ],
+      },
+    ],
+  };
+  await check();
+  assert.ok((await openReasons()).includes('other-payer-found'));
+  const kept = await read((tx) => latestEligibility(tx, practiceId, coverageId, serviceDate));
+  assert.ok(kept?.other_payer_id);
+  answer = { benefits: active };
+  await check();
+  assert.deepEqual(await openReasons(), []);
+});
+
+test('a dark line and a page that is no envelope are no answer, and are asked again', async () => {
+  for (const silence of ['dark', 'nonsense'] as const) {
+    answer = silence;
+    const outcome = await check();
+    assert.ok(!isRefused(outcome) && outcome.outcome === 'no-answer');
+  }
+  const nobody = await checkEligibility(
+    opened.platform,
+    { ...connection, url: 'http://127.0.0.1:1/' },
+    { practiceId, coverageId, serviceDate, actor },
+  );
+  assert.ok(!isRefused(nobody) && nobody.outcome === 'no-answer');
+});
+
+test('the day’s work asks about who comes within two days, once', async () => {
+  answer = { benefits: active };
+  opened.clock.set('2026-03-02T15:00:00.000Z');
+  await runAct(opened.platform, { practiceId, actor, action: 'change' }, async (tx) => {
+    const [coverage] = await coveragesOn(tx, patientId, serviceDate);
+    assert.ok(coverage);
+    await tx.db
+      .updateTable('coverage')
+      .set({ updated_at: tx.now })
+      .where('practice_id', '=', practiceId)
+      .where('id', '=', coverage.id)
+      .execute();
+    return {};
+  });
+  const connections = { mailboxes: [], realTime: connection };
+  const far = await verifyUpcomingCoverage(
+    opened.platform,
+    connections,
+    calendarDate('2026-03-01'),
+  );
+  assert.equal(far.asked, 0);
+  const near = await verifyUpcomingCoverage(
+    opened.platform,
+    connections,
+    calendarDate('2026-03-02'),
+  );
+  assert.deepEqual([near.asked, near.active], [1, 1]);
+  const again = await verifyUpcomingCoverage(
+    opened.platform,
+    connections,
+    calendarDate('2026-03-02'),
+  );
+  assert.equal(again.asked, 0);
+});
+
+test('no agreement, no question; an unknown policy is refused', async () => {
+  const without = await checkEligibility(
+    opened.platform,
+    { ...connection, partnerKey: 'nobody' },
+    { practiceId, coverageId, serviceDate, actor },
+  );
+  assert.ok(isRefused(without) && without.refused === 'partner-unknown');
+  const unknown = await checkEligibility(opened.platform, connection, {
+    practiceId,
+    coverageId: practiceId,
+    serviceDate,
+    actor,
+  });
+  assert.ok(isRefused(unknown) && unknown.refused in coverageRefusals);
+  assert.equal(asked.length, 0);
+});

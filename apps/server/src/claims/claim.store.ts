@@ -297,3 +297,24 @@ export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Prom
     ) p on p.claim_id = b.claim_id
     where c.practice_id = ${tx.practiceId}::uuid and c.id = b.claim_id`.execute(tx.db);
 }
+
+/** Writes a person's note about a claim. @returns its id */
+export async function insertClaimNote(
+  tx: Tx,
+  note: { readonly claimId: string; readonly body: string },
+): Promise<string> {
+  const id = tx.newId();
+  await tx.db
+    .insertInto('note')
+    .values({
+      practice_id: tx.practiceId,
+      id,
+      subject_kind: 'claim',
+      subject_id: note.claimId,
+      body: note.body,
+      author: tx.actor.id,
+      written_at: tx.now,
+    })
+    .execute();
+  return id;
+}

@@ -2,7 +2,13 @@
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
-import { insertClaimEvents, lockClaims, moveClaims, type LockedClaim } from './claim.store.ts';
+import {
+  insertClaimEvents,
+  insertClaimNote,
+  lockClaims,
+  moveClaims,
+  type LockedClaim,
+} from './claim.store.ts';
 
 export interface ClaimNote {
   readonly claimId: string;
@@ -41,4 +47,16 @@ export async function noteOnClaim(tx: Tx, note: ClaimNote): Promise<LockedClaim 
   }
   tx.touched('claim', [claim.id]);
   return claim;
+}
+
+/** Writes a person's note on a claim. */
+export async function writeClaimNote(
+  tx: Tx,
+  given: { readonly claimId: string; readonly body: string },
+): Promise<{ readonly noteId: string } | Refused> {
+  const [claim] = await lockClaims(tx, [given.claimId]);
+  if (!claim) return refuse('claim-not-found');
+  const noteId = await insertClaimNote(tx, given);
+  tx.touched('claim', [claim.id]);
+  return { noteId };
 }

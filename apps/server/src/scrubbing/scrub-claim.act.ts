@@ -7,12 +7,8 @@ import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { installedBooks } from './books.ts';
 import { readKnownAround } from './known-around.read.ts';
-import {
-  findFindings,
-  insertFindings,
-  resolveFindings,
-  type KeptFinding,
-} from './scrub-finding.store.ts';
+import { findFindings, type KeptFinding } from './finding.read.ts';
+import { insertFindings, resolveFindings } from './scrub-finding.store.ts';
 import { blocks, everyEdit, scrub, type EditSwitches, type ScrubFinding } from './scrub.ts';
 
 export interface ScrubbedClaim {

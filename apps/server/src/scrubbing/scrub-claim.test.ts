@@ -16,7 +16,7 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { runRead } from '../platform/transaction.ts';
 import { holdClaim, releaseClaim, scrubClaim } from './scrub-claim.act.ts';
 import { makeScrubClaimJob, rescrubHeldClaims, scrubClaimJob } from './scrub-claim.job.ts';
-import { findFindings } from './scrub-finding.store.ts';
+import { findFindings } from './finding.read.ts';
 
 let stage: TestPlatform;
 let practice: ExamplePractice;

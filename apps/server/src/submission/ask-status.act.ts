@@ -2,6 +2,7 @@
 import { randomText } from '@claimwright/kernel/identifier';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
+import { findClaimHead } from '../claims/claim-list.read.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
 import { dateInZone } from '../platform/clocks.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
@@ -23,12 +24,7 @@ export async function writeStatusQuestion(
   const clearinghouse = await findClearinghouse(tx);
   if (!clearinghouse) return refuse('no-clearinghouse');
   const submitter = await readSubmitter(tx, tx.practiceId);
-  const { payer_claim_control_number } = await tx.db
-    .selectFrom('claim')
-    .select('payer_claim_control_number')
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', claimId)
-    .executeTakeFirstOrThrow();
+  const head = await findClaimHead(tx, tx.practiceId, claimId);
   const [a = 0, b = 0, c = 0] = tx.chance(new Uint8Array(3));
   const text = writeStatusInquiry(
     {
@@ -46,7 +42,7 @@ export async function writeStatusQuestion(
     },
     {
       content: claim.version.content,
-      payerClaimControlNumber: payer_claim_control_number,
+      payerClaimControlNumber: head?.payerClaimControlNumber ?? null,
       trace: randomText(12, tx.chance),
     },
   );

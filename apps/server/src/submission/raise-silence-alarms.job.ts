@@ -6,7 +6,7 @@ import { allPracticeIds } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { takeStatusAnswer, writeStatusQuestion } from './ask-status.act.ts';
-import { findSilentBatches } from './batch.store.ts';
+import { findSilentBatches } from './batches.read.ts';
 import { findSilentClaims } from './silent-claims.read.ts';
 import { raiseBatchAlarm, raiseClaimAlarm } from './raise-alarm.act.ts';
 import { batchSilenceDays } from './silence.ts';

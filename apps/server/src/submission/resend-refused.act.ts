@@ -5,7 +5,7 @@ import { findCurrentClaims } from '../claims/claim.read.ts';
 import { rejectedStatuses } from '../claims/claim-status.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { findNamedControlNumbers } from './acknowledgement.store.ts';
+import { findNamedControlNumbers } from './acknowledgement.read.ts';
 import { lockBatch } from './batch.store.ts';
 
 export interface ResentBatch {

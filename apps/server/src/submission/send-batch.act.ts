@@ -5,7 +5,8 @@ import { changeClaimStatuses } from '../claims/change-claim-status.act.ts';
 import { millisecondsOf } from '../platform/clocks.ts';
 import { recordFileMovement } from '../platform/files/file-movement.store.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
-import { lockBatch, moveBatch, type WrittenBatchRow } from './batch.store.ts';
+import type { WrittenBatchRow } from './batches.read.ts';
+import { lockBatch, moveBatch } from './batch.store.ts';
 import { silentAfter } from './silence.ts';
 import { readUsualDays } from './submission-facts.read.ts';
 

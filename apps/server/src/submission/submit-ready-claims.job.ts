@@ -7,7 +7,7 @@ import { crashPoint } from '../platform/crash-point.ts';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
-import { findUnsentBatches, type WrittenBatchRow } from './batch.store.ts';
+import { findUnsentBatches, type WrittenBatchRow } from './batches.read.ts';
 import { markBatchSent } from './send-batch.act.ts';
 import { writeBatch } from './write-batch.act.ts';
 

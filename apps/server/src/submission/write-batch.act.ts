@@ -14,7 +14,8 @@ import { linkFile, recordStoredFile } from '../platform/files/file-movement.stor
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import type { BatchEnvelope } from './batch-envelope.ts';
-import { countReadyClaims, insertBatch, lockReadyClaims } from './batch.store.ts';
+import { countReadyClaims } from './batches.read.ts';
+import { insertBatch, lockReadyClaims } from './batch.store.ts';
 import { judgeBatch, writeClaimBatch, type WrittenBatch } from './professional-claim.x12.ts';
 import {
   findClearinghouse,

@@ -1,0 +1,179 @@
+/** The claims list: filtered, in pages by key, with the exact count. */
+import { sql, type RawBuilder } from 'kysely';
+import type { ReadTx } from '../platform/transaction.ts';
+import { pageOf, readCursor, type Page } from '../tasks/page.ts';
+
+export interface ClaimFilter {
+  readonly practiceId?: string | undefined;
+  readonly status?: string | undefined;
+  readonly payerId?: string | undefined;
+  readonly patientId?: string | undefined;
+  /** The beginning of a control number or of a patient's last name. */
+  readonly search?: string | undefined;
+  readonly serviceFrom?: string | undefined;
+  readonly serviceTo?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ClaimRow {
+  readonly practiceId: string;
+  readonly claimId: string;
+  readonly controlNumber: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly payerId: string;
+  readonly payerName: string;
+  readonly responsibility: string;
+  readonly status: string;
+  readonly serviceDate: string;
+  readonly providerName: string;
+  readonly totalChargeCents: number;
+  readonly paidCents: number;
+  readonly insuranceBalanceCents: number;
+  readonly patientBalanceCents: number;
+  readonly filingDeadline: string;
+}
+
+interface ListedRow {
+  practice_id: string;
+  id: string;
+  control_number: string | null;
+  patient_id: string;
+  last_name: string;
+  first_name: string;
+  payer_id: string;
+  payer_name: string;
+  responsibility: string;
+  status: string;
+  service_date_from: string;
+  provider_name: string;
+  total_charge_cents: bigint;
+  paid_cents: bigint;
+  insurance_balance_cents: bigint;
+  patient_balance_cents: bigint;
+  filing_deadline: string;
+}
+
+/**
+ * A page of claims, the latest service first. Each practice gives its first rows by index and the
+ * page is merged from them, so that a page over 200 practices costs 200 short index scans.
+ */
+export async function listClaims(tx: ReadTx, filter: ClaimFilter): Promise<Page<ClaimRow>> {
+  const practiceIds = tx.practiceIds.filter(
+    (id) => filter.practiceId === undefined || id === filter.practiceId,
+  );
+  if (practiceIds.length === 0) return { rows: [], total: 0, next: null };
+  const matching = conditions(filter);
+  const counted = await sql<{ count: bigint }>`
+    select count(*) as count from claim c
+    where c.practice_id = any (${practiceIds}::uuid[]) and ${matching}`.execute(tx.db);
+  const [date, id] = readCursor(filter.cursor, 2) ?? [];
+  const after =
+    date === undefined || id === undefined
+      ? sql`true`
+      : sql`(c.service_date_from, c.id) < (${date}::date, ${id}::uuid)`;
+  const listed = await sql<ListedRow>`
+    select c.practice_id, c.id, v.control_number, c.patient_id, p.last_name, p.first_name, c.payer_id,
+      y.name as payer_name, c.responsibility, c.status, c.service_date_from,
+      r.last_name || ', ' || r.first_name as provider_name, c.total_charge_cents, c.paid_cents,
+      c.insurance_balance_cents, c.patient_balance_cents, c.filing_deadline
+    from (
+      select f.* from unnest(${practiceIds}::uuid[]) as one (practice_id)
+      cross join lateral (
+        select c.* from claim c where c.practice_id = one.practice_id and ${matching} and ${after}
+        order by c.service_date_from desc, c.id desc limit ${filter.limit + 1}
+      ) f order by f.service_date_from desc, f.id desc limit ${filter.limit + 1}
+    ) c
+    join patient p on p.practice_id = c.practice_id and p.id = c.patient_id
+    join provider r on r.practice_id = c.practice_id and r.id = c.provider_id
+    join payer y on y.id = c.payer_id
+    left join claim_version v on v.practice_id = c.practice_id and v.id = c.current_version_id
+    order by c.service_date_from desc, c.id desc`.execute(tx.db);
+  const rows = listed.rows.map(claimRowOf);
+  for (const row of rows) tx.saw(row.practiceId, [row.patientId]);
+  return pageOf(rows, filter.limit, Number(counted.rows[0]?.count ?? 0n), (row) => [
+    row.serviceDate,
+    row.claimId,
+  ]);
+}
+
+function conditions(filter: ClaimFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`true`];
+  if (filter.status) parts.push(sql`c.status = any (${filter.status.split(',')}::text[])`);
+  if (filter.payerId) parts.push(sql`c.payer_id = ${filter.payerId}::uuid`);
+  if (filter.patientId) parts.push(sql`c.patient_id = ${filter.patientId}::uuid`);
+  if (filter.serviceFrom) parts.push(sql`c.service_date_from >= ${filter.serviceFrom}::date`);
+  if (filter.serviceTo) parts.push(sql`c.service_date_from <= ${filter.serviceTo}::date`);
+  if (filter.search) parts.push(searched(filter.search.trim()));
+  return sql.join(parts, sql` and `);
+}
+
+function searched(text: string): RawBuilder<unknown> {
+  const beginning = `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql`(
+    exists (select from claim_version s where s.practice_id = c.practice_id and s.claim_id = c.id
+      and s.control_number like ${beginning.toUpperCase()})
+    or exists (select from patient s where s.practice_id = c.practice_id and s.id = c.patient_id
+      and s.last_name ilike ${beginning}))`;
+}
+
+function claimRowOf(row: ListedRow): ClaimRow {
+  return {
+    practiceId: row.practice_id,
+    claimId: row.id,
+    controlNumber: row.control_number ?? '',
+    patientId: row.patient_id,
+    patientName: `${row.last_name}, ${row.first_name}`,
+    payerId: row.payer_id,
+    payerName: row.payer_name,
+    responsibility: row.responsibility,
+    status: row.status,
+    serviceDate: row.service_date_from,
+    providerName: row.provider_name,
+    totalChargeCents: Number(row.total_charge_cents),
+    paidCents: Number(row.paid_cents),
+    insuranceBalanceCents: Number(row.insurance_balance_cents),
+    patientBalanceCents: Number(row.patient_balance_cents),
+    filingDeadline: row.filing_deadline,
+  };
+}
+
+/** One claim as the list shows it, with what its page adds from the claim's own row. */
+export async function findClaimHead(
+  tx: ReadTx,
+  practiceId: string,
+  claimId: string,
+): Promise<
+  | (ClaimRow & {
+      readonly payerClaimControlNumber: string | null;
+      readonly firstSentAt: string | null;
+      readonly silentAfter: string | null;
+    })
+  | undefined
+> {
+  const { rows } = await sql<
+    ListedRow & {
+      payer_claim_control_number: string | null;
+      first_sent_at: string | null;
+      silent_after: string | null;
+    }
+  >`
+    select c.*, v.control_number, p.last_name, p.first_name, y.name as payer_name,
+      r.last_name || ', ' || r.first_name as provider_name
+    from claim c
+    join patient p on p.practice_id = c.practice_id and p.id = c.patient_id
+    join provider r on r.practice_id = c.practice_id and r.id = c.provider_id
+    join payer y on y.id = c.payer_id
+    left join claim_version v on v.practice_id = c.practice_id and v.id = c.current_version_id
+    where c.practice_id = ${practiceId}::uuid and c.id = ${claimId}::uuid`.execute(tx.db);
+  const [row] = rows;
+  if (!row) return undefined;
+  tx.saw(practiceId, [row.patient_id]);
+  return {
+    ...claimRowOf(row),
+    payerClaimControlNumber: row.payer_claim_control_number,
+    firstSentAt: row.first_sent_at,
+    silentAfter: row.silent_after,
+  };
+}

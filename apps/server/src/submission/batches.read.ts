@@ -1,0 +1,76 @@
+/** Reads of batches for jobs: what has not left, what nobody answered, what waits. */
+import type { ReadTx } from '../platform/transaction.ts';
+
+export interface WrittenBatchRow {
+  readonly id: string;
+  readonly clearinghouseKey: string;
+  readonly channel: string;
+  readonly fileName: string;
+  readonly fileSha256: string;
+  readonly status: string;
+}
+
+/** Batches that are written and have not left, oldest first. */
+export async function findUnsentBatches(
+  tx: ReadTx,
+  practiceId: string,
+): Promise<WrittenBatchRow[]> {
+  const rows = await tx.db
+    .selectFrom('submission_batch')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where('status', '=', 'written')
+    .where('channel', '=', 'sftp')
+    .orderBy('written_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    clearinghouseKey: row.clearinghouse_key,
+    channel: row.channel,
+    fileName: row.file_name,
+    fileSha256: row.file_sha256,
+    status: row.status,
+  }));
+}
+
+/** Sent batches without any answer since a moment. */
+export async function findSilentBatches(
+  tx: ReadTx,
+  practiceId: string,
+  sentBefore: string,
+): Promise<{ id: string; claimCount: number; totalChargeCents: bigint; sentAt: string }[]> {
+  const rows = await tx.db
+    .selectFrom('submission_batch')
+    .select(['id', 'claim_count', 'total_charge_cents', 'sent_at'])
+    .where('practice_id', '=', practiceId)
+    .where('status', '=', 'sent')
+    .where('channel', '=', 'sftp')
+    .where('sent_at', '<', sentBefore)
+    .orderBy('sent_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    claimCount: row.claim_count,
+    totalChargeCents: row.total_charge_cents,
+    sentAt: row.sent_at ?? '',
+  }));
+}
+
+/** How many ready claims wait, by payer. */
+export async function countReadyClaims(
+  tx: ReadTx,
+  practiceId: string,
+  payerIds: readonly string[],
+): Promise<{ payerId: string; claims: number }[]> {
+  if (payerIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('claim')
+    .select((select) => ['payer_id', select.fn.countAll<bigint>().as('claims')])
+    .where('practice_id', '=', practiceId)
+    .where('status', '=', 'ready')
+    .where('payer_id', 'in', [...payerIds])
+    .groupBy('payer_id')
+    .execute();
+  return rows.map((row) => ({ payerId: row.payer_id, claims: Number(row.claims) }));
+}

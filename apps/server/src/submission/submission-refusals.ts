@@ -1,0 +1,29 @@
+import type { RefusalTable } from '../platform/refusal-table.ts';
+
+export const submissionRefusals = {
+  'batch-not-found': {
+    status: 404,
+    sentence: 'There is no such batch in this practice.',
+    next: 'Reload the list.',
+  },
+  'no-clearinghouse': {
+    status: 422,
+    sentence: 'No clearinghouse is set up.',
+    next: 'Set up the clearinghouse and its agreement.',
+  },
+  'nothing-to-submit': {
+    status: 409,
+    sentence: 'No claim is ready to leave.',
+    next: 'Look at the held claims and at the enrollments that are pending.',
+  },
+  'status-question-not-written': {
+    status: 422,
+    sentence: 'The claim lacks something that a status question needs.',
+    next: 'Complete the claim; ask the payer by telephone meanwhile.',
+  },
+  'claim-was-answered': {
+    status: 409,
+    sentence: 'The claim has been answered in the meantime.',
+    next: 'Reload the claim.',
+  },
+} as const satisfies RefusalTable;

@@ -3,8 +3,9 @@ import type { SegmentText } from './segment-text.ts';
 
 declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
 
-/** Written at a stretch before it is handed over: small enough to stay near the processor. */
-const CHUNK_BYTES = 1 << 17;
+/** Written at a stretch before it is handed over: most files whole, so that few strings are made. */
+const MOST_BYTES = 1 << 23;
+const FIRST_BYTES = 1 << 16;
 /** Room that is kept beyond, for one segment with short values. */
 const SLACK_BYTES = 1 << 16;
 
@@ -33,7 +34,7 @@ export class SegmentPen {
   private readonly repetitionCode: number;
   private readonly terminator: string;
   private readonly decoder = new TextDecoder('utf-8');
-  private bytes = new Uint8Array(CHUNK_BYTES + SLACK_BYTES);
+  private bytes = new Uint8Array(FIRST_BYTES + SLACK_BYTES);
   private at = 0;
   private segments = 0;
   private id = '';
@@ -77,7 +78,7 @@ export class SegmentPen {
 
   /** Begins a segment. */
   start(id: string): void {
-    if (this.at > CHUNK_BYTES) this.handOver();
+    if (this.at + SLACK_BYTES > this.bytes.length) this.widen();
     this.id = id;
     this.index = 0;
     this.pending = 0;
@@ -181,6 +182,16 @@ export class SegmentPen {
     this.handOver();
   }
 
+  private widen(): void {
+    if (this.bytes.length >= MOST_BYTES) {
+      this.handOver();
+      return;
+    }
+    const wider = new Uint8Array(2 * this.bytes.length);
+    wider.set(this.bytes.subarray(0, this.at));
+    this.bytes = wider;
+  }
+
   private handOver(): void {
     if (this.at === 0) return;
     this.out.add(this.decoder.decode(this.bytes.subarray(0, this.at)), this.segments);
@@ -210,6 +221,11 @@ export class SegmentPen {
   }
 
   private separate(): void {
+    if (this.pending === 1) {
+      this.pending = 0;
+      this.bytes[this.at++] = this.elementCode;
+      return;
+    }
     if (this.pending > 64) this.makeRoom(this.pending);
     for (; this.pending > 0; this.pending -= 1) this.bytes[this.at++] = this.elementCode;
   }
@@ -298,12 +314,16 @@ export class SegmentPen {
       this.refuse('date-not-a-day');
       return;
     }
-    const { bytes } = this;
-    let at = this.at;
-    for (let index = 0; index < 10; index += 1) {
-      if (index !== 4 && index !== 7) bytes[at++] = day.charCodeAt(index);
-    }
-    this.at = at;
+    const { bytes, at } = this;
+    bytes[at] = day.charCodeAt(0);
+    bytes[at + 1] = day.charCodeAt(1);
+    bytes[at + 2] = day.charCodeAt(2);
+    bytes[at + 3] = day.charCodeAt(3);
+    bytes[at + 4] = day.charCodeAt(5);
+    bytes[at + 5] = day.charCodeAt(6);
+    bytes[at + 6] = day.charCodeAt(8);
+    bytes[at + 7] = day.charCodeAt(9);
+    this.at = at + 8;
   }
 }
 

@@ -86,7 +86,8 @@ export class SegmentText {
   add(segments: string, count: number): void {
     this.segmentCount += count;
     if (segments.length > 16384) {
-      this.pieces.push(this.piece, segments);
+      if (this.piece !== '') this.pieces.push(this.piece);
+      this.pieces.push(segments);
       this.piece = '';
       return;
     }
@@ -114,7 +115,11 @@ export class SegmentText {
 
   /** Everything that was written. */
   text(): string {
-    return this.pieces.join('') + this.piece;
+    const { pieces, piece } = this;
+    const [only] = pieces;
+    // A joined copy of the whole would cost as much as writing a part of it.
+    if (pieces.length === 1 && only !== undefined) return only + piece;
+    return pieces.join('') + piece;
   }
 
   private element(cell: RawElement, id: string, index: number): string {

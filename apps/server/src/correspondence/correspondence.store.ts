@@ -1,5 +1,6 @@
 /** Messages as kept: queued, sent, returned. */
 import { sql } from 'kysely';
+import { present } from '@claimwright/kernel/assert';
 import type { Tx } from '../platform/transaction.ts';
 
 export type Channel = 'e-mail' | 'text-message' | 'letter';
@@ -55,8 +56,15 @@ export async function insertMessage(
   return id;
 }
 
-/** What waits to be sent, oldest first, with whom it goes to; locked so that two senders share the work. */
-export async function lockQueuedMessages(tx: Tx, limit: number): Promise<QueuedMessage[]> {
+/**
+ * What waits to be sent by some channels, oldest first, with whom it goes to; locked so that two
+ * senders share the work.
+ */
+export async function lockQueuedMessages(
+  tx: Tx,
+  channels: readonly Channel[],
+  limit: number,
+): Promise<QueuedMessage[]> {
   const { rows } = await sql<{
     id: string;
     channel: Channel;
@@ -81,6 +89,7 @@ export async function lockQueuedMessages(tx: Tx, limit: number): Promise<QueuedM
     join guarantor g on g.practice_id = c.practice_id and g.id = c.guarantor_id
     join practice p on p.practice_id = c.practice_id
     where c.practice_id = ${tx.practiceId}::uuid and c.status = 'queued'
+      and c.channel = any (${[...channels]}::text[])
     order by c.queued_at, c.id limit ${limit} for update of c skip locked`.execute(tx.db);
   return rows.map((row) => ({
     id: row.id,
@@ -127,28 +136,40 @@ export async function markSent(
     .execute();
 }
 
-export async function markFailed(tx: Tx, id: string, reason: string): Promise<void> {
+/**
+ * The partner refused the address. Its digest stays, so that the same address is not tried again; the
+ * address itself and the link do not.
+ */
+export async function markFailed(
+  tx: Tx,
+  id: string,
+  because: { readonly reason: string; readonly addressDigest: string },
+): Promise<void> {
   await tx.db
     .updateTable('correspondence')
-    .set({ status: 'failed', detail: JSON.stringify({ reason }) })
+    .set({ status: 'failed', detail: JSON.stringify(because) })
     .where('practice_id', '=', tx.practiceId)
     .where('id', '=', id)
     .execute();
 }
 
-/** A letter came back. @returns whose address is bad; undefined when the letter is not ours */
+/** Letters that came back, by the mail house's reference. @returns those of this practice that were not known yet */
 export async function markReturned(
   tx: Tx,
-  partnerReference: string,
-): Promise<{ guarantorId: string } | undefined> {
-  const row = await tx.db
+  partnerReferences: readonly string[],
+): Promise<{ readonly id: string; readonly guarantorId: string }[]> {
+  if (partnerReferences.length === 0) return [];
+  const rows = await tx.db
     .updateTable('correspondence')
     .set({ status: 'returned' })
     .where('practice_id', '=', tx.practiceId)
-    .where('partner_reference', '=', partnerReference)
+    .where('partner_reference', 'in', [...partnerReferences])
     .where('channel', '=', 'letter')
     .where('status', '=', 'sent')
-    .returning('guarantor_id')
-    .executeTakeFirst();
-  return row?.guarantor_id ? { guarantorId: row.guarantor_id } : undefined;
+    .returning(['id', 'guarantor_id'])
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    guarantorId: present(row.guarantor_id, 'a letter went to nobody'),
+  }));
 }

@@ -1,18 +1,38 @@
 /** Delivers what is queued, and takes note of letters that came back. */
+import { isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { sha256Of } from '../platform/files/content-store.ts';
 import { failureFields, type Log } from '../platform/log.ts';
+import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import {
   lockQueuedMessages,
   markFailed,
   markReturned,
   markSent,
+  type Channel,
   type QueuedMessage,
 } from './correspondence.store.ts';
 
 const atOnce = 50;
 
-/** Hands one message to its partner. @returns the partner's reference, if it gives one */
-export type Deliver = (message: QueuedMessage) => Promise<string | undefined>;
+/** What a partner gave for a message that it took. */
+export interface Delivered {
+  /** The partner's own reference, if it gives one. */
+  readonly reference: string | undefined;
+}
+
+/**
+ * Hands one message to its partner. Refuses with `address-refused` when nobody can be reached there;
+ * throws when the partner itself could not be reached, and the message waits.
+ */
+export type Deliver = (message: QueuedMessage) => Promise<Delivered | Refused>;
+
+export interface DeliveryCounts {
+  readonly sent: number;
+  readonly failed: number;
+  /** Whether more waits that may be sent now. */
+  readonly more: boolean;
+}
 
 /**
  * Delivers some queued messages. The transaction holds them until the partner has taken each; a kill
@@ -20,32 +40,63 @@ export type Deliver = (message: QueuedMessage) => Promise<string | undefined>;
  */
 export async function deliverQueued(
   tx: Tx,
-  deliver: Deliver,
-  log: Log,
-): Promise<{ readonly sent: number; readonly failed: number; readonly more: boolean }> {
-  const queued = await lockQueuedMessages(tx, atOnce);
-  let sent = 0;
-  let failed = 0;
+  given: { readonly channels: readonly Channel[]; readonly deliver: Deliver; readonly log: Log },
+): Promise<DeliveryCounts> {
+  const queued = await lockQueuedMessages(tx, given.channels, atOnce);
+  const counts = { sent: 0, failed: 0 };
   for (const message of queued) {
+    let outcome: Delivered | Refused;
     try {
-      await markSent(tx, message.id, await deliver(message));
-      sent += 1;
+      outcome = await given.deliver(message);
     } catch (failure) {
+      // the partner is away: this one and those behind it wait for the next round
+      given.log.warn('message-waits', failureFields(failure));
+      return { ...counts, more: false };
+    }
+    if (isRefused(outcome)) {
       // one address that a partner refuses must not hold the others back
-      log.warn('message-failed', failureFields(failure));
-      await markFailed(tx, message.id, 'partner-refused');
-      failed += 1;
+      await noteRefusedAddress(tx, message, outcome.refused);
+      counts.failed += 1;
+    } else {
+      await markSent(tx, message.id, outcome.reference);
+      counts.sent += 1;
     }
   }
-  return { sent, failed, more: queued.length === atOnce };
+  return { ...counts, more: queued.length === atOnce };
 }
 
-/** A letter came back. @returns whose address is bad; undefined when the letter is not of this practice */
-export async function takeReturnedLetter(
+async function noteRefusedAddress(tx: Tx, message: QueuedMessage, reason: string): Promise<void> {
+  const { channel, to, id } = message;
+  const address = (channel === 'e-mail' ? to.email : channel === 'letter' ? null : to.phone) ?? '';
+  await markFailed(tx, id, { reason, addressDigest: addressDigest(address) });
+  await publish(tx, undeliverable(id));
+}
+
+/** What is kept of an address that was refused: enough to know it again. */
+export function addressDigest(address: string): string {
+  return sha256Of(address.trim().toLowerCase());
+}
+
+/** Later steps hear that a message reached nobody, and find another way. */
+function undeliverable(correspondenceId: string): {
+  topic: string;
+  payload: { correspondenceId: string };
+} {
+  return { topic: 'message-undeliverable', payload: { correspondenceId } };
+}
+
+/** Letters that came back, by the mail house's reference; those of other practices are passed over. */
+export async function noteReturnedLetters(
   tx: Tx,
-  partnerReference: string,
-): Promise<{ readonly guarantorId: string | undefined }> {
-  const returned = await markReturned(tx, partnerReference);
-  if (returned) tx.touched('guarantor', [returned.guarantorId]);
-  return { guarantorId: returned?.guarantorId };
+  partnerReferences: readonly string[],
+): Promise<{ readonly returned: number }> {
+  const returned = await markReturned(tx, partnerReferences);
+  await publish(tx, ...returned.map(({ id }) => undeliverable(id)));
+  if (returned.length > 0) {
+    tx.touched(
+      'guarantor',
+      returned.map((one) => one.guarantorId),
+    );
+  }
+  return { returned: returned.length };
 }

@@ -1,11 +1,13 @@
 /** Sends what is queued, practice by practice; takes note of letters that came back. */
+import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
+import type { ActiveAgreement } from '../partners/partner.ts';
 import type { MessageConnections } from './connections.ts';
-import { deliverQueued, takeReturnedLetter, type Deliver } from './deliver-queued.act.ts';
+import { deliverQueued, noteReturnedLetters, type Deliver } from './deliver-queued.act.ts';
 import {
   fetchReturnedLetters,
   openMessageSender,
@@ -14,21 +16,21 @@ import {
 } from './message.client.ts';
 
 const actor = { kind: 'job', id: 'send-correspondence' } as const;
+/** The mail house is asked about so many days back: letters that come back late are not missed. */
+const returnedDays = 30;
 
 export interface SentCorrespondence {
   readonly sent: number;
   readonly failed: number;
 }
 
-/** Sends everything queued. Without an agreement in force with each channel's partner nothing leaves. */
+/** Sends everything queued. Without an agreement in force with a channel's partner its messages wait. */
 export async function sendCorrespondence(
   platform: Platform,
   connections: MessageConnections,
   date: string,
 ): Promise<SentCorrespondence> {
-  const agreements = await findAgreements(platform, connections, date);
-  if (!agreements) return { sent: 0, failed: 0 };
-  const sender = openMessageSender(agreements, connections);
+  const sender = openMessageSender(await findAgreements(platform, connections, date), connections);
   const counts = { sent: 0, failed: 0 };
   try {
     for (const practiceId of await allPracticeIds(platform.database)) {
@@ -44,17 +46,18 @@ async function findAgreements(
   platform: Platform,
   connections: MessageConnections,
   date: string,
-): Promise<MessageAgreements | undefined> {
-  const find = async (key: string): ReturnType<typeof requireActiveAgreement> =>
-    requireActiveAgreement(platform.database, key, date);
-  const mail = await find(connections.mail.partnerKey);
-  const textMessage = await find(connections.textMessage.partnerKey);
-  const mailHouse = await find(connections.mailHouse.partnerKey);
-  if (isRefused(mail) || isRefused(textMessage) || isRefused(mailHouse)) {
-    platform.log.warn('correspondence-held', { because: 'no-active-agreement' });
-    return undefined;
+): Promise<MessageAgreements> {
+  const agreements: Partial<Record<keyof MessageConnections, ActiveAgreement>> = {};
+  for (const partner of ['mail', 'textMessage', 'mailHouse'] as const) {
+    const { partnerKey } = connections[partner];
+    const agreement = await requireActiveAgreement(platform.database, partnerKey, date);
+    if (isRefused(agreement)) {
+      platform.log.warn('channel-closed', { partnerKey, because: agreement.refused });
+    } else {
+      agreements[partner] = agreement;
+    }
   }
-  return { mail, textMessage, mailHouse };
+  return agreements;
 }
 
 async function sendSome(
@@ -73,7 +76,7 @@ async function sendSome(
   const outcome = await runAct(
     platform,
     { practiceId, actor, action: 'send-correspondence' },
-    (tx) => deliverQueued(tx, deliver, platform.log),
+    (tx) => deliverQueued(tx, { channels: sender.channels, deliver, log: platform.log }),
   );
   if (isRefused(outcome)) return false;
   counts.sent += outcome.sent;
@@ -81,29 +84,31 @@ async function sendSome(
   return outcome.more;
 }
 
-/** Marks the addresses of returned letters as bad. @returns whose, by practice */
+/**
+ * Asks the mail house which letters came back, and announces each once (`message-undeliverable`).
+ * @returns how many were news
+ */
 export async function takeReturnedLetters(
   platform: Platform,
   connections: MessageConnections,
-  given: { readonly since: string; readonly date: string },
-  onReturned: (practiceId: string, guarantorId: string) => Promise<void>,
-): Promise<number> {
+  date: string,
+): Promise<{ readonly returned: number }> {
   const { partnerKey, url } = connections.mailHouse;
-  const agreement = await requireActiveAgreement(platform.database, partnerKey, given.date);
-  if (isRefused(agreement)) return 0;
-  const letters = await fetchReturnedLetters(agreement, url, given.since);
+  const agreement = await requireActiveAgreement(platform.database, partnerKey, date);
+  if (isRefused(agreement)) {
+    platform.log.warn('channel-closed', { partnerKey, because: agreement.refused });
+    return { returned: 0 };
+  }
+  const since = addDays(calendarDate(date), -returnedDays);
+  const letters = await fetchReturnedLetters(agreement, url, since);
   let returned = 0;
   for (const practiceId of letters.length === 0 ? [] : await allPracticeIds(platform.database)) {
-    for (const letter of letters) {
-      const outcome = await runAct(
-        platform,
-        { practiceId, actor, action: 'take-returned-letter' },
-        (tx) => takeReturnedLetter(tx, letter),
-      );
-      if (isRefused(outcome) || outcome.guarantorId === undefined) continue;
-      await onReturned(practiceId, outcome.guarantorId);
-      returned += 1;
-    }
+    const outcome = await runAct(
+      platform,
+      { practiceId, actor, action: 'take-returned-letters' },
+      (tx) => noteReturnedLetters(tx, letters),
+    );
+    if (!isRefused(outcome)) returned += outcome.returned;
   }
-  return returned;
+  return { returned };
 }

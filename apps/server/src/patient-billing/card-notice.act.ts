@@ -5,10 +5,9 @@ import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { queueMessage } from '../correspondence/queue-message.act.ts';
 import { recordPayment, returnPayment } from '../payments/record-payment.act.ts';
 import type { Tx } from '../platform/transaction.ts';
-import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { owedCents } from './portal.act.ts';
+import { openTask } from '../tasks/tasks.act.ts';
+import { settleAccount } from './settle-account.act.ts';
 import { readStatementParties } from './statement.read.ts';
-import { payInstallment, settleStatements } from './statement.store.ts';
 
 export interface CardNotice {
   readonly type: 'payment.succeeded' | 'payment.returned';
@@ -23,26 +22,16 @@ export async function takeCardNotice(
   tx: Tx,
   notice: CardNotice,
 ): Promise<{ readonly taken: boolean } | Refused> {
+  return notice.type === 'payment.returned'
+    ? takeReturnedPayment(tx, notice)
+    : takePayment(tx, notice);
+}
+
+async function takePayment(
+  tx: Tx,
+  notice: CardNotice,
+): Promise<{ readonly taken: boolean } | Refused> {
   const { guarantorId } = notice;
-  if (notice.type === 'payment.returned') {
-    const returned = await returnPayment(tx, {
-      kind: 'card',
-      externalKey: notice.checkoutReference,
-      returnedOn: notice.occurredOn,
-    });
-    if (isRefused(returned)) return returned;
-    if (!returned.alreadyRecorded) {
-      await openTask(tx, {
-        queue: 'patient-billing',
-        reason: 'payment-returned',
-        subjectKind: 'payment',
-        subjectId: returned.paymentId,
-        amountCents: notice.amountCents,
-        dueDate: notice.occurredOn,
-      });
-    }
-    return { taken: !returned.alreadyRecorded };
-  }
   const recorded = await recordPayment(tx, {
     kind: 'card',
     externalKey: notice.checkoutReference,
@@ -52,19 +41,53 @@ export async function takeCardNotice(
   });
   if (isRefused(recorded)) return recorded;
   if (recorded.alreadyRecorded) return { taken: false };
-  await payInstallment(tx, guarantorId, recorded.paymentId);
-  if ((await owedCents(tx, guarantorId)) <= 0n) {
-    await settleStatements(tx, guarantorId);
-    await closeTasks(tx, {
-      queue: 'patient-billing',
-      subjectKind: 'guarantor',
-      subjectId: guarantorId,
-      outcome: 'paid',
-    });
-  }
+  await settleAccount(tx, guarantorId, recorded.paymentId);
   const parties = await readStatementParties(tx, tx.practiceId, guarantorId);
-  if (parties.email) {
+  if (parties.email !== null) {
     await queueMessage(tx, { channel: 'e-mail', kind: 'receipt', guarantorId, detail: {} });
   }
   return { taken: true };
+}
+
+async function takeReturnedPayment(
+  tx: Tx,
+  notice: CardNotice,
+): Promise<{ readonly taken: boolean } | Refused> {
+  const returned = await returnPayment(tx, {
+    kind: 'card',
+    externalKey: notice.checkoutReference,
+    returnedOn: notice.occurredOn,
+  });
+  if (isRefused(returned)) return returned;
+  if (returned.alreadyRecorded) return { taken: false };
+  await settleAccount(tx, notice.guarantorId, returned.paymentId);
+  await openTask(tx, {
+    queue: 'patient-billing',
+    reason: 'payment-returned',
+    subjectKind: 'payment',
+    subjectId: returned.paymentId,
+    amountCents: notice.amountCents,
+    dueDate: notice.occurredOn,
+  });
+  return { taken: true };
+}
+
+/** A notice whose amount is not the one agreed on at the checkout: a person asks the processor. */
+export async function noteOddCardNotice(
+  tx: Tx,
+  given: {
+    readonly paymentId: string;
+    readonly amountCents: Cents;
+    readonly occurredOn: CalendarDate;
+  },
+): Promise<{ readonly taken: boolean }> {
+  await openTask(tx, {
+    queue: 'patient-billing',
+    reason: 'card-notice-with-other-amount',
+    subjectKind: 'payment',
+    subjectId: given.paymentId,
+    amountCents: given.amountCents,
+    dueDate: given.occurredOn,
+  });
+  return { taken: false };
 }

@@ -1,6 +1,8 @@
 /** The card processor: we open a checkout there; no card number ever reaches us. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { ActiveAgreement } from '../partners/partner.ts';
+import { failureFields } from '../platform/log.ts';
 
 const patienceMilliseconds = 15_000;
 
@@ -17,31 +19,41 @@ export interface CardCheckout {
   readonly url: string;
 }
 
-/** Opens a checkout. The same reference opens the same one. */
+/**
+ * Opens a checkout. The same reference opens the same one.
+ * Refuses with `card-payments-closed` when the processor does not take it or cannot be reached.
+ */
 export async function openCheckout(
   agreement: ActiveAgreement,
   connection: CardConnection,
   given: {
     readonly amountCents: number;
     readonly reference: string;
+    /** The practice's key: it, not the billing company, is paid. */
+    readonly merchant: string;
     readonly successUrl: string;
     readonly cancelUrl: string;
   },
-): Promise<CardCheckout> {
+): Promise<CardCheckout | Refused> {
   if (agreement.partnerKey !== connection.partnerKey) {
     throw new Error('broken: a connection of another partner');
   }
-  const answer = await fetch(`${connection.baseUrl}/v1/checkout-sessions`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${connection.secretKey}`,
-      'content-type': 'application/json',
-      'idempotency-key': given.reference,
-    },
-    body: JSON.stringify(given),
-    signal: AbortSignal.timeout(patienceMilliseconds),
-  });
-  if (!answer.ok) throw new Error(`the card processor answered ${answer.status}`);
+  let answer: Response;
+  try {
+    answer = await fetch(`${connection.baseUrl}/v1/checkout-sessions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${connection.secretKey}`,
+        'content-type': 'application/json',
+        'idempotency-key': given.reference,
+      },
+      body: JSON.stringify(given),
+      signal: AbortSignal.timeout(patienceMilliseconds),
+    });
+  } catch (failure) {
+    return refuse('card-payments-closed', failureFields(failure));
+  }
+  if (!answer.ok) return refuse('card-payments-closed', { status: answer.status });
   const { id, url } = (await answer.json()) as CardCheckout;
   return { id, url };
 }

@@ -2,7 +2,9 @@
 import { addDays, compactDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { cents, sumCents } from '@claimwright/kernel/cents';
 import { randomText } from '@claimwright/kernel/identifier';
-import { isRefused } from '@claimwright/kernel/refusal';
+import { isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { findRefusedAddresses } from '../correspondence/correspondence.read.ts';
+import { addressDigest } from '../correspondence/deliver-queued.act.ts';
 import { queueMessage, type Channel } from '../correspondence/queue-message.act.ts';
 import { addMilliseconds } from '../platform/clocks.ts';
 import { allPracticeIds, enterDirectory } from '../platform/directory.store.ts';
@@ -11,15 +13,15 @@ import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, type Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
+import { findDueGuarantors, wasHandedToPeople, type DueGuarantor } from './due-guarantors.read.ts';
+import { breakOverduePlans } from './plan.store.ts';
 import { drawStatement } from './statement.pdf.ts';
 import {
-  findDueGuarantors,
   readStatementLines,
   readStatementParties,
-  type DueGuarantor,
   type StatementParties,
 } from './statement.read.ts';
-import { breakOverduePlans, insertPortalLink, insertStatement } from './statement.store.ts';
+import { insertPortalLink, insertStatement, settlePaidStatements } from './statement.store.ts';
 
 const cycleDays = 30;
 const dueDays = 25;
@@ -30,58 +32,85 @@ const planGraceDays = 10;
 const linkMilliseconds = 120 * 24 * 60 * 60_000;
 const actor = { kind: 'job', id: 'issue-statements' } as const;
 
-/** @param portalUrl the portal's address, to which `/pay/CODE` is added */
+interface Round {
+  readonly platform: Platform;
+  readonly date: CalendarDate;
+  readonly portalUrl: string;
+}
+
+/**
+ * Issues what is due, each statement in a transaction of its own: what a cut leaves undone is still
+ * due the next time.
+ * @param portalUrl the portal's address, to which `/pay/CODE` is added
+ */
 export async function issueStatements(
   platform: Platform,
   date: CalendarDate,
   portalUrl: string,
 ): Promise<{ readonly issued: number; readonly handedToPeople: number }> {
   const counts = { issued: 0, handedToPeople: 0 };
+  const round: Round = { platform, date, portalUrl };
   for (const practiceId of await allPracticeIds(platform.database)) {
-    const outcome = await runAct(
-      platform,
-      { practiceId, actor, action: 'issue-statements' },
-      async (tx) => {
-        await breakOverduePlans(tx, addDays(date, -planGraceDays));
-        const due = await findDueGuarantors(tx, {
-          noStatementSince: addDays(date, -cycleDays),
-          leastCents,
-        });
-        for (const guarantor of due) {
-          const issued = await issueOne(platform, tx, guarantor, date, portalUrl);
-          if (issued) counts.issued += 1;
-          else counts.handedToPeople += 1;
-        }
-        return {};
-      },
-    );
-    if (isRefused(outcome)) throw new Error(`broken: ${outcome.refused}`);
+    const run = <Outcome>(act: (tx: Tx) => Promise<Outcome | Refused>): Promise<Outcome> =>
+      unrefused(runAct(platform, { practiceId, actor, action: 'issue-statements' }, act));
+    const due = await run((tx) => findDue(tx, date));
+    for (const guarantor of due) {
+      const outcome = await run((tx) => issueOne(tx, round, guarantor));
+      if (outcome !== 'waits-for-people') counts[outcome] += 1;
+    }
   }
   return counts;
 }
 
+async function unrefused<Outcome>(running: Promise<Outcome | Refused>): Promise<Outcome> {
+  const outcome = await running;
+  if (isRefused(outcome)) throw new Error(`broken: ${outcome.refused}`);
+  return outcome;
+}
+
+async function findDue(tx: Tx, date: CalendarDate): Promise<DueGuarantor[]> {
+  await breakOverduePlans(tx, addDays(date, -planGraceDays));
+  await settlePaidStatements(tx);
+  return findDueGuarantors(tx, { noStatementSince: addDays(date, -cycleDays), leastCents });
+}
+
 async function issueOne(
-  platform: Platform,
   tx: Tx,
+  round: Round,
   guarantor: DueGuarantor,
-  date: CalendarDate,
-  portalUrl: string,
-): Promise<boolean> {
-  const { guarantorId } = guarantor;
+): Promise<'issued' | 'handedToPeople' | 'waits-for-people'> {
+  const { date } = round;
   if (guarantor.earlierStatements >= statementsAtMost) {
-    await openReview(tx, guarantor, date, 'unpaid-after-statements');
-    return false;
+    const since = guarantor.lastIssuedOn ?? date;
+    return handToPeople(tx, guarantor, { reason: 'unpaid-after-statements', date, since });
   }
-  const parties = await readStatementParties(tx, tx.practiceId, guarantorId);
-  const channel = chooseChannel(parties);
+  const parties = await readStatementParties(tx, tx.practiceId, guarantor.guarantorId);
+  const refused = await findRefusedAddresses(tx, tx.practiceId, guarantor.guarantorId);
+  const channel = chooseChannel(parties, refused);
   if (!channel) {
-    await openReview(tx, guarantor, date, 'nowhere-to-send-a-statement');
-    return false;
+    const since = addDays(date, -cycleDays);
+    return handToPeople(tx, guarantor, { reason: 'nowhere-to-send-a-statement', date, since });
   }
+  await issueStatement(tx, round, { guarantor, parties, channel });
+  return 'issued';
+}
+
+async function issueStatement(
+  tx: Tx,
+  round: Round,
+  given: {
+    readonly guarantor: DueGuarantor;
+    readonly parties: StatementParties;
+    readonly channel: Channel;
+  },
+): Promise<void> {
+  const { platform, date, portalUrl } = round;
+  const { guarantorId, earlierStatements } = given.guarantor;
   const lines = await readStatementLines(tx, tx.practiceId, guarantorId);
   const code = randomText(24, tx.chance);
   const link = `${portalUrl}/pay/${code}`;
-  const cycle = guarantor.earlierStatements + 1;
+  const cycle = earlierStatements + 1;
+  const isFinalNotice = cycle === statementsAtMost;
   const statement = {
     number: `${compactDate(date)}-${randomText(6, tx.chance)}`,
     issuedOn: date,
@@ -89,9 +118,8 @@ async function issueOne(
     balanceCents: sumCents(lines.map((line) => line.balanceCents)),
     lines,
   };
-  const isFinalNotice = cycle === statementsAtMost;
   const bytes = await drawStatement(
-    { ...statement, parties, link, isFinalNotice },
+    { ...statement, parties: given.parties, link, isFinalNotice },
     new Date(tx.now),
   );
   const fileSha256 = await platform.files.keep(bytes);
@@ -103,42 +131,50 @@ async function issueOne(
   });
   await insertStatement(tx, { ...statement, id: tx.newId(), guarantorId, cycle, fileSha256 });
   const codeHash = sha256Of(code);
-  await insertPortalLink(tx, {
-    codeHash,
-    guarantorId,
-    expiresAt: addMilliseconds(tx.now, linkMilliseconds),
-  });
+  const expiresAt = addMilliseconds(tx.now, linkMilliseconds);
+  await insertPortalLink(tx, { codeHash, guarantorId, expiresAt });
   await enterDirectory(tx, 'portal-link', [{ key: codeHash, targetId: guarantorId }]);
   await queueMessage(tx, {
-    channel,
+    channel: given.channel,
     kind: cycle === 1 ? 'statement' : isFinalNotice ? 'final-notice' : 'reminder',
     guarantorId,
     fileSha256,
     detail: { link },
   });
   tx.touched('guarantor', [guarantorId]);
-  return true;
 }
 
-/** E-mail first, then a text message, then paper; undefined when nothing reaches them. */
-function chooseChannel(parties: StatementParties): Channel | undefined {
-  if (parties.email) return 'e-mail';
-  if (parties.phone) return 'text-message';
+/**
+ * E-mail first, then a text message, then paper; never an address that was refused or mail that came
+ * back. Undefined when nothing reaches them.
+ */
+function chooseChannel(
+  parties: StatementParties,
+  refused: ReadonlySet<string>,
+): Channel | undefined {
+  const isGood = (address: string | null): boolean =>
+    address !== null && address !== '' && !refused.has(addressDigest(address));
+  if (isGood(parties.email)) return 'e-mail';
+  if (isGood(parties.phone)) return 'text-message';
   return parties.hasGoodAddress ? 'letter' : undefined;
 }
 
-async function openReview(
+/** A person decides what happens next; the same question is not asked twice. */
+async function handToPeople(
   tx: Tx,
   guarantor: DueGuarantor,
-  date: CalendarDate,
-  reason: string,
-): Promise<void> {
+  given: { readonly reason: string; readonly date: CalendarDate; readonly since: CalendarDate },
+): Promise<'handedToPeople' | 'waits-for-people'> {
+  const { guarantorId } = guarantor;
+  const { reason, date, since } = given;
+  if (await wasHandedToPeople(tx, { guarantorId, reason, since })) return 'waits-for-people';
   await openTask(tx, {
     queue: 'patient-billing',
     reason,
     subjectKind: 'guarantor',
-    subjectId: guarantor.guarantorId,
+    subjectId: guarantorId,
     amountCents: guarantor.owedCents,
     dueDate: date,
   });
+  return 'handedToPeople';
 }

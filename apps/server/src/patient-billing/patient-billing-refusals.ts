@@ -11,6 +11,21 @@ export const patientBillingRefusals = {
     sentence: 'The cheque’s memo names no statement of this practice.',
     next: 'Find out whose it is and record it on that account.',
   },
+  'cheque-ambiguous': {
+    status: 409,
+    sentence: 'Several cheques with this number and amount are recorded.',
+    next: 'Look at the bank’s image and take back the right one.',
+  },
+  'cheque-not-waiting': {
+    status: 409,
+    sentence: 'This deposit does not wait for an account.',
+    next: 'Look at the deposit: somebody may have been quicker.',
+  },
+  'guarantor-not-found': {
+    status: 404,
+    sentence: 'Nobody of this practice answers for bills under this number.',
+    next: 'Search for the patient and take the account from there.',
+  },
   'nothing-owed': {
     status: 409,
     sentence: 'You owe nothing now.',

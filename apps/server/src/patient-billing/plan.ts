@@ -19,3 +19,18 @@ export function planInstallments(
     Array.from({ length: count }, () => 1n),
   ).map((amountCents, index) => ({ dueOn: addMonths(agreedOn, index), amountCents }));
 }
+
+/**
+ * How many instalments, from the first on, are covered by what came since the plan was agreed. Part of
+ * an instalment does not pay it.
+ */
+export function coveredInstallments(amountsCents: readonly Cents[], receivedCents: Cents): number {
+  let left: bigint = receivedCents;
+  let covered = 0;
+  for (const amountCents of amountsCents) {
+    left -= amountCents;
+    if (left < 0n) break;
+    covered += 1;
+  }
+  return covered;
+}

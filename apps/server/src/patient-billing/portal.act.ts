@@ -1,19 +1,18 @@
 /** What a patient does in the portal. */
-import { dateInZone, type Instant } from '../platform/clocks.ts';
+import type { Instant } from '../platform/clocks.ts';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import { sumCents, type Cents } from '@claimwright/kernel/cents';
+import type { Cents } from '@claimwright/kernel/cents';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { recordPayment } from '../payments/record-payment.act.ts';
 import { enterDirectory } from '../platform/directory.store.ts';
-import type { Tx } from '../platform/transaction.ts';
+import { businessDate, type Tx } from '../platform/transaction.ts';
+import { openTask } from '../tasks/tasks.act.ts';
+import { findMerchant } from './card.read.ts';
 import { fewestInstallments, mostInstallments, planInstallments } from './plan.ts';
-import { hasActivePlan, readStatementLines } from './statement.read.ts';
-import {
-  countPortalFailure,
-  insertPlan,
-  insertPortalSession,
-  lockPortalLink,
-} from './statement.store.ts';
+import { hasActivePlan, receivedCents } from './plan.read.ts';
+import { insertPlan } from './plan.store.ts';
+import { owedCents } from './settle-account.act.ts';
+import { countPortalFailure, insertPortalSession, lockPortalLink } from './statement.store.ts';
 
 const failuresAllowed = 5;
 
@@ -36,7 +35,9 @@ export async function openPortalSession(
     return { opened: false };
   }
   if (!link.datesOfBirth.includes(given.dateOfBirth)) {
-    await countPortalFailure(tx, given.codeHash, link.failedAttempts + 1);
+    const failures = link.failedAttempts + 1;
+    await countPortalFailure(tx, given.codeHash, failures);
+    if (failures === failuresAllowed) await reportClosedLink(tx, link.guarantorId);
     return { opened: false };
   }
   await countPortalFailure(tx, given.codeHash, 0);
@@ -48,10 +49,15 @@ export async function openPortalSession(
   return { opened: true, guarantorId: link.guarantorId };
 }
 
-/** What a guarantor owes now. */
-export async function owedCents(tx: Tx, guarantorId: string): Promise<Cents> {
-  const lines = await readStatementLines(tx, tx.practiceId, guarantorId);
-  return sumCents(lines.map((line) => line.balanceCents));
+/** Somebody guessed, or a patient needs help: either way a person calls. */
+async function reportClosedLink(tx: Tx, guarantorId: string): Promise<void> {
+  await openTask(tx, {
+    queue: 'patient-billing',
+    reason: 'portal-link-closed',
+    subjectKind: 'guarantor',
+    subjectId: guarantorId,
+    dueDate: await businessDate(tx),
+  });
 }
 
 /** Writes down that a patient is about to pay: a pending payment that the processor's notice makes real. */
@@ -61,9 +67,8 @@ export async function beginCardPayment(
     readonly guarantorId: string;
     readonly amountCents: Cents;
     readonly checkoutReference: string;
-    readonly today: CalendarDate;
   },
-): Promise<{ readonly paymentId: string } | Refused> {
+): Promise<{ readonly paymentId: string; readonly merchant: string } | Refused> {
   const owed = await owedCents(tx, given.guarantorId);
   if (owed <= 0n) return refuse('nothing-owed');
   if (given.amountCents > owed) return refuse('more-than-owed', { owedCents: owed });
@@ -71,7 +76,7 @@ export async function beginCardPayment(
     kind: 'card',
     externalKey: given.checkoutReference,
     amountCents: given.amountCents,
-    receivedOn: given.today,
+    receivedOn: await businessDate(tx),
     guarantorId: given.guarantorId,
     status: 'pending',
   });
@@ -79,13 +84,13 @@ export async function beginCardPayment(
   await enterDirectory(tx, 'card-checkout', [
     { key: given.checkoutReference, targetId: recorded.paymentId },
   ]);
-  return { paymentId: recorded.paymentId };
+  return { paymentId: recorded.paymentId, merchant: await findMerchant(tx) };
 }
 
 /** Agrees on a plan over everything that is owed. */
 export async function agreePlan(
   tx: Tx,
-  given: { readonly guarantorId: string; readonly months: number; readonly timeZone: string },
+  given: { readonly guarantorId: string; readonly months: number },
 ): Promise<
   | {
       readonly planId: string;
@@ -99,13 +104,14 @@ export async function agreePlan(
   if (await hasActivePlan(tx, given.guarantorId)) return refuse('plan-already-agreed');
   const owed = await owedCents(tx, given.guarantorId);
   if (owed <= 0n) return refuse('nothing-owed');
-  const agreedOn = dateInZone(tx.now, given.timeZone);
+  const agreedOn = await businessDate(tx);
   const installments = planInstallments(owed, given.months, agreedOn);
   const planId = tx.newId();
   await insertPlan(tx, {
     id: planId,
     guarantorId: given.guarantorId,
     totalCents: owed,
+    paidBeforeCents: await receivedCents(tx, given.guarantorId),
     agreedOn,
     installments,
   });

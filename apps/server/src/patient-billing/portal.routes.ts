@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { calendarDate, readCalendarDate } from '@claimwright/kernel/calendar-date';
 import { cents, sumCents } from '@claimwright/kernel/cents';
 import { randomText } from '@claimwright/kernel/identifier';
-import { isRefused, refuse } from '@claimwright/kernel/refusal';
+import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import { addMilliseconds, dateInZone } from '../platform/clocks.ts';
 import { findInDirectory } from '../platform/directory.store.ts';
@@ -21,16 +21,12 @@ import {
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
 import { isSigned, openCheckout, type CardConnection } from './card-processor.client.ts';
-import { takeCardNotice } from './card-notice.act.ts';
+import { noteOddCardNotice, takeCardNotice } from './card-notice.act.ts';
+import { findPaymentGuarantor } from './card.read.ts';
 import { agreePlan, beginCardPayment, openPortalSession } from './portal.act.ts';
 import { mostInstallments } from './plan.ts';
-import {
-  findPaymentGuarantor,
-  findStatements,
-  hasActivePlan,
-  readStatementLines,
-  readStatementParties,
-} from './statement.read.ts';
+import { hasActivePlan } from './plan.read.ts';
+import { findStatements, readStatementLines, readStatementParties } from './statement.read.ts';
 
 const sessionMilliseconds = 30 * 60_000;
 
@@ -194,8 +190,7 @@ function payRoute(settings: PortalSettings): Route {
     response: z.object({ paymentId: z.uuid(), redirectUrl: z.string() }),
     handle: async ({ platform, access, body }) => {
       const { practiceId, guarantorId } = holder(access);
-      const now = platform.businessClock.now();
-      const today = dateInZone(now, 'UTC');
+      const today = dateInZone(platform.businessClock.now(), 'UTC');
       const { card, portalUrl } = settings;
       const agreement = await requireActiveAgreement(platform.database, card.partnerKey, today);
       if (isRefused(agreement)) return refuse('card-payments-closed');
@@ -208,16 +203,20 @@ function payRoute(settings: PortalSettings): Route {
             guarantorId,
             amountCents: cents(body.amountCents),
             checkoutReference: reference,
-            today,
           }),
       );
       if (isRefused(begun)) return begun;
       const checkout = await openCheckout(agreement, card, {
         amountCents: body.amountCents,
         reference,
+        merchant: begun.merchant,
         successUrl: `${portalUrl}/paid`,
         cancelUrl: `${portalUrl}/account`,
       });
+      if (isRefused(checkout)) {
+        platform.log.warn('checkout-refused', { paymentId: begun.paymentId });
+        return refuse('card-payments-closed');
+      }
       return new StatusAnswer(201, { paymentId: begun.paymentId, redirectUrl: checkout.url });
     },
   });
@@ -239,10 +238,7 @@ function planRoute(): Route {
       const outcome = await runAct(
         platform,
         { practiceId, actor: access.actor, action: 'agree-plan' },
-        async (tx) => {
-          const { timeZone } = await readStatementParties(tx, practiceId, guarantorId);
-          return agreePlan(tx, { guarantorId, months: body.months, timeZone });
-        },
+        (tx) => agreePlan(tx, { guarantorId, months: body.months }),
       );
       if (isRefused(outcome)) return outcome;
       return new StatusAnswer(201, { ...outcome, installments: [...outcome.installments] });
@@ -264,36 +260,46 @@ function noticeRoute(settings: PortalSettings): Route {
     path: '/webhooks/card-processor',
     summary: 'The card processor tells of a payment or its return',
     policy: signedWebhook('HMAC-SHA256 over the raw body, checked before anything is read'),
+    body: z.unknown(),
     response: z.object({ taken: z.boolean() }),
-    handle: async ({ platform, rawBody, headers }) => {
+    handle: async ({ platform, rawBody, headers, body }) => {
       const signature = String(headers['webhook-signature'] ?? '');
       if (!isSigned(settings.card, rawBody, signature)) return refuse('not-signed-in');
-      const read = notice.safeParse(JSON.parse(Buffer.from(rawBody).toString()));
+      const read = notice.safeParse(body);
       if (!read.success) return refuse('bad-input');
       return takeNotice(platform, read.data);
     },
   });
 }
 
-async function takeNotice(platform: Platform, given: z.output<typeof notice>) {
+async function takeNotice(
+  platform: Platform,
+  given: z.output<typeof notice>,
+): Promise<{ readonly taken: boolean } | Refused> {
   const [entry] = await findInDirectory(platform.database, 'card-checkout', [given.reference]);
   // A payment that is not ours must still be answered, or it comes for ever.
   if (!entry?.targetId) return { taken: false };
-  const { practiceId, targetId } = entry;
-  return runAct(
+  const { practiceId, targetId: paymentId } = entry;
+  const actor = { kind: 'system', id: 'card-processor' } as const;
+  const facts = {
+    amountCents: cents(given.amountCents),
+    occurredOn: calendarDate(given.occurredOn),
+  };
+  const outcome = await runAct(
     platform,
-    { practiceId, actor: { kind: 'system', id: 'card-processor' }, action: 'take-card-notice' },
+    { practiceId, actor, action: 'take-card-notice' },
     async (tx) => {
-      const guarantorId = await findPaymentGuarantor(tx, targetId);
+      const guarantorId = await findPaymentGuarantor(tx, paymentId);
       if (guarantorId === undefined) return refuse('payment-not-found');
-      return takeCardNotice(tx, {
-        type: given.type,
-        checkoutReference: given.reference,
-        amountCents: cents(given.amountCents),
-        guarantorId,
-        occurredOn: calendarDate(given.occurredOn),
-      });
+      const { type, reference: checkoutReference } = given;
+      return takeCardNotice(tx, { type, checkoutReference, guarantorId, ...facts });
     },
+  );
+  if (!isRefused(outcome) || outcome.refused !== 'payment-key-reused-with-other-amount') {
+    return outcome;
+  }
+  return runAct(platform, { practiceId, actor, action: 'note-odd-card-notice' }, (tx) =>
+    noteOddCardNotice(tx, { paymentId, ...facts }),
   );
 }
 

@@ -38,7 +38,9 @@ export async function drawStatement(
   document.font('Helvetica-Bold').fontSize(12);
   document.text(`You owe ${showCents(statement.balanceCents)} by ${showDate(statement.dueOn)}`);
   document.font('Helvetica').fontSize(10).moveDown(0.5);
-  document.text(`Pay online, choose a payment plan, or see details: ${statement.link}`);
+  document.text('Pay online, choose a payment plan, or see details at');
+  // on a line of its own, so that it can be read and typed from paper
+  document.text(statement.link, { link: statement.link });
   document.text(`Pay by cheque to ${parties.practiceName}, ${parties.payTo.join(', ')}.`);
   document.text(`Write ${statement.number} on the cheque.`).moveDown(0.5);
   document.text(

@@ -16,12 +16,15 @@ export interface StatementLine {
   readonly insurancePaidCents: Cents;
   readonly adjustedCents: Cents;
   readonly patientPaidCents: Cents;
-  /** Still with insurance; a line with any is shown but not yet asked for. */
-  readonly insuranceOpenCents: Cents;
   readonly balanceCents: Cents;
 }
 
-/** The charges of a guarantor on which the patient owes something, oldest first. */
+/**
+ * The charges of a guarantor on which the patient owes something (or has something to come), oldest
+ * first. An encounter waits while anything of it is open with insurance, owed or overpaid: what the
+ * patient owes is not known before. So on each line the charge, less what insurance paid, less what
+ * was taken off, less what the patient paid, is the balance.
+ */
 export async function readStatementLines(
   tx: ReadTx,
   practiceId: string,
@@ -39,12 +42,11 @@ export async function readStatementLines(
     insurance_paid: bigint;
     adjusted: bigint;
     patient_paid: bigint;
-    insurance_cents: bigint;
     patient_cents: bigint;
   }>`
     select b.charge_id, b.encounter_id, p.id as patient_id, p.first_name || ' ' || p.last_name as patient_name,
       v.first_name || ' ' || v.last_name as provider_name, h.service_date, h.code,
-      m.charged, m.insurance_paid, m.adjusted, m.patient_paid, b.insurance_cents, b.patient_cents
+      m.charged, m.insurance_paid, m.adjusted, m.patient_paid, b.patient_cents
     from charge_balance b
     join charge h on h.practice_id = b.practice_id and h.id = b.charge_id
     join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
@@ -65,6 +67,8 @@ export async function readStatementLines(
       where r.practice_id = b.practice_id and r.charge_id = b.charge_id
     ) m
     where b.practice_id = ${practiceId}::uuid and p.guarantor_id = ${guarantorId}::uuid and b.patient_cents <> 0
+      and not exists (select from charge_balance o where o.practice_id = b.practice_id
+        and o.encounter_id = b.encounter_id and o.insurance_cents <> 0)
     order by h.service_date, h.line_number, b.charge_id`.execute(tx.db);
   tx.saw(practiceId, new Set(rows.map((row) => row.patient_id)));
   return rows.map((row) => ({
@@ -79,7 +83,6 @@ export async function readStatementLines(
     insurancePaidCents: row.insurance_paid as Cents,
     adjustedCents: row.adjusted as Cents,
     patientPaidCents: row.patient_paid as Cents,
-    insuranceOpenCents: row.insurance_cents as Cents,
     balanceCents: row.patient_cents as Cents,
   }));
 }
@@ -134,55 +137,6 @@ export async function readStatementParties(
   };
 }
 
-export interface DueGuarantor {
-  readonly guarantorId: string;
-  readonly owedCents: Cents;
-  /** How many statements went out for the debt that stands. */
-  readonly earlierStatements: number;
-}
-
-/**
- * Guarantors who owe something and heard nothing for a while: no statement since a date, no plan
- * that is being kept, nothing of it still with insurance on the same encounter.
- */
-export async function findDueGuarantors(
-  tx: Tx,
-  given: { readonly noStatementSince: CalendarDate; readonly leastCents: Cents },
-): Promise<DueGuarantor[]> {
-  const { rows } = await sql<{ guarantor_id: string; owed: bigint; earlier: number }>`
-    select p.guarantor_id, sum(b.patient_cents)::bigint as owed,
-      (select count(*)::int from patient_statement s where s.practice_id = ${tx.practiceId}::uuid
-        and s.guarantor_id = p.guarantor_id and s.status in ('issued', 'sent', 'returned')) as earlier
-    from charge_balance b
-    join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
-    join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
-    where b.practice_id = ${tx.practiceId}::uuid and b.patient_cents <> 0
-      and not exists (select from patient_statement s where s.practice_id = b.practice_id
-        and s.guarantor_id = p.guarantor_id and s.issued_on > ${given.noStatementSince}::date)
-      and not exists (select from payment_plan n where n.practice_id = b.practice_id
-        and n.guarantor_id = p.guarantor_id and n.status = 'active')
-    group by p.guarantor_id
-    having sum(b.patient_cents) >= ${given.leastCents}
-      and coalesce(sum(b.insurance_cents) filter (where b.insurance_cents > 0), 0) = 0
-    order by p.guarantor_id`.execute(tx.db);
-  return rows.map((row) => ({
-    guarantorId: row.guarantor_id,
-    owedCents: row.owed as Cents,
-    earlierStatements: row.earlier,
-  }));
-}
-
-/** Whose a payment is; undefined when it is not there. */
-export async function findPaymentGuarantor(tx: Tx, paymentId: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('payment')
-    .select('guarantor_id')
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', paymentId)
-    .executeTakeFirst();
-  return row?.guarantor_id ?? undefined;
-}
-
 /** The newest statements of a guarantor. */
 export async function findStatements(
   tx: Tx,
@@ -216,56 +170,4 @@ export async function findStatements(
     fileSha256: row.file_sha256,
     status: row.status,
   }));
-}
-
-/** Whether a plan is being kept. */
-export async function hasActivePlan(tx: Tx, guarantorId: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('payment_plan')
-    .select('id')
-    .where('practice_id', '=', tx.practiceId)
-    .where('guarantor_id', '=', guarantorId)
-    .where('status', '=', 'active')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** To whom a letter or message went; undefined when it is not of this practice. */
-export async function findAddressee(tx: Tx, messageId: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('correspondence')
-    .select('guarantor_id')
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', messageId)
-    .executeTakeFirst();
-  return row?.guarantor_id ?? undefined;
-}
-
-export interface DepositFacts {
-  readonly kind: string;
-  readonly traceNumber: string;
-  readonly amountCents: Cents;
-  readonly fileSha256: string;
-}
-
-/** A deposit and the file it came in. */
-export async function findDeposit(
-  tx: ReadTx,
-  practiceId: string,
-  depositId: string,
-): Promise<DepositFacts | undefined> {
-  const row = await tx.db
-    .selectFrom('bank_deposit')
-    .select(['kind', 'trace_number', 'amount_cents', 'file_sha256'])
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', depositId)
-    .executeTakeFirst();
-  return (
-    row && {
-      kind: row.kind,
-      traceNumber: row.trace_number,
-      amountCents: row.amount_cents as Cents,
-      fileSha256: row.file_sha256,
-    }
-  );
 }

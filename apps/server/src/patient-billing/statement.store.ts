@@ -1,4 +1,5 @@
 /** Statements, portal links and sessions as kept. */
+import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { Instant } from '../platform/clocks.ts';
@@ -64,6 +65,38 @@ export async function settleStatements(tx: Tx, guarantorId: string): Promise<voi
     .where('guarantor_id', '=', guarantorId)
     .where('status', 'in', ['issued', 'sent', 'returned'])
     .execute();
+}
+
+/** The same for everybody who owes nothing any more, however that came about. */
+export async function settlePaidStatements(tx: Tx): Promise<void> {
+  await sql`
+    update patient_statement s set status = 'paid'
+    where s.practice_id = ${tx.practiceId}::uuid and s.status in ('issued', 'sent', 'returned')
+      and not exists (
+        select from charge_balance b
+        join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
+        join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
+        where b.practice_id = s.practice_id and p.guarantor_id = s.guarantor_id and b.patient_cents > 0)`.execute(
+    tx.db,
+  );
+}
+
+/** The statements that a message carried reached nobody. @returns how many */
+export async function markStatementsReturned(
+  tx: Tx,
+  guarantorId: string,
+  fileSha256: string,
+): Promise<number> {
+  const rows = await tx.db
+    .updateTable('patient_statement')
+    .set({ status: 'returned' })
+    .where('practice_id', '=', tx.practiceId)
+    .where('guarantor_id', '=', guarantorId)
+    .where('file_sha256', '=', fileSha256)
+    .where('status', 'in', ['issued', 'sent'])
+    .returning('id')
+    .execute();
+  return rows.length;
 }
 
 export async function insertPortalLink(
@@ -157,103 +190,5 @@ export async function insertPortalSession(
       created_at: session.createdAt,
       expires_at: session.expiresAt,
     })
-    .execute();
-}
-
-export async function insertPlan(
-  tx: Tx,
-  plan: {
-    readonly id: string;
-    readonly guarantorId: string;
-    readonly totalCents: Cents;
-    readonly agreedOn: CalendarDate;
-    readonly installments: readonly { readonly dueOn: CalendarDate; readonly amountCents: Cents }[];
-  },
-): Promise<void> {
-  await tx.db
-    .insertInto('payment_plan')
-    .values({
-      practice_id: tx.practiceId,
-      id: plan.id,
-      guarantor_id: plan.guarantorId,
-      total_cents: plan.totalCents,
-      installment_count: plan.installments.length,
-      status: 'active',
-      agreed_on: plan.agreedOn,
-    })
-    .execute();
-  await tx.db
-    .insertInto('payment_plan_installment')
-    .values(
-      plan.installments.map((installment, index) => ({
-        practice_id: tx.practiceId,
-        payment_plan_id: plan.id,
-        number: index + 1,
-        due_on: installment.dueOn,
-        amount_cents: installment.amountCents,
-      })),
-    )
-    .execute();
-}
-
-/** Plans whose oldest unpaid instalment is overdue since a date: the guarantor and what is missing. */
-export async function breakOverduePlans(tx: Tx, overdueSince: CalendarDate): Promise<string[]> {
-  const rows = await tx.db
-    .updateTable('payment_plan')
-    .set({ status: 'broken' })
-    .where('practice_id', '=', tx.practiceId)
-    .where('status', '=', 'active')
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('payment_plan_installment as installment')
-          .select('installment.number')
-          .whereRef('installment.practice_id', '=', 'payment_plan.practice_id')
-          .whereRef('installment.payment_plan_id', '=', 'payment_plan.id')
-          .where('installment.paid_payment_id', 'is', null)
-          .where('installment.due_on', '<', overdueSince),
-      ),
-    )
-    .returning('guarantor_id')
-    .execute();
-  return rows.map((row) => row.guarantor_id);
-}
-
-/** Ties a payment to the oldest open instalment of an active plan; the plan ends with its last one. */
-export async function payInstallment(
-  tx: Tx,
-  guarantorId: string,
-  paymentId: string,
-): Promise<void> {
-  const open = await tx.db
-    .selectFrom('payment_plan_installment as installment')
-    .innerJoin('payment_plan as plan', (join) =>
-      join
-        .onRef('plan.practice_id', '=', 'installment.practice_id')
-        .onRef('plan.id', '=', 'installment.payment_plan_id'),
-    )
-    .select(['installment.payment_plan_id', 'installment.number'])
-    .where('installment.practice_id', '=', tx.practiceId)
-    .where('plan.guarantor_id', '=', guarantorId)
-    .where('plan.status', '=', 'active')
-    .where('installment.paid_payment_id', 'is', null)
-    .orderBy('installment.due_on')
-    .limit(2)
-    .execute();
-  const [first] = open;
-  if (!first) return;
-  await tx.db
-    .updateTable('payment_plan_installment')
-    .set({ paid_payment_id: paymentId })
-    .where('practice_id', '=', tx.practiceId)
-    .where('payment_plan_id', '=', first.payment_plan_id)
-    .where('number', '=', first.number)
-    .execute();
-  if (open.length > 1) return;
-  await tx.db
-    .updateTable('payment_plan')
-    .set({ status: 'completed' })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', first.payment_plan_id)
     .execute();
 }

@@ -1,11 +1,23 @@
 /** A deposit that is a patient's cheque becomes a payment. */
+import { present } from '@claimwright/kernel/assert';
 import { isRefused } from '@claimwright/kernel/refusal';
 import type { Job } from '../platform/jobs/job.ts';
+import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
-import { bankFileKind, readBalanceFile, readCreditFile } from '../remittance/bank-file.ts';
-import { takeCheque, takeReturnedCheque } from './take-cheque.act.ts';
-import { noteUnknownCheque } from './unknown-cheque.act.ts';
-import { findDeposit } from './statement.read.ts';
+import {
+  bankFileKind,
+  readBalanceFile,
+  readCreditFile,
+  type BankEntry,
+} from '../remittance/bank-file.ts';
+import { isLockboxCheque } from './cheque-memo.ts';
+import { findDeposit, type DepositFacts } from './cheque.read.ts';
+import {
+  noteUnknownCheque,
+  noteUnknownReturn,
+  takeCheque,
+  takeReturnedCheque,
+} from './take-cheque.act.ts';
 
 const actor = { kind: 'job', id: 'take-cheque' } as const;
 
@@ -20,27 +32,37 @@ export const takeChequeJob: Job = {
       { practiceIds: [practiceId], actor, action: 'read-deposit' },
       (tx) => findDeposit(tx, practiceId, depositId),
     );
-    if (!deposit || !['lockbox', 'return'].includes(deposit.kind)) return;
-    const text = new TextDecoder('latin1').decode(await platform.files.read(deposit.fileSha256));
-    const file = bankFileKind(text) === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
-    const entry = file.entries.find(
-      (one) => one.traceNumber === deposit.traceNumber && one.amountCents === deposit.amountCents,
-    );
-    if (!entry) throw new Error('broken: a deposit is not in the file it came in');
+    if (!deposit) return;
+    const entry = await readEntry(platform, deposit);
     // a card payment that came back is told by the processor's own notice
-    if (deposit.kind === 'return' && !/CHECK/i.test(entry.text)) return;
+    const isReturned = deposit.kind === 'return' && /CHECK/i.test(entry.text);
+    if (!isReturned && !(entry.isCredit && isLockboxCheque(entry.text))) return;
     const outcome = await runAct(platform, { practiceId, actor, action: 'take-cheque' }, (tx) =>
-      deposit.kind === 'return'
+      isReturned
         ? takeReturnedCheque(tx, entry)
-        : takeCheque(tx, platform.database, entry),
+        : takeCheque(tx, platform.database, { depositId, entry }),
     );
     if (!isRefused(outcome)) return;
     await runAct(platform, { practiceId, actor, action: 'note-unknown-cheque' }, (tx) =>
-      noteUnknownCheque(tx, {
-        depositId,
-        amountCents: entry.amountCents,
-        because: outcome.refused,
-      }),
+      isReturned
+        ? noteUnknownReturn(tx, { depositId, entry, because: outcome.refused })
+        : noteUnknownCheque(tx, { depositId, entry, because: outcome.refused }),
     );
   },
 };
+
+/** The entry of the file that a deposit came in; the same number and amount may stand in it twice. */
+async function readEntry(platform: Platform, deposit: DepositFacts): Promise<BankEntry> {
+  const text = new TextDecoder('latin1').decode(await platform.files.read(deposit.fileSha256));
+  const file = bankFileKind(text) === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
+  const same = file.entries.filter(
+    (one) =>
+      one.traceNumber === deposit.traceNumber &&
+      one.amountCents === deposit.amountCents &&
+      one.isCredit === (deposit.kind !== 'return'),
+  );
+  return present(
+    same[deposit.occurrence - 1] ?? same[0],
+    'a deposit is not in the file it came in',
+  );
+}

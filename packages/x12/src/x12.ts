@@ -254,7 +254,7 @@ export {
 
 // Judging and acknowledging
 export type { CheckOptions } from './check/check.ts';
-export { check, judge } from './check/check.ts';
+export { check, judge, judgeStream } from './check/check.ts';
 export { checkTransactionSet } from './check/check-transaction-set.ts';
 export type {
   JudgedGroup,

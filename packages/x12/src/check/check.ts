@@ -3,12 +3,14 @@ import type { Guide } from '../guides/guide.ts';
 import type { Partner } from '../partners/partner.ts';
 import { overrideOf } from '../partners/partner.ts';
 import type { Problem } from '../problem.ts';
+import type { ByteSource } from '../read/windows.ts';
 import type { CodeSets } from './code-sets/code-sets.ts';
 import { EnvelopeJudge } from './envelope-judge.ts';
 import { Findings } from './findings.ts';
 import type { Judgement } from './judgement.ts';
 import { listenersFor } from './listeners.ts';
 import { SegmentCursor } from './segment-cursor.ts';
+import { WholeSets } from './whole-sets.ts';
 
 export interface CheckOptions {
   /** Guides to judge by; all that the package holds when absent. */
@@ -29,20 +31,46 @@ export interface CheckOptions {
  * Use this where the acknowledgements are wanted too; `check` for the problems alone.
  */
 export function judge(bytes: Uint8Array, options: CheckOptions = {}): Judgement {
-  const throughLevel = options.throughLevel ?? 7;
-  const { partner } = options;
-  const findings = new Findings(options.mostProblems ?? 100_000, throughLevel, (edit) =>
-    overrideOf(partner, edit),
-  );
-  return new EnvelopeJudge(
-    new SegmentCursor(bytes),
-    options.guides ?? allGuides,
-    findings,
-    (compiled) => listenersFor(compiled, throughLevel, partner?.rules ?? [], options.codeSets),
-  ).run();
+  const envelope = envelopeJudge(new SegmentCursor(bytes), options);
+  envelope.take();
+  return envelope.finish();
+}
+
+/**
+ * Judges a stream of chunks as `judge` does a file. Memory: the largest transaction set, and the
+ * problems found; it does not grow with the number of sets.
+ */
+export async function judgeStream(
+  source: ByteSource,
+  options: CheckOptions = {},
+): Promise<Judgement> {
+  const sets = new WholeSets();
+  const cursor = new SegmentCursor(new Uint8Array(0));
+  const envelope = envelopeJudge(cursor, options);
+  const take = (bytes: Uint8Array): void => {
+    cursor.goOn(bytes);
+    envelope.take();
+  };
+  for await (const chunk of source) {
+    const whole = sets.add(chunk);
+    if (whole !== undefined) take(whole);
+  }
+  take(sets.rest());
+  return envelope.finish();
 }
 
 /** All problems of a file, in its order. */
 export function check(bytes: Uint8Array, options: CheckOptions = {}): readonly Problem[] {
   return judge(bytes, options).problems;
+}
+
+function envelopeJudge(cursor: SegmentCursor, options: CheckOptions): EnvelopeJudge {
+  const throughLevel = options.throughLevel ?? 7;
+  const { partner } = options;
+  const findings = new Findings(options.mostProblems ?? 100_000, throughLevel, (edit) =>
+    overrideOf(partner, edit),
+  );
+  return new EnvelopeJudge(cursor, options.guides ?? allGuides, findings, (compiled) =>
+    listenersFor(compiled, throughLevel, partner?.rules ?? [], options.codeSets),
+  );
 }

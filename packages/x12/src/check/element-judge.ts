@@ -71,7 +71,7 @@ const CHARACTER_BAD = 3;
 /** Judges the elements of one segment against its use in the guide. */
 export class ElementJudge {
   private readonly cursor: SegmentCursor;
-  private readonly bytes: Uint8Array;
+  private bytes: Uint8Array;
   private readonly report: (report: ElementReport) => void;
   private readonly characters = new Uint8Array(256);
   private componentSeparator = -1;
@@ -83,9 +83,10 @@ export class ElementJudge {
     this.report = report;
   }
 
-  /** To be called when separators may have changed: at each transaction set. */
+  /** To be called when separators or bytes may have changed: at each transaction set. */
   begin(): void {
     const { componentSeparator, repetitionSeparator } = this.cursor;
+    this.bytes = this.cursor.bytes;
     if (
       componentSeparator === this.componentSeparator &&
       repetitionSeparator === this.repetitionSeparator

@@ -42,6 +42,7 @@ export class EnvelopeJudge {
   private transaction: OpenTransaction | undefined;
   private judge: TransactionJudge | undefined;
   private hasStrayedOut = false;
+  private isReadable = false;
 
   constructor(
     cursor: SegmentCursor,
@@ -55,11 +56,11 @@ export class EnvelopeJudge {
     this.findings = findings;
   }
 
-  run(): Judgement {
+  /** Judges the bytes the cursor is in, to their end: whole transaction sets. */
+  take(): void {
     const { cursor } = this;
-    let isReadable = false;
     while (cursor.advance()) {
-      isReadable = true;
+      this.isReadable = true;
       const { id } = cursor;
       if (this.transaction !== undefined && !isEnvelope(id)) {
         this.transaction.segmentCount += 1;
@@ -68,8 +69,17 @@ export class EnvelopeJudge {
       } else this.envelope(id);
       if (cursor.isUnterminated && id !== IEA) this.unterminated();
     }
-    if (isReadable) this.finish();
-    return { isReadable, interchanges: this.interchanges, problems: this.findings.problems };
+  }
+
+  /** Closes what is open at the end of the input. */
+  finish(): Judgement {
+    const { isReadable, interchanges } = this;
+    if (isReadable) {
+      this.endTransaction();
+      this.endGroup();
+      this.endInterchange();
+    }
+    return { isReadable, interchanges, problems: this.findings.problems };
   }
 
   /** All that can be said of a segment without a guide: control characters stand in no element. */
@@ -305,12 +315,6 @@ export class EnvelopeJudge {
       this.note('envelope.interchange-trailer');
     this.interchange = undefined;
     this.findings.interchange = undefined;
-  }
-
-  private finish(): void {
-    this.endTransaction();
-    this.endGroup();
-    this.endInterchange();
   }
 
   private interchangeAcknowledgement(): void {

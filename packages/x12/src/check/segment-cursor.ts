@@ -15,7 +15,7 @@ const key = {
  * Positions are byte offsets into `bytes`. Element numbers are 1-based; number 0 is the identifier.
  */
 export class SegmentCursor {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   /** Identifier of the current segment, packed; see `segmentKey`. */
   id = 0;
   /** Elements after the identifier, trailing empty ones included. */
@@ -35,14 +35,22 @@ export class SegmentCursor {
   /** Set when the current segment is an ISA of the standard 106 characters. */
   hasStandardIsa = false;
   hasSeparators = false;
+  /** Set when a binary element counts more bytes than there are. */
+  lacksBinary = false;
   /** offsets[k] is the first byte of element k; the element ends before offsets[k + 1] - 1. */
   offsets = new Int32Array(64);
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    let at = 0;
-    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
-    this.next = this.afterWhiteSpace(at);
+    this.goOn(bytes);
+  }
+
+  /** Goes on in other bytes, under the separators that hold; at the start of a file, behind its mark. */
+  goOn(bytes: Uint8Array, from = 0): void {
+    this.bytes = bytes;
+    const isMarked =
+      !this.hasSeparators && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    this.next = this.afterWhiteSpace(isMarked && from === 0 ? 3 : from);
   }
 
   /** Moves to the next segment; false at the end of the file. */
@@ -143,6 +151,7 @@ export class SegmentCursor {
     if (this.id === key.BDS && this.offsets[3] !== at + 1) return at;
     if (!Number.isInteger(counted) || counted < 0) return at;
     const end = at + counted;
+    if (end + 1 >= this.bytes.length) this.lacksBinary = true;
     const behind = this.bytes[end + 1];
     return behind === this.terminator ? end : at;
   }

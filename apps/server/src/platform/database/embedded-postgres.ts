@@ -8,6 +8,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
+import pg from 'pg';
 
 export interface EmbeddedPostgres {
   /** Where the superuser connects: for the migrator and for tests only. */
@@ -43,15 +44,16 @@ export async function startEmbeddedPostgres(
     initialise(directory, data, password, launch, settings.durable);
   }
   const port = settings.port ?? (await freePort());
+  const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
   const server = launch.spawn('postgres', ['-D', data, ...serverSettings(port, settings.durable)]);
   try {
-    await untilReady(server, port);
+    await untilReady(server, adminUrl);
   } catch (failure) {
     release();
     throw failure;
   }
   return {
-    adminUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    adminUrl,
     port,
     stop: async () => {
       await stopServer(server);
@@ -210,37 +212,34 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function untilReady(server: ChildProcess, port: number): Promise<void> {
+async function untilReady(server: ChildProcess, adminUrl: string): Promise<void> {
   let said = '';
   server.stderr?.on('data', (chunk: Buffer) => {
     said = `${said}${chunk.toString()}`.slice(-4_000);
   });
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
-    if (await answers(port)) return;
+    if (await answers(adminUrl)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   server.kill('SIGKILL');
-  throw new Error(`PostgreSQL did not answer within 15 seconds: ${said}`);
+  throw new Error(`PostgreSQL did not answer within its time: ${said}`);
 }
 
-/** Asks for SSL: a server that accepts connections answers N; one still starting hangs up or says so. */
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
-    socket.setTimeout(500, () => socket.destroy());
-    socket.once('connect', () => socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])));
-    socket.once('data', (data) => {
-      socket.destroy();
-      resolve(data[0] === 0x4e || data[0] === 0x53);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-    socket.once('close', () => {
-      resolve(false);
-    });
-  });
+/** Whether a session opens. A server that recovers listens already and turns sessions away. */
+async function answers(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch (failure) {
+    const code = (failure as { code?: string }).code;
+    // not listening yet, cut off, or starting up; anything else will not mend itself
+    if (code === undefined || ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code)) return false;
+    throw failure;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {

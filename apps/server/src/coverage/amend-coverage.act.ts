@@ -24,6 +24,11 @@ export interface CoverageByHand {
   readonly effectiveTo?: string | null | undefined;
 }
 
+/** What is to be changed; absent stays as it is. */
+export type CoverageChanges = {
+  readonly [Key in keyof CoverageByHand]?: CoverageByHand[Key] | undefined;
+};
+
 /** Adds a policy by hand. Refuses an unknown patient or payer, and dates that are no days or turned. */
 export async function addCoverage(
   tx: Tx,
@@ -64,7 +69,7 @@ export async function addCoverage(
  */
 export async function amendCoverage(
   tx: Tx,
-  given: { readonly coverageId: string; readonly changes: Partial<CoverageByHand> },
+  given: { readonly coverageId: string; readonly changes: CoverageChanges },
 ): Promise<{ readonly coverageId: string } | Refused> {
   const { coverageId, changes } = given;
   const known = await findCoverage(tx, tx.practiceId, coverageId);

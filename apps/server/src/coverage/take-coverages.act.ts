@@ -1,5 +1,6 @@
 /** Takes what a practice tells of a patient's policies. */
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { unrecognisedPayerId } from '../partners/partner.ts';
 import { recognisePayer } from '../partners/payer.read.ts';
@@ -54,6 +55,10 @@ export async function takeCoverages(
     if (insert.payerId !== unrecognisedPayerId) continue;
     unrecognised += 1;
     await askForPayer(tx, patient.id, id);
+  }
+  if (kept.length > 0 && changes.inserts.length > 0) {
+    // a patient's first policies change nothing that was settled before
+    await publish(tx, { topic: 'coverage-changed', payload: { patientId: patient.id } });
   }
   return {
     created: changes.inserts.length,

@@ -124,3 +124,31 @@ export async function findUnaccounted(tx: Tx, upTo: CalendarDate): Promise<Appoi
     .execute();
   return rows.map(appointmentOf);
 }
+
+/** The visit of an appointment, and whether its charges, or its note at a coder's, account for it. */
+export async function findVisitOfAppointment(
+  tx: Tx,
+  appointment: Appointment,
+): Promise<{ readonly encounterId: string; readonly isAccountedFor: boolean } | undefined> {
+  const rows = await tx.db
+    .selectFrom('encounter')
+    .select(['id', 'status', 'appointment_id'])
+    .where('practice_id', '=', tx.practiceId)
+    .where('patient_id', '=', appointment.patientId)
+    .where('service_date', '=', appointment.serviceDate)
+    .execute();
+  const own = rows.find((row) => row.appointment_id === appointment.id) ?? rows[0];
+  if (!own) return undefined;
+  return { encounterId: own.id, isAccountedFor: !['expected', 'void'].includes(own.status) };
+}
+
+export async function lockAppointment(tx: Tx, id: string): Promise<Appointment | undefined> {
+  const row = await tx.db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && appointmentOf(row);
+}

@@ -323,3 +323,41 @@ export async function insertNote(
     .executeTakeFirst();
   return row?.id;
 }
+
+/** Visits that were announced without an appointment, whose day has come and whose charges have not. */
+export async function findExpectedWithoutAppointment(
+  tx: Tx,
+  upTo: CalendarDate,
+): Promise<Encounter[]> {
+  const rows = await tx.db
+    .selectFrom('encounter as e')
+    .selectAll('e')
+    .where('e.practice_id', '=', tx.practiceId)
+    .where('e.status', '=', 'expected')
+    .where('e.service_date', '<=', upTo)
+    .where('e.appointment_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('appointment as a')
+            .select('a.id')
+            .whereRef('a.practice_id', '=', 'e.practice_id')
+            .whereRef('a.patient_id', '=', 'e.patient_id')
+            .whereRef('a.service_date', '=', 'e.service_date'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('task as t')
+            .select('t.id')
+            .whereRef('t.practice_id', '=', 'e.practice_id')
+            .whereRef('t.subject_id', '=', 'e.id')
+            .where('t.reason', '=', 'missing-charge'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(encounterOf);
+}

@@ -1,0 +1,37 @@
+/** At the end of a day every appointment is accounted for: charge, no-show, or missing charge. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { isRefused } from '@claimwright/kernel/refusal';
+import { allPracticeIds } from '../platform/directory.store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { runAct } from '../platform/transaction.ts';
+import { accountForDay } from './account-for-day.act.ts';
+
+export interface AccountedAppointments {
+  charged: number;
+  missingCharges: number;
+}
+
+/**
+ * Goes through the practices: appointments up to a day that nothing has accounted for are charged
+ * when their visit has charges, and else a missing charge with a task on the same day.
+ * Doing it twice is doing it once.
+ */
+export async function accountForAppointments(
+  platform: Platform,
+  _connections: unknown,
+  date: CalendarDate,
+): Promise<AccountedAppointments> {
+  const counts: AccountedAppointments = { charged: 0, missingCharges: 0 };
+  const actor = { kind: 'job', id: 'account-for-appointments' } as const;
+  for (const practiceId of await allPracticeIds(platform.database)) {
+    const outcome = await runAct(
+      platform,
+      { practiceId, actor, action: 'account-for-appointments' },
+      (tx) => accountForDay(tx, date),
+    );
+    if (isRefused(outcome)) throw new Error('broken: accounting for a day refuses nothing');
+    counts.charged += outcome.charged;
+    counts.missingCharges += outcome.missingCharges;
+  }
+  return counts;
+}

@@ -136,8 +136,8 @@ function joinContinuations(text: string): { line: string; lineNumber: number }[]
   const joined: { line: string; lineNumber: number }[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const last = joined.at(-1);
-    if (line.startsWith('88,') && last)
-      last.line = `${last.line.replace(/\/$/, '')},${line.slice(3)}`;
+    // a record that ended (/) goes on with its next field, one that was cut goes on where it was cut
+    if (line.startsWith('88,') && last) last.line = last.line.replace(/\/$/, ',') + line.slice(3);
     else if (line !== '') joined.push({ line, lineNumber: index + 1 });
   }
   return joined;

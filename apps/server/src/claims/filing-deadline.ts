@@ -16,7 +16,7 @@ export interface FilingClock {
  * day of service (42 CFR 424.44).
  */
 export function filingDeadline(clock: FilingClock): CalendarDate {
-  const startsOnService = clock.earlierDecisionOn === undefined || clock.payerKind === 'medicare';
-  const start = startsOnService ? clock.serviceDateTo : clock.earlierDecisionOn;
-  return addDays(start ?? clock.serviceDateTo, clock.filingLimitDays);
+  const { earlierDecisionOn, payerKind, serviceDateTo } = clock;
+  const startsOnDecision = earlierDecisionOn !== undefined && payerKind !== 'medicare';
+  return addDays(startsOnDecision ? earlierDecisionOn : serviceDateTo, clock.filingLimitDays);
 }

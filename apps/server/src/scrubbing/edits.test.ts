@@ -61,7 +61,7 @@ test('there are at least sixty edits of distinct source rules', () => {
   // required-or-form checks of the guide do not count
   const plain = /-(?:missing|malformed|wrong|incomplete|not-nine|too-long|not-positive)$/;
   const counted = allEdits.filter((edit) => !plain.test(edit.id));
-  assert.ok(new Set(counted.map((edit) => edit.source)).size >= 60, `${String(counted.length)}`);
+  assert.ok(new Set(counted.map((edit) => edit.source)).size >= 60, String(counted.length));
 });
 
 test('an edit judges only the days on which it is in force', () => {

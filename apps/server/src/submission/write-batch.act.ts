@@ -8,7 +8,6 @@ import type { ClaimContent } from '../claims/claim-content.ts';
 import { findCurrentClaims, type CurrentClaim } from '../claims/claim.read.ts';
 import { dateInZone } from '../platform/clocks.ts';
 import { enterDirectory, findInDirectory } from '../platform/directory.store.ts';
-import type { Database } from '../platform/database/connect.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { linkFile, recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Tx } from '../platform/transaction.ts';
@@ -150,7 +149,7 @@ async function freeControlNumber(tx: Tx): Promise<number> {
     const [a = 0, b = 0, c = 0, d = 0] = tx.chance(new Uint8Array(4));
     const number = 1 + ((((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % 999_999_999);
     const key = String(number).padStart(9, '0');
-    const taken = await findInDirectory(tx.db as Database, 'interchange', [key]);
+    const taken = await findInDirectory(tx.db, 'interchange', [key]);
     if (taken.length === 0) return number;
   }
 }

@@ -1,0 +1,54 @@
+/** A coder codes a visit from its note. */
+import { refuse, isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { openStarterBooks } from '@claimwright/codebooks/starter-books';
+import { completeEncounter, type SettledEncounter } from '../encounters/complete-encounter.act.ts';
+import { findEncounter } from '../encounters/encounter.read.ts';
+import { takeEncounter } from '../encounters/take-encounter.act.ts';
+import type { Tx } from '../platform/transaction.ts';
+import { judgeCoding, type CodedLine } from './judge-coding.ts';
+
+const books = openStarterBooks();
+
+export interface Coding {
+  readonly encounterId: string;
+  /** ICD-10-CM, with or without the dot, in order; the first is the main one. */
+  readonly diagnoses: readonly string[];
+  readonly lines: readonly (CodedLine & {
+    /** Of the whole line; absent takes the charge master's price. */
+    readonly chargeCents?: bigint | undefined;
+    readonly nationalDrugCode?: string | undefined;
+  })[];
+}
+
+/**
+ * Puts a coder's codes on a visit that is not posted, judged for its day, and settles it: what is
+ * complete becomes a claim.
+ * @returns where the visit stands now; a refusal `coding-not-billable` names every code and place
+ *          that is wrong
+ */
+export async function codeEncounter(tx: Tx, given: Coding): Promise<SettledEncounter | Refused> {
+  const encounter = await findEncounter(tx, tx.practiceId, given.encounterId);
+  if (!encounter) return refuse('encounter-not-found');
+  const coding = {
+    diagnoses: given.diagnoses.map((code) => code.replaceAll('.', '').trim().toUpperCase()),
+    lines: given.lines.map((line) => ({
+      ...line,
+      code: line.code.trim().toUpperCase(),
+      modifiers: line.modifiers.map((modifier) => modifier.trim().toUpperCase()),
+    })),
+  };
+  const problems = judgeCoding(books, encounter.serviceDate, coding);
+  if (problems.length > 0) return refuse('coding-not-billable', { problems });
+  const taken = await takeEncounter(tx, {
+    patientId: encounter.patientId,
+    told: {
+      externalId: encounter.externalId,
+      serviceDate: encounter.serviceDate,
+      ...(encounter.placeOfService === '' ? {} : { placeOfService: encounter.placeOfService }),
+      diagnosisCodes: coding.diagnoses,
+      charges: coding.lines,
+    },
+  });
+  if (isRefused(taken)) return taken;
+  return completeEncounter(tx, encounter.id);
+}

@@ -1,0 +1,140 @@
+/** `claimwright claims scrub|submit|status`: the steps by hand, by claim or practice. */
+import { isRefused } from '@claimwright/kernel/refusal';
+import type { Connections } from '../partners/connections.ts';
+import { findInDirectory } from '../platform/directory.store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { findVersionsByControlNumber } from '../claims/claim.read.ts';
+import { findingText } from '../scrubbing/finding-text.ts';
+import { findHeldClaims } from '../scrubbing/held-claims.read.ts';
+import { scrubClaim } from '../scrubbing/scrub-claim.act.ts';
+import { askStatus, type AskInRealTime } from './raise-silence-alarms.job.ts';
+import { submitPracticeClaims } from './submit-ready-claims.job.ts';
+
+const actor = { kind: 'command', id: 'claims' } as const;
+
+export interface ClaimsCommandOptions {
+  readonly connections: Connections;
+  readonly ask?: AskInRealTime | undefined;
+  readonly json: boolean;
+  readonly write: (line: string) => void;
+}
+
+export const claimsHelp = `claimwright claims scrub  [CLAIM…] --practice ID   judge claims again; all held ones when none is named
+claimwright claims submit --practice ID            write and send batches of every ready claim
+claimwright claims status CLAIM… --practice ID     ask payers in real time
+CLAIM is a claim's id or a control number. --json prints an object a line.`;
+
+/** @returns the exit code: 1 when a claim is held, refused or unanswered; 2 for a wrong command */
+export async function runClaimsCommand(
+  platform: Platform,
+  command: string,
+  given: { readonly practice: string; readonly claims: readonly string[] },
+  options: ClaimsCommandOptions,
+): Promise<number> {
+  const practiceId = await findPractice(platform, given.practice);
+  if (practiceId === undefined) {
+    options.write(`There is no practice ${given.practice}. Give its id or its key.`);
+    return 2;
+  }
+  const claimIds = await findClaims(platform, practiceId, given.claims);
+  if (command === 'scrub') return scrubAll(platform, practiceId, claimIds, options);
+  if (command === 'submit') return submit(platform, practiceId, options);
+  if (command === 'status') return status(platform, practiceId, claimIds, options);
+  options.write(claimsHelp);
+  return 2;
+}
+
+async function findPractice(platform: Platform, practice: string): Promise<string | undefined> {
+  const [found] = await findInDirectory(platform.database, 'practice', [practice]);
+  if (found) return found.practiceId;
+  return isId(practice) ? practice : undefined;
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
+async function findClaims(
+  platform: Platform,
+  practiceId: string,
+  named: readonly string[],
+): Promise<string[]> {
+  const numbers = named.filter((one) => !isId(one));
+  const versions = await runRead(
+    platform,
+    { practiceIds: [practiceId], actor, action: 'find-claims' },
+    (tx) => findVersionsByControlNumber(tx, practiceId, numbers),
+  );
+  return [...named.filter(isId), ...versions.map((version) => version.claimId)];
+}
+
+async function scrubAll(
+  platform: Platform,
+  practiceId: string,
+  named: readonly string[],
+  { json, write }: ClaimsCommandOptions,
+): Promise<number> {
+  const claimIds =
+    named.length > 0
+      ? named
+      : await runRead(
+          platform,
+          { practiceIds: [practiceId], actor, action: 'find-held-claims' },
+          (tx) => findHeldClaims(tx, practiceId),
+        );
+  let exitCode = 0;
+  for (const claimId of claimIds) {
+    const outcome = await runAct(platform, { practiceId, actor, action: 'scrub-claim' }, (tx) =>
+      scrubClaim(tx, { claimId }),
+    );
+    if (isRefused(outcome) || outcome.status === 'held') exitCode = 1;
+    if (json) {
+      write(JSON.stringify(isRefused(outcome) ? { claimId, ...outcome } : outcome));
+      continue;
+    }
+    write(`${claimId}: ${isRefused(outcome) ? outcome.refused : outcome.status}`);
+    const findings = isRefused(outcome) ? [] : outcome.findings;
+    for (const finding of findings) {
+      const { sentence, next } = findingText(finding);
+      const line = finding.lineNumber === null ? '' : `line ${String(finding.lineNumber)}: `;
+      write(`  ${finding.severity} ${line}${sentence} ${next}`);
+    }
+  }
+  if (claimIds.length === 0 && !json) write('No claim is held.');
+  return exitCode;
+}
+
+async function submit(
+  platform: Platform,
+  practiceId: string,
+  { connections, json, write }: ClaimsCommandOptions,
+): Promise<number> {
+  const date = platform.businessClock.now().slice(0, 10);
+  const done = await submitPracticeClaims(platform, connections, practiceId, date);
+  write(
+    json
+      ? JSON.stringify(done)
+      : `${String(done.claims)} claims in ${String(done.batches)} batches; ${String(done.sent)} batches sent, ${String(done.closed)} kept here, ${String(done.held)} claims held`,
+  );
+  return done.closed > 0 || done.held > 0 ? 1 : 0;
+}
+
+async function status(
+  platform: Platform,
+  practiceId: string,
+  claimIds: readonly string[],
+  { ask, json, write }: ClaimsCommandOptions,
+): Promise<number> {
+  let exitCode = 0;
+  for (const claimId of claimIds) {
+    const words = await askStatus(platform, practiceId, claimId, ask);
+    if (words === undefined) exitCode = 1;
+    write(
+      json
+        ? JSON.stringify({ claimId, words: words ?? null })
+        : `${claimId}: ${words ?? 'no answer'}`,
+    );
+  }
+  return exitCode;
+}

@@ -1453,6 +1453,7 @@ create table remittance_claim ( -- row security forced
 );
 CREATE INDEX remittance_claim_claim ON public.remittance_claim USING btree (practice_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX remittance_claim_remittance ON public.remittance_claim USING btree (practice_id, remittance_id, "position");
+CREATE UNIQUE INDEX remittance_claim_reverses ON public.remittance_claim USING btree (practice_id, reverses_remittance_claim_id) WHERE (reverses_remittance_claim_id IS NOT NULL);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -1493,6 +1494,7 @@ create table remittance_line ( -- row security forced
   line_number integer not null,
   charge_id uuid,
   code text not null,
+  paid_code text,
   modifiers text[] not null default '{}'::text[],
   charge_cents bigint not null,
   paid_cents bigint not null,

@@ -50,6 +50,9 @@ create table remittance_claim (
 );
 create index remittance_claim_remittance on remittance_claim (practice_id, remittance_id, position);
 create index remittance_claim_claim on remittance_claim (practice_id, claim_id) where claim_id is not null;
+-- a decision is taken back once at most
+create unique index remittance_claim_reverses on remittance_claim (practice_id, reverses_remittance_claim_id)
+  where reverses_remittance_claim_id is not null;
 select protect_practice_table('remittance_claim');
 
 create table remittance_line (
@@ -59,6 +62,8 @@ create table remittance_line (
   line_number integer not null,
   charge_id uuid,
   code text not null,
+  -- the code that was paid, where the payer changed it
+  paid_code text,
   modifiers text[] not null default '{}',
   charge_cents bigint not null,
   paid_cents bigint not null,

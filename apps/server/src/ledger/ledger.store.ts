@@ -22,7 +22,7 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
   const ids = rows.map(() => tx.newId());
   const column = <Value>(pick: (row: NewLedgerRow) => Value): Value[] => rows.map(pick);
   for (const row of rows) assert(row.amountCents > 0n, 'a ledger row needs a positive amount');
-  await sql`
+  const inserted = await sql`
     insert into ledger_row (practice_id, id, debit_account_id, credit_account_id, amount_cents, effective_date,
       posted_at, reason, source_kind, source_id, reverses_id, patient_id, encounter_id, charge_id, claim_id)
     select ${tx.practiceId}::uuid, u.id, u.debit, u.credit, u.amount, u.effective, ${tx.now}::timestamptz, u.reason,
@@ -35,7 +35,11 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
       ${column((row) => row.encounterId ?? null)}::uuid[], ${column((row) => row.chargeId ?? null)}::uuid[],
       ${column((row) => row.claimId ?? null)}::uuid[])
       as u (id, debit, credit, amount, effective, reason, source_kind, source_id, reverses, patient, encounter, charge, claim)
+    where not exists (select from ledger_period p
+      where p.practice_id = ${tx.practiceId}::uuid and p.month = ${tx.now.slice(0, 7)})
   `.execute(tx.db);
+  // whoever moves money asks first whether the month is open; this is the wall behind that door
+  assert(inserted.numAffectedRows === BigInt(rows.length), 'a closed period takes no rows');
   await moveChargeBalances(tx, rows);
   return ids;
 }

@@ -101,6 +101,20 @@ export const ledgerInvariants: readonly Invariant[] = [
       ).rows,
   },
   {
+    name: 'closed-period-takes-no-row',
+    because: 'A report of a closed month must come out the same for ever.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select r.practice_id, r.id, p.month from ledger_period p
+          join ledger_row r on r.practice_id = p.practice_id and r.posted_at > p.closed_at
+            and r.posted_at >= (p.month || '-01')::timestamptz
+            and r.posted_at < (p.month || '-01')::timestamptz + interval '1 month' limit 100`.execute(
+          tx.db,
+        )
+      ).rows,
+  },
+  {
     name: 'patient-payment-posted-once',
     because: 'A payment posted twice, or not at all, is a patient wronged.',
     find: async (tx) =>

@@ -6,6 +6,11 @@ export const paymentRefusals = {
     sentence: 'A payment with this reference is already recorded, with another amount.',
     next: 'Compare the two; record the second under a reference of its own if both are real.',
   },
+  'payment-amount-not-positive': {
+    status: 422,
+    sentence: 'A payment is more than nothing.',
+    next: 'Enter the amount that was received; money that goes back is a return.',
+  },
   'payment-without-account': {
     status: 422,
     sentence: 'The payment names neither a patient nor a guarantor of this practice.',

@@ -101,69 +101,80 @@ export async function findAccountHolder(
   return row && { guarantorId: row.guarantor_id, patientId: row.id };
 }
 
-/** Keeps two deeds from applying the same guarantor's money at once. */
-export async function lockGuarantor(tx: Tx, guarantorId: string): Promise<void> {
-  await tx.db
-    .selectFrom('guarantor')
-    .select('id')
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', guarantorId)
-    .forUpdate()
-    .execute();
+/** Who answers for each patient. */
+export async function findGuarantors(
+  tx: Tx,
+  patientIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; guarantor_id: string }>`
+    select id, guarantor_id from patient
+    where practice_id = ${tx.practiceId}::uuid and id = any (${[...patientIds]}::uuid[])`.execute(
+    tx.db,
+  );
+  return new Map(rows.map((row) => [row.id, row.guarantor_id]));
 }
 
-/** A guarantor's money that came and is tied to no charge, in cents; negative when too much was applied. */
-export async function unappliedCents(tx: Tx, guarantorId: string): Promise<Cents> {
-  const { rows } = await sql<{ unapplied: bigint | null }>`
-    select sum(case when r.credit_account_id = a.id then r.amount_cents else -r.amount_cents end)::bigint as unapplied
-    from ledger_account a
-    join ledger_row r on r.practice_id = a.practice_id and (r.credit_account_id = a.id or r.debit_account_id = a.id)
-    join patient p on p.practice_id = r.practice_id and p.id = r.patient_id
-    where a.practice_id = ${tx.practiceId} and a.kind = 'unapplied' and a.payer_key = ''
-      and p.guarantor_id = ${guarantorId}`.execute(tx.db);
-  return (rows[0]?.unapplied ?? 0n) as Cents;
+/** Keeps two deeds from applying the same guarantors' money at once; always in one order. */
+export async function lockGuarantors(tx: Tx, guarantorIds: readonly string[]): Promise<void> {
+  await sql`
+    select id from guarantor where practice_id = ${tx.practiceId}::uuid and id = any (${[...guarantorIds]}::uuid[])
+    order by id for update`.execute(tx.db);
 }
 
-/** What the patients of a guarantor owe, charge by charge. */
+/**
+ * Guarantors' money that came and is tied to no charge, in cents; negative when too much was
+ * applied. Those with none at all are left out.
+ */
+export async function unappliedCents(
+  tx: Tx,
+  guarantorIds: readonly string[],
+): Promise<Map<string, Cents>> {
+  const { rows } = await sql<{ guarantor_id: string; unapplied: bigint }>`
+    select p.guarantor_id,
+      sum(case when r.credit_account_id = a.id then r.amount_cents else -r.amount_cents end)::bigint as unapplied
+    from patient p
+    join ledger_row r on r.practice_id = p.practice_id and r.patient_id = p.id
+    join ledger_account a on a.practice_id = r.practice_id and a.kind = 'unapplied' and a.payer_key = ''
+      and (r.credit_account_id = a.id or r.debit_account_id = a.id)
+    where p.practice_id = ${tx.practiceId}::uuid and p.guarantor_id = any (${[...guarantorIds]}::uuid[])
+    group by 1`.execute(tx.db);
+  return new Map(rows.map((row) => [row.guarantor_id, row.unapplied as Cents]));
+}
+
+/** What the patients of guarantors owe, charge by charge, by guarantor. */
 export async function openPatientCharges(
   tx: Tx,
-  guarantorId: string,
-): Promise<OpenPatientCharge[]> {
-  const rows = await tx.db
-    .selectFrom('charge_balance as balance')
-    .innerJoin('charge', (join) =>
-      join
-        .onRef('charge.practice_id', '=', 'balance.practice_id')
-        .onRef('charge.id', '=', 'balance.charge_id'),
-    )
-    .innerJoin('encounter', (join) =>
-      join
-        .onRef('encounter.practice_id', '=', 'balance.practice_id')
-        .onRef('encounter.id', '=', 'balance.encounter_id'),
-    )
-    .innerJoin('patient', (join) =>
-      join
-        .onRef('patient.practice_id', '=', 'encounter.practice_id')
-        .onRef('patient.id', '=', 'encounter.patient_id'),
-    )
-    .select([
-      'balance.charge_id',
-      'balance.encounter_id',
-      'encounter.patient_id',
-      'charge.service_date',
-      'balance.patient_cents',
-    ])
-    .where('balance.practice_id', '=', tx.practiceId)
-    .where('patient.guarantor_id', '=', guarantorId)
-    .where('balance.patient_cents', '>', 0n)
-    .execute();
-  return rows.map((row) => ({
-    chargeId: row.charge_id,
-    encounterId: row.encounter_id,
-    patientId: row.patient_id,
-    serviceDate: row.service_date,
-    patientCents: row.patient_cents as Cents,
-  }));
+  guarantorIds: readonly string[],
+): Promise<Map<string, OpenPatientCharge[]>> {
+  const { rows } = await sql<{
+    guarantor_id: string;
+    charge_id: string;
+    encounter_id: string;
+    patient_id: string;
+    service_date: CalendarDate;
+    patient_cents: bigint;
+  }>`
+    select p.guarantor_id, b.charge_id, b.encounter_id, e.patient_id, h.service_date, b.patient_cents
+    from patient p
+    join encounter e on e.practice_id = p.practice_id and e.patient_id = p.id
+    join charge_balance b on b.practice_id = e.practice_id and b.encounter_id = e.id and b.patient_cents > 0
+    join charge h on h.practice_id = b.practice_id and h.id = b.charge_id
+    where p.practice_id = ${tx.practiceId}::uuid and p.guarantor_id = any (${[...guarantorIds]}::uuid[])`.execute(
+    tx.db,
+  );
+  const open = new Map<string, OpenPatientCharge[]>();
+  for (const row of rows) {
+    const of = open.get(row.guarantor_id) ?? [];
+    of.push({
+      chargeId: row.charge_id,
+      encounterId: row.encounter_id,
+      patientId: row.patient_id,
+      serviceDate: row.service_date,
+      patientCents: row.patient_cents as Cents,
+    });
+    open.set(row.guarantor_id, of);
+  }
+  return open;
 }
 
 /** The newest application rows of a guarantor that still stand, to be taken back when money bounces. */

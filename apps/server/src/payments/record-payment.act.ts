@@ -7,13 +7,12 @@ import { findLedgerRows } from '../ledger/ledger.read.ts';
 import { insertLedgerRows, reverseLedgerRows } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
-import { allocatePayment } from './allocate-payment.ts';
+import { applyUnapplied } from './apply-unapplied.act.ts';
 import {
   findAccountHolder,
   insertPayment,
-  lockGuarantor,
+  lockGuarantors,
   lockPayment,
-  openPatientCharges,
   setPaymentStatus,
   standingApplications,
   unappliedCents,
@@ -50,11 +49,14 @@ export async function recordPayment(
   given: GivenPayment,
 ): Promise<RecordedPayment | Refused> {
   const status = given.status ?? 'received';
+  if (given.amountCents <= 0n) return refuse('payment-amount-not-positive');
   const earlier = await lockPayment(tx, given.kind, given.externalKey);
   if (earlier && earlier.amountCents !== given.amountCents) {
     return refuse('payment-key-reused-with-other-amount', { paymentId: earlier.id });
   }
-  if (earlier && (earlier.status !== 'pending' || status === 'pending')) {
+  // a card that failed may succeed under the same key at the next try
+  const isOpen = earlier?.status === 'pending' || earlier?.status === 'failed';
+  if (earlier && (!isOpen || status === 'pending')) {
     return { paymentId: earlier.id, alreadyRecorded: true };
   }
   const holder = await findAccountHolder(tx, {
@@ -113,58 +115,6 @@ async function postPayment(
 }
 
 /**
- * Applies a guarantor's unapplied money to what they owe now. Called when money comes and when a
- * patient's share becomes known.
- * @returns what was applied, in cents
- */
-export async function applyUnapplied(
-  tx: Tx,
-  given: {
-    readonly guarantorId: string;
-    readonly effectiveDate: CalendarDate;
-    readonly preferredEncounterId?: string;
-  },
-): Promise<Cents> {
-  await lockGuarantor(tx, given.guarantorId);
-  const available = await unappliedCents(tx, given.guarantorId);
-  if (available <= 0n) return 0n as Cents;
-  const charges = await openPatientCharges(tx, given.guarantorId);
-  const allocations = allocatePayment(available, charges, given.preferredEncounterId);
-  await insertLedgerRows(
-    tx,
-    allocations.map(({ charge, amountCents }) => ({
-      debit: { kind: 'unapplied', payerId: '' },
-      credit: { kind: 'patient-receivable' },
-      amountCents,
-      effectiveDate: given.effectiveDate,
-      reason: 'patient-payment-applied',
-      sourceKind: 'guarantor',
-      sourceId: given.guarantorId,
-      patientId: charge.patientId,
-      encounterId: charge.encounterId,
-      chargeId: charge.chargeId,
-    })),
-  );
-  return allocations.reduce((sum, one) => sum + one.amountCents, 0n) as Cents;
-}
-
-/** The same for the guarantor of a patient. */
-export async function applyUnappliedOfPatient(
-  tx: Tx,
-  given: {
-    readonly patientId: string;
-    readonly effectiveDate: CalendarDate;
-    readonly preferredEncounterId?: string;
-  },
-): Promise<Cents> {
-  const holder = await findAccountHolder(tx, { patientId: given.patientId });
-  return applyUnapplied(tx, {
-    ...given,
-    guarantorId: present(holder, 'a patient has no guarantor').guarantorId,
-  });
-}
-
-/**
  * Takes back a payment that bounced: its row is reversed, and what it had been applied to is owed
  * again, newest application first.
  */
@@ -204,19 +154,27 @@ async function takeBackApplications(
   guarantorId: string,
   back: { effectiveDate: CalendarDate; sourceKind: string; sourceId: string },
 ): Promise<void> {
-  await lockGuarantor(tx, guarantorId);
+  await lockGuarantors(tx, [guarantorId]);
   const applications = await standingApplications(tx, guarantorId);
-  let missing = -(await unappliedCents(tx, guarantorId));
+  let missing = -((await unappliedCents(tx, [guarantorId])).get(guarantorId) ?? 0n);
+  const takenBack: typeof applications = [];
   for (const application of applications) {
     if (missing <= 0n) break;
-    const rows = await findLedgerRows(tx, tx.practiceId, 'charge_id', [application.chargeId]);
-    await reverseLedgerRows(
-      tx,
-      rows.filter((row) => row.id === application.id),
-      { ...back, reason: 'patient-payment-application-taken-back' },
-    );
+    takenBack.push(application);
     missing -= application.amountCents;
   }
+  const ids = new Set(takenBack.map((application) => application.id));
+  const rows = await findLedgerRows(
+    tx,
+    tx.practiceId,
+    'charge_id',
+    takenBack.map((application) => application.chargeId),
+  );
+  await reverseLedgerRows(
+    tx,
+    rows.filter((row) => ids.has(row.id)),
+    { ...back, reason: 'patient-payment-application-taken-back' },
+  );
   // the last one may have freed more than was missing
   await applyUnapplied(tx, { guarantorId, effectiveDate: back.effectiveDate });
 }

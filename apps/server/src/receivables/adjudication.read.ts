@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Adjudication } from '../claims/build-next-claim.act.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { isForwarded } from '../remittance/remittance.ts';
 
 export interface DecidedForNext {
   readonly claimId: string;
@@ -19,7 +20,21 @@ interface AdjustmentJson {
   readonly amountCents: number;
 }
 
-/** The decision behind a remittance claim; undefined when it is not posted to a claim of ours. */
+interface DecisionRow {
+  readonly id: string;
+  readonly paid_cents: bigint;
+  readonly payer_claim_control_number: string;
+  readonly remark_codes: string[];
+  readonly status_code: string;
+  readonly forwarded_to: string | null;
+  readonly payment_date: CalendarDate;
+}
+
+/**
+ * What a payer decided of the claim behind a remittance claim: all its decisions that stand,
+ * together, because a payer may split a claim. Undefined when this one is not posted to a claim of
+ * ours, was taken back, or when lines of the claim are not decided yet.
+ */
 export async function readDecisionForNext(
   tx: Tx,
   remittanceClaimId: string,
@@ -36,36 +51,93 @@ export async function readDecisionForNext(
         .onRef('claim.practice_id', '=', 'decided.practice_id')
         .onRef('claim.id', '=', 'decided.claim_id'),
     )
-    .selectAll('decided')
-    .select(['remittance.payment_date', 'remittance.payer_id', 'claim.payer_id as asked_payer_id'])
+    .select(['decided.claim_id', 'remittance.payer_id', 'claim.payer_id as asked_payer_id'])
     .where('decided.practice_id', '=', tx.practiceId)
     .where('decided.id', '=', remittanceClaimId)
     .where('decided.outcome', '<>', 'put-aside')
     .executeTakeFirst();
   // A crossover's decision is already the next payer's.
   if (!head?.claim_id || head.payer_id !== head.asked_payer_id) return undefined;
-  const lines = await readLines(tx, remittanceClaimId);
-  const { rows } = await sql<{ moved: bigint | null }>`
-    select sum(case when reverses_id is null then amount_cents else -amount_cents end)::bigint as moved
-    from ledger_row where practice_id = ${tx.practiceId}::uuid and source_id = ${head.remittance_id}::uuid
-      and claim_id = ${head.claim_id}::uuid and reason = 'next-payer'`.execute(tx.db);
+  const decisions = await readStandingDecisions(tx, head.claim_id, head.asked_payer_id);
+  const latest = decisions.at(-1);
+  if (!latest || !decisions.some((one) => one.id === remittanceClaimId)) return undefined;
+  if (await hasUndecidedLines(tx, head.claim_id, decisions)) return undefined;
   return {
     claimId: head.claim_id,
-    nextPayerCents: rows[0]?.moved ?? 0n,
-    wasForwarded: head.forwarded_to !== null || ['19', '20', '21', '23'].includes(head.status_code),
-    paymentDate: head.payment_date,
+    nextPayerCents: await movedToNextCents(tx, head.claim_id),
+    wasForwarded: decisions.some((one) =>
+      isForwarded({
+        statusCode: one.status_code,
+        forwardedTo: one.forwarded_to ?? undefined,
+        remarkCodes: one.remark_codes,
+      }),
+    ),
+    paymentDate: latest.payment_date,
     adjudication: {
-      adjudicatedOn: head.payment_date,
-      paidCents: Number(head.paid_cents),
-      payerClaimControlNumber: head.payer_claim_control_number,
+      adjudicatedOn: latest.payment_date,
+      paidCents: Number(decisions.reduce((sum, one) => sum + one.paid_cents, 0n)),
+      payerClaimControlNumber: latest.payer_claim_control_number,
+      // what was said of the claim as a whole stands on its lines
       adjustments: [],
-      remarkCodes: head.remark_codes,
-      lines,
+      remarkCodes: [...new Set(decisions.flatMap((one) => one.remark_codes))],
+      lines: await readLines(
+        tx,
+        decisions.map((one) => one.id),
+      ),
     },
   };
 }
 
-async function readLines(tx: Tx, remittanceClaimId: string): Promise<Adjudication['lines']> {
+async function readStandingDecisions(
+  tx: Tx,
+  claimId: string,
+  payerId: string,
+): Promise<DecisionRow[]> {
+  const { rows } = await sql<DecisionRow>`
+    select k.id, k.paid_cents, k.payer_claim_control_number, k.remark_codes, k.status_code, k.forwarded_to, r.payment_date
+    from remittance_claim k join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
+    where k.practice_id = ${tx.practiceId}::uuid and k.claim_id = ${claimId}::uuid and r.payer_id = ${payerId}::uuid
+      and k.outcome <> 'put-aside' and k.status_code <> '22'
+      and not exists (select from remittance_claim b where b.practice_id = k.practice_id
+        and b.reverses_remittance_claim_id = k.id)
+    order by r.received_at, k.position`.execute(tx.db);
+  return rows;
+}
+
+async function hasUndecidedLines(
+  tx: Tx,
+  claimId: string,
+  decisions: readonly DecisionRow[],
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from claim c
+      join claim_line l on l.practice_id = c.practice_id and l.claim_version_id = c.current_version_id
+      where c.practice_id = ${tx.practiceId}::uuid and c.id = ${claimId}::uuid
+        and not exists (select from remittance_line d where d.practice_id = l.practice_id
+          and d.charge_id = l.charge_id
+          and d.remittance_claim_id = any (${decisions.map((one) => one.id)}::uuid[]))) as found`.execute(
+    tx.db,
+  );
+  return rows[0]?.found ?? true;
+}
+
+/** What decisions on a claim moved to the next payer and nothing took back, in cents. */
+async function movedToNextCents(tx: Tx, claimId: string): Promise<bigint> {
+  const { rows } = await sql<{ moved: bigint | null }>`
+    select sum(r.amount_cents)::bigint as moved from ledger_row r
+    where r.practice_id = ${tx.practiceId}::uuid and r.claim_id = ${claimId}::uuid
+      and r.reason = 'next-payer' and r.reverses_id is null
+      and not exists (select from ledger_row b where b.practice_id = r.practice_id and b.reverses_id = r.id)`.execute(
+    tx.db,
+  );
+  return rows[0]?.moved ?? 0n;
+}
+
+async function readLines(
+  tx: Tx,
+  remittanceClaimIds: readonly string[],
+): Promise<Adjudication['lines']> {
   const { rows } = await sql<{
     charge_id: string;
     code: string;
@@ -74,10 +146,10 @@ async function readLines(tx: Tx, remittanceClaimId: string): Promise<Adjudicatio
     adjustments: AdjustmentJson[];
     units: number;
   }>`
-    select l.charge_id, l.code, l.modifiers, l.paid_cents, l.adjustments, h.units
+    select l.charge_id, coalesce(l.paid_code, l.code) as code, l.modifiers, l.paid_cents, l.adjustments, h.units
     from remittance_line l join charge h on h.practice_id = l.practice_id and h.id = l.charge_id
-    where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = ${remittanceClaimId}::uuid
-    order by l.line_number`.execute(tx.db);
+    where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = any (${[...remittanceClaimIds]}::uuid[])
+    order by l.remittance_claim_id, l.line_number`.execute(tx.db);
   return rows.map((row) => ({
     chargeId: row.charge_id,
     code: row.code,
@@ -102,11 +174,12 @@ export async function findUnansweredCrossovers(
     join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
     join claim c on c.practice_id = k.practice_id and c.id = k.claim_id and c.payer_id = r.payer_id
     where k.practice_id = ${tx.practiceId}::uuid and r.payment_date <= ${decidedBefore}::date
-      and c.status = 'forwarded' and k.outcome <> 'put-aside' and c.insurance_balance_cents > 0
+      and c.status in ('forwarded', 'partially-denied') and k.outcome <> 'put-aside' and c.insurance_balance_cents > 0
       and not exists (select from claim n where n.practice_id = c.practice_id and n.primary_claim_id = c.id)
       and not exists (select from remittance_claim b where b.practice_id = k.practice_id
         and b.reverses_remittance_claim_id = k.id)
-      and (k.forwarded_to is not null or k.status_code in ('19', '20', '21', '23'))
+      and (k.forwarded_to is not null or k.status_code in ('19', '20', '21', '23')
+        or k.remark_codes && '{MA07,MA18,N89}'::text[])
     order by k.id limit 500`.execute(tx.db);
   return rows.map((row) => ({ claimId: row.claim_id, remittanceClaimId: row.id }));
 }

@@ -55,7 +55,13 @@ export function decideClaim(
   });
   if (!decisions.has(claim.statusCode)) return aside(`status-${claim.statusCode}`);
   if (context.alreadyDecided) return aside('already-decided');
+  const differs = chargeDiffers(claim, ours);
+  if (differs) return aside('claim-charge-differs', claim.chargeCents);
   const spread = spreadOverLines(claim, ours);
+  if (spread.lines.some((line) => line.paidCents < 0n)) return aside('line-paid-below-zero');
+  if (sumCents(spread.lines.map((line) => line.paidCents)) !== claim.paidCents) {
+    return aside('claim-adjustment-not-shareable');
+  }
   const unknown = spread.lines
     .flatMap((line) => line.adjustments)
     .find((adjustment) => !context.isKnownReason(adjustment.reasonCode));
@@ -132,33 +138,70 @@ function rowsOfLine(
 }
 
 /**
+ * Whether the payer speaks of another amount than we asked for. One without lines must speak of the
+ * whole claim; one with lines, of those lines (a payer may split a claim).
+ */
+function chargeDiffers(claim: RemittanceClaim, ours: OurClaim): boolean {
+  const asked =
+    claim.lines.length === 0
+      ? ours.totalChargeCents
+      : sumCents(claim.lines.map((line) => line.chargeCents));
+  return claim.chargeCents !== asked;
+}
+
+/**
  * A claim whose payer spoke of it only as a whole, or adjusted it as a whole, becomes lines: paid
- * amount and adjustments are shared by charge, the last line taking the leftover cent.
+ * amount and adjustments are shared by what each line had before. What the payer took from the claim
+ * as a whole it did not pay on the lines: their paid amounts lessen by it.
  */
 function spreadOverLines(claim: RemittanceClaim, ours: OurClaim): RemittanceClaim {
-  const lines = claim.lines.length > 0 ? claim.lines : ours.lines.map(bareLine);
   const hasOwnLines = claim.lines.length > 0;
   if (hasOwnLines && claim.adjustments.length === 0) return claim;
-  const weights = lines.map((line) => (line.chargeCents > 0n ? line.chargeCents : 0n));
-  if (sumCents(weights as Cents[]) === 0n) return claim;
-  const paid = hasOwnLines ? undefined : allocateCents(claim.paidCents, weights);
-  const shares = claim.adjustments.map((adjustment) =>
-    allocateCents(adjustment.amountCents, weights),
+  const lines = hasOwnLines ? claim.lines : ours.lines.map(bareLine);
+  const before = lines.map((line) => (hasOwnLines ? line.paidCents : line.chargeCents));
+  const parts = shareParts(
+    before,
+    claim.adjustments.map((adjustment) => adjustment.amountCents),
   );
+  if (!parts) return claim;
   return {
     ...claim,
-    lines: lines.map((line, index) => ({
-      ...line,
-      paidCents: paid?.[index] ?? line.paidCents,
-      adjustments: [
-        ...line.adjustments,
-        ...claim.adjustments.flatMap((adjustment, at): RemittanceAdjustment[] => {
-          const amountCents = shares[at]?.[index];
-          return amountCents ? [{ ...adjustment, amountCents }] : [];
-        }),
-      ],
-    })),
+    lines: lines.map((line, index) => {
+      const adjustments = claim.adjustments.flatMap((adjustment, at): RemittanceAdjustment[] => {
+        const amountCents = parts[at]?.[index];
+        return amountCents ? [{ ...adjustment, amountCents }] : [];
+      });
+      const taken = sumCents(adjustments.map((adjustment) => adjustment.amountCents));
+      return {
+        ...line,
+        paidCents: ((before[index] ?? 0n) - taken) as Cents,
+        adjustments: [...line.adjustments, ...adjustments],
+      };
+    }),
   };
+}
+
+/**
+ * Shares each amount over the lines so that what is left of each line is its paid part. The greatest
+ * of all parts takes the leftover cents line by line, so that no line goes below zero by rounding.
+ * @returns for each amount its parts; undefined when there is nothing to share by
+ */
+function shareParts(before: readonly Cents[], amounts: readonly Cents[]): Cents[][] | undefined {
+  const weights = before.map((cents) => (cents > 0n ? cents : 0n));
+  if (weights.every((weight) => weight === 0n)) return undefined;
+  const paid = (sumCents(before) - sumCents(amounts)) as Cents;
+  const greatest = amounts.reduce(
+    (best, amount, at) => (amount > (amounts[best] ?? paid) ? at : best),
+    -1,
+  );
+  const parts = amounts.map((amount) => allocateCents(amount, weights));
+  if (greatest < 0) return parts;
+  const paidParts = allocateCents(paid, weights);
+  parts[greatest] = before.map((cents, index) => {
+    const others = parts.map((part, at) => (at === greatest ? (0n as Cents) : (part[index] ?? 0n)));
+    return (cents - (paidParts[index] ?? 0n) - sumCents(others as Cents[])) as Cents;
+  });
+  return parts;
 }
 
 function bareLine(own: OurLine, index: number): RemittanceLine {

@@ -18,7 +18,7 @@ export interface LineDecision {
   readonly denials: readonly RemittanceAdjustment[];
   /** What the payer allowed. */
   readonly allowedCents: Cents;
-  /** What the contract says; undefined where none is loaded. */
+  /** What the contract says, at most the charge; undefined where the line is not judged by it. */
   readonly expectedAllowedCents: Cents | undefined;
   /** What the payer allowed less than the contract; stays open. */
   readonly underpaidCents: Cents;
@@ -52,18 +52,21 @@ export function decideLine(pair: LinePair, rules: LineRules): LineOutcome {
   if (coordination.length > 0 && line.chargeCents - sumOf(coordination) !== ours.insuranceCents) {
     return aside('coordination-differs', line.chargeCents);
   }
+  // A secondary that tells what the first payer did (OA-23) and pays nothing more did not price at zero.
+  const isCoordinated = rules.isSecondary && coordination.length > 0;
   const zeroPaidContractual = isZeroPaid && contractualCents !== 0n && denials.length === 0;
-  if (zeroPaidContractual && !rules.isSecondary && !rules.acceptZeroPaidContractual) {
+  if (zeroPaidContractual && !isCoordinated && !rules.acceptZeroPaidContractual) {
     return aside('zero-paid-contractual', contractualCents);
   }
   const allowedCents = allowedOf(line, shareCents, by);
-  const compared = compareWithContract(pair, allowedCents, denials, rules);
+  const expectedAllowedCents = expectedFor(pair, denials, rules);
+  const compared = compareWithContract(expectedAllowedCents, allowedCents);
   const legislated = by.get('legislated') ?? [];
   const open = (ours.insuranceCents - line.paidCents - shareCents - sumOf(legislated)) as Cents;
   // A denied line keeps its whole charge open: what the contract would take off is only known once it is paid.
   const writeOffCents = denials.length > 0 && isZeroPaid ? zeroCents : contractualCents;
   const contractualTaken = minCents(
-    (writeOffCents - compared.underpaidCents) as Cents,
+    lessUnderpaid(writeOffCents, compared.underpaidCents),
     rules.isSecondary ? maxCents(open, zeroCents) : writeOffCents,
   );
   const movesCents = line.paidCents + shareCents + sumOf(legislated) + contractualTaken;
@@ -82,7 +85,7 @@ export function decideLine(pair: LinePair, rules: LineRules): LineOutcome {
       ],
       denials,
       allowedCents,
-      expectedAllowedCents: rules.expectedAllowedCents,
+      expectedAllowedCents,
       ...compared,
     },
   };
@@ -123,21 +126,33 @@ function allowedOf(
   );
 }
 
-function compareWithContract(
+/**
+ * What the contract says of a line that is judged by it. A denial is worked as a denial; a secondary
+ * pays what is left, not a rate; a changed code has another rate. More than was charged cannot be owed.
+ */
+function expectedFor(
   pair: LinePair,
-  allowedCents: Cents,
   denials: readonly RemittanceAdjustment[],
   rules: LineRules,
-): { underpaidCents: Cents; overpaidCents: Cents } {
-  const none = { underpaidCents: zeroCents, overpaidCents: zeroCents };
+): Cents | undefined {
   const expected = rules.expectedAllowedCents;
-  // A denial is worked as a denial; a secondary pays what is left, not a rate.
-  if (expected === undefined || rules.isSecondary || denials.length > 0) return none;
-  if (pair.line.paidCode !== undefined) return none;
-  const difference = (expected - allowedCents) as Cents;
-  if (difference > toleranceCents) return { underpaidCents: difference, overpaidCents: zeroCents };
-  if (-difference > toleranceCents) {
-    return { underpaidCents: zeroCents, overpaidCents: -difference as Cents };
-  }
-  return none;
+  if (expected === undefined || rules.isSecondary || denials.length > 0) return undefined;
+  return pair.line.paidCode === undefined ? minCents(expected, pair.ours.chargeCents) : undefined;
+}
+
+function compareWithContract(
+  expected: Cents | undefined,
+  allowedCents: Cents,
+): { underpaidCents: Cents; overpaidCents: Cents } {
+  const difference = expected === undefined ? 0n : expected - allowedCents;
+  return {
+    underpaidCents: difference > toleranceCents ? (difference as Cents) : zeroCents,
+    overpaidCents: -difference > toleranceCents ? (-difference as Cents) : zeroCents,
+  };
+}
+
+/** What is still written off when the payer allowed too little: the missing part stays open. */
+function lessUnderpaid(writeOffCents: Cents, underpaidCents: Cents): Cents {
+  if (writeOffCents <= 0n) return writeOffCents;
+  return maxCents((writeOffCents - underpaidCents) as Cents, zeroCents);
 }

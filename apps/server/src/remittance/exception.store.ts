@@ -1,7 +1,5 @@
 /** Exceptions of remittances as kept, and their end. */
-import { sql } from 'kysely';
 import type { Tx } from '../platform/transaction.ts';
-import type { LineDecision } from './decide-line.ts';
 import type { OurClaim } from './match-claim.ts';
 
 export interface RemittanceException {
@@ -82,12 +80,11 @@ export async function closeException(
     .execute();
 }
 
-/** A put-aside claim found its place: which claim of ours, and which charge each line is about. */
+/** A put-aside claim found its place: which claim of ours it is about. */
 export async function resolveRemittanceClaim(
   tx: Tx,
   remittanceClaimId: string,
   ours: OurClaim,
-  lines: readonly LineDecision[],
 ): Promise<void> {
   await tx.db
     .updateTable('remittance_claim')
@@ -99,11 +96,4 @@ export async function resolveRemittanceClaim(
     .where('practice_id', '=', tx.practiceId)
     .where('id', '=', remittanceClaimId)
     .execute();
-  await sql`
-    update remittance_line l set charge_id = u.charge, allowed_cents = u.allowed, expected_allowed_cents = u.expected
-    from unnest(${lines.map((line) => line.pair.line.lineNumber)}::int[],
-      ${lines.map((line) => line.pair.ours.chargeId)}::uuid[], ${lines.map((line) => line.allowedCents)}::bigint[],
-      ${lines.map((line) => line.expectedAllowedCents ?? null)}::bigint[]) as u (number, charge, allowed, expected)
-    where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = ${remittanceClaimId}::uuid
-      and l.line_number = u.number`.execute(tx.db);
 }

@@ -1,19 +1,21 @@
 /** What follows from decided claims: their state, their patients' money, what others must hear. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { sumCents } from '@claimwright/kernel/cents';
 import { changeClaimStatuses, type ClaimHappening } from '../claims/change-claim-status.act.ts';
 import type { ClaimEvent } from '../claims/claim-status.ts';
-import { applyUnappliedOfPatient } from '../payments/record-payment.act.ts';
-import { publish } from '../platform/outbox.ts';
+import { applyUnappliedOfPatients } from '../payments/apply-unapplied.act.ts';
+import { publish, type Announcement } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
-import type { HandledClaim } from './handle-claims.act.ts';
+import { inChunks } from './chunks.ts';
+import type { HandledClaim } from './handled-claim.ts';
 import type { OurClaim } from './match-claim.ts';
 import { findCredits } from './remittance.read.ts';
 import { refreshClaimFigures } from './remittance.store.ts';
 
 type Decided = HandledClaim & { readonly ours: OurClaim };
 
-/** Moves claims, applies copays to what became the patient's, opens refund reviews, announces. */
+/** Moves claims, applies copays to what became the patient's, opens reviews, announces. */
 export async function finishClaims(
   tx: Tx,
   given: {
@@ -25,33 +27,66 @@ export async function finishClaims(
   const decided = given.handled.filter(
     (one): one is Decided => one.ours !== undefined && one.putAside === undefined,
   );
-  await changeClaimStatuses(
-    tx,
-    decided.map((one) => happeningOf(one, given.remittanceId)),
-  );
-  await refreshClaimFigures(
-    tx,
-    decided.map((one) => ({
-      claimId: one.ours.claimId,
-      payerClaimControlNumber: one.claim.payerClaimControlNumber,
-    })),
-  );
-  await applyPatientsMoney(tx, decided, given.effectiveDate);
+  for (const some of inChunks(decided)) {
+    await moveClaims(tx, some, given.remittanceId);
+    await applyUnappliedOfPatients(tx, patientsWithShare(some), given.effectiveDate);
+    await refreshClaimFigures(
+      tx,
+      some.map((one) => ({
+        claimId: one.ours.claimId,
+        payerClaimControlNumber: one.claim.payerClaimControlNumber,
+      })),
+    );
+    await publish(tx, ...some.map(announcementOf));
+  }
+  await reviewOverpaid(tx, decided);
   await reviewCredits(tx, decided);
-  await publish(
-    tx,
-    ...decided.map((one) => ({
-      topic: one.verdict === 'reversed' ? 'claim-decision-reversed' : 'claim-adjudicated',
-      payload: { claimId: one.ours.claimId, remittanceClaimId: one.id },
-    })),
-    ...[...new Set(decided.filter(hasPatientShare).map((one) => one.ours.patientId))].map(
-      (patientId) => ({ topic: 'patient-responsibility-set', payload: { patientId } }),
-    ),
-  );
+  const patients = new Set(decided.filter(hasPatientShare).map((one) => one.ours.patientId));
+  for (const some of inChunks([...patients])) {
+    await publish(
+      tx,
+      ...some.map((patientId) => ({ topic: 'patient-responsibility-set', payload: { patientId } })),
+    );
+  }
   tx.touched(
     'claim',
     decided.map((one) => one.ours.claimId),
   );
+}
+
+function announcementOf(one: Decided): Announcement {
+  return {
+    topic: one.verdict === 'reversed' ? 'claim-decision-reversed' : 'claim-adjudicated',
+    payload: { claimId: one.ours.claimId, remittanceClaimId: one.id },
+  };
+}
+
+/** Moves claims; a decision that finds its claim in no state to take it goes to a person. */
+async function moveClaims(
+  tx: Tx,
+  decided: readonly Decided[],
+  remittanceId: string,
+): Promise<void> {
+  const { moved, refused } = await changeClaimStatuses(
+    tx,
+    decided.map((one) => happeningOf(one, remittanceId)),
+  );
+  const unmoved = new Set([
+    ...refused.map((one) => one.claimId),
+    ...moved.filter((one) => !one.isCurrentVersion).map((one) => one.claimId),
+  ]);
+  for (const one of decided.filter(({ ours }) => unmoved.has(ours.claimId))) {
+    await openTask(tx, {
+      queue: 'receivables',
+      reason: 'decided-while-being-corrected',
+      subjectKind: 'claim',
+      subjectId: one.ours.claimId,
+      claimId: one.ours.claimId,
+      patientId: one.ours.patientId,
+      amountCents: one.claim.paidCents,
+      dueDate: tx.now.slice(0, 10),
+    });
+  }
 }
 
 const events: Readonly<Record<NonNullable<HandledClaim['verdict']>, ClaimEvent>> = {
@@ -65,6 +100,7 @@ const events: Readonly<Record<NonNullable<HandledClaim['verdict']>, ClaimEvent>>
 function happeningOf(one: Decided, remittanceId: string): ClaimHappening {
   return {
     claimId: one.ours.claimId,
+    claimVersionId: one.ours.claimVersionId,
     event: events[one.verdict ?? 'paid'],
     source: { kind: 'remittance', id: remittanceId },
     silentAfter: null,
@@ -81,20 +117,34 @@ function hasPatientShare(one: Decided): boolean {
 }
 
 /** A copay taken at the visit waits in unapplied until the payer says what the patient owes. */
-async function applyPatientsMoney(
-  tx: Tx,
+function patientsWithShare(
   decided: readonly Decided[],
-  effectiveDate: CalendarDate,
-): Promise<void> {
-  const patients = new Map<string, string | undefined>();
-  for (const one of decided.filter(hasPatientShare)) {
-    patients.set(one.ours.patientId, one.ours.lines[0]?.encounterId);
-  }
-  for (const [patientId, encounterId] of [...patients].sort()) {
-    await applyUnappliedOfPatient(tx, {
-      patientId,
-      effectiveDate,
-      ...(encounterId === undefined ? {} : { preferredEncounterId: encounterId }),
+): { patientId: string; preferredEncounterId: string | undefined }[] {
+  const patients = new Map(
+    decided
+      .filter(hasPatientShare)
+      .map((one) => [one.ours.patientId, one.ours.lines[0]?.encounterId]),
+  );
+  return [...patients].map(([patientId, preferredEncounterId]) => ({
+    patientId,
+    preferredEncounterId,
+  }));
+}
+
+/** What a payer allowed above the contract is posted, and may be asked back: a person knows of it. */
+async function reviewOverpaid(tx: Tx, decided: readonly Decided[]): Promise<void> {
+  for (const one of decided) {
+    const overpaid = sumCents(one.lines.map((line) => line.overpaidCents));
+    if (overpaid === 0n) continue;
+    await openTask(tx, {
+      queue: 'receivables',
+      reason: 'paid-above-contract',
+      subjectKind: 'claim',
+      subjectId: one.ours.claimId,
+      claimId: one.ours.claimId,
+      patientId: one.ours.patientId,
+      amountCents: overpaid,
+      dueDate: tx.now.slice(0, 10),
     });
   }
 }

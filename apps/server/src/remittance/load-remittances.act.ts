@@ -30,41 +30,54 @@ export interface LoadedPayment {
 /**
  * Loads every payment of an 835 file whose bytes are in the content store. Each payment is a
  * transaction of its own, so a broken one takes no other with it.
- * @returns one outcome a payment, in the order of the file; none for a file without an 835
+ * @returns one outcome a payment, in the order of the file; none for a file without an 835, which
+ * then lies in `unrouted`
  */
 export async function loadRemittances(
   platform: Platform,
   given: { readonly bytes: Uint8Array; readonly fileSha256: string; readonly actor: Actor },
 ): Promise<LoadedPayment[]> {
   const loaded: LoadedPayment[] = [];
-  for (const [index, one] of readRemittanceFile(given.bytes).entries()) {
-    loaded.push({ position: index + 1, ...(await loadOne(platform, given, one)) });
+  const read = readRemittanceFile(given.bytes);
+  if (read.length === 0) await keepUnrouted(platform, given.fileSha256, nothing, 'no-835-in-file');
+  for (const [index, one] of read.entries()) {
+    const position = index + 1;
+    loaded.push({ position, ...(await loadOne(platform, given, one, position)) });
   }
   return loaded;
 }
+
+const nothing: ReadRemittance = {
+  readable: false,
+  where: 'ST01',
+  payeeIdentifiers: [],
+  traceNumber: '',
+};
 
 async function loadOne(
   platform: Platform,
   given: { readonly fileSha256: string; readonly actor: Actor },
   read: ReadRemittance,
+  position: number,
 ): Promise<Omit<LoadedPayment, 'position'>> {
   const payees = read.readable ? read.advice.payeeIdentifiers : read.payeeIdentifiers;
   const owners = await findPractices(platform, payees);
   const [practiceId] = owners;
   if (practiceId === undefined || owners.length > 1) {
     const reason = practiceId === undefined ? 'payee-unknown' : 'payee-ambiguous';
-    await keepUnrouted(platform, given.fileSha256, read, reason);
+    await keepUnrouted(platform, given.fileSha256, read, reason, position);
     return { outcome: 'unrouted', reason };
   }
   if (!read.readable) {
-    await keepUnrouted(platform, given.fileSha256, read, `unreadable ${read.where}`);
+    const reason = `unreadable ${read.where}`;
+    await keepUnrouted(platform, given.fileSha256, read, reason, position);
     return { outcome: 'refused-structure', practiceId, reason: read.where };
   }
   const request = { practiceId, actor: given.actor, action: 'post-remittance' };
   const outcome = await runAct(platform, request, (tx) =>
     postRemittance(tx, { advice: read.advice, fileSha256: given.fileSha256 }),
   );
-  // A closed period is the one refusal here, and it is the office's doing: the file is tried again.
+  // whatever a payment lacks is kept with it for a person; nothing is left to refuse
   if (isRefused(outcome)) throw new Error(`broken: posting was refused: ${outcome.refused}`);
   return {
     outcome: outcome.outcome,
@@ -98,11 +111,13 @@ async function keepUnrouted(
   fileSha256: string,
   read: ReadRemittance,
   reason: string,
+  position = 0,
 ): Promise<void> {
   const at = platform.businessClock.now();
   const reference = read.readable
     ? `${read.advice.key.originatorIdentifier}/${read.advice.key.traceNumber}/${read.advice.digest}`
-    : read.traceNumber;
+    : // two sets that cannot be read are two things to look at, whatever they are called
+      `${position}/${read.traceNumber}`;
   await insertUnrouted(platform.database, {
     id: uuidV7(millisecondsOf(at), platform.chance),
     sha256: fileSha256,

@@ -39,7 +39,7 @@ export type LineMatch =
   | { readonly matched: true; readonly pairs: readonly LinePair[] }
   | {
       readonly matched: false;
-      readonly reason: 'line-not-matched' | 'line-ambiguous';
+      readonly reason: 'line-not-matched' | 'line-ambiguous' | 'line-charge-differs';
       readonly lineNumber: number;
     };
 
@@ -66,10 +66,24 @@ export function matchLines(claim: RemittanceClaim, ours: OurClaim): LineMatch {
     if (candidates.length > 1 && !candidates.every((one) => isTwin(one, found))) {
       return { matched: false, reason: 'line-ambiguous', lineNumber: line.lineNumber };
     }
+    // our number on another amount: the payer speaks of something else than what we asked for
+    if (found.chargeCents !== absolute(line.chargeCents)) {
+      return { matched: false, reason: 'line-charge-differs', lineNumber: line.lineNumber };
+    }
     left.delete(found);
     pairs.push({ line, ours: found });
   }
   return { matched: true, pairs };
+}
+
+/** Whether a decision speaks of this line: by its number, or, without numbers, of the whole claim. */
+export function speaksOf(claim: RemittanceClaim, line: OurLine): boolean {
+  if (claim.lines.length === 0) return true;
+  return claim.lines.some(
+    (one) =>
+      one.lineControlNumber === line.lineControlNumber ||
+      (one.lineControlNumber === '' && one.code === line.code),
+  );
 }
 
 function looksLike(line: RemittanceLine, own: OurLine): boolean {
@@ -82,7 +96,14 @@ function looksLike(line: RemittanceLine, own: OurLine): boolean {
 }
 
 function isTwin(left: OurLine, right: OurLine): boolean {
-  return left.insuranceCents === right.insuranceCents && left.encounterId === right.encounterId;
+  return (
+    left.insuranceCents === right.insuranceCents &&
+    left.encounterId === right.encounterId &&
+    left.code === right.code &&
+    left.chargeCents === right.chargeCents &&
+    left.units === right.units &&
+    left.serviceDate === right.serviceDate
+  );
 }
 
 function sameModifiers(ours: readonly string[], theirs: readonly string[]): boolean {

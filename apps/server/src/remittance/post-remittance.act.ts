@@ -12,7 +12,9 @@ import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { findImbalance } from './balance.ts';
 import { fundDeposit } from './match-deposit.act.ts';
-import { decideRemittanceClaims, type HandledClaim } from './handle-claims.act.ts';
+import { inChunks } from './chunks.ts';
+import { decideRemittanceClaims } from './handle-claims.act.ts';
+import type { HandledClaim } from './handled-claim.ts';
 import { providerLevelRows } from './provider-level-rows.ts';
 import { finishClaims } from './finish-claims.act.ts';
 import type { RemittanceAdvice } from './remittance.ts';
@@ -22,8 +24,9 @@ import {
   insertProviderLevelAdjustments,
   insertRemittance,
   insertRemittanceClaims,
+  lockPosting,
   lockRemittancesByKey,
-  setRemittanceStatus,
+  markRemittancePosted,
   type RemittanceStatus,
 } from './remittance.store.ts';
 
@@ -59,12 +62,15 @@ export async function postRemittance(
   given: PostRemittance,
 ): Promise<PostedRemittance | Refused> {
   const { advice } = given;
+  await lockPosting(tx);
   const earlier = await lockRemittancesByKey(tx, advice.key);
   const same = earlier.find((one) => one.digest === advice.digest);
   if (same && !(same.status === 'waiting' && given.isKnownToBeAnother)) {
     return nothingPosted(same.id, same.status === 'waiting' ? 'waiting' : 'duplicate');
   }
-  if (await isPeriodClosed(tx, tx.now.slice(0, 7))) return refuse('period-closed');
+  const amount = advice.key.amountCents;
+  const isClosed = await isPeriodClosed(tx, tx.now.slice(0, 7));
+  if (isClosed && given.isKnownToBeAnother) return refuse('period-closed');
   const payerId = await findRemittancePayer(tx, advice.payerIdentifiers);
   const imbalance = findImbalance(advice);
   if (imbalance) {
@@ -78,7 +84,6 @@ export async function postRemittance(
     const id = await keepUnposted(tx, given, payerId, 'refused', reason, difference, detail);
     return { ...nothingPosted(id, 'refused-balance'), equation: imbalance.equation };
   }
-  const amount = advice.key.amountCents;
   if (payerId === undefined) {
     const id = await keepUnposted(tx, given, payerId, 'waiting', 'payer-unknown', amount);
     return nothingPosted(id, 'waiting');
@@ -86,6 +91,10 @@ export async function postRemittance(
   if (earlier.length > 0 && !given.isKnownToBeAnother) {
     const reason = 'trace-reused-with-other-content';
     const id = await keepUnposted(tx, given, payerId, 'waiting', reason, amount);
+    return nothingPosted(id, 'waiting');
+  }
+  if (isClosed) {
+    const id = await keepUnposted(tx, given, payerId, 'waiting', 'period-closed', amount);
     return nothingPosted(id, 'waiting');
   }
   return postBalanced(tx, given, payerId, same?.id);
@@ -161,7 +170,7 @@ async function postBalanced(
       refusedReason: null,
     });
   } else {
-    await setRemittanceStatus(tx, waitingId, 'posted');
+    await markRemittancePosted(tx, waitingId, payerId);
   }
   const handled = await decideRemittanceClaims(tx, { advice, payerId, remittanceId, payments });
   const rows = [
@@ -259,7 +268,8 @@ async function raiseExceptions(
   tx: Tx,
   exceptions: Parameters<typeof insertExceptions>[1],
 ): Promise<void> {
-  const ids = await insertExceptions(tx, exceptions);
+  const ids: string[] = [];
+  for (const some of inChunks(exceptions)) ids.push(...(await insertExceptions(tx, some)));
   for (const [index, exception] of exceptions.entries()) {
     await openTask(tx, {
       queue: 'remittance-exceptions',

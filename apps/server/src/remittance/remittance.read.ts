@@ -5,38 +5,38 @@ import type { Cents } from '@claimwright/kernel/cents';
 import type { Database } from '../platform/database/connect.ts';
 import type { ReadTx, Tx } from '../platform/transaction.ts';
 
-/** Who is asked after a coverage on a date of service; undefined when that is the patient. */
-export async function findNextPayer(
+export interface CoverageAsked {
+  readonly patientId: string;
+  readonly coverageId: string;
+  readonly serviceDate: CalendarDate;
+}
+
+export interface NextPayer {
+  readonly payerId: string;
+  readonly coverageId: string;
+}
+
+/**
+ * Who is asked after each coverage on its date of service, in the order given; undefined where that
+ * is the patient.
+ */
+export async function findNextPayers(
   tx: Tx,
-  given: {
-    readonly patientId: string;
-    readonly coverageId: string;
-    readonly serviceDate: CalendarDate;
-  },
-): Promise<{ readonly payerId: string; readonly coverageId: string } | undefined> {
-  const row = await tx.db
-    .selectFrom('coverage as next')
-    .innerJoin('coverage as asked', (join) =>
-      join
-        .onRef('asked.practice_id', '=', 'next.practice_id')
-        .on('asked.id', '=', given.coverageId),
-    )
-    .select(['next.payer_id', 'next.id'])
-    .where('next.practice_id', '=', tx.practiceId)
-    .where('next.patient_id', '=', given.patientId)
-    .whereRef('next.rank', '>', 'asked.rank')
-    .whereRef('next.payer_id', '<>', 'asked.payer_id')
-    .where('next.effective_from', '<=', given.serviceDate)
-    .where((where) =>
-      where.or([
-        where('next.effective_to', 'is', null),
-        where('next.effective_to', '>=', given.serviceDate),
-      ]),
-    )
-    .orderBy('next.rank')
-    .limit(1)
-    .executeTakeFirst();
-  return row && { payerId: row.payer_id, coverageId: row.id };
+  asked: readonly CoverageAsked[],
+): Promise<(NextPayer | undefined)[]> {
+  const found: (NextPayer | undefined)[] = asked.map(() => undefined);
+  if (asked.length === 0) return found;
+  const { rows } = await sql<{ position: number; payer_id: string; id: string }>`
+    select distinct on (u.position) u.position, n.payer_id, n.id
+    from unnest(${asked.map((_, index) => index)}::int[], ${asked.map((one) => one.patientId)}::uuid[],
+      ${asked.map((one) => one.coverageId)}::uuid[], ${asked.map((one) => one.serviceDate)}::date[])
+      as u (position, patient, coverage, served)
+    join coverage a on a.practice_id = ${tx.practiceId}::uuid and a.id = u.coverage
+    join coverage n on n.practice_id = ${tx.practiceId}::uuid and n.patient_id = u.patient and n.rank > a.rank
+      and n.effective_from <= u.served and (n.effective_to is null or n.effective_to >= u.served)
+    order by u.position, n.rank, n.id`.execute(tx.db);
+  for (const row of rows) found[row.position] = { payerId: row.payer_id, coverageId: row.id };
+  return found;
 }
 
 /** The payer behind the identifiers of a remittance: TRN03, BPR10, N104, REF*2U, in that order. */

@@ -92,7 +92,9 @@ const forwardedStatusCodes: ReadonlySet<string> = new Set(['19', '20', '21', '23
 const forwardedRemarkCodes: ReadonlySet<string> = new Set(['MA07', 'MA18', 'N89']);
 
 /** Whether the payer says that it forwarded the claim: then nobody bills the next payer again. */
-export function isForwarded(claim: RemittanceClaim): boolean {
+export function isForwarded(
+  claim: Pick<RemittanceClaim, 'statusCode' | 'forwardedTo' | 'remarkCodes'>,
+): boolean {
   return (
     forwardedStatusCodes.has(claim.statusCode) ||
     claim.forwardedTo !== undefined ||

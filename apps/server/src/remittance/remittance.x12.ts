@@ -1,5 +1,5 @@
 /** 835 → remittances as we speak of them. */
-import { remittances, type ClaimPayment, type Remittance } from '@claimwright/x12';
+import { judge, remittances, type ClaimPayment, type Remittance } from '@claimwright/x12';
 import { readCalendarDate } from '@claimwright/kernel/calendar-date';
 import { cents, zeroCents } from '@claimwright/kernel/cents';
 import { sha256Of } from '../platform/files/content-store.ts';
@@ -15,25 +15,57 @@ export type ReadRemittance =
   | { readonly readable: true; readonly advice: RemittanceAdvice }
   | {
       readonly readable: false;
-      /** Where the first unreadable value stands: segment, position, element. */
+      /** Where the first unreadable value stands (segment and element), or what the set lacks. */
       readonly where: string;
       readonly payeeIdentifiers: readonly string[];
       readonly traceNumber: string;
     };
 
+/**
+ * Faults that say that a set is not whole. Its payment may balance and still lack claims that were
+ * paid nothing, so that nothing of it is posted.
+ */
+const cutEdits: ReadonlySet<string> = new Set([
+  'missing-se',
+  'envelope.segment-count',
+  'envelope.transaction-trailer',
+  'envelope.transaction-numbers-differ',
+]);
+
 /** Every payment of a file, in order; nothing for a file that holds no 835. */
 export function readRemittanceFile(bytes: Uint8Array): ReadRemittance[] {
-  return [...remittances(bytes)].map(readOne);
+  const cut = new Set(
+    judge(bytes, { throughLevel: 1 })
+      .problems.filter((problem) => problem.severity === 'error' && cutEdits.has(problem.edit))
+      .map((problem) => setName(problem.interchange, problem.group, problem.transaction)),
+  );
+  return [...remittances(bytes)].map((remittance) => {
+    const { place } = remittance;
+    const name = setName(
+      place.interchangeControlNumber,
+      place.groupControlNumber,
+      place.transactionControlNumber,
+    );
+    return readOne(remittance, cut.has(name));
+  });
 }
 
-function readOne(remittance: Remittance): ReadRemittance {
+function setName(
+  interchange: string | undefined,
+  group: string | undefined,
+  transaction: string | undefined,
+): string {
+  return [interchange, group, transaction].map((part) => part ?? '').join('/');
+}
+
+function readOne(remittance: Remittance, isCut: boolean): ReadRemittance {
   const payeeIdentifiers = [
     remittance.payee.npi,
     remittance.payee.taxId,
     remittance.payee.identifier,
     ...remittance.payee.references.filter((one) => one.qualifier === 'TJ').map((one) => one.value),
   ].filter((identifier): identifier is string => Boolean(identifier));
-  const unreadable = firstUnreadable(remittance);
+  const unreadable = isCut ? 'SE01' : firstUnreadable(remittance);
   const paymentDate = readCalendarDate(remittance.payment.effectiveDate ?? '');
   if (unreadable !== undefined || paymentDate === undefined || remittance.trace.number === '') {
     const where = unreadable ?? (paymentDate === undefined ? 'BPR16' : 'TRN02');

@@ -3,10 +3,11 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
-import { insertLedgerRows } from '../ledger/post-rows.act.ts';
+import { insertLedgerRows, isPeriodClosed } from '../ledger/post-rows.act.ts';
 import { transfer } from '../ledger/ledger-row.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';
+import { claimsAsAsked, type AskedClaim } from './claims-as-asked.act.ts';
 import { decideClaim } from './decide-claim.ts';
 import {
   closeException,
@@ -15,12 +16,13 @@ import {
   type RemittanceException,
 } from './exception.store.ts';
 import { finishClaims } from './finish-claims.act.ts';
-import type { OurClaim } from './match-claim.ts';
+import { speaksOf, type OurClaim } from './match-claim.ts';
+import { lockOurClaims } from './our-claim.store.ts';
 import { loadPostingRules } from './posting-rules.read.ts';
 import { postRemittance } from './post-remittance.act.ts';
 import type { RemittanceAdvice, RemittanceClaim } from './remittance.ts';
-import { findDecidedCharges, findNextPayer } from './remittance.read.ts';
-import { lockOurClaims } from './remittance.store.ts';
+import { findDecidedCharges } from './remittance.read.ts';
+import { replaceRemittanceLines } from './remittance.store.ts';
 
 export type Resolution =
   /** Post it to a claim of ours, named by its control number; lines may be told apart by hand. */
@@ -59,6 +61,8 @@ export async function resolveException(
   const exception = await lockException(tx, given.exceptionId);
   if (!exception) return refuse('exception-not-found');
   if (exception.status !== 'open') return refuse('exception-settled-already');
+  const movesMoney = given.resolution.kind !== 'leave-as-it-is';
+  if (movesMoney && (await isPeriodClosed(tx, tx.now.slice(0, 7)))) return refuse('period-closed');
   const outcome = await settle(tx, given, exception);
   if (isRefused(outcome)) return outcome;
   await closeException(tx, exception.id, `${given.resolution.kind}: ${given.note}`);
@@ -128,16 +132,17 @@ async function postToClaim(
 ): Promise<number | Refused> {
   const ours = (await lockOurClaims(tx, [resolution.controlNumber])).get(resolution.controlNumber);
   if (!ours) return refuse('claim-not-found');
-  const { asked, nextPayerId } = await asAsked(tx, ours, payerId);
+  const { ours: asked, nextPayerId } = await asAsked(tx, ours, payerId);
+  const named = withLines(claim, resolution.lines ?? []);
   const rules = await loadPostingRules(tx, payerId, [asked]);
   const chargeIds = asked.lines.map((line) => line.chargeId);
   const decided = await findDecidedCharges(tx, payerId, chargeIds);
-  const outcome = decideClaim(withLines(claim, resolution.lines ?? []), asked, {
+  const outcome = decideClaim(named, asked, {
     payerId,
     fund: { kind: 'unapplied', payerId },
     effectiveDate: given.today,
     sourceId: exception.remittanceId,
-    alreadyDecided: chargeIds.some((chargeId) => decided.has(chargeId)),
+    alreadyDecided: asked.lines.some((line) => decided.has(line.chargeId) && speaksOf(named, line)),
     nextPayerId,
     expectedAllowedCents: rules.expectedAllowedCents,
     // a person has read the reason; it stays open as a denial
@@ -148,7 +153,8 @@ async function postToClaim(
     return refuse('claim-still-cannot-be-posted', { reason: outcome.putAside });
   }
   const remittanceClaimId = present(exception.remittanceClaimId, 'an exception of a claim');
-  await resolveRemittanceClaim(tx, remittanceClaimId, asked, outcome.lines);
+  await resolveRemittanceClaim(tx, remittanceClaimId, asked);
+  await replaceRemittanceLines(tx, { id: remittanceClaimId, claim, lines: outcome.lines });
   const ids = await insertLedgerRows(tx, outcome.rows);
   await finishClaims(tx, {
     remittanceId: exception.remittanceId,
@@ -170,18 +176,15 @@ async function postToClaim(
   return ids.length;
 }
 
-async function asAsked(
-  tx: Tx,
-  ours: OurClaim,
-  payerId: string,
-): Promise<{ asked: OurClaim; nextPayerId: string | undefined }> {
-  const next = await findNextPayer(tx, {
-    patientId: ours.patientId,
-    coverageId: ours.coverageId,
-    serviceDate: ours.serviceDateFrom,
-  });
-  if (ours.payerId === payerId) return { asked: ours, nextPayerId: next?.payerId };
-  return { asked: { ...ours, payerId, responsibility: 'S' }, nextPayerId: undefined };
+/** As the person says: the payer decided this claim, asked or not; then nobody comes after it. */
+async function asAsked(tx: Tx, ours: OurClaim, payerId: string): Promise<AskedClaim> {
+  const asked = await claimsAsAsked(tx, payerId, new Map([['named', ours]]));
+  return (
+    asked.get('named') ?? {
+      ours: { ...ours, payerId, responsibility: 'S' },
+      nextPayerId: undefined,
+    }
+  );
 }
 
 function withLines(

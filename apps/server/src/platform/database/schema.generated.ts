@@ -885,6 +885,7 @@ export interface RemittanceLine {
   line_number: number;
   modifiers: Generated<string[]>;
   paid_cents: bigint;
+  paid_code: string | null;
   practice_id: string;
   remark_codes: Generated<string[]>;
   remittance_claim_id: string;

@@ -1,6 +1,7 @@
 /** What practices and patients answer when they are asked, as corrections: pure. */
-import { readCalendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { readCalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ClaimChanges, LineChange } from '../claims/claim-changes.ts';
+import type { AttachmentContent } from '../claims/claim-content.ts';
 import type { CoverageRank, ToldCoverage } from '../coverage/coverage.ts';
 import type { ToldPatient } from '../patients/patient.ts';
 
@@ -23,6 +24,8 @@ export interface ChartAnswer {
   readonly accidentDate?: string;
   readonly diagnosisCodes?: readonly string[];
   readonly lines?: readonly ChartLine[];
+  /** Documents that the practice can send along. */
+  readonly documents?: readonly string[];
   readonly remarks?: readonly string[];
 }
 
@@ -81,6 +84,18 @@ export function changesFromChart(
       : { priorAuthorizationNumber: answer.authorizationNumber }),
     ...(accidentDate === undefined ? {} : { accidentDate }),
     ...(lines.length === 0 ? {} : { lines }),
+    ...(answer.documents === undefined || answer.documents.length === 0
+      ? {}
+      : { attachments: answer.documents.map(toAttachment) }),
+  };
+}
+
+/** PWK: support data, by fax, under a number of our own. */
+function toAttachment(_document: string, index: number): AttachmentContent {
+  return {
+    reportTypeCode: 'OZ',
+    transmissionCode: 'FX',
+    controlNumber: `DOC${String(index + 1).padStart(4, '0')}`,
   };
 }
 
@@ -114,7 +129,7 @@ export function toldCoverages(
       lastName: one.subscriber.lastName,
       firstName: one.subscriber.firstName,
       sex: one.subscriber.sex,
-      dateOfBirth: readCalendarDate(one.subscriber.dateOfBirth) as CalendarDate | undefined,
+      dateOfBirth: readCalendarDate(one.subscriber.dateOfBirth),
     },
     effectiveFrom: readCalendarDate(one.effectiveFrom),
     effectiveTo: readCalendarDate(one.effectiveTo ?? ''),

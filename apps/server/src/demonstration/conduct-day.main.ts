@@ -26,7 +26,7 @@ export async function conductDay(
 ): Promise<number> {
   const { clock, sandbox, queue, connections } = company;
   const { worker } = company.installation;
-  const { time } = company;
+  const time: Company['time'] = (step, work) => company.time(step, work);
   const isWorkday = dayOfWeek(date) % 6 !== 0;
   const drain = (): Promise<number> => time('jobs', queue.drain());
   clock.set(`${date}T13:00:00.000Z`);

@@ -24,7 +24,7 @@ export interface Desk {
   readonly date: CalendarDate;
 }
 
-/** A task that did not end after so many attempts is put aside for good, with what was tried. */
+/** What did not end after so many attempts stays open: the story's people give up on it. */
 const attemptsAtMost = 3;
 const againAfterDays = 10;
 
@@ -51,13 +51,17 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
     const tasks = await runRead(app, { practiceIds, actor, action: 'open-queue' }, (tx) =>
       findOpenTasks(tx, queues, date),
     );
+    let worked = 0;
     for (const task of tasks) {
-      const isDone = await workTask(desk, task);
-      const tried = (attempts.get(task.id) ?? 0) + 1;
-      attempts.set(task.id, tried);
-      await finish(desk, task, isDone, tried);
+      // the same thing comes back as a new task when a correction did not help
+      const name = `${task.queue}/${task.reason}/${task.claimId ?? task.subjectId}`;
+      const tried = (attempts.get(name) ?? 0) + 1;
+      if (tried > attemptsAtMost) continue;
+      attempts.set(name, tried);
+      await finish(desk, task, await workTask(desk, task));
+      worked += 1;
     }
-    return tasks.length;
+    return worked;
   };
   return {
     workFrontOffice: (date) => workQueues(frontOffice, date),
@@ -65,20 +69,20 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
   };
 }
 
-/** Closes what is done, looks again later at what is not, and gives up after some attempts. */
-async function finish(desk: Desk, task: OpenTask, isDone: boolean, tried: number): Promise<void> {
+/** Closes what is done, looks again later at what is not. */
+async function finish(desk: Desk, task: OpenTask, isDone: boolean): Promise<void> {
   const { app } = desk.company.installation;
   await runAct(
     app,
     { practiceId: task.practiceId, actor: desk.actor, action: 'finish-task' },
     async (tx) => {
-      if (isDone || tried >= attemptsAtMost) {
+      if (isDone) {
         await closeTasks(tx, {
-          queue: task.queue as Parameters<typeof closeTasks>[1]['queue'],
+          queue: task.queue,
           reason: task.reason,
           subjectKind: task.subjectKind,
           subjectId: task.subjectId,
-          outcome: isDone ? 'worked' : 'given up after three attempts',
+          outcome: 'worked',
         });
         return {};
       }

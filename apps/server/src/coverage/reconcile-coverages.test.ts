@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  addDays,
+  calendarDate,
+  isWithin,
+  type CalendarDate,
+} from '@claimwright/kernel/calendar-date';
+import type { Coverage, CoverageRank } from './coverage.ts';
+import { reconcileCoverages, type RecognisedCoverage } from './reconcile-coverages.ts';
+
+const told = (
+  memberId: string,
+  rank: CoverageRank = 1,
+  more: Partial<RecognisedCoverage> = {},
+): RecognisedCoverage => ({
+  rank,
+  payerId: `payer of ${memberId}`,
+  payerNumber: '',
+  payerName: '',
+  memberId,
+  relationship: '18',
+  ...more,
+});
+
+/** Keeps what was told, as the store would. */
+function apply(
+  kept: readonly Coverage[],
+  words: readonly RecognisedCoverage[],
+  asOf: CalendarDate,
+): Coverage[] {
+  const changes = reconcileCoverages(kept, words, asOf);
+  const ended = kept.map((coverage) => {
+    const end = changes.ends.find((one) => one.id === coverage.id);
+    return end ? { ...coverage, effectiveTo: end.lastDay } : coverage;
+  });
+  return [
+    ...ended,
+    ...changes.inserts.map((insert, index) => ({
+      practiceId: '',
+      id: `${kept.length.toString()}.${index.toString()}`,
+      patientId: '',
+      payerId: insert.payerId,
+      rank: insert.rank,
+      memberId: insert.memberId,
+      groupNumber: insert.groupNumber ?? '',
+      planName: '',
+      relationship: insert.relationship,
+      subscriberLastName: '',
+      subscriberFirstName: '',
+      subscriberDateOfBirth: null,
+      subscriberSex: 'U',
+      effectiveFrom: insert.from,
+      effectiveTo: insert.to,
+      reportedPayerNumber: '',
+      reportedPayerName: '',
+    })),
+  ];
+}
+const on = (kept: readonly Coverage[], day: CalendarDate): string[] =>
+  kept
+    .filter((coverage) => isWithin(day, coverage.effectiveFrom, coverage.effectiveTo))
+    .sort((left, right) => left.rank - right.rank)
+    .map((coverage) => coverage.memberId);
+const day = (text: string): CalendarDate => calendarDate(text);
+
+test('a plan that is replaced ends the day before the new one begins', () => {
+  const first = apply([], [told('A')], day('2026-03-02'));
+  const second = apply(first, [told('B')], day('2026-06-10'));
+  assert.deepEqual(on(second, day('2026-01-01')), ['A']);
+  assert.deepEqual(on(second, day('2026-06-09')), ['A']);
+  assert.deepEqual(on(second, day('2026-06-10')), ['B']);
+});
+
+test('the word about an earlier visit, told later, holds until the next plan began', () => {
+  const kept = apply(apply([], [told('A')], day('2026-03-02')), [told('C')], day('2026-06-10'));
+  const third = apply(kept, [told('B')], day('2026-05-15'));
+  assert.deepEqual(on(third, day('2026-05-14')), ['A']);
+  assert.deepEqual(on(third, day('2026-05-15')), ['B']);
+  assert.deepEqual(on(third, day('2026-06-09')), ['B']);
+  assert.deepEqual(on(third, day('2026-06-10')), ['C']);
+});
+
+test('policies that change places do so from the day it was told; one not told of stays', () => {
+  const kept = apply([], [told('A', 1), told('B', 2)], day('2026-03-02'));
+  const swapped = apply(kept, [told('B', 1), told('A', 2)], day('2026-04-01'));
+  assert.deepEqual(on(swapped, day('2026-03-31')), ['A', 'B']);
+  assert.deepEqual(on(swapped, day('2026-04-01')), ['B', 'A']);
+  const brief = apply(swapped, [told('B', 1)], day('2026-04-02'));
+  assert.deepEqual(on(brief, day('2026-04-02')), ['B', 'A']);
+});
+
+test('whatever is told in whatever order, the day of the word has exactly what was told, and again changes nothing', () => {
+  const word = fc.record({
+    at: fc.integer({ min: 0, max: 400 }),
+    first: fc.constantFrom('A', 'B', 'C'),
+    second: fc.constantFrom('D', 'E', undefined),
+  });
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+      let kept: Coverage[] = [];
+      for (const { at, first, second } of words) {
+        const asOf = addDays(day('2026-01-01'), at);
+        const list = [told(first, 1), ...(second === undefined ? [] : [told(second, 2)])];
+        kept = apply(kept, list, asOf);
+        const found = on(kept, asOf);
+        assert.equal(found[0], first);
+        if (second !== undefined) assert.equal(found[1], second);
+        const again = reconcileCoverages(kept, list, asOf);
+        assert.deepEqual(
+          [again.inserts.length, again.updates.length, again.ends.length],
+          [0, 0, 0],
+        );
+        for (let offset = 0; offset <= 400; offset += 50) {
+          const any = addDays(day('2026-01-01'), offset);
+          const ranks = kept
+            .filter((one) => isWithin(any, one.effectiveFrom, one.effectiveTo))
+            .map((one) => one.rank);
+          assert.equal(new Set(ranks).size, ranks.length, 'two policies of one rank on one day');
+        }
+      }
+    }),
+  );
+});

@@ -65,7 +65,7 @@ export async function runAct<Outcome>(
 ): Promise<Outcome | Refused> {
   return platform.database.transaction().execute(async (db) => {
     const now = platform.businessClock.now();
-    await allow(db, [request.practiceId], request.practiceId);
+    await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
     const touched = new Map<string, Set<string>>();
     const tx: Tx = {
       db,
@@ -82,7 +82,6 @@ export async function runAct<Outcome>(
         note(touched, kind, ids);
       },
     };
-    await sql`savepoint deed`.execute(db);
     const outcome = await act(tx);
     const refused = isRefused(outcome) ? outcome : undefined;
     if (refused || request.dryRun) await sql`rollback to savepoint deed`.execute(db);
@@ -157,20 +156,24 @@ function note(into: Map<string, Set<string>>, name: string, ids: Iterable<string
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** SET LOCAL with validated literals: the one form that also reaches the shards of a distributed database. */
+/**
+ * SET LOCAL with validated literals: the one form that also reaches the shards of a distributed
+ * database. One round trip, because every deed and read begins with it.
+ * @param then a statement of ours that follows in the same round trip
+ */
 async function allow(
   db: Transaction<DB>,
   practiceIds: readonly string[],
   practiceId: string | undefined,
+  then = '',
 ): Promise<void> {
   for (const id of practiceIds) {
     if (!uuidForm.test(id)) throw new Error('broken: a practice id is not a UUID');
   }
-  const list = sql.raw(`set local app.practice_ids = '{${practiceIds.join(',')}}'`);
-  await list.execute(db);
-  if (practiceId !== undefined) {
-    await sql.raw(`set local app.practice_id = '${practiceId}'`).execute(db);
-  }
+  const own = practiceId === undefined ? '' : `set local app.practice_id = '${practiceId}';`;
+  await sql
+    .raw(`set local app.practice_ids = '{${practiceIds.join(',')}}';${own}${then}`)
+    .execute(db);
 }
 
 /** Lets this transaction see what no practice claims. Only for staff and jobs that may work it. */

@@ -19,6 +19,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchmarkModule>>> = {
   'x12.write-and-check-837p': () => import('./x12-write.ts'),
   'x12.stream-1gb-rss': () => import('./x12-built.ts'),
   'x12.cold-1mb': () => import('./x12-built.ts'),
+  'claims.build': () => import('./claims-build.ts'),
+  'scrub.claims': () => import('./scrub-claims.ts'),
 };
 
 const HELP = `npm run bench [-- NAME…]

@@ -20,7 +20,7 @@ import {
   setUpExamplePractice,
   type ExamplePractice,
   type ExampleVisit,
-} from './example-practice.test.ts';
+} from './test-practice.ts';
 
 let stage: TestPlatform;
 let practice: ExamplePractice;

@@ -273,29 +273,33 @@ export async function forgetPayerNumber(tx: Tx, claimId: string): Promise<void> 
  */
 export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Promise<void> {
   if (claimIds.length === 0) return;
+  // Lateral, so that each claim is a few index look-ups however much the practice's ledger holds.
   await sql`
     update claim c set
       insurance_balance_cents = b.insurance, patient_balance_cents = b.patient,
-      paid_cents = coalesce(p.paid, 0), updated_at = ${tx.now}::timestamptz
-    from (
-      select l.claim_id, coalesce(sum(cb.insurance_cents), 0)::bigint as insurance,
+      paid_cents = p.paid, updated_at = ${tx.now}::timestamptz
+    from claim k
+    cross join lateral (
+      select coalesce(sum(cb.insurance_cents), 0)::bigint as insurance,
         coalesce(sum(cb.patient_cents), 0)::bigint as patient
-      from claim k
-      join claim_line l on l.practice_id = k.practice_id and l.claim_version_id = k.current_version_id
-      left join charge_balance cb on cb.practice_id = l.practice_id and cb.charge_id = l.charge_id
-      where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${[...claimIds]}::uuid[])
-      group by 1
+      from claim_line l
+      cross join lateral (
+        select x.insurance_cents, x.patient_cents from charge_balance x
+        where x.practice_id = l.practice_id and x.charge_id = l.charge_id limit 1
+      ) cb
+      where l.practice_id = k.practice_id and l.claim_version_id = k.current_version_id
     ) b
-    left join (
-      select r.claim_id, sum(case when d.kind = 'payer-payments' then r.amount_cents else 0 end
-        - case when e.kind = 'payer-payments' then r.amount_cents else 0 end)::bigint as paid
-      from ledger_row r
-      join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
-      join ledger_account e on e.practice_id = r.practice_id and e.id = r.credit_account_id
-      where r.practice_id = ${tx.practiceId}::uuid and r.claim_id = any (${[...claimIds]}::uuid[])
-      group by 1
-    ) p on p.claim_id = b.claim_id
-    where c.practice_id = ${tx.practiceId}::uuid and c.id = b.claim_id`.execute(tx.db);
+    cross join lateral (
+      select coalesce(sum(
+        case when (select d.kind from ledger_account d where d.practice_id = r.practice_id
+          and d.id = r.debit_account_id) = 'payer-payments' then r.amount_cents else 0 end
+        - case when (select e.kind from ledger_account e where e.practice_id = r.practice_id
+          and e.id = r.credit_account_id) = 'payer-payments' then r.amount_cents else 0 end
+      ), 0)::bigint as paid
+      from ledger_row r where r.practice_id = k.practice_id and r.claim_id = k.id
+    ) p
+    where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${[...claimIds]}::uuid[])
+      and c.practice_id = k.practice_id and c.id = k.id`.execute(tx.db);
 }
 
 /** Writes a person's note about a claim. @returns its id */

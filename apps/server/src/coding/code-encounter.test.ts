@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { openStarterBooks } from '@claimwright/codebooks/starter-books';
-import { actor, keepVisit, setUpExamplePractice } from '../claims/example-practice.test.ts';
+import { actor, keepVisit, setUpExamplePractice } from '../claims/test-practice.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct } from '../platform/transaction.ts';
 import { codeEncounter, type Coding } from './code-encounter.act.ts';

@@ -11,7 +11,7 @@ import {
   setUpExamplePractice,
   type ExamplePractice,
   type ExampleVisit,
-} from '../claims/example-practice.test.ts';
+} from '../claims/test-practice.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runRead } from '../platform/transaction.ts';
 import { holdClaim, releaseClaim, scrubClaim } from './scrub-claim.act.ts';

@@ -16,7 +16,7 @@ import {
   keepVisit,
   setUpExamplePractice,
   type ExamplePractice,
-} from '../claims/example-practice.test.ts';
+} from '../claims/test-practice.ts';
 import { registerPartner } from '../partners/register-partner.act.ts';
 import { startTestSftpServer, type TestSftpServer } from '../partners/test-sftp-server.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';

@@ -20,7 +20,7 @@ import {
   setUpExamplePractice,
   type ExamplePractice,
   type ExampleVisit,
-} from '../claims/example-practice.test.ts';
+} from '../claims/test-practice.ts';
 import { startTestSftpServer, type TestSftpServer } from '../partners/test-sftp-server.ts';
 import { registerPartner } from '../partners/register-partner.act.ts';
 import { takeFile } from '../partners/take-file.act.ts';

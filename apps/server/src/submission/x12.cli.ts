@@ -1,175 +1,272 @@
 /** `claimwright x12 check|read|copy|explain`: files judged, read, written again, told. */
-import * as fs from 'node:fs/promises';
+import * as fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import {
   acknowledge,
+  allPartners,
   copy,
   countingControlNumbers,
   explain,
+  explanationHtml,
   explanationText,
   judge,
+  judgeStream,
   partnerNamed,
-  professionalClaims,
-  readFile,
-  readTa1,
-  readTransactionSet,
-  remittanceParts,
+  type ControlNumbers,
   type Judgement,
+  type Partner,
   type Problem,
 } from '@claimwright/x12';
-import type { Instant } from '../platform/clocks.ts';
+import { businessObjects } from './business-objects.x12.ts';
+import { businessObjectText } from './business-object-text.ts';
 
-export interface X12CommandOptions {
+export const x12Help = `claimwright x12 check FILE… [--json] [--ack DIR] [--partner NAME]
+    judges X12 files; --ack writes the TA1 and 999 that are due; --partner judges by a payer's rules too
+    exit code: 0 clean (warnings too), 1 errors, 2 unreadable
+claimwright x12 read FILE [--json]
+    one business object a line: claim, claim payment, payment header, benefit, claim status, authorization …
+claimwright x12 copy FILE OUT
+    reads and writes again: canonical bytes, every element kept
+claimwright x12 explain FILE [--html]
+    the file for a person: loops indented, elements named, codes in words, problems in place`;
+
+const EXPLAINED_MOST_BYTES = 64_000_000;
+const CHUNK_BYTES = 1 << 18;
+
+interface Given {
+  readonly files: readonly string[];
   readonly json: boolean;
-  /** Whose rules are judged by as well; absent: the guide's alone. */
-  readonly partner?: string | undefined;
-  /** Where TA1 and 999 are written; absent: nowhere. */
-  readonly acknowledgementDirectory?: string | undefined;
-  readonly now: Instant;
+  readonly html: boolean;
+  readonly ack: string | undefined;
+  readonly partner: string | undefined;
+}
+
+/** Where a command's lines go: what it tells, and why it could not. */
+interface Told {
   readonly write: (line: string) => void;
+  readonly complain: (line: string) => void;
 }
 
-export const x12Help = `claimwright x12 check FILE… [--json] [--ack DIR] [--partner NAME]   judge files; exit 0 clean, 1 problems, 2 unreadable
-claimwright x12 read FILE [--json]                one business object a line
-claimwright x12 copy FILE OUT                     read and write again: canonical bytes
-claimwright x12 explain FILE                      the file for a person`;
-
-/** @returns the exit code */
+/**
+ * Runs one of the X12 commands.
+ * @param argv what stands behind `claimwright x12`
+ * @param write takes each line of standard output
+ * @param complain takes what is wrong with the command or its files; standard error when absent
+ * @returns the exit code: 0 clean or done, 1 errors found, 2 unreadable or a wrong command
+ */
 export async function runX12Command(
-  command: string,
-  files: readonly string[],
-  options: X12CommandOptions,
+  argv: readonly string[],
+  write: (line: string) => void,
+  complain: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): Promise<number> {
-  const [file, target] = files;
-  if (file === undefined) return usage(options);
-  switch (command) {
-    case 'check':
-      return checkFiles(files, options);
-    case 'read':
-      return readObjects(file, options);
-    case 'copy':
-      return target === undefined ? usage(options) : copyFile(file, target, options);
-    case 'explain':
-      return explainFile(file, options);
-    default:
-      return usage(options);
+  const [command = '', ...rest] = argv;
+  const told = { write, complain };
+  const given = givenOf(rest, complain);
+  if (given === 'help' || command === '--help' || command === 'help') {
+    write(x12Help);
+    return 0;
   }
-}
-
-function usage({ write }: X12CommandOptions): number {
-  write(x12Help);
+  const [file, target] = given?.files ?? [];
+  if (given !== undefined && file !== undefined) {
+    const isOne = given.files.length === 1;
+    if (command === 'check') return checkFiles(given, told);
+    if (command === 'read' && isOne) return readObjects(file, given, told);
+    if (command === 'explain' && isOne) return explainFile(file, given, told);
+    if (command === 'copy' && target !== undefined) return copyFile(file, target, told);
+  }
+  complain(x12Help);
   return 2;
 }
 
-async function checkFiles(files: readonly string[], options: X12CommandOptions): Promise<number> {
-  const partner = options.partner === undefined ? undefined : partnerNamed(options.partner);
-  if (options.partner !== undefined && !partner) {
-    options.write(`There is no partner ${options.partner}.`);
+function givenOf(
+  args: readonly string[],
+  complain: (line: string) => void,
+): Given | 'help' | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        html: { type: 'boolean', default: false },
+        ack: { type: 'string' },
+        partner: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) return 'help';
+    const { json, html, ack, partner } = values;
+    return { files: positionals, json, html, ack, partner };
+  } catch (failure) {
+    if (!(failure instanceof TypeError)) throw failure;
+    complain(failure.message);
+    return undefined;
+  }
+}
+
+async function checkFiles(given: Given, told: Told): Promise<number> {
+  const partner = given.partner === undefined ? undefined : partnerNamed(given.partner);
+  if (given.partner !== undefined && partner === undefined) {
+    const known = allPartners.map(({ name }) => name).join(', ');
+    told.complain(`There is no partner ${given.partner}. Known: ${known}.`);
     return 2;
   }
+  const answers = given.ack === undefined ? undefined : new Answers(given.ack);
   let exitCode = 0;
-  for (const file of files) {
-    const bytes = await readBytes(file, options);
-    if (!bytes) {
-      exitCode = 2;
-      continue;
-    }
-    const judgement = judge(bytes, partner ? { partner } : {});
-    const isX12 = readFile(bytes).length > 0;
-    if (!isX12) {
-      exitCode = 2;
-      options.write(`${file}: no X12 was found in it`);
-      continue;
-    }
-    for (const problem of judgement.problems) options.write(told(file, problem, options.json));
-    const hasErrors = judgement.problems.some((problem) => problem.severity === 'error');
-    if (hasErrors && exitCode === 0) exitCode = 1;
-    if (!options.json && judgement.problems.length === 0) options.write(`${file}: clean`);
-    if (options.acknowledgementDirectory !== undefined) {
-      await writeAcknowledgements(file, judgement, options.acknowledgementDirectory, options.now);
-    }
+  for (const file of given.files) {
+    exitCode = Math.max(exitCode, await checkFile(file, { given, partner, answers, told }));
   }
   return exitCode;
 }
 
-function told(file: string, problem: Problem, json: boolean): string {
-  const { scope: _scope, ...shown } = problem;
-  if (json) return JSON.stringify({ file, ...shown });
-  const place = [
-    problem.loop,
-    problem.segment,
-    problem.segmentPosition === undefined ? undefined : `at ${String(problem.segmentPosition)}`,
-    problem.element === undefined ? undefined : `element ${String(problem.element)}`,
-  ].filter((part) => part !== undefined);
-  return `${file}: ${problem.severity} ${place.join(' ')}: ${problem.message} [${problem.edit}]`;
+interface Checking {
+  readonly given: Given;
+  readonly partner: Partner | undefined;
+  readonly answers: Answers | undefined;
+  readonly told: Told;
 }
 
-async function writeAcknowledgements(
-  file: string,
-  judgement: Judgement,
-  directory: string,
-  now: Instant,
-): Promise<void> {
-  const answers = acknowledge(judgement, {
-    date: now.slice(0, 10),
-    time: now.slice(11, 16).replace(':', ''),
-    controlNumbers: countingControlNumbers(),
+async function checkFile(file: string, checking: Checking): Promise<number> {
+  const { given, partner, answers, told } = checking;
+  if (!isFileThere(file, told)) return 2;
+  const judgement = await judgeStream(chunksOf(file), partner === undefined ? {} : { partner });
+  if (!judgement.isReadable) return unreadable(file, told);
+  const { problems } = judgement;
+  for (const problem of problems)
+    told.write(given.json ? problemJson(file, problem) : problemText(file, problem));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (!given.json) {
+    const warnings = problems.length - errors;
+    told.write(
+      problems.length === 0
+        ? `${file}: clean`
+        : `${file}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
+    );
+  }
+  answers?.write(file, judgement);
+  return errors > 0 ? 1 : 0;
+}
+
+const counted = (count: number, word: string): string =>
+  `${String(count)} ${word}${count === 1 ? '' : 's'}`;
+
+function unreadable(file: string, told: Told): number {
+  told.complain(`${file}: holds no X12 that could be read`);
+  return 2;
+}
+
+/** A problem on one line, its keys in the order of the interface; never a value of the file. */
+function problemJson(file: string, problem: Problem): string {
+  const { interchange, group, transaction, guide, loop, segment, segmentPosition } = problem;
+  const { element, component, repetition, level, severity, code, edit, message } = problem;
+  return JSON.stringify({
+    ...{ file, interchange, group, transaction, guide, loop, segment, segmentPosition },
+    ...{ element, component, repetition, level, severity, code, edit, message },
   });
-  await fs.mkdir(directory, { recursive: true });
-  for (const [index, answer] of answers.entries()) {
-    const name = path.join(directory, `${path.basename(file)}.${String(index + 1)}`);
-    if (answer.ta1 !== undefined) await fs.writeFile(`${name}.ta1`, answer.ta1);
-    if (answer.ack999 !== undefined) await fs.writeFile(`${name}.999`, answer.ack999);
+}
+
+function problemText(file: string, problem: Problem): string {
+  const { transaction, loop, segment, segmentPosition, element, component } = problem;
+  const number = element === undefined ? '' : String(element).padStart(2, '0');
+  const part = component === undefined ? '' : `-${String(component)}`;
+  const place = [
+    transaction === undefined ? '' : `set ${transaction}`,
+    loop === undefined ? '' : `loop ${loop}`,
+    segment === undefined ? '' : `${segment}${number}${part}`,
+    segmentPosition === undefined ? '' : `segment ${String(segmentPosition)}`,
+  ].filter((word) => word !== '');
+  return `${file}: ${problem.severity}: ${place.join(', ')}: ${problem.message} [${problem.edit}]`;
+}
+
+/** TA1 and 999 of the files of one run: each in a file of its own, no control number twice. */
+class Answers {
+  readonly #directory: string;
+  readonly #numbers: ControlNumbers = countingControlNumbers();
+  readonly #names = new Set<string>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+    fs.mkdirSync(directory, { recursive: true });
+  }
+
+  write(file: string, judgement: Judgement): void {
+    // A command is run now: its answers bear the moment they were written.
+    const now = new Date().toISOString();
+    const date = now.slice(0, 10);
+    const time = now.slice(11, 16).replace(':', '');
+    for (const { ta1, ack999 } of acknowledge(judgement, {
+      date,
+      time,
+      controlNumbers: this.#numbers,
+    })) {
+      if (ta1 !== undefined) fs.writeFileSync(this.#nameFor(file, 'ta1'), ta1);
+      if (ack999 !== undefined) fs.writeFileSync(this.#nameFor(file, '999'), ack999);
+    }
+  }
+
+  /** Files of one name in two folders, or two interchanges of one file, get different names. */
+  #nameFor(file: string, ending: string): string {
+    let name = `${path.basename(file)}.${ending}`;
+    for (let count = 2; this.#names.has(name); count++)
+      name = `${path.basename(file)}.${String(count)}.${ending}`;
+    this.#names.add(name);
+    return path.join(this.#directory, name);
   }
 }
 
-async function readObjects(file: string, options: X12CommandOptions): Promise<number> {
-  const bytes = await readBytes(file, options);
-  if (!bytes) return 2;
-  let count = 0;
-  const tell = (kind: string, value: object): void => {
-    count += 1;
-    options.write(JSON.stringify({ kind, ...value }));
-  };
-  for (const claim of professionalClaims(bytes)) tell('professional-claim', claim);
-  for (const part of remittanceParts(bytes)) {
-    if (part.kind === 'header') tell('payment-header', part.header);
-    else if (part.kind === 'claim') tell('claim-payment', part.claim);
-    else tell('payment-trailer', part.trailer);
-  }
-  for (const interchange of readFile(bytes)) {
-    for (const segment of interchange.acknowledgements) {
-      tell('interchange-acknowledgement', readTa1(segment));
-    }
-    for (const set of interchange.groups.flatMap((group) => group.transactionSets)) {
-      const read = readTransactionSet(set);
-      if (read) tell(read.kind, read.view);
-    }
-  }
-  if (count === 0) options.write(`${file}: nothing that can be read was found in it`);
-  return count === 0 ? 2 : 0;
-}
-
-async function copyFile(file: string, target: string, options: X12CommandOptions): Promise<number> {
-  const bytes = await readBytes(file, options);
-  if (!bytes) return 2;
-  await fs.writeFile(target, copy(bytes));
+async function readObjects(file: string, given: Given, told: Told): Promise<number> {
+  if (!isFileThere(file, told)) return 2;
+  const objects = await businessObjects(() => chunksOf(file));
+  if (objects === undefined) return unreadable(file, told);
+  for await (const { kind, value } of objects)
+    told.write(given.json ? JSON.stringify({ kind, ...value }) : businessObjectText(kind, value));
   return 0;
 }
 
-async function explainFile(file: string, options: X12CommandOptions): Promise<number> {
-  const bytes = await readBytes(file, options);
-  if (!bytes) return 2;
-  options.write(explanationText(explain(bytes)));
+async function copyFile(file: string, target: string, told: Told): Promise<number> {
+  if (!isFileThere(file, told)) return 2;
+  const bytes = await fs.promises.readFile(file);
+  if (!judge(bytes, { throughLevel: 1, mostProblems: 0 }).isReadable) return unreadable(file, told);
+  await fs.promises.writeFile(target, copy(bytes));
   return 0;
 }
 
-async function readBytes(file: string, { write }: X12CommandOptions): Promise<Buffer | undefined> {
-  try {
-    return await fs.readFile(file);
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
-    write(`${file}: there is no such file`);
-    return undefined;
+async function explainFile(file: string, given: Given, told: Told): Promise<number> {
+  if (!isFileThere(file, told)) return 2;
+  const bytes = await fs.promises.readFile(file);
+  if (bytes.length > EXPLAINED_MOST_BYTES) {
+    told.complain(`${file}: is larger than what a person reads (64 MB); explain a part of it`);
+    return 2;
   }
+  const parts = explain(bytes);
+  const isReadable = judge(bytes, { throughLevel: 1, mostProblems: 0 }).isReadable;
+  told.write(
+    given.html ? explanationHtml(parts, path.basename(file)) : explanationText(parts).trimEnd(),
+  );
+  return isReadable ? 0 : unreadable(file, told);
+}
+
+function isFileThere(file: string, told: Told): boolean {
+  if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true) return true;
+  told.complain(`${file}: there is no such file`);
+  return false;
+}
+
+/** The file in chunks; on a terminal, what takes more than a second says how far it is. */
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  const started = performance.now();
+  const { size } = fs.statSync(file);
+  let read = 0;
+  let told = 0;
+  const stream = fs.createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    yield chunk;
+    read += chunk.length;
+    const seconds = Math.floor((performance.now() - started) / 1000);
+    if (!process.stderr.isTTY || seconds === told) continue;
+    told = seconds;
+    process.stderr.write(`\r${file}: ${String(Math.floor((100 * read) / size))} %`);
+  }
+  if (told > 0) process.stderr.write('\r\u001b[K');
 }

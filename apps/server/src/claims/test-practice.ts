@@ -1,9 +1,8 @@
-/** One practice with its payers, a patient and encounters, for the stories of claims, edits and batches. */
+/** For tests: one practice with its payers, patients and kept visits, all made up. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { cents } from '@claimwright/kernel/cents';
-import { isNationalProviderIdentifier, uuidV7 } from '@claimwright/kernel/identifier';
+import { uuidV7 } from '@claimwright/kernel/identifier';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { enterDirectory } from '../platform/directory.store.ts';
@@ -351,7 +350,3 @@ async function insertCharges(
     })),
   );
 }
-
-test('the example practice bills under identifiers that check', () => {
-  for (const npi of ['1234567893', '1245319599']) assert.ok(isNationalProviderIdentifier(npi));
-});

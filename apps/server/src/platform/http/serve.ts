@@ -15,6 +15,7 @@ import { failureFields } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { platformRefusals, type RefusalTable } from '../refusal-table.ts';
 import { authenticate } from './authenticate.ts';
+import type { Page } from './pages.ts';
 import { FileAnswer, StatusAnswer, type Access, type Policy, type Route } from './route.ts';
 
 /** A body larger than this is refused: an 835 of a whole year is about 60 MB. */
@@ -37,12 +38,14 @@ declare module 'fastify' {
 
 /**
  * Builds the application without listening: for `inject` in tests, and for the OpenAPI document.
+ * @param pages the workspace's built pages, by path
  * @throws Error when a route has no policy, or two routes are the same
  */
 export async function buildApplication(
   platform: Platform,
   routes: readonly Route[],
   refusals: RefusalTable,
+  pages: (urlPath: string) => Page | undefined = () => undefined,
 ): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: bodyLimitBytes, logger: false, trustProxy: false });
   app.setValidatorCompiler(validatorCompiler);
@@ -64,7 +67,11 @@ export async function buildApplication(
   readBodies(app);
   const table = { ...platformRefusals, ...refusals };
   app.setErrorHandler((failure, _request, reply) => answerFailure(platform, table, failure, reply));
-  app.setNotFoundHandler((_request, reply) => answerRefusal(table, refuse('not-found'), reply));
+  app.setNotFoundHandler((request, reply) => {
+    const urlPath = request.url.split('?')[0] ?? '/';
+    const page = request.method === 'GET' ? pages(urlPath) : undefined;
+    return page ? answerPage(page, reply) : answerRefusal(table, refuse('not-found'), reply);
+  });
   for (const route of routes) addRoute(app, platform, route, table);
   return app;
 }
@@ -228,6 +235,11 @@ function answerFailure(
   }
   platform.log.error('request-broken', failureFields(failure));
   return reply.code(500).type('application/json').send('{"broken":true}');
+}
+
+function answerPage(page: Page, reply: FastifyReply): FastifyReply {
+  const lasting = page.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return reply.code(200).type(page.mediaType).header('cache-control', lasting).send(page.bytes);
 }
 
 /** Listens on a loopback port (any free one for 0). */

@@ -1,0 +1,76 @@
+/**
+ * `npm run demo`: the demonstration cycle on a throw-away database. The last line is one JSON
+ * object; exit 0 only if every invariant proves.
+ */
+import * as fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { dateInZone } from '../platform/clocks.ts';
+import { realClock } from '../platform/real-clock.ts';
+import { playYear } from './play.main.ts';
+import { proveYear } from './prove.main.ts';
+
+const usage = `npm run demo [-- --seed N --habits DIR --months M --scale S --scrubber off --eligibility off]
+Plays the billing company's year on a throw-away database and proves it.
+  --seed N            which world (default 1)
+  --habits DIR        other habits of payers and patients
+  --months M          how many virtual months (default 12)
+  --scale S           shrinks patients and encounters, for a quick look (default 1)
+  --scrubber off      lets every claim pass, to show what the scrubber earns
+  --eligibility off   asks no payer about coverage
+  --timings           how long each kind of step took`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    habits: { type: 'string' },
+    months: { type: 'string', default: '12' },
+    scale: { type: 'string', default: '1' },
+    scrubber: { type: 'string', default: 'on' },
+    eligibility: { type: 'string', default: 'on' },
+    timings: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(`${usage}\n`);
+  process.exit(0);
+}
+
+const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'claimwright-demo-'));
+fs.chmodSync(directory, 0o755);
+const started = performance.now();
+const say = (line: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
+};
+const played = await playYear({
+  settings: { directory, databaseUrl: undefined, secret: 'demonstration' },
+  seed: Number(values.seed),
+  months: Number(values.months),
+  scale: Number(values.scale),
+  habitsDirectory: values.habits,
+  endDate: dateInZone(realClock.now(), 'America/New_York'),
+  durable: false,
+  scrubber: values.scrubber !== 'off',
+  eligibility: values.eligibility !== 'off',
+  onMonth: (month, done) => {
+    say(`${month}  ${done} days played, ${Math.round((performance.now() - started) / 1000)} s`);
+  },
+});
+const seconds = (performance.now() - started) / 1000;
+const proof = await proveYear(played, { seed: Number(values.seed), seconds });
+for (const breach of proof.breaches) process.stderr.write(`broken invariant: ${breach}\n`);
+for (const difference of proof.differences.slice(0, 40)) {
+  process.stderr.write(`difference: ${difference}\n`);
+}
+if (values.timings) {
+  for (const [step, milliseconds] of played.company.timings) {
+    process.stderr.write(`${step}: ${Math.round(milliseconds)} ms\n`);
+  }
+}
+await played.company.close();
+fs.rmSync(directory, { recursive: true, force: true });
+process.stdout.write(`${JSON.stringify(proof.figures)}\n`);
+process.exit(proof.figures['proved'] === true ? 0 : 1);

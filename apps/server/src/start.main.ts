@@ -1,0 +1,79 @@
+/**
+ * `npm start`: everything on one machine. Fills an empty database with the demonstration company,
+ * then serves the workspace until stopped.
+ */
+import path from 'node:path';
+import { dateInZone } from './platform/clocks.ts';
+import { realClock } from './platform/real-clock.ts';
+import { readSettings } from './platform/settings.ts';
+import { isFilled, markFilled } from './demonstration/filled.main.ts';
+import { playYear } from './demonstration/play.main.ts';
+import { proveYear } from './demonstration/prove.main.ts';
+import { demonstrationSignIns } from './demonstration/set-up.main.ts';
+import { serveInstallation } from './serve.main.ts';
+
+const root = path.join(import.meta.dirname, '../../..');
+const settings = readSettings(process.env, path.join(root, '.claimwright'));
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+if (!isFilled(settings.directory)) {
+  say('Filling the demonstration company: a year of three practices. This happens once.');
+  const started = performance.now();
+  const elapsed = (): number => Math.round((performance.now() - started) / 1000);
+  const played = await playYear({
+    settings,
+    seed: 1,
+    months: Number(process.env['CLAIMWRIGHT_DEMONSTRATION_MONTHS'] ?? '12'),
+    scale: Number(process.env['CLAIMWRIGHT_DEMONSTRATION_SCALE'] ?? '1'),
+    endDate: dateInZone(realClock.now(), 'America/New_York'),
+    durable: false,
+    scrubber: true,
+    eligibility: true,
+    onMonth: (month, done) => {
+      say(`  ${month}   ${String(done).padStart(3)} days   ${String(elapsed()).padStart(4)} s`);
+    },
+  });
+  const proof = await proveYear(played, { seed: 1, seconds: elapsed() });
+  await played.company.close();
+  showYear(proof.figures);
+  markFilled(settings.directory);
+}
+const served = await serveInstallation(settings, Number(process.env['CLAIMWRIGHT_PORT'] ?? '0'));
+say('');
+say(`Workspace: ${served.url}`);
+say('Sign-ins (password, and the secret for your authenticator):');
+for (const one of demonstrationSignIns(settings.secret)) {
+  say(`  ${one.role.padEnd(20)} ${one.email.padEnd(34)} ${one.password}  ${one.oneTimeSecret}`);
+}
+say('One code now: npx claimwright code SECRET. Stop with Ctrl-C.');
+const stop = (): void => {
+  void served.close().then(() => process.exit(0));
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+/** The table that a manager understands. */
+function showYear(figures: Readonly<Record<string, unknown>>): void {
+  const value = (name: string): number => Number(figures[name] ?? 0);
+  const dollars = (name: string): string =>
+    `$${(value(name) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
+  const share = (part: string, whole: string): string =>
+    `${((100 * value(part)) / Math.max(1, value(whole))).toFixed(1)} %`;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Encounters', String(value('encounters'))],
+    ['Claims', String(value('claims'))],
+    ['First-pass acceptance', share('first_pass_accepted', 'matured_encounters')],
+    ['Lines denied', share('lines_denied', 'lines_adjudicated')],
+    ['Preventable denials prevented', share('preventable_prevented', 'preventable_planted')],
+    ['Claims posted without a person', share('autoposted_claims', 'remit_claims')],
+    ['Collected', dollars('collected_cents')],
+    ['Still open', dollars('open_receivable_cents')],
+    ['Days in receivable', String(value('days_in_receivable'))],
+    ['Ledger rows', String(value('ledger_rows'))],
+    ['Books equal to the cent', figures['proved'] === true ? 'yes' : 'NO'],
+  ];
+  say('');
+  for (const [name, text] of rows) say(`  ${name.padEnd(34)} ${text.padStart(18)}`);
+}

@@ -227,7 +227,7 @@ test('a policy that is active: shares, limits and what is left of them, with the
   const [inquiry] = asked;
   const person = inquiry?.informationSources[0]?.informationReceivers[0]?.subscribers[0];
   assert.equal(person?.party.identifier, 'ACM1');
-  assert.equal(person?.dates[0]?.from, '2026-03-04');
+  assert.equal(person.dates[0]?.from, '2026-03-04');
   assert.equal(inquiry?.informationSources[0]?.party.identifier, '62308E');
 });
 

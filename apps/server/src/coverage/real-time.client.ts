@@ -39,12 +39,17 @@ export async function askRealTime(
     });
     text = await response.text();
     if (!response.ok) return { kind: 'no-answer', reason: `http-${response.status.toString()}` };
-  } catch {
+  } catch (failure) {
     // a refused, cut or silent line is the other side's condition, not a defect of ours
-    return { kind: 'no-answer', reason: 'no-connection' };
+    return { kind: 'no-answer', reason: lineReason(failure) };
   }
   const envelope = readCoreResponse(text);
   if (!envelope) return { kind: 'no-answer', reason: 'no-core-envelope' };
   if (envelope.errorCode !== 'Success') return { kind: 'no-answer', reason: envelope.errorCode };
   return { kind: 'answered', payload: envelope.payload };
+}
+
+/** `no-connection-TimeoutError`: the kind of failure, never its words. */
+function lineReason(failure: unknown): string {
+  return `no-connection-${failure instanceof Error ? failure.name : typeof failure}`;
 }

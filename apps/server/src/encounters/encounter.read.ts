@@ -153,7 +153,7 @@ export async function listEncounters(
 function matchingEncounters(
   tx: ReadTx,
   filter: EncounterFilter,
-): SelectQueryBuilder<DB & { e: DB['encounter'] }, 'e', Record<never, never>> {
+): SelectQueryBuilder<DB & { e: DB['encounter'] }, 'e', object> {
   let matching = tx.db.selectFrom('encounter as e');
   if (filter.practiceId) matching = matching.where('e.practice_id', '=', filter.practiceId);
   if (filter.status) matching = matching.where('e.status', '=', filter.status);

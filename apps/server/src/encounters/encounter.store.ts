@@ -336,10 +336,11 @@ export async function findExpectedWithoutAppointment(
     .where('e.status', '=', 'expected')
     .where('e.service_date', '<=', upTo)
     .where('e.appointment_id', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('appointment as a')
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('appointment as a')
             .select('a.id')
             .whereRef('a.practice_id', '=', 'e.practice_id')
             .whereRef('a.patient_id', '=', 'e.patient_id')
@@ -347,10 +348,11 @@ export async function findExpectedWithoutAppointment(
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('task as t')
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('task as t')
             .select('t.id')
             .whereRef('t.practice_id', '=', 'e.practice_id')
             .whereRef('t.subject_id', '=', 'e.id')

@@ -1,7 +1,7 @@
 /** Settles a patient's visits anew after a policy changed. */
 import { coveragesOn } from '../coverage/coverage.read.ts';
 import { findLedgerRows } from '../ledger/ledger.read.ts';
-import { insertLedgerRows, reverseLedgerRows } from '../ledger/ledger.store.ts';
+import { insertLedgerRows, reverseLedgerRows } from '../ledger/post-rows.act.ts';
 import { unrecognisedPayerId } from '../partners/partner.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';

@@ -58,6 +58,14 @@ export function relationshipCode(word: string): string | undefined {
   return 'G8';
 }
 
+/** Bytes written in base64; characters that do not belong to it are passed over. */
+export function bytesOfBase64(text: string): Uint8Array {
+  const plain = text.replace(/[^A-Za-z0-9+/]/g, '');
+  // a single letter at the end carries less than a byte
+  const whole = plain.length % 4 === 1 ? plain.slice(0, -1) : plain;
+  return Uint8Array.from(atob(whole), (letter) => letter.charCodeAt(0));
+}
+
 /** Places of codes among diagnoses, 1-based; codes that are not among them have none. */
 export function pointersTo(codes: readonly string[], diagnoses: readonly string[]): number[] {
   return codes.map((code) => diagnoses.indexOf(code) + 1).filter((pointer) => pointer > 0);

@@ -127,109 +127,117 @@ const bundle = (encounterId: string) => ({
   resourceType: 'Bundle',
   type: 'transaction',
   identifier: { value: `B-${encounterId}` },
-  entry: [
-    {
-      resource: {
-        resourceType: 'Patient',
-        id: 'p',
-        identifier: [{ type: { coding: [{ code: 'MR' }] }, value: `R-${encounterId}` }],
-        name: [{ family: 'Cedar', given: ['Ola', 'Fay'] }],
-        birthDate: '2015-05-05',
-        gender: 'female',
-        contact: [
-          { relationship: [{ text: 'guarantor' }], name: { family: 'Cedar', given: ['Una'] } },
-        ],
-      },
-    },
-    {
-      resource: {
-        resourceType: 'RelatedPerson',
-        id: 's',
-        name: [{ family: 'Cedar', given: ['Una'] }],
-        birthDate: '1985-01-01',
-        gender: 'female',
-      },
-    },
-    {
-      resource: {
-        resourceType: 'Coverage',
-        id: 'c',
-        status: 'active',
-        beneficiary: { reference: 'Patient/p' },
-        subscriber: { reference: 'RelatedPerson/s' },
-        subscriberId: 'ACM9',
-        relationship: { coding: [{ code: 'child' }] },
-        payor: [{ identifier: { value: '62308' } }],
-      },
-    },
-    {
-      resource: {
-        resourceType: 'Practitioner',
-        id: 'd',
-        identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: testNpi('100000102') }],
-        name: [{ family: 'Hale' }],
-      },
-    },
-    { resource: { resourceType: 'Location', id: 'l', identifier: [{ value: 'main' }] } },
-    {
-      resource: {
-        resourceType: 'Encounter',
-        id: encounterId,
-        identifier: [{ value: encounterId }],
-        status: 'finished',
-        subject: { reference: 'Patient/p' },
-        period: { start: '2026-03-02T23:30:00-06:00' },
-        participant: [{ individual: { reference: 'Practitioner/d' } }],
-        location: [{ location: { reference: 'Location/l' } }],
-        diagnosis: [
-          { condition: { reference: 'Condition/b' }, rank: 2 },
-          { condition: { reference: 'Condition/a' }, rank: 1 },
-        ],
-      },
-    },
-    {
-      resource: {
-        resourceType: 'Condition',
-        id: 'a',
-        code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S93.401A' }] },
-        onsetDateTime: '2026-03-01',
-        encounter: { reference: `Encounter/${encounterId}` },
-      },
-    },
-    {
-      resource: {
-        resourceType: 'Condition',
-        id: 'b',
-        code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I10' }] },
-      },
-    },
-    {
-      resource: {
-        resourceType: 'ChargeItem',
-        id: 'x',
-        context: { reference: `Encounter/${encounterId}` },
-        code: {
-          coding: [
-            { system: 'http://www.ama-assn.org/go/cpt', code: '99213' },
-            { system: 'http://www.ama-assn.org/go/cpt', code: '25' },
-          ],
-        },
-        quantity: { value: 1 },
-        priceOverride: { value: 150.5, currency: 'USD' },
-        reason: [{ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S93.401A' }] }],
-      },
-    },
-    {
-      resource: {
-        resourceType: 'PaymentNotice',
-        id: 'y',
-        status: 'active',
-        request: { reference: `Encounter/${encounterId}` },
-        amount: { value: 20, currency: 'USD' },
-      },
-    },
-  ],
+  entry: [...people(encounterId), ...visitOf(encounterId), ...chargesOf(encounterId)],
 });
+
+const people = (encounterId: string) => [
+  {
+    resource: {
+      resourceType: 'Patient',
+      id: 'p',
+      identifier: [{ type: { coding: [{ code: 'MR' }] }, value: `R-${encounterId}` }],
+      name: [{ family: 'Cedar', given: ['Ola', 'Fay'] }],
+      birthDate: '2015-05-05',
+      gender: 'female',
+      contact: [
+        { relationship: [{ text: 'guarantor' }], name: { family: 'Cedar', given: ['Una'] } },
+      ],
+    },
+  },
+  {
+    resource: {
+      resourceType: 'RelatedPerson',
+      id: 's',
+      name: [{ family: 'Cedar', given: ['Una'] }],
+      birthDate: '1985-01-01',
+      gender: 'female',
+    },
+  },
+  {
+    resource: {
+      resourceType: 'Coverage',
+      id: 'c',
+      status: 'active',
+      beneficiary: { reference: 'Patient/p' },
+      subscriber: { reference: 'RelatedPerson/s' },
+      subscriberId: 'ACM9',
+      relationship: { coding: [{ code: 'child' }] },
+      payor: [{ identifier: { value: '62308' } }],
+    },
+  },
+  {
+    resource: {
+      resourceType: 'Practitioner',
+      id: 'd',
+      identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: testNpi('100000102') }],
+      name: [{ family: 'Hale' }],
+    },
+  },
+  { resource: { resourceType: 'Location', id: 'l', identifier: [{ value: 'main' }] } },
+];
+
+const visitOf = (encounterId: string) => [
+  {
+    resource: {
+      resourceType: 'Encounter',
+      id: encounterId,
+      identifier: [{ value: encounterId }],
+      status: 'finished',
+      subject: { reference: 'Patient/p' },
+      period: { start: '2026-03-02T23:30:00-06:00' },
+      participant: [{ individual: { reference: 'Practitioner/d' } }],
+      location: [{ location: { reference: 'Location/l' } }],
+      diagnosis: [
+        { condition: { reference: 'Condition/b' }, rank: 2 },
+        { condition: { reference: 'Condition/a' }, rank: 1 },
+      ],
+    },
+  },
+];
+
+const chargesOf = (encounterId: string) => [
+  {
+    resource: {
+      resourceType: 'Condition',
+      id: 'a',
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S93.401A' }] },
+      onsetDateTime: '2026-03-01',
+      encounter: { reference: `Encounter/${encounterId}` },
+    },
+  },
+  {
+    resource: {
+      resourceType: 'Condition',
+      id: 'b',
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I10' }] },
+    },
+  },
+  {
+    resource: {
+      resourceType: 'ChargeItem',
+      id: 'x',
+      context: { reference: `Encounter/${encounterId}` },
+      code: {
+        coding: [
+          { system: 'http://www.ama-assn.org/go/cpt', code: '99213' },
+          { system: 'http://www.ama-assn.org/go/cpt', code: '25' },
+        ],
+      },
+      quantity: { value: 1 },
+      priceOverride: { value: 150.5, currency: 'USD' },
+      reason: [{ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S93.401A' }] }],
+    },
+  },
+  {
+    resource: {
+      resourceType: 'PaymentNotice',
+      id: 'y',
+      status: 'active',
+      request: { reference: `Encounter/${encounterId}` },
+      amount: { value: 20, currency: 'USD' },
+    },
+  },
+];
 
 test('a FHIR bundle becomes an encounter that is ready: day as written, cents exact, a child’s guarantor', async () => {
   const answer = await post('/fhir/R4', 'application/fhir+json', JSON.stringify(bundle('F1')));

@@ -1,9 +1,9 @@
 /** Visits, charges, appointments and notes in FHIR R4. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { readCents } from '@claimwright/kernel/cents';
-import type { ToldCharge, ToldEncounter } from '../encounters/encounter.ts';
+import type { ToldCharge } from '../encounters/encounter.ts';
 import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
-import { dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
+import { bytesOfBase64, dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
 import {
   amountAt,
   codingsAt,
@@ -252,7 +252,7 @@ export function readFhirAppointment(
 /** A DocumentReference with its content inside; one that only points elsewhere holds no document. */
 export function readDocument(document: Resource): InboundNote | undefined {
   const attachment = listAt(document, 'content').flatMap((one) => listAt(one, 'attachment'))[0];
-  const bytes = Buffer.from(textAt(attachment, 'data'), 'base64');
+  const bytes = bytesOfBase64(textAt(attachment, 'data'));
   if (bytes.length === 0) return undefined;
   return {
     externalId:

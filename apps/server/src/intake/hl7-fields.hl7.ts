@@ -67,7 +67,7 @@ export function wholeOf(
 
 function fieldOf(segment: Hl7Segment | undefined, field: number) {
   // the library types a field beyond the last as present
-  return segment?.getField(field) as ReturnType<Hl7Segment['getField']> | undefined;
+  return segment?.getField(field);
 }
 
 /** Delimiters and line breaks that stand escaped in data; the library leaves them as they are. */

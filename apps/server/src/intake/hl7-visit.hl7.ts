@@ -4,7 +4,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { readCents } from '@claimwright/kernel/cents';
 import type { ToldCharge, ToldEncounter } from '../encounters/encounter.ts';
 import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
-import { dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
+import { bytesOfBase64, dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
 import { repetitionsOf, valueOf, wholeOf } from './hl7-fields.hl7.ts';
 import type { InboundNote } from './inbound.ts';
 
@@ -189,8 +189,8 @@ export function readNote(txa: Hl7Segment, obxs: readonly Hl7Segment[]): InboundN
   const title = valueOf(txa, 2, { component: 2 }) || valueOf(txa, 2) || 'Note';
   const encapsulated = obxs.find((obx) => valueOf(obx, 2) === 'ED');
   if (encapsulated) {
-    const bytes = Buffer.from(valueOf(encapsulated, 5, { component: 5 }), 'base64');
-    const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+    const bytes = bytesOfBase64(valueOf(encapsulated, 5, { component: 5 }));
+    const isPdf = new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
     const mediaType = isPdf ? 'application/pdf' : 'application/octet-stream';
     return bytes.length === 0 ? undefined : { externalId, title, bytes, mediaType };
   }

@@ -168,7 +168,7 @@ test('what lacks something waits in the charge-completion queue, which says what
   assert.equal(encounter.status, 'incomplete');
   const [task] = await openTasks(encounter.id);
   assert.equal(task?.queue, 'charge-completion');
-  assert.deepEqual((task?.detail as { missing: unknown[] }).missing, [
+  assert.deepEqual((task.detail as { missing: unknown[] }).missing, [
     { missing: 'rendering-provider-unknown', where: 'Encounter › Rendering provider' },
     {
       missing: 'charge-amount',
@@ -192,7 +192,7 @@ test('a payer nobody recognises holds the charges, not the patient', async () =>
   );
   const received = await one(text);
   assert.deepEqual(received.became?.missing, ['payer']);
-  assert.equal(received.became?.coverages, 1);
+  assert.equal(received.became.coverages, 1);
 });
 
 test('registration, schedule and note: expected, called off, to be coded', async () => {
@@ -272,7 +272,7 @@ test('what cannot be read is refused, kept and given to a person; the rest of th
     'MSH|^~\\&|',
     '{',
     'a,b\n1,2',
-    `${chargesCsv([{}]).slice(0, 420)}`,
+    chargesCsv([{}]).slice(0, 420),
   ]) {
     const [message] = await receive(text);
     assert.equal(message?.outcome, 'refused', text.slice(0, 10));

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { readCalendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { CoverageRank, ToldCoverage } from '../coverage/coverage.ts';
 import type { ToldCharge } from '../encounters/encounter.ts';
-import type { PersonName } from '../patients/patient.ts';
+import type { PersonName, ToldPatient } from '../patients/patient.ts';
 import { isSameName } from '../patients/guarantor.ts';
 import {
   diagnosisCode,
@@ -35,8 +35,8 @@ export function readChargesCsv(bytes: Uint8Array): ReadMessage[] {
   let records: string[][];
   try {
     records = parse(text, { relax_column_count: true, skip_empty_lines: true, trim: true });
-  } catch {
-    return [unreadable('csv-malformed', 'quotes', '', bytes)]; // an open quote: rows have no ends
+  } catch (failure) {
+    return [unreadable('csv-malformed', csvPlace(failure), '', bytes)];
   }
   const [header = [], ...rows] = records;
   const lacking = requiredColumns.find((column) => !header.includes(column));
@@ -60,6 +60,12 @@ export function readChargesCsv(bytes: Uint8Array): ReadMessage[] {
     }
     return { ...readEncounter(own, messageId), bytes: content };
   });
+}
+
+/** Where the rows lost their ends. */
+function csvPlace(failure: unknown): string {
+  const line = failure instanceof Error && 'lines' in failure ? failure.lines : undefined;
+  return typeof line === 'number' ? `line ${line.toString()}` : 'the quotes';
 }
 
 function unreadable(
@@ -100,32 +106,13 @@ function readEncounter(rows: readonly Row[], messageId: string): InboundMessage 
     .flatMap((code) => diagnosisCode(code) ?? []);
   const isSelfPay = /^self[ -]?pay$/i.test(cell('payer_id'));
   const copay = rows.reduce((sum, row) => sum + (centsOf(row['copay_cents'] ?? '') ?? 0n), 0n);
-  const line1 = cell('address');
   return {
     source: 'csv',
     messageId,
     kind: 'charges',
     groups: [
       {
-        patient: {
-          medicalRecordNumber: cell('patient_id'),
-          ...(name.lastName === '' ? {} : { name }),
-          dateOfBirth: readCalendarDate(cell('date_of_birth')),
-          sex: sexOf(cell('sex')),
-          ...(line1 === '' && cell('city') === '' && cell('zip') === ''
-            ? {}
-            : {
-                address: {
-                  line1,
-                  city: cell('city'),
-                  state: cell('state'),
-                  zip: zipDigits(cell('zip')),
-                },
-              }),
-          phone: phoneDigits(cell('phone')),
-          email: optional('email'),
-          subscriber: coverages[0]?.subscriber,
-        },
+        patient: { ...readPatient(cell, name), subscriber: coverages[0]?.subscriber },
         coverages: isSelfPay ? [] : coverages,
         coveragesOn: serviceDate,
         appointments: [],
@@ -160,6 +147,29 @@ function readEncounter(rows: readonly Row[], messageId: string): InboundMessage 
         aside: [],
       },
     ],
+  };
+}
+
+function readPatient(cell: (name: string) => string, name: PersonName): ToldPatient {
+  const line1 = cell('address');
+  const isAbsent = line1 === '' && cell('city') === '' && cell('zip') === '';
+  return {
+    medicalRecordNumber: cell('patient_id'),
+    ...(name.lastName === '' ? {} : { name }),
+    dateOfBirth: readCalendarDate(cell('date_of_birth')),
+    sex: sexOf(cell('sex')),
+    ...(isAbsent
+      ? {}
+      : {
+          address: {
+            line1,
+            city: cell('city'),
+            state: cell('state'),
+            zip: zipDigits(cell('zip')),
+          },
+        }),
+    phone: phoneDigits(cell('phone')),
+    email: cell('email') || undefined,
   };
 }
 

@@ -34,8 +34,8 @@ function readMessage(bytes: Uint8Array, today: CalendarDate): InboundMessage | U
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8').decode(bytes));
-  } catch {
-    return unreadable('fhir-not-json', 'the JSON text'); // cut or never JSON: there is no place inside
+  } catch (failure) {
+    return unreadable('fhir-not-json', jsonPlace(failure));
   }
   const type = textAt(value, 'resourceType');
   if (type === '') return unreadable('fhir-not-a-resource', 'resourceType');
@@ -57,6 +57,13 @@ function readMessage(bytes: Uint8Array, today: CalendarDate): InboundMessage | U
     kind: type,
     groups: index.ofType('Patient').map((patient) => readGroup(index, patient, today)),
   };
+}
+
+/** Where JSON stopped being JSON, without the text around it. */
+function jsonPlace(failure: unknown): string {
+  const position =
+    failure instanceof Error ? /position (\d+)/.exec(failure.message)?.[1] : undefined;
+  return position === undefined ? 'the end of the text' : `character ${position}`;
 }
 
 function readGroup(index: FhirIndex, patient: Resource, today: CalendarDate): InboundGroup {

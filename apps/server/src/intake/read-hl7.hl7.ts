@@ -36,11 +36,9 @@ export function readHl7(bytes: Uint8Array, today: CalendarDate): ReadMessage[] {
 
 /** UTF-8, or where it is none, the Latin alphabet in which old systems write. */
 function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('latin1').decode(bytes); // any byte is a letter there: nothing is lost
-  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  // the sign that stands for what was no letter; any byte is a letter of the Latin alphabet
+  return text.includes('\ufffd') ? new TextDecoder('latin1').decode(bytes) : text;
 }
 
 function splitMessages(text: string): string[] {

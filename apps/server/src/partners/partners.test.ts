@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { isRefused } from '@claimwright/kernel/refusal';
 import { allPracticeIds, findInDirectory } from '../platform/directory.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runRead } from '../platform/transaction.ts';
@@ -19,7 +19,7 @@ before(async () => {
 after(() => opened.close());
 
 const nameOf = (outcome: unknown): string | undefined =>
-  isRefused(outcome) ? (outcome as Refused).refused : undefined;
+  isRefused(outcome) ? (outcome).refused : undefined;
 
 async function counts(practiceIds: readonly string[]): Promise<number[]> {
   return runRead(
@@ -85,7 +85,7 @@ test('a payer is recognised by its number, key or exact name, never by likeness'
   assert.equal(await key('99999', ''), undefined);
   const byTrace = await findPayerByIdentifier(db, '835', '1000004412');
   assert.equal(byTrace?.key, 'federal');
-  const forwardsTo = byTrace?.forwardsToPayerId ?? '';
+  const forwardsTo = byTrace.forwardsToPayerId ?? '';
   assert.equal((await findPayer(db, forwardsTo))?.key, 'mutual');
 });
 

@@ -48,9 +48,10 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const parsed = ssh2.utils.parseKey(privateKey);
-  if (parsed instanceof Error) throw parsed;
-  const publicKey = (Array.isArray(parsed) ? parsed[0] : parsed)?.getPublicSSH() ?? Buffer.alloc(0);
+  const parsed: unknown = ssh2.utils.parseKey(privateKey);
+  const [keyPair] = (Array.isArray(parsed) ? parsed : [parsed]) as { getPublicSSH(): Buffer }[];
+  if (!keyPair) throw new Error('broken: a key that was just made is none');
+  const publicKey = keyPair.getPublicSSH();
   return {
     files,
     connection: {
@@ -75,11 +76,6 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
       }),
   };
 }
-
-type Sftp =
-  Parameters<Parameters<ssh2.Session['on']>[1]> extends never
-    ? never
-    : ReturnType<ssh2.AcceptSftpConnection>;
 
 interface Served {
   readonly sftp: SFTPWrapper;
@@ -137,7 +133,10 @@ function serveNames({ sftp, files, handleOf, pathOf }: Served): void {
   });
   sftp.on('READDIR', (id, handle) => {
     const directory = pathOf(handle);
-    if (!directory || directory.listed) return void sftp.status(id, STATUS_CODE.EOF);
+    if (!directory || directory.listed) {
+      sftp.status(id, STATUS_CODE.EOF);
+      return;
+    }
     directory.listed = true;
     const names = [...files].filter(([path]) => path.startsWith(`${directory.path}/`));
     sftp.name(
@@ -157,7 +156,10 @@ function serveNames({ sftp, files, handleOf, pathOf }: Served): void {
   });
   sftp.on('RENAME', (id, from, to) => {
     const file = files.get(from);
-    if (!file || files.has(to)) return void sftp.status(id, STATUS_CODE.FAILURE);
+    if (!file || files.has(to)) {
+      sftp.status(id, STATUS_CODE.FAILURE);
+      return;
+    }
     files.delete(from);
     files.set(to, file);
     sftp.status(id, STATUS_CODE.OK);
@@ -167,7 +169,10 @@ function serveNames({ sftp, files, handleOf, pathOf }: Served): void {
 function serveContent({ sftp, files, handleOf, pathOf, isCut }: Served): void {
   sftp.on('OPEN', (id, path, flags) => {
     if (flags & OPEN_MODE.WRITE) files.set(path, Buffer.alloc(0));
-    else if (!files.has(path)) return void sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
+    else if (!files.has(path)) {
+      sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
+      return;
+    }
     sftp.handle(id, handleOf(path));
   });
   sftp.on('WRITE', (id, handle, offset, data) => {
@@ -182,7 +187,10 @@ function serveContent({ sftp, files, handleOf, pathOf, isCut }: Served): void {
   });
   sftp.on('READ', (id, handle, offset, length) => {
     const file = files.get(pathOf(handle)?.path ?? '') ?? Buffer.alloc(0);
-    if (offset >= file.length) return void sftp.status(id, STATUS_CODE.EOF);
+    if (offset >= file.length) {
+      sftp.status(id, STATUS_CODE.EOF);
+      return;
+    }
     const part = file.subarray(offset, offset + length);
     if (isCut(part.length)) return;
     sftp.data(id, part);

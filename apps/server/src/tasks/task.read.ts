@@ -41,10 +41,7 @@ export async function listTasks(tx: ReadTx, filter: TaskFilter): Promise<Page<Ta
   return pageOf(rows, filter.limit, Number(count), (task) => [task.dueDate, task.id]);
 }
 
-function matchingTasks(
-  tx: ReadTx,
-  filter: TaskFilter,
-): SelectQueryBuilder<DB, 'task', Record<never, never>> {
+function matchingTasks(tx: ReadTx, filter: TaskFilter): SelectQueryBuilder<DB, 'task', object> {
   let matching = tx.db.selectFrom('task').where('status', '=', filter.status ?? 'open');
   if (filter.practiceId) matching = matching.where('practice_id', '=', filter.practiceId);
   if (filter.queue) matching = matching.where('queue', '=', filter.queue);

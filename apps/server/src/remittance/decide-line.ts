@@ -52,6 +52,8 @@ export function decideLine(pair: LinePair, rules: LineRules): LineOutcome {
   if (coordination.length > 0 && line.chargeCents - sumOf(coordination) !== ours.insuranceCents) {
     return aside('coordination-differs', line.chargeCents);
   }
+  // A credit for the patient comes with a reversal; on its own a person looks.
+  if (shareCents < 0n) return aside('patient-share-below-zero', shareCents);
   // A secondary that tells what the first payer did (OA-23) and pays nothing more did not price at zero.
   const isCoordinated = rules.isSecondary && coordination.length > 0;
   const zeroPaidContractual = isZeroPaid && contractualCents !== 0n && denials.length === 0;

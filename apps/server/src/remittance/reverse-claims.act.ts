@@ -1,6 +1,7 @@
 /** Takes earlier decisions back: a reversal negates exactly what it reverses, or a person looks. */
 import { present } from '@claimwright/kernel/assert';
 import { sumCents, zeroCents, type Cents } from '@claimwright/kernel/cents';
+import { accountName, type Account } from '../ledger/account.ts';
 import { findLedgerRows } from '../ledger/ledger.read.ts';
 import type { LedgerRow } from '../ledger/ledger.store.ts';
 import { transfer } from '../ledger/ledger-row.ts';
@@ -73,21 +74,41 @@ async function takeBack(
     sourceId: given.remittanceId,
   });
   return matched.map(({ claim, ours, original }, index) => {
-    const movedCents = sumCents(present(rowsOf[index], 'rows of a reversal').map(paymentBack));
+    const rows = present(rowsOf[index], 'rows of a reversal');
+    const movedCents = sumCents(rows.map(paymentBack));
+    const common = {
+      effectiveDate: given.advice.key.paymentDate,
+      sourceKind: 'remittance',
+      sourceId: given.remittanceId,
+    };
     return {
       id: tx.newId(),
       claim,
       ours,
-      // What a person had posted from unapplied goes back there, and from there to the payer.
-      rows: transfer({
-        debit: given.payments,
-        credit: { kind: 'unapplied', payerId: given.payerId },
-        amountCents: (claim.paidCents - movedCents) as Cents,
-        effectiveDate: given.advice.key.paymentDate,
-        reason: 'payer-payment-put-aside',
-        sourceKind: 'remittance',
-        sourceId: given.remittanceId,
-      }),
+      rows: [
+        // What a person had posted from unapplied goes back there, and from there to the payer.
+        ...transfer({
+          ...common,
+          debit: given.payments,
+          credit: { kind: 'unapplied', payerId: given.payerId },
+          amountCents: (claim.paidCents - movedCents) as Cents,
+          reason: 'payer-payment-put-aside',
+        }),
+        // The row that was taken back came by cheque; it is this payment, not that cheque, that lessens.
+        ...rows
+          .filter(
+            (row) => paymentBack(row) !== 0n && !isOneAccount(paymentsOf(row), given.payments),
+          )
+          .flatMap((row) =>
+            transfer({
+              ...common,
+              debit: given.payments,
+              credit: paymentsOf(row),
+              amountCents: paymentBack(row),
+              reason: 'reversal-by-other-method',
+            }),
+          ),
+      ],
       alreadyMovedCents: movedCents,
       lines: [],
       verdict: 'reversed',
@@ -111,4 +132,12 @@ function isOf(row: LedgerRow, claimId: string, original: StandingDecision): bool
 function paymentBack(row: LedgerRow): Cents {
   if (row.debit.kind === 'payer-payments') return -row.amountCents as Cents;
   return row.credit.kind === 'payer-payments' ? row.amountCents : zeroCents;
+}
+
+function paymentsOf(row: LedgerRow): Account {
+  return row.debit.kind === 'payer-payments' ? row.debit : row.credit;
+}
+
+function isOneAccount(left: Account, right: Account): boolean {
+  return accountName(left) === accountName(right);
 }

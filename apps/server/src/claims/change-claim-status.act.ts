@@ -3,7 +3,13 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
 import { nextStatus, type ClaimEvent, type StatusChange } from './claim-status.ts';
-import { insertClaimEvents, lockClaims, moveClaims, refreshBalances } from './claim.store.ts';
+import {
+  insertClaimEvents,
+  lockClaims,
+  moveClaims,
+  refreshBalances,
+  type ClaimMove,
+} from './claim.store.ts';
 
 export interface ClaimHappening {
   readonly claimId: string;
@@ -82,26 +88,36 @@ export async function changeClaimStatuses(
   return { moved, refused };
 }
 
+/** One move a claim: what happened to it several times at once ends in its last state. */
+function movesOf(
+  taken: readonly ClaimHappening[],
+  moved: readonly ClaimMoved[],
+): Map<string, ClaimMove> {
+  const moves = new Map<string, ClaimMove>();
+  taken.forEach((happening, index) => {
+    const change = moved[index];
+    if (!change?.moved) return;
+    const earlier = moves.get(happening.claimId);
+    moves.set(happening.claimId, {
+      claimId: happening.claimId,
+      status: change.after,
+      silentAfter:
+        happening.silentAfter === undefined ? earlier?.silentAfter : happening.silentAfter,
+      payerClaimControlNumber:
+        happening.payerClaimControlNumber ?? earlier?.payerClaimControlNumber,
+      isSent: happening.event === 'sent' || (earlier?.isSent ?? false),
+    });
+  });
+  return moves;
+}
+
 async function writeDown(
   tx: Tx,
   taken: readonly ClaimHappening[],
   moved: readonly ClaimMoved[],
   claims: ReadonlyMap<string, { readonly currentVersionId: string | null }>,
 ): Promise<void> {
-  await moveClaims(
-    tx,
-    taken.flatMap((happening, index) => {
-      const change = moved[index];
-      if (!change?.moved) return [];
-      return {
-        claimId: happening.claimId,
-        status: change.after,
-        silentAfter: happening.silentAfter,
-        payerClaimControlNumber: happening.payerClaimControlNumber,
-        isSent: happening.event === 'sent',
-      };
-    }),
-  );
+  await moveClaims(tx, [...movesOf(taken, moved).values()]);
   await insertClaimEvents(
     tx,
     taken.map((happening, index) => ({

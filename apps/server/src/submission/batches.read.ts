@@ -74,3 +74,26 @@ export async function countReadyClaims(
     .execute();
   return rows.map((row) => ({ payerId: row.payer_id, claims: Number(row.claims) }));
 }
+
+/** Forms that were written for portals or paper and have not left, with the claim version in each. */
+export async function findUnsentForms(
+  tx: ReadTx,
+  practiceId: string,
+): Promise<{ batchId: string; claimId: string; claimVersionId: string }[]> {
+  const rows = await tx.db
+    .selectFrom('submission_batch as b')
+    .innerJoin('submission_batch_claim as c', (join) =>
+      join.onRef('c.practice_id', '=', 'b.practice_id').onRef('c.submission_batch_id', '=', 'b.id'),
+    )
+    .select(['b.id', 'c.claim_id', 'c.claim_version_id'])
+    .where('b.practice_id', '=', practiceId)
+    .where('b.status', '=', 'written')
+    .where('b.channel', '<>', 'sftp')
+    .orderBy('b.id')
+    .execute();
+  return rows.map((row) => ({
+    batchId: row.id,
+    claimId: row.claim_id,
+    claimVersionId: row.claim_version_id,
+  }));
+}

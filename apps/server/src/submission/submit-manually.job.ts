@@ -1,0 +1,137 @@
+/** The day's forms: claims for payers that are reached by portal or paper only. */
+import { isRefused } from '@claimwright/kernel/refusal';
+import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
+import { crashPoint } from '../platform/crash-point.ts';
+import { allPracticeIds } from '../platform/directory.store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { findCurrentClaims } from '../claims/claim.read.ts';
+import { findUnsentForms } from './batches.read.ts';
+import { claimForm } from './claim-form.ts';
+import { drawClaimForm } from './claim-form.pdf.ts';
+import {
+  askToMail,
+  prepareManualClaim,
+  recordManualRefused,
+  recordManualSent,
+  type ManualClaim,
+} from './manual-submission.act.ts';
+import { openPayerPortal } from './payer-portal.client.ts';
+import { portalFields } from './portal-fields.ts';
+
+export interface ManuallySubmitted {
+  readonly sent: number;
+  readonly refused: number;
+  readonly toMail: number;
+}
+
+const actor = { kind: 'job', id: 'submit-manually' } as const;
+
+/**
+ * Draws a CMS-1500 for each ready claim of such a payer, stores it, and posts it to the payer's
+ * portal; forms for paper go to a person. Each is written down before it leaves.
+ * @param portalUrl where the payers' portal is; absent: forms for portals go to a person too
+ */
+export async function submitManually(
+  platform: Platform,
+  portalUrl: string | undefined,
+  date: string,
+): Promise<ManuallySubmitted> {
+  const counts = { sent: 0, refused: 0, toMail: 0 };
+  const createdAt = new Date(platform.businessClock.now());
+  for (const practiceId of await allPracticeIds(platform.database)) {
+    for (const claim of await unsentForms(platform, practiceId)) {
+      const outcome = await submitOne(platform, practiceId, claim, {
+        portalUrl,
+        date,
+        again: true,
+      });
+      counts[outcome] += 1;
+    }
+    for (;;) {
+      const claim = await runAct(
+        platform,
+        { practiceId, actor, action: 'prepare-manual-claim' },
+        (tx) =>
+          prepareManualClaim(tx, platform.files, (content) =>
+            drawClaimForm(content.payer.name, claimForm(content), createdAt),
+          ),
+      );
+      if (isRefused(claim)) break;
+      crashPoint('after-form-written');
+      const outcome = await submitOne(platform, practiceId, claim, {
+        portalUrl,
+        date,
+        again: false,
+      });
+      counts[outcome] += 1;
+    }
+  }
+  return counts;
+}
+
+async function unsentForms(platform: Platform, practiceId: string): Promise<ManualClaim[]> {
+  const request = { practiceIds: [practiceId], actor, action: 'find-unsent-forms' };
+  return runRead(platform, request, async (tx) => {
+    const forms = await findUnsentForms(tx, practiceId);
+    const claims = await findCurrentClaims(
+      tx,
+      practiceId,
+      forms.map((form) => form.claimId),
+    );
+    return forms.flatMap((form) => {
+      const claim = claims.find((one) => one.version.id === form.claimVersionId);
+      return claim ? [{ ...form, content: claim.version.content }] : [];
+    });
+  });
+}
+
+async function submitOne(
+  platform: Platform,
+  practiceId: string,
+  claim: ManualClaim,
+  way: {
+    readonly portalUrl: string | undefined;
+    readonly date: string;
+    /** A form of an interrupted run: the portal may have it already. */
+    readonly again: boolean;
+  },
+): Promise<'sent' | 'refused' | 'toMail'> {
+  const { payer } = claim.content;
+  const { portalUrl, date } = way;
+  const agreement = await requireActiveAgreement(platform.database, payer.key, date);
+  if (payer.submission !== 'portal' || portalUrl === undefined || isRefused(agreement)) {
+    await runAct(platform, { practiceId, actor, action: 'ask-to-mail' }, (tx) =>
+      askToMail(tx, claim),
+    );
+    return 'toMail';
+  }
+  const form = await drawClaimForm(
+    payer.name,
+    claimForm(claim.content),
+    new Date(platform.businessClock.now()),
+  );
+  const taken = await openPayerPortal(agreement, portalUrl).submit(
+    portalFields(claim.content),
+    form,
+  );
+  if (isRefused(taken)) {
+    const problems = Array.isArray(taken.detail?.['problems'])
+      ? taken.detail['problems'].map(String)
+      : [];
+    if (way.again && problems.some((problem) => /before|duplicate/i.test(problem))) {
+      await runAct(platform, { practiceId, actor, action: 'record-manual-sent' }, (tx) =>
+        recordManualSent(tx, claim, undefined),
+      );
+      return 'sent';
+    }
+    await runAct(platform, { practiceId, actor, action: 'record-manual-refused' }, (tx) =>
+      recordManualRefused(tx, claim, problems),
+    );
+    return 'refused';
+  }
+  await runAct(platform, { practiceId, actor, action: 'record-manual-sent' }, (tx) =>
+    recordManualSent(tx, claim, taken.claimNumber),
+  );
+  return 'sent';
+}

@@ -13,6 +13,10 @@ export const remittancePath = (practiceId: string, remittanceId: string): string
 export const filePath = (practiceId: string, sha256: string): string =>
   `/api/practices/${practiceId}/files/${sha256}`;
 
+/** A note of a visit. */
+export const notePath = (practiceId: string, encounterId: string, noteId: string): string =>
+  `/api/practices/${practiceId}/encounters/${encounterId}/notes/${noteId}`;
+
 /** The month's report as a document. */
 export const monthReportPath = (practiceId: string, month: string): string =>
   `/api/practices/${practiceId}/months/${month}/report`;

@@ -15,7 +15,7 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   home: lazyRouteComponent(() => import('./staff/home-page.tsx'), 'HomePage'),
   claims: lazyRouteComponent(() => import('./staff/claims-page.tsx'), 'ClaimsPage'),
   claim: lazyRouteComponent(() => import('./staff/claim-page.tsx'), 'ClaimPage'),
-  rejections: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'RejectionsPage'),
+  rejections: lazyRouteComponent(() => import('./staff/rejections-page.tsx'), 'RejectionsPage'),
   scrubbing: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'HeldPage'),
   charges: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'ChargesPage'),
   coding: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'CodingPage'),

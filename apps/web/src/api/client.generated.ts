@@ -2,6 +2,132 @@
 
 /** Every operation of the API: what stands in its path, its query and its body, and what it answers. */
 export interface Operations {
+  /** The appointments of a day, and what became of each */
+  'GET /api/appointments': {
+    params: Record<string, never>;
+    query: {
+      serviceDate: string;
+      practiceId?: string;
+      status?: 'booked' | 'arrived' | 'no-show' | 'cancelled' | 'charged' | 'missing-charge';
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        externalId: string;
+        patientId: string;
+        providerId: string | null;
+        locationId: string | null;
+        serviceDate: string;
+        startsAt: string | null;
+        status: string;
+      }[];
+    };
+  };
+
+  /** Batches that were written and sent, the latest first */
+  'GET /api/batches': {
+    params: Record<string, never>;
+    query: { practiceId?: string; status?: string; cursor?: string; limit?: number };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        batchId: string;
+        channel: string;
+        clearinghouseKey: string;
+        interchangeControlNumber: string;
+        batchReference: string;
+        claimCount: number;
+        totalChargeCents: number;
+        fileName: string;
+        fileSha256: string;
+        status: string;
+        writtenAt: string;
+        sentAt: string | null;
+        acknowledgedAt: string | null;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Claims of the practices you may see, filtered; the latest service first */
+  'GET /api/claims': {
+    params: Record<string, never>;
+    query: {
+      practiceId?: string;
+      status?: string;
+      payerId?: string;
+      patientId?: string;
+      search?: string;
+      serviceFrom?: string;
+      serviceTo?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        claimId: string;
+        controlNumber: string;
+        patientId: string;
+        patientName: string;
+        payerId: string;
+        payerName: string;
+        responsibility: string;
+        status: string;
+        serviceDate: string;
+        providerName: string;
+        totalChargeCents: number;
+        paidCents: number;
+        insuranceBalanceCents: number;
+        patientBalanceCents: number;
+        filingDeadline: string;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Codes that were valid on a day, by the beginning of a code or by words in any order */
+  'GET /api/codes': {
+    params: Record<string, never>;
+    query: {
+      system:
+        | 'diagnosis'
+        | 'procedure'
+        | 'modifier'
+        | 'place-of-service'
+        | 'adjustment-reason'
+        | 'remark';
+      text: string;
+      on: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: { rows: { code: string; words: string }[] };
+  };
+
+  /** What a code was on a day: valid, a category, ended, unknown, or not loaded */
+  'GET /api/codes/{system}/{code}': {
+    params: {
+      system:
+        | 'diagnosis'
+        | 'procedure'
+        | 'modifier'
+        | 'place-of-service'
+        | 'adjustment-reason'
+        | 'remark';
+      code: string;
+    };
+    query: { on: string };
+    body: undefined;
+    answer: { outcome: string; words: string; replacedBy: string[]; release: string };
+  };
+
   /** The denial queue: what is due first stands first */
   'GET /api/denials': {
     params: Record<string, never>;
@@ -44,6 +170,76 @@ export interface Operations {
         deadline: string;
         status: string;
         openedAt: string;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Every edit by which claims are judged */
+  'GET /api/edits': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        editId: string;
+        severity: string;
+        field: string;
+        message: string;
+        whatToDo: string;
+        source: string;
+        effectiveFrom: string;
+      }[];
+    };
+  };
+
+  /** Encounters by status: incomplete ones to complete, noted ones to code */
+  'GET /api/encounters': {
+    params: Record<string, never>;
+    query: {
+      status?:
+        | 'expected'
+        | 'incomplete'
+        | 'to-code'
+        | 'ready'
+        | 'claimed'
+        | 'self-pay'
+        | 'closed'
+        | 'void';
+      practiceId?: string;
+      patientId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        externalId: string;
+        patientId: string;
+        appointmentId: string | null;
+        providerId: string | null;
+        renderingNpi: string | null;
+        locationId: string | null;
+        referringNpi: string | null;
+        referringLastName: string | null;
+        referringFirstName: string | null;
+        serviceDate: string;
+        placeOfService: string;
+        status: string;
+        authorizationNumber: string | null;
+        isSelfPay: boolean;
+        accidentDate: string | null;
+        accidentState: string | null;
+        relatedCause: string | null;
+        receivedAt: string;
+        completedAt: string | null;
+        patientLastName: string;
+        patientFirstName: string;
+        chargeCents: number;
+        lineCount: number;
       }[];
       total: number;
       next: string | null;
@@ -142,6 +338,41 @@ export interface Operations {
     };
   };
 
+  /** Patients of the practices you may see, by name */
+  'GET /api/patients': {
+    params: Record<string, never>;
+    query: {
+      search?: string;
+      dateOfBirth?: string;
+      practiceId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        guarantorId: string;
+        medicalRecordNumber: string;
+        lastName: string;
+        firstName: string;
+        middleName: string;
+        dateOfBirth: string | null;
+        sex: string;
+        addressLine1: string | null;
+        city: string | null;
+        state: string | null;
+        zip: string | null;
+        phone: string | null;
+        email: string | null;
+        diedOn: string | null;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
   /** Every payer, with its limits and ways */
   'GET /api/payers': {
     params: Record<string, never>;
@@ -223,6 +454,73 @@ export interface Operations {
     };
   };
 
+  /** A claim: what it says, what was found, what was sent and what was answered */
+  'GET /api/practices/{practiceId}/claims/{claimId}': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      practiceId: string;
+      claimId: string;
+      controlNumber: string;
+      patientId: string;
+      patientName: string;
+      payerId: string;
+      payerName: string;
+      responsibility: string;
+      status: string;
+      serviceDate: string;
+      providerName: string;
+      totalChargeCents: number;
+      paidCents: number;
+      insuranceBalanceCents: number;
+      patientBalanceCents: number;
+      filingDeadline: string;
+      medicalRecordNumber: string;
+      memberId: string;
+      placeOfService: string;
+      payerClaimControlNumber: string | null;
+      priorAuthorizationNumber: string | null;
+      firstSentAt: string | null;
+      silentAfter: string | null;
+      diagnoses: string[];
+      lines: {
+        lineNumber: number;
+        code: string;
+        modifiers: string[];
+        units: number;
+        chargeCents: number;
+        diagnosisPointers: number[];
+        serviceDate: string;
+      }[];
+      findings: {
+        findingId: string;
+        editId: string;
+        severity: 'block' | 'warn';
+        field: string;
+        lineNumber: number | null;
+        sentence: string;
+        next: string;
+      }[];
+      versions: {
+        sequence: number;
+        controlNumber: string;
+        frequency: string;
+        reason: string;
+        createdAt: string;
+      }[];
+      answers: {
+        kind: string;
+        fromPayer: boolean;
+        verdict: string;
+        words: string;
+        theirWords: string;
+        fileSha256: string;
+        at: string;
+      }[];
+    };
+  };
+
   /** Everything that happened to a claim, newest first */
   'GET /api/practices/{practiceId}/claims/{claimId}/timeline': {
     params: { practiceId: string; claimId: string };
@@ -241,6 +539,62 @@ export interface Operations {
     };
   };
 
+  /** An encounter with its diagnoses, lines and notes */
+  'GET /api/practices/{practiceId}/encounters/{encounterId}': {
+    params: { practiceId: string; encounterId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      encounter: {
+        practiceId: string;
+        id: string;
+        externalId: string;
+        patientId: string;
+        appointmentId: string | null;
+        providerId: string | null;
+        renderingNpi: string | null;
+        locationId: string | null;
+        referringNpi: string | null;
+        referringLastName: string | null;
+        referringFirstName: string | null;
+        serviceDate: string;
+        placeOfService: string;
+        status: string;
+        authorizationNumber: string | null;
+        isSelfPay: boolean;
+        accidentDate: string | null;
+        accidentState: string | null;
+        relatedCause: string | null;
+        receivedAt: string;
+        completedAt: string | null;
+      };
+      patientLastName: string;
+      patientFirstName: string;
+      diagnosisCodes: string[];
+      charges: {
+        id: string;
+        lineNumber: number;
+        code: string;
+        modifiers: string[];
+        units: number;
+        chargeCents: number | null;
+        diagnosisPointers: number[];
+        nationalDrugCode: string | null;
+        serviceDate: string;
+        postedAt: string | null;
+      }[];
+      notes: { id: string; title: string; receivedAt: string; mediaType: string }[];
+    };
+  };
+
+  /** A note as it came */
+  'GET /api/practices/{practiceId}/encounters/{encounterId}/notes/{noteId}': {
+    params: { practiceId: string; encounterId: string; noteId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
   /** The raw source behind what a screen shows */
   'GET /api/practices/{practiceId}/files/{sha256}': {
     params: { practiceId: string; sha256: string };
@@ -255,6 +609,119 @@ export interface Operations {
     query: Record<string, never>;
     body: undefined;
     answer: Blob;
+  };
+
+  /** A patient with guarantor and suspected duplicates */
+  'GET /api/practices/{practiceId}/patients/{patientId}': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      patient: {
+        practiceId: string;
+        id: string;
+        guarantorId: string;
+        medicalRecordNumber: string;
+        lastName: string;
+        firstName: string;
+        middleName: string;
+        dateOfBirth: string | null;
+        sex: string;
+        addressLine1: string | null;
+        city: string | null;
+        state: string | null;
+        zip: string | null;
+        phone: string | null;
+        email: string | null;
+        diedOn: string | null;
+      };
+      guarantor: {
+        id: string;
+        lastName: string;
+        firstName: string;
+        dateOfBirth: string | null;
+        addressLine1: string | null;
+        city: string | null;
+        state: string | null;
+        zip: string | null;
+        phone: string | null;
+        email: string | null;
+        addressIsBad: boolean;
+      };
+      duplicates: {
+        patientId: string;
+        otherPatientId: string;
+        reason: string;
+        decision: string | null;
+      }[];
+    };
+  };
+
+  /** What payers allowed beforehand, and what is left of it */
+  'GET /api/practices/{practiceId}/patients/{patientId}/authorizations': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        payerId: string;
+        number: string | null;
+        status: string;
+        codes: string[];
+        unitsAuthorized: number;
+        unitsUsed: number;
+        effectiveFrom: string;
+        effectiveTo: string;
+      }[];
+    };
+  };
+
+  /** A patient’s policies, and what payers said about them */
+  'GET /api/practices/{practiceId}/patients/{patientId}/coverages': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      coverages: {
+        id: string;
+        payerId: string;
+        payerName: string;
+        rank: number;
+        memberId: string;
+        groupNumber: string;
+        planName: string;
+        relationship: string;
+        subscriberLastName: string;
+        subscriberFirstName: string;
+        subscriberDateOfBirth: string | null;
+        effectiveFrom: string;
+        effectiveTo: string | null;
+        reportedPayerNumber: string;
+        reportedPayerName: string;
+      }[];
+      checks: {
+        id: string;
+        coverageId: string;
+        serviceDate: string;
+        askedAt: string;
+        outcome: string;
+        reasons: { code: string; sentence: string; next: string }[];
+        planName: string | null;
+        copayCents: number | null;
+        coinsuranceBasisPoints: number | null;
+        deductibleCents: number | null;
+        deductibleRemainingCents: number | null;
+        outOfPocketCents: number | null;
+        outOfPocketRemainingCents: number | null;
+        inNetwork: boolean | null;
+        otherPayerName: string | null;
+        otherPayerId: string | null;
+        authorizationRequiredCodes: string[];
+        notCoveredCodes: string[];
+        memberInformationDue: boolean;
+      }[];
+    };
   };
 
   /** One remittance with its claims, provider-level amounts and exceptions */
@@ -355,6 +822,37 @@ export interface Operations {
     body: undefined;
     answer: {
       rows: { queue: string; open: number; overdue: number; mine: number; amountCents: number }[];
+    };
+  };
+
+  /** Claims that a clearinghouse or payer turned back, the nearest deadline first */
+  'GET /api/rejections': {
+    params: Record<string, never>;
+    query: { practiceId?: string; status?: string; cursor?: string; limit?: number };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        claimId: string;
+        controlNumber: string;
+        patientId: string;
+        patientName: string;
+        payerName: string;
+        status: string;
+        serviceDate: string;
+        totalChargeCents: number;
+        filingDeadline: string;
+        rejectedAt: string;
+        fromPayer: boolean;
+        categoryCode: string;
+        statusCode: string;
+        entityCode: string;
+        theirWords: string;
+        ourWords: string;
+        whatToDo: string;
+      }[];
+      total: number;
+      next: string | null;
     };
   };
 
@@ -589,6 +1087,50 @@ export interface Operations {
     };
   };
 
+  /** Correct a policy */
+  'PATCH /api/practices/{practiceId}/coverages/{coverageId}': {
+    params: { practiceId: string; coverageId: string };
+    query: Record<string, never>;
+    body: {
+      payerId?: string;
+      rank?: 1 | 2 | 3;
+      memberId?: string;
+      groupNumber?: string;
+      planName?: string;
+      relationship?: '18' | '19' | '20' | '21' | '39' | '40' | '53' | '01' | 'G8';
+      subscriber?: {
+        lastName: string;
+        firstName: string;
+        dateOfBirth?: string;
+        sex?: 'F' | 'M' | 'U';
+      };
+      effectiveFrom?: string;
+      effectiveTo?: string | null;
+    };
+    answer: { coverageId: string };
+  };
+
+  /** Correct a patient’s record */
+  'PATCH /api/practices/{practiceId}/patients/{patientId}': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: {
+      name?: { lastName: string; firstName: string; middleName?: string };
+      dateOfBirth?: string;
+      sex?: 'F' | 'M' | 'U';
+      address?: { line1: string; city: string; state: string; zip: string };
+      phone?: string;
+      email?: string;
+      guarantor?: {
+        lastName: string;
+        firstName: string;
+        address?: { line1: string; city: string; state: string; zip: string };
+        dateOfBirth?: string;
+      };
+    };
+    answer: { patientId: string };
+  };
+
   /** Take a CSV of charges of a practice */
   'POST /api/intake/charges': {
     params: Record<string, never>;
@@ -627,6 +1169,135 @@ export interface Operations {
     query: Record<string, never>;
     body: { code: string; dateOfBirth: string };
     answer: { token: string };
+  };
+
+  /** Say that the patient did not come */
+  'POST /api/practices/{practiceId}/appointments/{appointmentId}/settle': {
+    params: { practiceId: string; appointmentId: string };
+    query: Record<string, never>;
+    body: { status: 'no-show' | 'cancelled' };
+    answer: { appointmentId: string };
+  };
+
+  /** Write down the payer’s answer to a request */
+  'POST /api/practices/{practiceId}/authorizations/{authorizationId}/answer': {
+    params: { practiceId: string; authorizationId: string };
+    query: Record<string, never>;
+    body: {
+      status: 'approved' | 'denied';
+      number?: string;
+      codes?: string[];
+      units?: number;
+      effectiveFrom?: string;
+      effectiveTo?: string;
+    };
+    answer: { authorizationId: string };
+  };
+
+  /** Send every claim of a refused batch again as new */
+  'POST /api/practices/{practiceId}/batches/{batchId}/resend': {
+    params: { practiceId: string; batchId: string };
+    query: Record<string, never>;
+    body: Record<string, never>;
+    answer: { resent: number; asked: number };
+  };
+
+  /** Correct a claim: a new version, judged again, sent in the way its payer takes */
+  'POST /api/practices/{practiceId}/claims/{claimId}/correct': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: {
+      reason: string;
+      changes?: {
+        diagnoses?: string[];
+        priorAuthorizationNumber?: string;
+        referralNumber?: string;
+        referringProvider?: { lastName: string; firstName: string; npi: string };
+        placeOfService?: string;
+        relatedCause?: 'AA' | 'EM' | 'OA';
+        accidentDate?: string;
+        accidentState?: string;
+        medicareSecondaryReason?: string;
+        note?: string;
+        attachments?: { reportTypeCode: string; transmissionCode: string; controlNumber: string }[];
+        lines?: {
+          lineNumber: number;
+          code?: string;
+          modifiers?: string[];
+          units?: number;
+          diagnosisPointers?: number[];
+          nationalDrugCode?: string;
+        }[];
+      };
+    };
+    answer: { claimId: string };
+  };
+
+  /** Keep a claim back */
+  'POST /api/practices/{practiceId}/claims/{claimId}/hold': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: { reason: string };
+    answer: { claimId: string };
+  };
+
+  /** Write a note on a claim */
+  'POST /api/practices/{practiceId}/claims/{claimId}/notes': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: { body: string };
+    answer: { noteId: string };
+  };
+
+  /** Set the findings of a held claim aside, with a reason, and let it go */
+  'POST /api/practices/{practiceId}/claims/{claimId}/release': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: { reason: string };
+    answer: { claimId: string; setAside: number };
+  };
+
+  /** Send a claim again as the chart tells it now */
+  'POST /api/practices/{practiceId}/claims/{claimId}/resubmit': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: { reason: string };
+    answer: { claimId: string };
+  };
+
+  /** Judge a claim that has not left by every edit again */
+  'POST /api/practices/{practiceId}/claims/{claimId}/scrub': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: Record<string, never>;
+    answer: {
+      claimId: string;
+      status: string;
+      findings: {
+        editId: string;
+        severity: 'block' | 'warn';
+        field: string;
+        lineNumber: number | null;
+        sentence: string;
+        next: string;
+      }[];
+    };
+  };
+
+  /** Take a claim back: at once, or by asking the payer that holds it */
+  'POST /api/practices/{practiceId}/claims/{claimId}/void': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: { reason: string };
+    answer: { claimId: string };
+  };
+
+  /** Ask the payer about a policy now */
+  'POST /api/practices/{practiceId}/coverages/{coverageId}/verify': {
+    params: { practiceId: string; coverageId: string };
+    query: Record<string, never>;
+    body: { serviceDate: string };
+    answer: { outcome: string; opened: string[] };
   };
 
   /** Writes the first appeal letter and records the appeal */
@@ -677,12 +1348,113 @@ export interface Operations {
     answer: { writtenOffCents: number };
   };
 
+  /** Says whose cheque a deposit is; its money moves to that account */
+  'POST /api/practices/{practiceId}/deposits/{depositId}/assign': {
+    params: { practiceId: string; depositId: string };
+    query: Record<string, never>;
+    body: { guarantorId: string };
+    answer: { taken: boolean };
+  };
+
+  /** Put a coder’s diagnoses and lines on a visit, judged for its day */
+  'POST /api/practices/{practiceId}/encounters/{encounterId}/code': {
+    params: { practiceId: string; encounterId: string };
+    query: Record<string, never>;
+    body: {
+      diagnoses: string[];
+      lines: {
+        code: string;
+        modifiers: string[];
+        units: number;
+        chargeCents?: number;
+        diagnosisPointers: number[];
+        nationalDrugCode?: string;
+      }[];
+    };
+    answer: { encounterId: string; status: string; missing: number };
+  };
+
+  /** Put in what was missing, or what was coded, and settle the encounter */
+  'POST /api/practices/{practiceId}/encounters/{encounterId}/complete': {
+    params: { practiceId: string; encounterId: string };
+    query: Record<string, never>;
+    body: {
+      renderingNpi?: string;
+      locationKey?: string;
+      placeOfService?: string;
+      referring?: { npi: string; lastName: string; firstName: string };
+      authorizationNumber?: string;
+      accident?: { on: string; state?: string; cause: 'AA' | 'EM' | 'OA' };
+      isSelfPay?: boolean;
+      diagnosisCodes?: string[];
+      charges?: {
+        code: string;
+        modifiers?: string[];
+        units: number;
+        chargeCents: number | null;
+        diagnosisPointers: number[];
+        nationalDrugCode?: string | null;
+      }[];
+    };
+    answer: {
+      encounterId: string;
+      status: string;
+      missing: { missing: string; line?: number; where: string; suggestedCents?: number }[];
+    };
+  };
+
   /** Upload a note as PDF for coders */
   'POST /api/practices/{practiceId}/encounters/{encounterId}/notes': {
     params: { practiceId: string; encounterId: string };
     query: { title?: string };
     body: undefined;
     answer: { encounterId: string; isNew: boolean };
+  };
+
+  /** Record an authorization, or that one was requested */
+  'POST /api/practices/{practiceId}/patients/{patientId}/authorizations': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: {
+      payerId: string;
+      number?: string;
+      codes: string[];
+      units: number;
+      effectiveFrom: string;
+      effectiveTo: string;
+    };
+    answer: { authorizationId: string };
+  };
+
+  /** Add a policy */
+  'POST /api/practices/{practiceId}/patients/{patientId}/coverages': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: {
+      payerId: string;
+      rank: 1 | 2 | 3;
+      memberId: string;
+      groupNumber?: string;
+      planName?: string;
+      relationship: '18' | '19' | '20' | '21' | '39' | '40' | '53' | '01' | 'G8';
+      subscriber?: {
+        lastName: string;
+        firstName: string;
+        dateOfBirth?: string;
+        sex?: 'F' | 'M' | 'U';
+      };
+      effectiveFrom?: string;
+      effectiveTo?: string | null;
+    };
+    answer: { coverageId: string };
+  };
+
+  /** Say whether two records are one person */
+  'POST /api/practices/{practiceId}/patients/{patientId}/duplicates/{otherPatientId}': {
+    params: { practiceId: string; patientId: string; otherPatientId: string };
+    query: Record<string, never>;
+    body: { decision: 'same-person' | 'two-people' };
+    answer: { patientId: string };
   };
 
   /** Settles an exception: post it, give it back, or leave it */
@@ -773,7 +1545,7 @@ export interface Operations {
   'POST /webhooks/card-processor': {
     params: Record<string, never>;
     query: Record<string, never>;
-    body: undefined;
+    body: unknown;
     answer: { taken: boolean };
   };
 }
@@ -781,6 +1553,7 @@ export interface Operations {
 /** Operations that answer with a document, not with JSON. */
 export const fileOperations = [
   'GET /api/portal/statements/{statementId}/file',
+  'GET /api/practices/{practiceId}/encounters/{encounterId}/notes/{noteId}',
   'GET /api/practices/{practiceId}/files/{sha256}',
   'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source',
 ] as const;

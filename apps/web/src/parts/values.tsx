@@ -1,6 +1,8 @@
 /** Values as they look everywhere: money, days, statuses, codes. */
 import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useRead } from '../api/queries.ts';
+import type { Operations } from '../api/request.ts';
 import { wordsOfAdjustment, wordsOfCode, wordsOfStatus, type CodeSystem } from './code-words.ts';
 import { ageInDays, showDay, showInstant, showMoney } from './show.ts';
 import { useToday } from './today.ts';
@@ -50,26 +52,57 @@ export function Status({ of }: { of: string }) {
   return <span className={`status status-${tone}`}>{words}</span>;
 }
 
-/** A code in monospace; its words come on hover and on focus. */
+/** A code of a short list that never changes, in monospace; its words come on hover and on focus. */
 export function Code({ system, of }: { system: CodeSystem; of: string }) {
-  return <WithWords words={wordsOfCode(system, of)}>{of}</WithWords>;
+  const words = wordsOfCode(system, of);
+  if (words === undefined) return <code className="code">{of}</code>;
+  return (
+    <Tooltip label={words} events={{ hover: true, focus: true, touch: true }}>
+      <button type="button" className="code code-known">
+        {of}
+      </button>
+    </Tooltip>
+  );
 }
 
 /** An adjustment, `CO-197`, with its words. */
 export function Adjustment({ groupCode, reasonCode }: { groupCode: string; reasonCode: string }) {
   return (
-    <WithWords words={wordsOfAdjustment(groupCode, reasonCode)}>
-      {groupCode}-{reasonCode}
-    </WithWords>
+    <Tooltip
+      label={wordsOfAdjustment(groupCode, reasonCode)}
+      events={{ hover: true, focus: true, touch: true }}
+    >
+      <button type="button" className="code code-known">
+        {groupCode}-{reasonCode}
+      </button>
+    </Tooltip>
   );
 }
 
-function WithWords({ words, children }: { words: string | undefined; children: ReactNode }) {
-  if (words === undefined) return <code className="code">{children}</code>;
+type BookSystem = Operations['GET /api/codes']['query']['system'];
+
+/** A code of the code books; what it meant on that day is looked up when it is asked for. */
+export function BookCode({ system, of, on }: { system: BookSystem; of: string; on?: string }) {
+  const today = useToday();
+  const [isAsked, setAsked] = useState(false);
+  const read = useRead(
+    'GET /api/codes/{system}/{code}',
+    { params: { system, code: of }, query: { on: on ?? today } },
+    { enabled: isAsked },
+  );
+  const said = read.data && (read.data.words || read.data.outcome);
   return (
-    <Tooltip label={words} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className="code code-known">
-        {children}
+    <Tooltip
+      label={said ?? (read.error ? 'This code could not be looked up.' : 'Looking it up …')}
+      events={{ hover: true, focus: true, touch: true }}
+    >
+      <button
+        type="button"
+        className="code code-known"
+        onPointerEnter={() => setAsked(true)}
+        onFocus={() => setAsked(true)}
+      >
+        {of}
       </button>
     </Tooltip>
   );

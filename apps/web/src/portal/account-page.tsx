@@ -1,8 +1,7 @@
 /** One page: what you owe, why, how to pay it, and who helps. */
 import { Alert, Button, Skeleton } from '@mantine/core';
 import { Navigate, useNavigate } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRead } from '../api/queries.ts';
 import { request, RequestFailed, type Answer } from '../api/request.ts';
 import { showDay, showMoney } from '../parts/show.ts';
@@ -166,23 +165,17 @@ function Sum({ name, cents, isLast = false }: { name: string; cents: number; isL
 
 function Statements({ account, token }: { account: Account; token: string }) {
   const say = useSay();
-  const [isBroken, setBroken] = useState(false);
-  const open = async (statementId: string): Promise<void> => {
-    // opened at once, so that the browser sees a person's deed; filled when the file is here
-    const page = window.open('', '_blank');
-    try {
-      const file = await request(
-        'GET /api/portal/statements/{statementId}/file',
-        { params: { statementId } },
-        token,
-      );
+  const open = useMutation({
+    mutationFn: ({ statementId }: { statementId: string; page: Window | null }) =>
+      request('GET /api/portal/statements/{statementId}/file', { params: { statementId } }, token),
+    onSuccess: (file, { page }) => {
       if (page) page.location.href = URL.createObjectURL(file);
-      setBroken(false);
-    } catch {
-      page?.close();
-      setBroken(true);
-    }
-  };
+    },
+    onError: (_failure, { page }) => page?.close(),
+  });
+  // opened at once, so that the browser sees a person's deed; filled when the file is here
+  const begin = (statementId: string): void =>
+    open.mutate({ statementId, page: window.open('', '_blank') });
   return (
     <section aria-labelledby="statements" className="portal-card">
       <h2 id="statements">{say('statements')}</h2>
@@ -194,13 +187,13 @@ function Statements({ account, token }: { account: Account; token: string }) {
               {say('statement', { number: one.number, date: showDay(one.issuedOn) })} ·{' '}
               {showMoney(one.balanceCents)}
             </span>
-            <Button variant="default" size="sm" onClick={() => void open(one.statementId)}>
+            <Button variant="default" size="sm" onClick={() => begin(one.statementId)}>
               {say('statementOpen')}
             </Button>
           </li>
         ))}
       </ul>
-      {isBroken && <p role="alert">{say('unreachable')}</p>}
+      {open.isError && <p role="alert">{say('unreachable')}</p>}
     </section>
   );
 }

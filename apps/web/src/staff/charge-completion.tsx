@@ -1,47 +1,42 @@
 /** Completing a visit's charges: what is missing stands first, with the field that takes it below. */
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
-import type { EncounterRecord } from '../api/awaited-operations.ts';
+import { CodeField } from '../parts/code-field.tsx';
 import { readCodes, readMoney, readPointers, writePointers } from '../parts/read.ts';
 import { showMoney, showName } from '../parts/show.ts';
 import { Loaded, LoadingRows, Refusal } from '../parts/states.tsx';
 import { EncounterHead } from './encounter-head.tsx';
+import type { EncounterRecord, MissingItem } from './encounter.ts';
 import { useMay } from './session.ts';
 
 interface EncounterGiven {
   readonly practiceId: string;
   readonly encounterId: string;
+  /** What the task says is missing. */
+  readonly missing: readonly MissingItem[];
 }
 
-export function ChargeCompletion({ practiceId, encounterId }: EncounterGiven) {
+export function ChargeCompletion({ practiceId, encounterId, missing }: EncounterGiven) {
   const read = useRead('GET /api/practices/{practiceId}/encounters/{encounterId}', {
     params: { practiceId, encounterId },
   });
   return (
-    <Loaded
-      read={read}
-      permissions={['charges:complete', 'coding:work']}
-      bones={<LoadingRows count={8} />}
-    >
-      {(encounter) => (
+    <Loaded read={read} permissions={['charges:complete']} bones={<LoadingRows count={8} />}>
+      {(record) => (
         <article className="record record-beside">
-          <EncounterHead encounter={encounter} />
-          <Missing encounter={encounter} />
-          <CompletionForm key={encounter.status} encounter={encounter} />
+          <EncounterHead record={record} />
+          <CompletionForm key={record.encounter.status} record={record} missing={missing} />
         </article>
       )}
     </Loaded>
   );
 }
 
-function Missing({ encounter }: { encounter: EncounterRecord }) {
-  if (encounter.missing.length === 0) {
-    return <p className="good-words">Nothing is missing: the charges stand in the ledger.</p>;
-  }
+function Missing({ items }: { items: readonly MissingItem[] }) {
   return (
     <section aria-label="What is missing" className="findings">
-      {encounter.missing.map((item) => (
+      {items.map((item) => (
         <div key={`${item.missing}-${item.line ?? 0}`} className="finding">
           <p>
             <strong>{showName(item.missing)}</strong>
@@ -65,41 +60,76 @@ interface LineDraft {
   readonly units: string;
   readonly amount: string;
   readonly pointers: string;
+  readonly nationalDrugCode: string | null;
 }
 
-function draftOf(line: EncounterRecord['lines'][number]): LineDraft {
+interface Draft {
+  readonly renderingNpi: string;
+  readonly locationKey: string;
+  readonly isSelfPay: boolean;
+  readonly diagnoses: string;
+  readonly lines: readonly LineDraft[];
+}
+
+function draftOf(record: EncounterRecord): Draft {
+  const { encounter, diagnosisCodes, charges } = record;
   return {
-    lineNumber: line.lineNumber,
-    code: line.code,
-    modifiers: line.modifiers.join(' '),
-    units: String(line.units),
-    amount: line.chargeCents === null ? '' : (line.chargeCents / 100).toFixed(2),
-    pointers: writePointers(line.diagnosisPointers),
+    renderingNpi: encounter.renderingNpi ?? '',
+    locationKey: '',
+    isSelfPay: encounter.isSelfPay,
+    diagnoses: diagnosisCodes.join(' '),
+    lines: charges.map((line) => ({
+      lineNumber: line.lineNumber,
+      code: line.code,
+      modifiers: line.modifiers.join(' '),
+      units: String(line.units),
+      amount: line.chargeCents === null ? '' : (line.chargeCents / 100).toFixed(2),
+      pointers: writePointers(line.diagnosisPointers),
+      nationalDrugCode: line.nationalDrugCode,
+    })),
   };
 }
 
-function CompletionForm({ encounter }: { encounter: EncounterRecord }) {
+function chargeOf(line: LineDraft) {
+  return {
+    code: line.code.trim().toUpperCase(),
+    modifiers: readCodes(line.modifiers),
+    units: Number(line.units) || 1,
+    chargeCents: readMoney(line.amount) ?? null,
+    diagnosisPointers: readPointers(line.pointers),
+    nationalDrugCode: line.nationalDrugCode,
+  };
+}
+
+function bodyOf(draft: Draft) {
+  return {
+    ...(draft.renderingNpi ? { renderingNpi: draft.renderingNpi } : {}),
+    ...(draft.locationKey ? { locationKey: draft.locationKey } : {}),
+    isSelfPay: draft.isSelfPay,
+    diagnosisCodes: readCodes(draft.diagnoses),
+    charges: draft.lines.map(chargeOf),
+  };
+}
+
+function CompletionForm({
+  record,
+  missing,
+}: {
+  record: EncounterRecord;
+  missing: readonly MissingItem[];
+}) {
   const mayComplete = useMay('charges:complete');
-  const [providerId, setProviderId] = useState(encounter.providerId ?? '');
-  const [locationId, setLocationId] = useState(encounter.locationId ?? '');
-  const [diagnoses, setDiagnoses] = useState(encounter.diagnoses.join(' '));
-  const [lines, setLines] = useState(() => encounter.lines.map(draftOf));
+  const [draft, setDraft] = useState(() => draftOf(record));
+  const [stillMissing, setStillMissing] = useState(missing);
   const deed = useDeed('POST /api/practices/{practiceId}/encounters/{encounterId}/complete');
-  const { practiceId, encounterId } = encounter;
+  const { practiceId, id: encounterId, serviceDate } = record.encounter;
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const run = (): void =>
     deed.run(
-      {
-        params: { practiceId, encounterId },
-        body: {
-          ...(providerId ? { providerId } : {}),
-          ...(locationId ? { locationId } : {}),
-          diagnoses: readCodes(diagnoses),
-          lines: lines.map(lineOf),
-        },
-      },
-      { said: 'Saved. What is complete goes on to its claim by itself.' },
+      { params: { practiceId, encounterId }, body: bodyOf(draft) },
+      { said: 'Saved.', after: (answer) => setStillMissing(answer.missing) },
     );
-  const unreadable = lines.find(
+  const unreadable = draft.lines.find(
     (line) => line.amount !== '' && readMoney(line.amount) === undefined,
   );
   return (
@@ -109,26 +139,23 @@ function CompletionForm({ encounter }: { encounter: EncounterRecord }) {
         run();
       }}
     >
+      <Missing items={stillMissing} />
       <fieldset className="bare" disabled={!mayComplete}>
         <Stack gap="sm">
-          <Places
-            practiceId={practiceId}
-            providerId={providerId}
-            locationId={locationId}
-            setProviderId={setProviderId}
-            setLocationId={setLocationId}
-          />
-          <TextInput
+          <Places practiceId={practiceId} draft={draft} change={change} />
+          <CodeField
             label="Diagnoses"
             description="In order; the first is the principal one"
-            value={diagnoses}
-            onChange={(event) => setDiagnoses(event.currentTarget.value)}
+            system="diagnosis"
+            on={serviceDate}
+            value={draft.diagnoses}
+            onChange={(diagnoses) => change({ diagnoses })}
           />
-          {lines.map((line, position) => (
+          {draft.lines.map((line, position) => (
             <ChargeLine
               key={line.lineNumber}
               line={line}
-              change={(part) => setLines(lines.with(position, { ...line, ...part }))}
+              change={(part) => change({ lines: draft.lines.with(position, { ...line, ...part }) })}
             />
           ))}
           <Refusal failure={deed.failure} reload={deed.forget} />
@@ -148,45 +175,29 @@ function CompletionForm({ encounter }: { encounter: EncounterRecord }) {
   );
 }
 
-function lineOf(line: LineDraft) {
-  const chargeCents = readMoney(line.amount);
-  return {
-    lineNumber: line.lineNumber,
-    code: line.code.trim().toUpperCase(),
-    modifiers: readCodes(line.modifiers),
-    units: Number(line.units) || 1,
-    ...(chargeCents === undefined ? {} : { chargeCents }),
-    diagnosisPointers: readPointers(line.pointers),
-  };
-}
-
 function Places({
   practiceId,
-  providerId,
-  locationId,
-  setProviderId,
-  setLocationId,
+  draft,
+  change,
 }: {
   practiceId: string;
-  providerId: string;
-  locationId: string;
-  setProviderId: (id: string) => void;
-  setLocationId: (id: string) => void;
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
 }) {
   const people = useRead('GET /api/providers', {});
   const here = <Row extends { practiceId: string }>(rows: readonly Row[] | undefined): Row[] =>
     (rows ?? []).filter((row) => row.practiceId === practiceId);
   return (
-    <Group grow>
+    <Group grow align="end">
       <NativeSelect
         size="xs"
         label="Rendering provider"
-        value={providerId}
-        onChange={(event) => setProviderId(event.currentTarget.value)}
+        value={draft.renderingNpi}
+        onChange={(event) => change({ renderingNpi: event.currentTarget.value })}
         data={[
           { value: '', label: 'Choose' },
           ...here(people.data?.providers).map((one) => ({
-            value: one.id,
+            value: one.npi,
             label: `${one.lastName}, ${one.firstName} ${one.credential} (${one.npi})`,
           })),
         ]}
@@ -194,15 +205,21 @@ function Places({
       <NativeSelect
         size="xs"
         label="Location"
-        value={locationId}
-        onChange={(event) => setLocationId(event.currentTarget.value)}
+        value={draft.locationKey}
+        onChange={(event) => change({ locationKey: event.currentTarget.value })}
         data={[
-          { value: '', label: 'Choose' },
+          { value: '', label: 'As it is' },
           ...here(people.data?.locations).map((one) => ({
-            value: one.id,
+            value: one.key,
             label: `${one.name} (${one.placeOfService})`,
           })),
         ]}
+      />
+      <Checkbox
+        size="xs"
+        label="Self-pay: no payer is asked"
+        checked={draft.isSelfPay}
+        onChange={(event) => change({ isSelfPay: event.currentTarget.checked })}
       />
     </Group>
   );
@@ -215,7 +232,7 @@ function ChargeLine({
   line: LineDraft;
   change: (part: Partial<LineDraft>) => void;
 }) {
-  const field = (name: keyof Omit<LineDraft, 'lineNumber'>, label: string) => (
+  const field = (name: 'code' | 'modifiers' | 'units' | 'amount' | 'pointers', label: string) => (
     <TextInput
       label={`Line ${line.lineNumber}: ${label}`}
       value={line[name]}

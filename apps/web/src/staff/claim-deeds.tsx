@@ -2,7 +2,7 @@
 import { Button, Kbd, Modal, Select, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
-import type { ClaimRecord } from '../api/awaited-operations.ts';
+import type { ClaimRecord } from './claim.ts';
 import { useKeys } from '../parts/keys.tsx';
 import { Refusal } from '../parts/states.tsx';
 import { Money } from '../parts/values.tsx';

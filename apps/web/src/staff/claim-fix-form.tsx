@@ -2,7 +2,7 @@
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../api/queries.ts';
-import type { ClaimChanges, ClaimLine, ClaimRecord } from '../api/awaited-operations.ts';
+import type { ClaimChanges, ClaimLine, ClaimRecord } from './claim.ts';
 import { readCodes, readPointers, writePointers } from '../parts/read.ts';
 import { Refusal } from '../parts/states.tsx';
 

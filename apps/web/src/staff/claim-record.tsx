@@ -2,12 +2,12 @@
 import { Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
-import type { ClaimRecord as Claim } from '../api/awaited-operations.ts';
+import type { ClaimRecord as Claim } from './claim.ts';
 import { wordsOfStatus } from '../parts/code-words.ts';
 import { Loaded, LoadingRows } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { Code, Day, Deadline, Facts, Money, Status } from '../parts/values.tsx';
-import { patientPath } from '../paths.ts';
+import { BookCode, Code, Day, Deadline, Facts, Money, Status } from '../parts/values.tsx';
+import { filePath, patientPath } from '../paths.ts';
 import { ClaimDeeds } from './claim-deeds.tsx';
 import { usePractices } from './session.ts';
 
@@ -31,6 +31,7 @@ export function ClaimRecord(given: ClaimGiven) {
           <ClaimHead claim={value} />
           <div className="record-body">
             <div className="record-main">
+              <Rejection claim={value} />
               <Findings claim={value} />
               <Parts claim={value} />
             </div>
@@ -79,6 +80,32 @@ function ClaimHead({ claim }: { claim: Claim }) {
         ]}
       />
     </header>
+  );
+}
+
+/** Why it was turned back, in our words and in theirs. */
+function Rejection({ claim }: { claim: Claim }) {
+  if (!claim.status.endsWith('-rejected')) return null;
+  const answer = claim.answers.filter((each) => each.verdict === 'rejected').at(-1);
+  if (!answer) return null;
+  return (
+    <section aria-label="Why it was turned back" className="findings">
+      <div className="finding finding-block">
+        <p>
+          <strong>
+            {answer.fromPayer ? 'The payer' : 'The clearinghouse'} did not take it in:
+          </strong>{' '}
+          {answer.words}
+        </p>
+        {answer.theirWords && <p>Their words: “{answer.theirWords}”</p>}
+        <p className="quiet">
+          {answer.kind} of <Day of={answer.at} /> ·{' '}
+          <a href={filePath(claim.practiceId, answer.fileSha256)} target="_blank" rel="noreferrer">
+            Raw source
+          </a>
+        </p>
+      </div>
+    </section>
   );
 }
 
@@ -143,10 +170,11 @@ function Lines({ claim }: { claim: Claim }) {
         Diagnoses{' '}
         {claim.diagnoses.map((code, position) => (
           <span key={code}>
-            {String.fromCodePoint(65 + position)}&nbsp;<code className="code">{code}</code>{' '}
+            {String.fromCodePoint(65 + position)}&nbsp;
+            <BookCode system="diagnosis" of={code} on={claim.serviceDate} />{' '}
           </span>
         ))}
-        · Place of service <code className="code">{claim.placeOfService}</code>
+        · Place of service <BookCode system="place-of-service" of={claim.placeOfService} />
       </p>
       <table className="plain">
         <caption className="unseen">Lines of the claim</caption>
@@ -173,7 +201,7 @@ function Lines({ claim }: { claim: Claim }) {
                 <Day of={line.serviceDate} aged={false} />
               </td>
               <td>
-                <code className="code">{line.code}</code>
+                <BookCode system="procedure" of={line.code} on={line.serviceDate} />
               </td>
               <td>
                 <code className="code">{line.modifiers.join(' ') || '–'}</code>

@@ -1,12 +1,11 @@
 /** The claims list: filters in the address, exact count, record beside it. */
 import { useRead, useRows } from '../api/queries.ts';
-import type { ClaimRow } from '../api/awaited-operations.ts';
+import type { ClaimRow } from './claim.ts';
 import { useFilters } from '../parts/address.ts';
 import { claimStatuses, wordsOfStatus } from '../parts/code-words.ts';
-import { FilterBar, focusFilter, type FilterChoice } from '../parts/filter-bar.tsx';
-import { Grid, type Column } from '../parts/grid.tsx';
-import { useListKeys } from '../parts/list-keys.ts';
-import { readOpen, Split, writeOpen } from '../parts/split.tsx';
+import { FilterBar, type FilterChoice } from '../parts/filter-bar.tsx';
+import { SplitList, useSplit, type SplitColumn } from '../parts/split-list.tsx';
+import { readOpen, writeOpen } from '../parts/split.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { Day, Money, Status } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
@@ -14,23 +13,30 @@ import { ClaimRecord } from './claim-record.tsx';
 
 const keyOf = (row: ClaimRow): string => writeOpen(row.practiceId, row.claimId);
 
-const columns: readonly Column<ClaimRow>[] = [
+const columns: readonly SplitColumn<ClaimRow>[] = [
   {
     title: 'Claim',
     width: '112px',
     show: (row) => <code className="code">{row.controlNumber}</code>,
   },
   { title: 'Patient', width: 'minmax(120px, 1.2fr)', show: (row) => row.patientName },
-  { title: 'Payer', width: 'minmax(110px, 1fr)', show: (row) => row.payerName },
-  { title: 'Service', width: '130px', show: (row) => <Day of={row.serviceDate} /> },
+  { title: 'Payer', width: 'minmax(110px, 1fr)', isWide: true, show: (row) => row.payerName },
+  { title: 'Service', width: '130px', isWide: true, show: (row) => <Day of={row.serviceDate} /> },
   { title: 'Status', width: 'minmax(140px, 0.9fr)', show: (row) => <Status of={row.status} /> },
   {
     title: 'Charged',
+    isWide: true,
     width: '96px',
     isAmount: true,
     show: (row) => <Money cents={row.totalChargeCents} />,
   },
-  { title: 'Paid', width: '96px', isAmount: true, show: (row) => <Money cents={row.paidCents} /> },
+  {
+    title: 'Paid',
+    width: '96px',
+    isWide: true,
+    isAmount: true,
+    show: (row) => <Money cents={row.paidCents} />,
+  },
   {
     title: 'Insurance',
     width: '96px',
@@ -39,65 +45,46 @@ const columns: readonly Column<ClaimRow>[] = [
   },
   {
     title: 'Patient owes',
+    isWide: true,
     width: '96px',
     isAmount: true,
     show: (row) => <Money cents={row.patientBalanceCents} />,
   },
 ];
 
-/** Beside a record there is room for what tells rows apart. */
-const narrow = columns.filter(({ title }) =>
-  ['Claim', 'Patient', 'Status', 'Insurance'].includes(title),
-);
-
 export function ClaimsPage() {
-  const [filters, change] = useFilters();
-  const { practice, status, payer, search, open } = filters;
+  const [filters] = useFilters();
+  const { practice, status, payer, search, patient } = filters;
   const read = useRows('GET /api/claims', {
     practiceId: practice,
     status,
     payerId: payer,
     search,
-    patientId: filters['patient'],
+    patientId: patient,
   });
-  const opened = readOpen(open);
-  const show = (row: ClaimRow): void => change({ open: keyOf(row) });
-  const close = (): void => change({ open: undefined });
-  const keys = useListKeys({
-    read,
-    rowKey: keyOf,
-    open: show,
-    openKey: open,
-    close: opened && close,
-    filter: focusFilter,
-  });
-  const isFiltered = [practice, status, payer, search].some(Boolean);
+  const state = useSplit(read, keyOf);
+  // the address may name a claim that stands on none of the pages fetched so far
+  const opened = readOpen(state.openKey);
   return (
     <div className="page page-list">
       <h1 className="page-title">Claims</h1>
       <FilterBar search="Name, control number or payer’s number" choices={useClaimFilters()} />
-      <Split
+      <SplitList
+        state={state}
         name="Claim"
-        close={close}
+        label="Claims"
+        columns={columns}
+        permissions={['claims:read']}
+        empty={<NoClaims isFiltered={[practice, status, payer, search].some(Boolean)} />}
         path={opened && claimPath(opened.practiceId, opened.id)}
-        list={
-          <Grid
-            label="Claims"
-            columns={opened ? narrow : columns}
-            read={read}
-            rowKey={keyOf}
-            at={keys.at}
-            onMove={keys.move}
-            onOpen={show}
-            openKey={open}
-            selected={keys.selected}
-            permissions={['claims:read']}
-            empty={<NoClaims isFiltered={isFiltered} />}
-          />
-        }
         record={
           opened && (
-            <ClaimRecord key={open} practiceId={opened.practiceId} claimId={opened.id} isBeside />
+            <ClaimRecord
+              key={state.openKey}
+              practiceId={opened.practiceId}
+              claimId={opened.id}
+              isBeside
+            />
           )
         }
       />

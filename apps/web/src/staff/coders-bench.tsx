@@ -1,13 +1,13 @@
 /** The coder's bench: the note on the left, codes with pointers and modifiers on the right. */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
-import { request } from '../api/request.ts';
-import type { EncounterRecord } from '../api/awaited-operations.ts';
+import { CodeField } from '../parts/code-field.tsx';
+import { FileText } from '../parts/file-text.tsx';
 import { readCodes, readPointers, writePointers } from '../parts/read.ts';
 import { Loaded, LoadingRows, Refusal } from '../parts/states.tsx';
-import { filePath } from '../paths.ts';
+import { notePath } from '../paths.ts';
+import type { EncounterRecord } from './encounter.ts';
 import { EncounterHead } from './encounter-head.tsx';
 
 interface LineDraft {
@@ -31,12 +31,12 @@ export function CodersBench({
   });
   return (
     <Loaded read={read} permissions={['coding:work']} bones={<LoadingRows count={8} />}>
-      {(encounter) => (
+      {(record) => (
         <article className="record record-beside">
-          <EncounterHead encounter={encounter} />
+          <EncounterHead record={record} />
           <div className="bench">
-            <NoteFrame encounter={encounter} />
-            <CodingForm key={encounter.status} encounter={encounter} />
+            <NoteFrame record={record} />
+            <CodingForm key={record.encounter.status} record={record} />
           </div>
         </article>
       )}
@@ -44,47 +44,18 @@ export function CodersBench({
   );
 }
 
-/** The note as text; a document that is no text is opened beside. */
-function NoteFrame({ encounter }: { encounter: EncounterRecord }) {
-  const [note] = encounter.notes;
-  const { practiceId } = encounter;
-  const sha256 = note?.fileSha256 ?? '';
-  const read = useQuery({
-    queryKey: ['note', practiceId, sha256],
-    enabled: note !== undefined,
-    queryFn: async () => {
-      const file = await request('GET /api/practices/{practiceId}/files/{sha256}', {
-        params: { practiceId, sha256 },
-      });
-      return file.type.startsWith('text/') ? file.text() : '';
-    },
-  });
+function NoteFrame({ record }: { record: EncounterRecord }) {
+  const [note] = record.notes;
+  const { practiceId, id } = record.encounter;
   if (!note) return <p className="quiet">No note came with this visit.</p>;
-  if (read.data === '') {
-    return (
-      <p>
-        The note is a document:{' '}
-        <a href={filePath(practiceId, sha256)} target="_blank" rel="noreferrer">
-          open {note.title}
-        </a>
-      </p>
-    );
-  }
-  return (
-    <Loaded read={read} bones={<LoadingRows count={8} />}>
-      {(text) => (
-        <pre className="note" tabIndex={0} aria-label={note.title}>
-          {text}
-        </pre>
-      )}
-    </Loaded>
-  );
+  return <FileText path={notePath(practiceId, id, note.id)} title={note.title} />;
 }
 
-function CodingForm({ encounter }: { encounter: EncounterRecord }) {
-  const [diagnoses, setDiagnoses] = useState(encounter.diagnoses.join(' '));
+function CodingForm({ record }: { record: EncounterRecord }) {
+  const { practiceId, id: encounterId, serviceDate } = record.encounter;
+  const [diagnoses, setDiagnoses] = useState(record.diagnosisCodes.join(' '));
   const [lines, setLines] = useState<readonly LineDraft[]>(() => {
-    const known = encounter.lines.map((line) => ({
+    const known = record.charges.map((line) => ({
       code: line.code,
       modifiers: line.modifiers.join(' '),
       units: String(line.units),
@@ -93,7 +64,6 @@ function CodingForm({ encounter }: { encounter: EncounterRecord }) {
     return known.length > 0 ? known : [emptyLine];
   });
   const deed = useDeed('POST /api/practices/{practiceId}/encounters/{encounterId}/code');
-  const { practiceId, encounterId } = encounter;
   const coded = lines.filter((line) => line.code.trim() !== '');
   const run = (): void =>
     deed.run(
@@ -119,16 +89,19 @@ function CodingForm({ encounter }: { encounter: EncounterRecord }) {
       }}
     >
       <Stack gap="sm">
-        <TextInput
+        <CodeField
           label="Diagnoses"
           description="In order: A, B, C …"
+          system="diagnosis"
+          on={serviceDate}
           value={diagnoses}
-          onChange={(event) => setDiagnoses(event.currentTarget.value)}
+          onChange={setDiagnoses}
         />
         {lines.map((line, position) => (
           <CodeLine
             key={position}
             number={position + 1}
+            on={serviceDate}
             line={line}
             change={(part) => setLines(lines.with(position, { ...line, ...part }))}
           />
@@ -149,10 +122,12 @@ function CodingForm({ encounter }: { encounter: EncounterRecord }) {
 
 function CodeLine({
   number,
+  on,
   line,
   change,
 }: {
   number: number;
+  on: string;
   line: LineDraft;
   change: (part: Partial<LineDraft>) => void;
 }) {
@@ -165,7 +140,13 @@ function CodeLine({
   );
   return (
     <Group grow align="end" gap="xs">
-      {field('code', 'code')}
+      <CodeField
+        label={`${number}: code`}
+        system="procedure"
+        on={on}
+        value={line.code}
+        onChange={(code) => change({ code })}
+      />
       {field('modifiers', 'modifiers')}
       {field('units', 'units')}
       {field('pointers', 'points to')}

@@ -1,11 +1,10 @@
 /** The denial queue: what is due first stands first; the claim and its deeds beside it. */
 import { useRead, useRows } from '../api/queries.ts';
 import { useFilters } from '../parts/address.ts';
-import { FilterBar, focusFilter } from '../parts/filter-bar.tsx';
-import { Grid, type Column } from '../parts/grid.tsx';
-import { useListKeys } from '../parts/list-keys.ts';
+import { FilterBar } from '../parts/filter-bar.tsx';
 import { showName } from '../parts/show.ts';
-import { readOpen, Split, writeOpen } from '../parts/split.tsx';
+import { SplitList, useSplit, type SplitColumn } from '../parts/split-list.tsx';
+import { writeOpen } from '../parts/split.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { Adjustment, Deadline, Money } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
@@ -14,7 +13,7 @@ import { DenialDeeds, type Denial } from './denial-deeds.tsx';
 
 const keyOf = (row: Denial): string => writeOpen(row.practiceId, row.denialId);
 
-const columns: readonly (Column<Denial> & { readonly isWide?: true })[] = [
+const columns: readonly SplitColumn<Denial>[] = [
   { title: 'Due', width: '158px', show: (row) => <Deadline of={row.deadline} /> },
   {
     title: 'Code',
@@ -64,82 +63,70 @@ const states = ['corrected', 'appealed', 'overturned', 'upheld', 'written-off'].
 }));
 
 export function DenialsPage() {
-  const [{ practice, cause, payer, status, open }, change] = useFilters();
-  const payers = useRead('GET /api/payers', {});
+  const [{ practice, cause, payer, status }] = useFilters();
   const read = useRows('GET /api/denials', {
     practiceId: practice,
     payerId: payer,
     rootCause: causes.find((each) => each === cause),
     status: status ?? 'open',
   });
-  const opened = readOpen(open);
-  const denial = read.rows.find((row) => keyOf(row) === open);
-  const show = (row: Denial): void => change({ open: keyOf(row) });
-  const close = (): void => change({ open: undefined });
-  const keys = useListKeys({
-    read,
-    rowKey: keyOf,
-    open: show,
-    openKey: open,
-    close: opened && close,
-    filter: focusFilter,
-  });
+  const state = useSplit(read, keyOf);
+  const denial = state.openRow;
   const isFiltered = [practice, cause, payer, status].some(Boolean);
   return (
     <div className="page page-list">
       <h1 className="page-title">Denials</h1>
-      <FilterBar
-        choices={[
-          {
-            name: 'cause',
-            label: 'Cause',
-            all: 'Any cause',
-            options: causes.map((value) => ({ value, label: showName(value) })),
-          },
-          {
-            name: 'payer',
-            label: 'Payer',
-            all: 'Any payer',
-            options: (payers.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name })),
-          },
-          { name: 'status', label: 'State', all: 'Open', options: states },
-        ]}
-      />
-      <Split
+      <DenialFilters />
+      <SplitList
+        state={state}
         name="Denial"
-        close={close}
+        label="Denials"
+        columns={columns}
+        permissions={['denials:work']}
+        empty={<NoDenials isFiltered={isFiltered} />}
         path={denial && claimPath(denial.practiceId, denial.claimId)}
-        list={
-          <Grid
-            label="Denials"
-            columns={opened ? columns.filter((column) => !column.isWide) : columns}
-            read={read}
-            rowKey={keyOf}
-            at={keys.at}
-            onMove={keys.move}
-            onOpen={show}
-            openKey={open}
-            selected={keys.selected}
-            permissions={['denials:work']}
-            empty={<NoDenials isFiltered={isFiltered} />}
-          />
-        }
-        record={
-          denial && (
-            <>
-              {denial.status === 'open' && <DenialDeeds key={denial.denialId} denial={denial} />}
-              <ClaimRecord
-                key={denial.claimId}
-                practiceId={denial.practiceId}
-                claimId={denial.claimId}
-                isBeside
-                hasDenials={false}
-              />
-            </>
-          )
-        }
+        record={denial && <DenialRecord denial={denial} />}
       />
     </div>
+  );
+}
+
+function DenialFilters() {
+  const payers = useRead('GET /api/payers', {});
+  return (
+    <FilterBar
+      choices={[
+        {
+          name: 'cause',
+          label: 'Cause',
+          all: 'Any cause',
+          options: causes.map((value) => ({ value, label: showName(value) })),
+        },
+        {
+          name: 'payer',
+          label: 'Payer',
+          all: 'Any payer',
+          options: (payers.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name })),
+        },
+        { name: 'status', label: 'State', all: 'Open', options: states },
+      ]}
+    />
+  );
+}
+
+function DenialRecord({ denial }: { denial: Denial }) {
+  const { practiceId, claimId, denialId } = denial;
+  return (
+    <>
+      {denial.status === 'open' && <DenialDeeds key={denialId} denial={denial} />}
+      <ClaimRecord
+        key={claimId}
+        practiceId={practiceId}
+        claimId={claimId}
+        isBeside
+        hasDenials={false}
+      />
+    </>
   );
 }
 

@@ -1,11 +1,12 @@
 /** Who, when, and the notes of a visit. */
 import { Link } from '@tanstack/react-router';
-import type { EncounterRecord } from '../api/awaited-operations.ts';
 import { Day, Status } from '../parts/values.tsx';
-import { filePath, patientPath } from '../paths.ts';
+import { notePath, patientPath } from '../paths.ts';
+import type { EncounterRecord } from './encounter.ts';
 
-export function EncounterHead({ encounter }: { encounter: EncounterRecord }) {
-  const { practiceId } = encounter;
+export function EncounterHead({ record }: { record: EncounterRecord }) {
+  const { encounter, notes, patientLastName, patientFirstName } = record;
+  const { practiceId, patientId } = encounter;
   return (
     <header className="record-head">
       <div className="record-title">
@@ -13,18 +14,25 @@ export function EncounterHead({ encounter }: { encounter: EncounterRecord }) {
           Visit <code className="code">{encounter.externalId}</code>
         </h2>
         <Status of={encounter.status} />
+        {encounter.isSelfPay && <span className="quiet">pays themselves</span>}
       </div>
       <p className="record-who">
-        <Link to={patientPath(practiceId, encounter.patientId)}>{encounter.patientName}</Link> ·{' '}
-        <Day of={encounter.serviceDate} />
+        <Link to={patientPath(practiceId, patientId)}>
+          {patientLastName}, {patientFirstName}
+        </Link>{' '}
+        · <Day of={encounter.serviceDate} />
       </p>
-      {encounter.notes.length > 0 && (
+      {notes.length > 0 && (
         <p>
           Notes:{' '}
-          {encounter.notes.map((note, position) => (
-            <span key={note.noteId}>
+          {notes.map((note, position) => (
+            <span key={note.id}>
               {position > 0 && ' · '}
-              <a href={filePath(practiceId, note.fileSha256)} target="_blank" rel="noreferrer">
+              <a
+                href={notePath(practiceId, encounter.id, note.id)}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {note.title}
               </a>
             </span>

@@ -115,7 +115,51 @@ function SettleForm({ exception, close }: { exception: Exception; close: () => v
     way !== '' && note.trim() !== '' && (way !== 'post-to-claim' || controlNumber.trim() !== '');
   return (
     <Stack gap="sm">
-      <Radio.Group label="How" value={way} onChange={(value) => setWay(value as Way)} withAsterisk>
+      <WayFields
+        way={way}
+        setWay={setWay}
+        controlNumber={controlNumber}
+        setControlNumber={setControlNumber}
+        isZeroAccepted={isZeroAccepted}
+        setZeroAccepted={setZeroAccepted}
+      />
+      <Textarea
+        label="Why"
+        description="Kept with the exception"
+        required
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {way !== '' && (
+        <p>
+          Moves <Money cents={way === 'leave-as-it-is' ? 0 : exception.amountCents} strong />.
+        </p>
+      )}
+      <Refusal failure={deed.failure} reload={close} />
+      <Button disabled={!isReady} loading={deed.isRunning} onClick={run}>
+        Settle it
+      </Button>
+    </Stack>
+  );
+}
+
+interface WayGiven {
+  readonly way: Way | '';
+  readonly setWay: (way: Way) => void;
+  readonly controlNumber: string;
+  readonly setControlNumber: (controlNumber: string) => void;
+  readonly isZeroAccepted: boolean;
+  readonly setZeroAccepted: (isAccepted: boolean) => void;
+}
+
+function WayFields(given: WayGiven) {
+  const { way, setWay, controlNumber, setControlNumber, isZeroAccepted, setZeroAccepted } = given;
+  return (
+    <>
+      <Radio.Group label="How" value={way === '' ? null : way} onChange={setWay} withAsterisk>
         <Stack gap={6} mt={4}>
           {ways.map((each) => (
             <Radio
@@ -144,25 +188,6 @@ function SettleForm({ exception, close }: { exception: Exception; close: () => v
           />
         </>
       )}
-      <Textarea
-        label="Why"
-        description="Kept with the exception"
-        required
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      {way !== '' && (
-        <p>
-          Moves <Money cents={way === 'leave-as-it-is' ? 0 : exception.amountCents} strong />.
-        </p>
-      )}
-      <Refusal failure={deed.failure} reload={close} />
-      <Button disabled={!isReady} loading={deed.isRunning} onClick={run}>
-        Settle it
-      </Button>
-    </Stack>
+    </>
   );
 }

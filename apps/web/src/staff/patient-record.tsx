@@ -2,13 +2,15 @@
 import { Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
-import type { PatientRecord as Patient } from '../api/awaited-operations.ts';
 import { showDay, showName } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Day, Facts, Money, Status } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
-import { EligibilityAnswers } from './eligibility-answers.tsx';
+import { Authorizations } from './authorizations.tsx';
+import { Coverages } from './coverages.tsx';
+import { Duplicates } from './duplicates.tsx';
+import { addressOfPatient, nameOfPatient, type PatientRecord as Patient } from './patient.ts';
 import { usePractices } from './session.ts';
 
 interface PatientGiven {
@@ -23,34 +25,40 @@ export function PatientRecord({ practiceId, patientId, isBeside = false }: Patie
   });
   return (
     <Loaded read={read} permissions={['patients:read']} bones={<LoadingRows count={10} />}>
-      {(patient) => (
+      {(record) => (
         <article className={isBeside ? 'record record-beside' : 'record'}>
-          <PatientHead patient={patient} />
-          <PatientParts patient={patient} />
+          <PatientHead record={record} />
+          <Duplicates record={record} />
+          <PatientParts practiceId={practiceId} patientId={patientId} />
         </article>
       )}
     </Loaded>
   );
 }
 
-function PatientHead({ patient }: { patient: Patient }) {
+function PatientHead({ record }: { record: Patient }) {
+  const { patient, guarantor } = record;
   const { nameOf } = usePractices();
   return (
     <header className="record-head">
       <div className="record-title">
-        <h1>{patient.name}</h1>
+        <h1>{nameOfPatient(patient)}</h1>
         <code className="code">{patient.medicalRecordNumber}</code>
+        {patient.diedOn !== null && (
+          <span className="quiet">
+            died <Day of={patient.diedOn} aged={false} />
+          </span>
+        )}
       </div>
       <p className="record-who">
-        {nameOf(patient.practiceId)} · answers for the bills: {patient.guarantorName}
+        {nameOf(patient.practiceId)} · answers for the bills: {nameOfPatient(guarantor)}
+        {guarantor.addressIsBad && <span className="clock-soon"> · mail came back</span>}
       </p>
       <Facts
         of={[
-          ['Patient owes', <Money key="1" cents={patient.balanceCents} strong />],
-          ['Insurance owes', <Money key="2" cents={patient.insuranceBalanceCents} strong />],
           ['Born', patient.dateOfBirth === null ? '–' : showDay(patient.dateOfBirth)],
           ['Sex', patient.sex],
-          ['Address', patient.address || '–'],
+          ['Address', addressOfPatient(patient)],
           ['Telephone', patient.phone ?? '–'],
           ['E-mail', patient.email ?? '–'],
         ]}
@@ -59,91 +67,70 @@ function PatientHead({ patient }: { patient: Patient }) {
   );
 }
 
-function PatientParts({ patient }: { patient: Patient }) {
+interface PartGiven {
+  readonly practiceId: string;
+  readonly patientId: string;
+}
+
+function PatientParts(given: PartGiven) {
   return (
     <Tabs defaultValue="coverage">
       <Tabs.List>
         <Tabs.Tab value="coverage">Coverage</Tabs.Tab>
-        <Tabs.Tab value="visits">Visits ({patient.encounters.length})</Tabs.Tab>
+        <Tabs.Tab value="authorizations">Authorizations</Tabs.Tab>
+        <Tabs.Tab value="visits">Visits</Tabs.Tab>
         <Tabs.Tab value="claims">Claims</Tabs.Tab>
         <Tabs.Tab value="account">Account</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="coverage" pt="xs">
-        <Coverages patient={patient} />
-        <EligibilityAnswers practiceId={patient.practiceId} answers={patient.eligibility} />
+        <Coverages {...given} />
+      </Tabs.Panel>
+      <Tabs.Panel value="authorizations" pt="xs">
+        <Authorizations {...given} />
       </Tabs.Panel>
       <Tabs.Panel value="visits" pt="xs">
-        <Visits patient={patient} />
+        <Visits {...given} />
       </Tabs.Panel>
       <Tabs.Panel value="claims" pt="xs">
-        <Claims patient={patient} />
+        <Claims {...given} />
       </Tabs.Panel>
       <Tabs.Panel value="account" pt="xs">
-        <Account patient={patient} />
+        <Account {...given} />
       </Tabs.Panel>
     </Tabs>
   );
 }
 
-const ranks = ['', 'First', 'Second', 'Third'];
-const relationships: Readonly<Record<string, string>> = {
-  '18': 'the patient',
-  '01': 'spouse',
-  '19': 'child',
-  G8: 'other',
-};
+const mostRows = 200;
 
-function Coverages({ patient }: { patient: Patient }) {
-  return (
-    <Table
-      caption="Policies"
-      rows={patient.coverages}
-      rowKey={(row) => row.coverageId}
-      empty={
-        <Nothing title="No policy on file.">
-          Ask the practice for the card, or treat the visits as self-pay.
-        </Nothing>
-      }
-      columns={[
-        { title: 'Rank', show: (row) => ranks[row.rank] ?? row.rank },
-        { title: 'Payer', show: (row) => row.payerName },
-        { title: 'Member id', show: (row) => <code className="code">{row.memberId}</code> },
-        { title: 'Plan', show: (row) => row.planName || '–' },
-        {
-          title: 'Holder',
-          show: (row) => relationships[row.relationship] ?? row.relationship,
-        },
-        { title: 'From', show: (row) => <Day of={row.effectiveFrom} aged={false} /> },
-        {
-          title: 'To',
-          show: (row) => (row.effectiveTo ? <Day of={row.effectiveTo} aged={false} /> : 'open'),
-        },
-      ]}
-    />
-  );
-}
-
-function Visits({ patient }: { patient: Patient }) {
-  return (
-    <Table
-      caption="Visits"
-      rows={patient.encounters}
-      rowKey={(row) => row.encounterId}
-      empty={<Nothing title="No visits yet." />}
-      columns={[
-        { title: 'Service', show: (row) => <Day of={row.serviceDate} /> },
-        { title: 'Provider', show: (row) => row.providerName },
-        { title: 'State', show: (row) => <Status of={row.status} /> },
-        { title: 'Charged', isAmount: true, show: (row) => <Money cents={row.chargeCents} /> },
-      ]}
-    />
-  );
-}
-
-function Claims({ patient }: { patient: Patient }) {
-  const read = useRead('GET /api/claims', {
-    query: { patientId: patient.patientId, practiceId: patient.practiceId, limit: 200 },
+function Visits({ practiceId, patientId }: PartGiven) {
+  const read = useRead('GET /api/encounters', {
+    query: { patientId, practiceId, limit: mostRows },
   });
+  return (
+    <Loaded read={read} permissions={['charges:complete']} bones={<LoadingRows count={5} />}>
+      {({ rows }) => (
+        <Table
+          caption="Visits"
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty={<Nothing title="No visits yet." />}
+          columns={[
+            { title: 'Visit', show: (row) => <code className="code">{row.externalId}</code> },
+            { title: 'Service', show: (row) => <Day of={row.serviceDate} /> },
+            { title: 'Place', show: (row) => <code className="code">{row.placeOfService}</code> },
+            { title: 'State', show: (row) => <Status of={row.status} /> },
+            { title: 'Lines', isAmount: true, show: (row) => row.lineCount },
+            { title: 'Charged', isAmount: true, show: (row) => <Money cents={row.chargeCents} /> },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Claims({ practiceId, patientId }: PartGiven) {
+  const read = useRead('GET /api/claims', { query: { patientId, practiceId, limit: mostRows } });
   return (
     <Loaded read={read} permissions={['claims:read']} bones={<LoadingRows count={5} />}>
       {({ rows }) => (
@@ -183,30 +170,45 @@ function Claims({ patient }: { patient: Patient }) {
 }
 
 /** The account: every ledger row, newest first; nothing here is ever changed, only added. */
-function Account({ patient }: { patient: Patient }) {
+function Account({ practiceId, patientId }: PartGiven) {
+  const read = useRead('GET /api/practices/{practiceId}/patients/{patientId}/account', {
+    params: { practiceId, patientId },
+  });
   return (
-    <Table
-      caption="Ledger rows"
-      rows={patient.ledger}
-      rowKey={(row) => row.rowId}
-      empty={<Nothing title="No money has moved yet." />}
-      columns={[
-        { title: 'Counts on', show: (row) => <Day of={row.effectiveDate} aged={false} /> },
-        { title: 'Written', show: (row) => <Day of={row.postedAt} aged={false} /> },
-        { title: 'What', show: (row) => showName(row.reason) },
-        { title: 'To', show: (row) => showName(row.debit) },
-        { title: 'From', show: (row) => showName(row.credit) },
-        {
-          title: 'Claim',
-          show: (row) =>
-            row.claimId === null ? (
-              '–'
-            ) : (
-              <Link to={claimPath(patient.practiceId, row.claimId)}>open</Link>
-            ),
-        },
-        { title: 'Amount', isAmount: true, show: (row) => <Money cents={row.amountCents} /> },
-      ]}
-    />
+    <Loaded read={read} permissions={['patients:read']} bones={<LoadingRows count={5} />}>
+      {({ rows, patientBalanceCents, insuranceBalanceCents }) => (
+        <>
+          <Facts
+            of={[
+              ['Patient owes', <Money key="1" cents={patientBalanceCents} strong />],
+              ['Insurance owes', <Money key="2" cents={insuranceBalanceCents} strong />],
+            ]}
+          />
+          <Table
+            caption="Ledger rows"
+            rows={rows}
+            rowKey={(row) => row.rowId}
+            empty={<Nothing title="No money has moved yet." />}
+            columns={[
+              { title: 'Counts on', show: (row) => <Day of={row.effectiveDate} aged={false} /> },
+              { title: 'Written', show: (row) => <Day of={row.postedAt} aged={false} /> },
+              { title: 'What', show: (row) => showName(row.reason) },
+              { title: 'To', show: (row) => showName(row.debit) },
+              { title: 'From', show: (row) => showName(row.credit) },
+              {
+                title: 'Claim',
+                show: (row) =>
+                  row.claimId === null ? (
+                    '–'
+                  ) : (
+                    <Link to={claimPath(practiceId, row.claimId)}>open</Link>
+                  ),
+              },
+              { title: 'Amount', isAmount: true, show: (row) => <Money cents={row.amountCents} /> },
+            ]}
+          />
+        </>
+      )}
+    </Loaded>
   );
 }

@@ -1,23 +1,22 @@
 /** Patients by name or record number. */
 import { useNavigate } from '@tanstack/react-router';
 import { useRows } from '../api/queries.ts';
-import type { PatientRow } from '../api/awaited-operations.ts';
 import { useFilters } from '../parts/address.ts';
 import { FilterBar, focusFilter } from '../parts/filter-bar.tsx';
 import { Grid, type Column } from '../parts/grid.tsx';
 import { useListKeys } from '../parts/list-keys.ts';
 import { showDay } from '../parts/show.ts';
 import { Nothing } from '../parts/states.tsx';
-import { Money } from '../parts/values.tsx';
 import { patientPath } from '../paths.ts';
+import { addressOfPatient, nameOfPatient, type PatientRow } from './patient.ts';
 import { usePractices } from './session.ts';
 
-const keyOf = (row: PatientRow): string => `${row.practiceId}.${row.patientId}`;
+const keyOf = (row: PatientRow): string => `${row.practiceId}.${row.id}`;
 
 function useColumns(): readonly Column<PatientRow>[] {
   const { nameOf } = usePractices();
   return [
-    { title: 'Patient', width: 'minmax(160px, 1.3fr)', show: (row) => row.name },
+    { title: 'Patient', width: 'minmax(160px, 1.2fr)', show: nameOfPatient },
     {
       title: 'Record',
       width: '120px',
@@ -28,18 +27,9 @@ function useColumns(): readonly Column<PatientRow>[] {
       width: '100px',
       show: (row) => (row.dateOfBirth === null ? '–' : showDay(row.dateOfBirth)),
     },
-    {
-      title: 'First payer',
-      width: 'minmax(130px, 1fr)',
-      show: (row) => row.payerName ?? <span className="quiet">pays themselves</span>,
-    },
+    { title: 'Address', width: 'minmax(160px, 1.4fr)', show: addressOfPatient },
+    { title: 'Telephone', width: '130px', show: (row) => row.phone ?? '–' },
     { title: 'Practice', width: 'minmax(130px, 1fr)', show: (row) => nameOf(row.practiceId) },
-    {
-      title: 'Owes',
-      width: '100px',
-      isAmount: true,
-      show: (row) => <Money cents={row.balanceCents} />,
-    },
   ];
 }
 
@@ -48,7 +38,7 @@ export function PatientsPage() {
   const navigate = useNavigate();
   const read = useRows('GET /api/patients', { practiceId: practice, search });
   const open = (row: PatientRow): void =>
-    void navigate({ to: patientPath(row.practiceId, row.patientId) });
+    void navigate({ to: patientPath(row.practiceId, row.id) });
   const keys = useListKeys({ read, rowKey: keyOf, open, filter: focusFilter });
   return (
     <div className="page page-list">

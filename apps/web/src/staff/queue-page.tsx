@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { PageId } from '../routes.ts';
 import { ChargeCompletion } from './charge-completion.tsx';
 import { ClaimRecord } from './claim-record.tsx';
+import { readMissing } from './encounter.ts';
 import { CodersBench } from './coders-bench.tsx';
 import { PatientRecord } from './patient-record.tsx';
 import type { Task } from './task.ts';
@@ -15,7 +16,13 @@ function Subject({ task }: { task: Task }) {
     return <ClaimRecord practiceId={practiceId} claimId={subjectId} isBeside />;
   }
   if (subjectKind === 'encounter') {
-    return <ChargeCompletion practiceId={practiceId} encounterId={subjectId} />;
+    return (
+      <ChargeCompletion
+        practiceId={practiceId}
+        encounterId={subjectId}
+        missing={readMissing(task.detail)}
+      />
+    );
   }
   if (claimId !== null) return <ClaimRecord practiceId={practiceId} claimId={claimId} isBeside />;
   const patient = subjectKind === 'patient' ? subjectId : patientId;
@@ -72,12 +79,6 @@ export const HeldPage = queuePage({
   id: 'scrubbing',
   queue: 'scrubbing',
   fills: 'A claim comes here when an edit blocks it before it leaves.',
-});
-
-export const RejectionsPage = queuePage({
-  id: 'rejections',
-  queue: 'rejections',
-  fills: 'A claim comes here when the clearinghouse or the payer did not take it in.',
 });
 
 export const ReceivablesPage = queuePage({

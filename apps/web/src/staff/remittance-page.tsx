@@ -1,17 +1,16 @@
 /** One remittance: what the payer sent, claim by claim, what was kept back, and what stands open. */
-import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { usePathParts } from '../parts/address.ts';
 import { showName } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
-import { Adjustment, Code, Day, Facts, Money, Status } from '../parts/values.tsx';
-import { claimPath, filePath } from '../paths.ts';
+import { Day, Facts, Money, Status } from '../parts/values.tsx';
+import { filePath } from '../paths.ts';
+import { DecidedClaim } from './decided-claim.tsx';
 import { ExceptionDesk } from './exception-desk.tsx';
 
 type Record = Answer<'GET /api/practices/{practiceId}/remittances/{remittanceId}'>;
-type RemittanceClaim = Record['claims'][number];
 
 export function RemittancePage() {
   const { practiceId = '', remittanceId = '' } = usePathParts();
@@ -81,81 +80,6 @@ function RemittanceHead({ remittance }: { remittance: Record['remittance'] }) {
         ]}
       />
     </header>
-  );
-}
-
-function DecidedClaim({ practiceId, claim }: { practiceId: string; claim: RemittanceClaim }) {
-  return (
-    <section className="decided panel" aria-label={`Claim ${claim.controlNumber}`}>
-      <p className="decided-head">
-        {claim.claimId === null ? (
-          <code className="code">{claim.controlNumber}</code>
-        ) : (
-          <Link to={claimPath(practiceId, claim.claimId)}>
-            <code className="code">{claim.controlNumber}</code>
-          </Link>
-        )}{' '}
-        {claim.patientName ?? <span className="quiet">no claim of ours</span>} ·{' '}
-        <Code system="remittance-status" of={claim.statusCode} /> · <Status of={claim.outcome} />
-        <span className="decided-sum">
-          charged <Money cents={claim.chargeCents} /> · paid{' '}
-          <Money cents={claim.paidCents} strong /> · patient{' '}
-          <Money cents={claim.patientResponsibilityCents} />
-        </span>
-      </p>
-      <Table
-        caption={`Lines of claim ${claim.controlNumber}`}
-        rows={claim.lines}
-        rowKey={(line) => String(line.lineNumber)}
-        empty={<p className="quiet">No lines: decided as a whole.</p>}
-        columns={[
-          { title: 'Line', show: (line) => line.lineNumber },
-          {
-            title: 'Code',
-            show: (line) => (
-              <code className="code">{[line.code, ...line.modifiers].join(' ')}</code>
-            ),
-          },
-          {
-            title: 'Adjustments',
-            show: (line) =>
-              line.adjustments.map((each) => (
-                <span
-                  key={`${each.groupCode}${each.reasonCode}${each.amountCents}`}
-                  className="adjustment"
-                >
-                  <Adjustment {...each} /> <Money cents={each.amountCents} />
-                </span>
-              )),
-          },
-          {
-            title: 'Remarks',
-            show: (line) => <code className="code">{line.remarkCodes.join(' ') || '–'}</code>,
-          },
-          { title: 'Charged', isAmount: true, show: (line) => <Money cents={line.chargeCents} /> },
-          { title: 'Allowed', isAmount: true, show: (line) => <Money cents={line.allowedCents} /> },
-          {
-            title: 'By contract',
-            isAmount: true,
-            show: (line) => <Expected line={line} />,
-          },
-          { title: 'Paid', isAmount: true, show: (line) => <Money cents={line.paidCents} /> },
-        ]}
-      />
-    </section>
-  );
-}
-
-/** What the contract says; marked when the payer allowed less. */
-function Expected({ line }: { line: RemittanceClaim['lines'][number] }) {
-  const { expectedAllowedCents, allowedCents } = line;
-  const isShort =
-    expectedAllowedCents !== null && allowedCents !== null && allowedCents < expectedAllowedCents;
-  return (
-    <span className={isShort ? 'watch-words' : ''}>
-      <Money cents={expectedAllowedCents} />
-      {isShort && ' short'}
-    </span>
   );
 }
 

@@ -27,7 +27,7 @@ export function Shell() {
   const me = useMe();
   const { href } = useLocation();
   if (me.error instanceof RequestFailed && me.error.status === 401) {
-    return <Navigate to="/sign-in" search={{ to: href } as never} />;
+    return <Navigate to="/sign-in" search={{ to: href }} />;
   }
   if (me.error) {
     return (
@@ -60,7 +60,7 @@ function currentPage(fullPath: string): PageRoute | undefined {
 
 /** The page itself, or who can open it. */
 function Page({ me }: { me: Me }) {
-  const page = currentPage(useMatches().at(-1)?.fullPath ?? '');
+  const page = currentPage(String(useMatches().at(-1)?.fullPath ?? ''));
   useEffect(() => {
     document.title = page ? `${page.title} · Claimwright` : 'Claimwright';
   }, [page]);

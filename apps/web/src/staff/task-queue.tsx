@@ -3,12 +3,11 @@ import { Button, Modal } from '@mantine/core';
 import { useState, type ComponentType } from 'react';
 import { useRows } from '../api/queries.ts';
 import { useFilters } from '../parts/address.ts';
-import { FilterBar, focusFilter } from '../parts/filter-bar.tsx';
-import { Grid, type Column } from '../parts/grid.tsx';
+import { FilterBar } from '../parts/filter-bar.tsx';
 import { useKeys } from '../parts/keys.tsx';
-import { useListKeys } from '../parts/list-keys.ts';
 import { showName } from '../parts/show.ts';
-import { readOpen, Split, writeOpen } from '../parts/split.tsx';
+import { SplitList, useSplit, type SplitColumn } from '../parts/split-list.tsx';
+import { writeOpen } from '../parts/split.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { Deadline, Money } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
@@ -27,10 +26,9 @@ interface QueueGiven {
 
 const keyOf = (task: Task): string => writeOpen(task.practiceId, task.id);
 
-/** The columns of a queue; beside a record only what tells rows apart. */
-function useColumns(isBeside: boolean): readonly Column<Task>[] {
+function useColumns(): readonly SplitColumn<Task>[] {
   const { nameOf } = usePractices();
-  const all: readonly (Column<Task> & { isWide?: true })[] = [
+  return [
     { title: 'Why', width: 'minmax(160px, 1.3fr)', show: (task) => taskWords(task.reason) },
     { title: 'What', width: 'minmax(140px, 1.2fr)', isWide: true, show: missingWords },
     {
@@ -53,15 +51,16 @@ function useColumns(isBeside: boolean): readonly Column<Task>[] {
       show: (task) => <Money cents={task.amountCents} />,
     },
   ];
-  return isBeside ? all.filter((column) => !column.isWide) : all;
 }
 
 /** What the detail of a task says in a line: what is missing, which codes. */
 function missingWords(task: Task): string {
   const { missing, reasonCodes, codes } = task.detail;
-  const words = [missing, reasonCodes, codes].flatMap((each) => (Array.isArray(each) ? each : []));
+  const words = [missing, reasonCodes, codes].flatMap((each): unknown[] =>
+    Array.isArray(each) ? each : [],
+  );
   return words
-    .map((each: unknown) =>
+    .map((each) =>
       typeof each === 'object' && each !== null && 'missing' in each
         ? showName(String(each.missing))
         : String(each),
@@ -70,30 +69,19 @@ function missingWords(task: Task): string {
 }
 
 export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
-  const [filters, change] = useFilters();
-  const { practice, status, reason, mine, open } = filters;
+  const [{ practice, status, reason, mine }] = useFilters();
   const read = useRows('GET /api/tasks', {
     queue: queue as 'coding',
     practiceId: practice,
-    status: (status ?? 'open') as 'open',
+    status: status === 'done' || status === 'cancelled' ? status : 'open',
     reason,
-    mine: mine === undefined ? undefined : mine === 'yes',
-  } as never);
-  const [step, setStep] = useState<TaskStep | null>(null);
-  const show = (task: Task): void => change({ open: keyOf(task) });
-  const close = (): void => change({ open: undefined });
-  const opened = readOpen(open);
-  const openTask = read.rows.find((task) => keyOf(task) === open);
-  const keys = useListKeys({
-    read,
-    rowKey: keyOf,
-    open: show,
-    openKey: open,
-    close: opened && close,
-    filter: focusFilter,
+    mine: mine === 'yes' ? 'true' : undefined,
   });
+  const state = useSplit(read, keyOf);
+  const [step, setStep] = useState<TaskStep | null>(null);
+  const { keys, openRow } = state;
   const chosen = read.rows.filter((task) => keys.selected.has(keyOf(task)));
-  const pointed = openTask ?? read.rows[keys.at];
+  const pointed = openRow ?? read.rows[keys.at];
   const targets = chosen.length > 0 ? chosen : pointed ? [pointed] : [];
   const begin = (next: TaskStep) => () => {
     if (targets.length > 0) setStep(next);
@@ -106,45 +94,30 @@ export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
   ]);
   const page = pageOf(pageId);
   const isFiltered = [practice, reason, mine, status].some(Boolean);
-  const columns = useColumns(opened !== undefined);
   return (
     <div className="page page-list">
       <h1 className="page-title">{page.title}</h1>
       <QueueFilters rows={read.rows} chosen={chosen.length} begin={begin} />
-      <Split
+      <SplitList
+        state={state}
         name={page.title}
-        close={close}
-        path={openTask?.claimId ? claimPath(openTask.practiceId, openTask.claimId) : undefined}
-        list={
-          <Grid
-            label="Tasks"
-            columns={columns}
-            read={read}
-            rowKey={keyOf}
-            at={keys.at}
-            onMove={keys.move}
-            onOpen={show}
-            openKey={open}
-            selected={keys.selected}
-            permissions={page.permissions}
-            empty={<EmptyQueue isFiltered={isFiltered} fills={fills} />}
-          />
-        }
+        label="Tasks"
+        columns={useColumns()}
+        permissions={page.permissions}
+        empty={<EmptyQueue isFiltered={isFiltered} fills={fills} />}
+        path={openRow?.claimId ? claimPath(openRow.practiceId, openRow.claimId) : undefined}
         record={
-          openTask && (
+          openRow && (
             <>
-              <TaskHead task={openTask} begin={setStep} />
-              <Record key={openTask.id} task={openTask} />
+              <TaskHead task={openRow} begin={setStep} />
+              <Record key={openRow.id} task={openRow} />
             </>
           )
         }
       />
       <Modal opened={step !== null} onClose={() => setStep(null)} title={stepTitle(step, targets)}>
-        {step === 'note' && targets[0] && (
-          <NoteOnTask task={targets[0]} close={() => setStep(null)} />
-        )}
-        {step !== null && step !== 'note' && (
-          <TaskDeedForm
+        {step !== null && (
+          <TaskStepForm
             step={step}
             tasks={targets}
             close={() => setStep(null)}
@@ -154,6 +127,24 @@ export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
       </Modal>
     </div>
   );
+}
+
+function TaskStepForm({
+  step,
+  tasks,
+  close,
+  after,
+}: {
+  step: TaskStep;
+  tasks: readonly Task[];
+  close: () => void;
+  after: () => void;
+}) {
+  const [first] = tasks;
+  if (step !== 'note') {
+    return <TaskDeedForm step={step} tasks={tasks} close={close} after={after} />;
+  }
+  return first ? <NoteOnTask task={first} close={close} /> : null;
 }
 
 function stepTitle(step: TaskStep | null, tasks: readonly Task[]): string {

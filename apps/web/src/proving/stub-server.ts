@@ -1,0 +1,279 @@
+/** A small server that answers the screens with canned values, so that every state can be looked at. */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { Answer, OperationName } from '../api/request.ts';
+import * as claims from './canned-claims.ts';
+import * as money from './canned-money.ts';
+import * as patients from './canned-patients.ts';
+import { cannedMe, idOf, payers, practices, providers, type ProvedRole } from './canned-people.ts';
+
+/** `full`: rows; `empty`: none; `loading`: no answer comes; `broken`: 500; `refused`: 403 from the server. */
+export type ProvedState = 'full' | 'empty' | 'loading' | 'broken' | 'refused';
+
+type Canned = {
+  readonly [Name in OperationName]?: (
+    url: URL,
+    params: Readonly<Record<string, string>>,
+  ) => Answer<Name>;
+};
+
+/** What a deed is answered with, in place of the usual. */
+export interface Refusing {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface StubServer {
+  readonly url: string;
+  state: ProvedState;
+  role: ProvedRole;
+  /** Whether anybody is signed in. */
+  isSignedIn: boolean;
+  /** Deeds that are refused, by operation. */
+  readonly refusing: Map<string, Refusing>;
+  /** Every deed that came, with its body. */
+  readonly deeds: { readonly operation: string; readonly body: unknown }[];
+  close(): Promise<void>;
+}
+
+const cut = <Row>(rows: readonly Row[], url: URL, total = rows.length) => {
+  const from = Number(url.searchParams.get('cursor') ?? 0);
+  const limit = Number(url.searchParams.get('limit') ?? 50);
+  const next = from + limit < rows.length ? String(from + limit) : null;
+  return { rows: rows.slice(from, from + limit), total, next };
+};
+
+const reads: Canned = {
+  'GET /api/practices': () => practices,
+  'GET /api/payers': () => payers,
+  'GET /api/providers': () => providers,
+  'GET /api/queues': () => money.queues,
+  'GET /api/home': () => money.home,
+  'GET /api/search': () => ({
+    rows: [1, 2, 3].map((number) => ({
+      kind: 'claim',
+      practiceId: claims.claimRow(number).practiceId,
+      id: claims.claimRow(number).claimId,
+      title: claims.claimRow(number).controlNumber,
+      subtitle: `Claim of ${claims.claimRow(number).patientName}`,
+    })),
+  }),
+  'GET /api/claims': (url) => {
+    const { searchParams } = url;
+    const status = searchParams.get('status');
+    const text = (searchParams.get('search') ?? '').toLowerCase();
+    const rows = claims.claims.filter(
+      (row) =>
+        (status === null || row.status === status) && row.patientName.toLowerCase().includes(text),
+    );
+    return cut(rows, url, rows.length === claims.claims.length ? claims.claimCount : rows.length);
+  },
+  'GET /api/practices/{practiceId}/claims/{claimId}': (_url, params) =>
+    claims.claimRecord(params['claimId'] ?? ''),
+  'GET /api/practices/{practiceId}/claims/{claimId}/timeline': () => claims.timeline,
+  'GET /api/practices/{practiceId}/encounters/{encounterId}': () => claims.encounterRecord(),
+  'GET /api/encounters': (url) => cut([1, 2].map(claims.encounterRow), url),
+  'GET /api/rejections': () => claims.rejections,
+  'GET /api/codes': (url) => ({
+    rows: [1, 2, 3].map((number) => ({
+      code: `${(url.searchParams.get('text') ?? '').toUpperCase()}${number}`,
+      words: 'words of the code book',
+    })),
+  }),
+  'GET /api/codes/{system}/{code}': () => ({
+    outcome: 'valid',
+    words: 'words of the code book',
+    replacedBy: [],
+    release: '2026',
+  }),
+  'GET /api/denials': (url) => {
+    const claimId = url.searchParams.get('claimId');
+    const rows = claims.denials.rows.filter((row) => claimId === null || row.claimId === claimId);
+    return { rows, total: rows.length, next: null };
+  },
+  'GET /api/tasks': (url) => cut(money.cannedTasks(url.searchParams.get('queue') ?? ''), url),
+  'GET /api/remittances': (url) => cut(money.remittances, url),
+  'GET /api/practices/{practiceId}/remittances/{remittanceId}': () => money.remittanceRecord(),
+  'GET /api/remittance-exceptions': () => money.exceptions,
+  'GET /api/patients': (url) => cut(patients.patients, url, 612),
+  'GET /api/practices/{practiceId}/patients/{patientId}': (_url, params) =>
+    patients.patientRecord(params['patientId'] ?? ''),
+  'GET /api/practices/{practiceId}/patients/{patientId}/coverages': () => patients.coverages,
+  'GET /api/practices/{practiceId}/patients/{patientId}/authorizations': () =>
+    patients.authorizations,
+  'GET /api/practices/{practiceId}/patients/{patientId}/account': () => patients.patientAccount,
+  'GET /api/inbound-messages': () => patients.messages,
+  'GET /api/unrouted': () => patients.unrouted,
+  'GET /api/client-invoices': () => patients.invoices,
+  'GET /api/reports/months': () => money.monthRows,
+  'GET /api/reports/aging': (url) => money.agingOf(url.searchParams.get('by') ?? 'payer'),
+  'GET /api/reports/denials': (url) => money.denialFigures(url.searchParams.get('by') ?? 'reason'),
+  'GET /api/reports/turnaround': () => money.turnaround,
+  'GET /api/reports/definitions': () => ({
+    rows: ['collections', 'net-collection-rate', 'aging', 'denial-rate', 'turnaround'].map(
+      (name) => ({
+        name,
+        definition: `What ${name} means, in one sentence.`,
+      }),
+    ),
+  }),
+  'GET /api/portal/account': () => patients.account,
+};
+
+/** What frames every page and answers in every state, or no page could be shown. */
+const always = new Set(['GET /api/me', 'GET /api/practices', 'GET /api/payers', 'GET /api/queues']);
+
+const usualDeeds: Readonly<Record<string, unknown>> = {
+  'POST /api/sign-in': { expiresAt: '2026-03-17T00:00:00Z' },
+  'POST /api/sign-out': { signedOut: true },
+  'POST /api/portal/sessions': { token: 'portal-token' },
+  'POST /api/portal/payments': { paymentId: idOf(23, 1), redirectUrl: '/portal/paid' },
+  'POST /api/portal/plans': { planId: idOf(24, 1), installments: [] },
+  'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {
+    appealId: idOf(25, 1),
+    letterSha256: 'd'.repeat(64),
+  },
+};
+
+const operations = Object.keys(reads).map((name) => {
+  const [, path = ''] = name.split(' ');
+  return { name, pattern: patternOf(path) };
+});
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+}
+
+/** `/api/practices/01…/claims/01…/void` as the operation it is: ids become their names by position. */
+function operationOf(method: string, path: string): string {
+  const named = path.replace(
+    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted)\/[0-9a-f-]{36}/g,
+    (_all, kind: string) => `/${kind}/{${nameOfId[kind] ?? 'id'}}`,
+  );
+  return `${method} ${named}`;
+}
+
+const nameOfId: Readonly<Record<string, string>> = {
+  practices: 'practiceId',
+  claims: 'claimId',
+  denials: 'denialId',
+  tasks: 'taskId',
+  encounters: 'encounterId',
+  'remittance-exceptions': 'exceptionId',
+};
+
+/** Every list in an answer without its rows, every total nothing. */
+function emptied(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => {
+      if (name === 'total' || name === 'balanceCents') return [name, 0];
+      return [name, Array.isArray(each) ? [] : each];
+    }),
+  );
+}
+
+const securityPolicy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; form-action 'self'";
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** Starts the server over a folder of built screens. */
+export async function startStubServer(folder: string): Promise<StubServer> {
+  const server = createServer((request, response) => void answer(stub, folder, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stub: StubServer = {
+    url: `http://127.0.0.1:${port}`,
+    state: 'full',
+    role: 'manager',
+    isSignedIn: true,
+    refusing: new Map(),
+    deeds: [],
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  return stub;
+}
+
+async function answer(
+  stub: StubServer,
+  folder: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://stub');
+  response.setHeader('content-security-policy', securityPolicy);
+  if (!url.pathname.startsWith('/api/')) return sendFile(folder, url.pathname, response);
+  const operation = operationOf(request.method ?? 'GET', url.pathname);
+  if (request.method !== 'GET') {
+    stub.deeds.push({ operation, body: await bodyOf(request) });
+    const refusing = stub.refusing.get(operation);
+    if (refusing) return sendJson(response, refusing.status, refusing.body);
+    return sendJson(response, 200, usualDeeds[operation] ?? {});
+  }
+  if (!stub.isSignedIn) return sendJson(response, 401, refusalOf('not-signed-in'));
+  if (url.pathname === '/api/me') return sendJson(response, 200, cannedMe(stub.role));
+  if (/\/(files|notes)\//.test(url.pathname)) return sendText(response);
+  return sendRead(stub, url, response);
+}
+
+function sendRead(stub: StubServer, url: URL, response: ServerResponse): void {
+  const found = operations.find(({ pattern }) => pattern.test(url.pathname));
+  const make = found && reads[found.name as OperationName];
+  if (!found || !make) return sendJson(response, 404, refusalOf('not-found'));
+  const isAlways = always.has(found.name);
+  if (!isAlways && stub.state === 'loading') return;
+  if (!isAlways && stub.state === 'broken') return sendJson(response, 500, { broken: true });
+  if (!isAlways && stub.state === 'refused') {
+    return sendJson(response, 403, refusalOf('not-permitted'));
+  }
+  const params = found.pattern.exec(url.pathname)?.groups ?? {};
+  const value = make(url, params);
+  const isEmptied = stub.state === 'empty' && !isAlways && !found.name.endsWith('definitions');
+  sendJson(response, 200, isEmptied ? emptied(value) : value);
+}
+
+const refusalOf = (refused: string) => ({
+  refused,
+  sentence: refused === 'not-permitted' ? 'Your role does not permit this.' : 'Not here.',
+  next: 'Ask a manager of your office.',
+});
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+function sendText(response: ServerResponse): void {
+  response
+    .writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
+    .end('Cough for five days, no fever. Lungs clear. Rest and fluids; back if worse.\n');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function sendFile(folder: string, path: string, response: ServerResponse): void {
+  const file = join(folder, normalize(path));
+  const isFile = existsSync(file) && statSync(file).isFile();
+  const sent = isFile ? file : join(folder, 'index.html');
+  response.writeHead(200, {
+    'content-type': mediaTypes[extname(sent)] ?? 'application/octet-stream',
+  });
+  createReadStream(sent).pipe(response);
+}

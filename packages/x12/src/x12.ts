@@ -207,7 +207,12 @@ export type {
   ValueCode,
 } from './views/institutional-claim.ts';
 export type { DentalClaim, DentalLine, ToothStatus, TreatedTooth } from './views/dental-claim.ts';
-export { dentalClaims, institutionalClaims } from './views/read-claims.ts';
+export {
+  dentalClaims,
+  institutionalClaims,
+  readDentalClaims,
+  readInstitutionalClaims,
+} from './views/read-claims.ts';
 export type { TransactionView } from './views/read-transaction-set.ts';
 export { readTransactionSet } from './views/read-transaction-set.ts';
 

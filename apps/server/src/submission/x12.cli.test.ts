@@ -183,7 +183,8 @@ test('every sample: checked, read, copied and explained', async (context) => {
     assert.equal(judged.exitCode, isReadable ? Math.min(1, errors.length) : 2, file);
     const told = await run('read', file, '--json');
     assert.equal(told.exitCode, isReadable ? 0 : 2, file);
-    for (const line of told.lines) assert.equal(typeof JSON.parse(line).kind, 'string');
+    for (const line of told.lines)
+      assert.equal(typeof (JSON.parse(line) as { kind: unknown }).kind, 'string');
     assert.equal((await run('read', file)).lines.length, told.lines.length);
     assert.equal((await run('explain', file)).exitCode, isReadable ? 0 : 2, file);
     const [once, twice] = [path.join(scratch, 'once'), path.join(scratch, 'twice')];

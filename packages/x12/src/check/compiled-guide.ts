@@ -213,3 +213,15 @@ export function openerOf(child: CompiledSegment | CompiledLoop): CompiledSegment
   if (first === undefined) throw new Error(`guide: loop ${firstSegmentOf(child.use).id} is empty`);
   return openerOf(first);
 }
+
+/** What is worked out once for a guide and never changes, so that a small file costs no more than its size. */
+export function oncePerGuide<T>(
+  make: (compiled: CompiledGuide) => T,
+): (compiled: CompiledGuide) => T {
+  const made = new WeakMap<CompiledGuide, { readonly value: T }>();
+  return (guide) => {
+    let known = made.get(guide);
+    if (known === undefined) made.set(guide, (known = { value: make(guide) }));
+    return known.value;
+  };
+}

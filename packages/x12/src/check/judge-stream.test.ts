@@ -24,10 +24,8 @@ async function assertSame(bytes: Uint8Array, size: number, name: string): Promis
 /** Many sets in one interchange, with and without their trailers. */
 function manySets(count: number, isWhole: boolean): Uint8Array {
   const text = new TextDecoder().decode(SEED_FILES[0]);
-  const [head = '', rest = ''] = [
-    text.slice(0, text.indexOf('ST*')),
-    text.slice(text.indexOf('ST*')),
-  ];
+  const first = text.indexOf('ST*');
+  const [head, rest] = [text.slice(0, first), text.slice(first)];
   const set = rest.slice(0, rest.indexOf(isWhole ? 'GE*' : 'SE*'));
   const sets = Array.from({ length: count }, (_, at) =>
     set.replaceAll('*0001', `*${String(at + 1).padStart(4, '0')}`),

@@ -48,6 +48,7 @@ export class SegmentCursor {
   /** Goes on in other bytes, under the separators that hold; at the start of a file, behind its mark. */
   goOn(bytes: Uint8Array, from = 0): void {
     this.bytes = bytes;
+    this.lacksBinary = false;
     const isMarked =
       !this.hasSeparators && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
     this.next = this.afterWhiteSpace(isMarked && from === 0 ? 3 : from);

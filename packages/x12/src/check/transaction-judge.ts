@@ -1,5 +1,5 @@
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from './compiled-guide.ts';
-import { openerOf } from './compiled-guide.ts';
+import { oncePerGuide, openerOf } from './compiled-guide.ts';
 import type { ElementFault, ElementReport } from './element-judge.ts';
 import { elementFaultCodes, ElementJudge } from './element-judge.ts';
 import type { Evidence } from './evidence.ts';
@@ -22,6 +22,8 @@ export interface Listener {
 }
 
 const TRAILER = segmentKey('SE');
+/** What a segment is depends on the guide alone. */
+const walkerOf = oncePerGuide((compiled) => new Walker(compiled));
 
 interface Missed {
   readonly depth: number;
@@ -66,7 +68,7 @@ export class TransactionJudge {
     this.cursor = cursor;
     this.findings = findings;
     this.listeners = listeners;
-    this.walker = new Walker(compiled);
+    this.walker = walkerOf(compiled);
     this.width = compiled.mostChildren;
     const frames = compiled.deepest + 1;
     this.uses = new Int32Array(frames * this.width);

@@ -29,7 +29,6 @@ export class WholeSets {
     let cut = 0;
     let at = scout.next;
     while (at + LOOK_AHEAD < this.#filled) {
-      scout.lacksBinary = false;
       if (!scout.advance()) break;
       if (scout.isUnterminated || scout.lacksBinary) {
         this.#wanted = at + 2 * (this.#filled - at);

@@ -1,3 +1,4 @@
+import { oncePerGuide } from '../compiled-guide.ts';
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from '../compiled-guide.ts';
 import type { Listener, TransactionJudge } from '../transaction-judge.ts';
 import { centsOf } from '../values.ts';
@@ -46,6 +47,28 @@ const newPayer = (): PriorPayer => ({
   isInLine: false,
 });
 
+const lineSegmentOf = oncePerGuide((compiled) => {
+  const ids = new Set(compiled.segments.map((segment) => segment.use.id));
+  return ids.has('SV1') ? 'SV1' : ids.has('SV2') ? 'SV2' : 'SV3';
+});
+
+const actionsOf = oncePerGuide((compiled) =>
+  listenTo(
+    compiled,
+    {
+      '2300/CLM': CLAIM,
+      [`2400/${lineSegmentOf(compiled)}`]: LINE,
+      '2320/SBR': OTHER_PAYER,
+      '2320/CAS': OTHER_ADJUSTMENT,
+      '2320/AMT*D': OTHER_PAID,
+      '2330B/NM1': OTHER_NAME,
+      '2430/SVD': LINE_PAYMENT,
+      '2430/CAS': LINE_ADJUSTMENT,
+    },
+    { '2400': LINE, '2300': CLAIM },
+  ),
+);
+
 /**
  * The equations of an 837: the charges of the lines make the claim's; for every prior payer each
  * line (charge is paid and adjusted), and the claim (charge is paid and adjusted at both levels).
@@ -65,23 +88,9 @@ export class ClaimBalance implements Listener {
   private payer: PriorPayer | undefined;
 
   constructor(compiled: CompiledGuide) {
-    const ids = new Set(compiled.segments.map((segment) => segment.use.id));
-    this.lineSegment = ids.has('SV1') ? 'SV1' : ids.has('SV2') ? 'SV2' : 'SV3';
+    this.lineSegment = lineSegmentOf(compiled);
     this.chargeElement = this.lineSegment === 'SV2' ? 3 : 2;
-    this.actions = listenTo(
-      compiled,
-      {
-        '2300/CLM': CLAIM,
-        [`2400/${this.lineSegment}`]: LINE,
-        '2320/SBR': OTHER_PAYER,
-        '2320/CAS': OTHER_ADJUSTMENT,
-        '2320/AMT*D': OTHER_PAID,
-        '2330B/NM1': OTHER_NAME,
-        '2430/SVD': LINE_PAYMENT,
-        '2430/CAS': LINE_ADJUSTMENT,
-      },
-      { '2400': LINE, '2300': CLAIM },
-    );
+    this.actions = actionsOf(compiled);
   }
 
   begin(): void {

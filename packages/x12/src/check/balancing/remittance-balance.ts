@@ -1,3 +1,4 @@
+import { oncePerGuide } from '../compiled-guide.ts';
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from '../compiled-guide.ts';
 import type { Listener, TransactionJudge } from '../transaction-judge.ts';
 import { centsOf } from '../values.ts';
@@ -12,6 +13,22 @@ const CLAIM_ADJUSTMENT = 4;
 const LINE = 5;
 const LINE_ADJUSTMENT = 6;
 const PROVIDER_ADJUSTMENT = 7;
+
+const actionsOf = oncePerGuide((compiled) =>
+  listenTo(
+    compiled,
+    {
+      '/BPR': PAYMENT,
+      '2000/TS3': TOTALS,
+      '2100/CLP': CLAIM,
+      '2100/CAS': CLAIM_ADJUSTMENT,
+      '2110/SVC': LINE,
+      '2110/CAS': LINE_ADJUSTMENT,
+      '/PLB': PROVIDER_ADJUSTMENT,
+    },
+    { '2110': LINE, '2100': CLAIM, '2000': TOTALS, set: PAYMENT },
+  ),
+);
 
 /**
  * The equations of an 835: each line (charge less adjustments is paid), each claim, the groups'
@@ -43,19 +60,7 @@ export class RemittanceBalance implements Listener {
   private isReversal = false;
 
   constructor(compiled: CompiledGuide) {
-    this.actions = listenTo(
-      compiled,
-      {
-        '/BPR': PAYMENT,
-        '2000/TS3': TOTALS,
-        '2100/CLP': CLAIM,
-        '2100/CAS': CLAIM_ADJUSTMENT,
-        '2110/SVC': LINE,
-        '2110/CAS': LINE_ADJUSTMENT,
-        '/PLB': PROVIDER_ADJUSTMENT,
-      },
-      { '2110': LINE, '2100': CLAIM, '2000': TOTALS, set: PAYMENT },
-    );
+    this.actions = actionsOf(compiled);
   }
 
   begin(): void {

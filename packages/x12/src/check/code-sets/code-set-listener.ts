@@ -1,3 +1,4 @@
+import { oncePerGuide } from '../compiled-guide.ts';
 import type { CompiledGuide, CompiledSegment } from '../compiled-guide.ts';
 import type { Listener, TransactionJudge } from '../transaction-judge.ts';
 import type { CodePlace } from './code-places.ts';
@@ -32,6 +33,31 @@ interface Waiting {
   readonly code: string;
 }
 
+/** Without code sets of the caller only states are asked for. */
+const statePlacesOf = oncePerGuide((compiled) =>
+  compiled.segments.map((segment) => {
+    const found = codePlaces.filter(
+      (place) => place.segment === segment.use.id && place.set === 'state',
+    );
+    if (found.length > 0) segment.hook = 1;
+    return found;
+  }),
+);
+
+const allPlacesOf = oncePerGuide((compiled) => {
+  for (const loop of compiled.loops)
+    if (loop.use.id === '2300' || loop.use.id === '2100' || loop.use.id === '') loop.hook = 1;
+  return compiled.segments.map((segment) => {
+    const { id, qualifiers } = segment.use;
+    const found = codePlaces.filter((place) => place.segment === id);
+    const isDate =
+      (id === 'DTP' || id === 'DTM') &&
+      qualifiers?.some((qualifier) => qualifier === '472' || qualifier === '434') === true;
+    if (found.length > 0 || isDate) segment.hook = 1;
+    return found;
+  });
+});
+
 /**
  * SNIP 5: codes of outside sets. Codes of dated sets wait until the claim's or line's day of service
  * is read, and are asked for the first day of service of the claim.
@@ -44,21 +70,7 @@ export class CodeSetListener implements Listener {
 
   constructor(compiled: CompiledGuide, sets: CodeSets | undefined) {
     this.sets = sets;
-    this.places = compiled.segments.map((segment) => {
-      const { id, qualifiers } = segment.use;
-      const found = codePlaces.filter(
-        (place) => place.segment === id && (sets !== undefined || place.set === 'state'),
-      );
-      const isDate =
-        sets !== undefined &&
-        (id === 'DTP' || id === 'DTM') &&
-        qualifiers?.some((qualifier) => qualifier === '472' || qualifier === '434') === true;
-      if (found.length > 0 || isDate) segment.hook = 1;
-      return found;
-    });
-    if (sets === undefined) return;
-    for (const loop of compiled.loops)
-      if (loop.use.id === '2300' || loop.use.id === '2100' || loop.use.id === '') loop.hook = 1;
+    this.places = sets === undefined ? statePlacesOf(compiled) : allPlacesOf(compiled);
   }
 
   begin(): void {

@@ -41,28 +41,37 @@ function compileRule(rule: Rule, loop: CompiledLoop, compiled: CompiledGuide): C
   };
 }
 
+/** Rules as a guide asks them, by the serial number of the loop. */
+export type CompiledRules = readonly (readonly CompiledRule[])[];
+
+/** The rules that are of this guide. */
+export function compileRules(compiled: CompiledGuide, rules: readonly Rule[]): CompiledRules {
+  const { guide } = compiled;
+  const own = rules.filter(
+    (rule) =>
+      rule.guides.includes(guide.id) &&
+      (rule.transaction === undefined || rule.transaction === guide.transaction),
+  );
+  return compiled.loops.map((loop) => {
+    const id = loop.use.id === '' ? 'set' : loop.use.id;
+    const found = own
+      .filter((rule) => rule.loops.includes(id))
+      .map((rule) => compileRule(rule, loop, compiled));
+    if (found.length > 0) loop.hook = 1;
+    return found;
+  });
+}
+
 /** Asks the situational rules of a guide whenever a loop is complete. */
 export class RuleListener implements Listener {
-  private readonly byLoop: (readonly CompiledRule[])[];
+  private readonly byLoop: CompiledRules;
   private readonly memory: SetMemory | undefined;
   private context: RuleContext | undefined;
 
-  constructor(compiled: CompiledGuide, rules: readonly Rule[]) {
-    const { guide } = compiled;
-    const own = rules.filter(
-      (rule) =>
-        rule.guides.includes(guide.id) &&
-        (rule.transaction === undefined || rule.transaction === guide.transaction),
-    );
-    this.byLoop = compiled.loops.map((loop) => {
-      const id = loop.use.id === '' ? 'set' : loop.use.id;
-      const found = own
-        .filter((rule) => rule.loops.includes(id))
-        .map((rule) => compileRule(rule, loop, compiled));
-      if (found.length > 0) loop.hook = 1;
-      return found;
-    });
-    this.memory = own.length > 0 ? new SetMemory(compiled) : undefined;
+  constructor(compiled: CompiledGuide, rules: CompiledRules) {
+    this.byLoop = rules;
+    const hasRules = rules.some((found) => found.length > 0);
+    this.memory = hasRules ? new SetMemory(compiled) : undefined;
   }
 
   begin(judge: TransactionJudge): void {

@@ -1,3 +1,4 @@
+import { oncePerGuide } from '../compiled-guide.ts';
 import type { CompiledGuide, CompiledSegment } from '../compiled-guide.ts';
 import type { TransactionJudge } from '../transaction-judge.ts';
 import { centsOf, dayNumber, packBytes } from '../values.ts';
@@ -25,6 +26,19 @@ const actions: Readonly<Record<string, number>> = {
   SV3: DENTAL_SERVICE,
   CAS: ADJUSTMENT,
 };
+
+const actionsOf = oncePerGuide((compiled) => {
+  const found = new Int8Array(compiled.segments.length);
+  const isClaim = compiled.guide.transaction === '837';
+  for (const segment of compiled.segments) {
+    const { id, qualifiers } = segment.use;
+    const action = actions[id] ?? actions[`${id}*${qualifiers?.[0] ?? ''}`];
+    if (action === undefined || (!isClaim && action !== ADJUSTMENT)) continue;
+    found[segment.serial] = action;
+    segment.hook = 1;
+  }
+  return found;
+});
 
 /** More than any guide allows (999 lines): what lies beyond is reported as too much anyway. */
 const MOST_KEPT = 1000;
@@ -74,15 +88,7 @@ export class SetMemory {
 
   /** Asks to hear of the segments it remembers. */
   constructor(compiled: CompiledGuide) {
-    this.actions = new Int8Array(compiled.segments.length);
-    const isClaim = compiled.guide.transaction === '837';
-    for (const segment of compiled.segments) {
-      const { id, qualifiers } = segment.use;
-      const action = actions[id] ?? actions[`${id}*${qualifiers?.[0] ?? ''}`];
-      if (action === undefined || (!isClaim && action !== ADJUSTMENT)) continue;
-      this.actions[segment.serial] = action;
-      segment.hook = 1;
-    }
+    this.actions = actionsOf(compiled);
   }
 
   begin(): void {

@@ -1,7 +1,21 @@
 /** Which routes, refusals and jobs make up the server: the one place that knows every slice. */
+import { authorizationRoutes } from './authorizations/authorization.routes.ts';
+import { encounterRoutes } from './encounters/encounter.routes.ts';
+import { resettleEncountersJob } from './encounters/resettle-encounters.job.ts';
+import { patientRoutes } from './patients/patient.routes.ts';
+import { patientBillingRoutes } from './patient-billing/patient-billing.routes.ts';
+import { scrubbingRoutes } from './scrubbing/scrubbing.routes.ts';
+import { claimRoutes } from './claims/claim.routes.ts';
+import { codingRoutes } from './coding/coding.routes.ts';
+import { codingRefusals } from './coding/coding-refusals.ts';
+import { submissionRoutes } from './submission/submission.routes.ts';
+import { submissionRefusals } from './submission/submission-refusals.ts';
+import { resendRefusedJob } from './submission/resend-refused.job.ts';
+import { takeUndeliveredJob } from './patient-billing/take-undelivered.job.ts';
 import { authorizationRefusals } from './authorizations/authorization-refusals.ts';
 import { buildClaimJob } from './claims/build-claim.job.ts';
 import { claimRefusals } from './claims/claim-refusals.ts';
+import { coverageRoutes } from './coverage/coverage.routes.ts';
 import { coverageRefusals } from './coverage/coverage-refusals.ts';
 import { denialRefusals } from './denials/denial-refusals.ts';
 import { denialRoutes } from './denials/denial.routes.ts';
@@ -41,6 +55,15 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...partnerRoutes,
     ...taskRoutes,
     ...intakeRoutes,
+    ...coverageRoutes(),
+    ...submissionRoutes,
+    ...codingRoutes,
+    ...claimRoutes,
+    ...scrubbingRoutes,
+    ...patientBillingRoutes,
+    ...patientRoutes,
+    ...encounterRoutes,
+    ...authorizationRoutes,
     ...remittanceRoutes,
     ...denialRoutes,
     ...portalRoutes(portal),
@@ -60,6 +83,8 @@ export const allRefusals: RefusalTable = {
   ...encounterRefusals,
   ...intakeRefusals,
   ...claimRefusals,
+  ...submissionRefusals,
+  ...codingRefusals,
   ...remittanceRefusals,
   ...denialRefusals,
   ...patientBillingRefusals,
@@ -72,13 +97,16 @@ export interface JobOptions {
 
 /** Every job of the workers, in the order in which money moves. */
 export const allJobs = (options: JobOptions = {}): readonly Job[] => [
+  resettleEncountersJob,
   buildClaimJob,
   makeScrubClaimJob({ isOff: options.isScrubberOff ?? false }),
   rebuildHeldClaimsJob,
   receiveAcknowledgementJob,
+  resendRefusedJob,
   receive835,
   receiveBankFile,
   openDenialsJob,
   billNextPayerJob,
   takeChequeJob,
+  takeUndeliveredJob,
 ];

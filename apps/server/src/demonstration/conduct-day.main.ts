@@ -1,13 +1,25 @@
 /** One day of the billing company: what arrives, what is done about it, what leaves. */
 import { dayOfWeek, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import { sendCorrespondence } from '../correspondence/send-correspondence.job.ts';
+import {
+  sendCorrespondence,
+  takeReturnedLetters,
+} from '../correspondence/send-correspondence.job.ts';
+import { askRealTime } from '../coverage/real-time.client.ts';
+import { verifyUpcomingCoverage } from '../coverage/verify-coverage.job.ts';
+import { accountForAppointments } from '../encounters/account-for-appointments.job.ts';
+import { submitManually } from '../submission/submit-manually.job.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
 import { issueStatements } from '../patient-billing/issue-statements.act.ts';
 import { billUnansweredCrossovers } from '../receivables/bill-next-payer.job.ts';
-import { raiseSilenceAlarms } from '../submission/raise-silence-alarms.job.ts';
+import { raiseSilenceAlarms, type AskInRealTime } from '../submission/raise-silence-alarms.job.ts';
 import { submitReadyClaims } from '../submission/submit-ready-claims.job.ts';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import { rescrubHeldClaims } from '../scrubbing/scrub-claim.job.ts';
+import { present } from '@claimwright/kernel/assert';
+import { uuidV7 } from '@claimwright/kernel/identifier';
+import { isRefused } from '@claimwright/kernel/refusal';
+import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
+import { millisecondsOf } from '../platform/clocks.ts';
 import type { Company } from './company.main.ts';
 import type { Workers } from './workers.main.ts';
 
@@ -22,7 +34,7 @@ export async function conductDay(
   company: Company,
   workers: Workers,
   date: CalendarDate,
-  _options: DayOptions,
+  options: DayOptions,
 ): Promise<number> {
   const { clock, sandbox, queue, connections } = company;
   const { worker } = company.installation;
@@ -32,6 +44,9 @@ export async function conductDay(
   clock.set(`${date}T13:00:00.000Z`);
   await time('outside world', sandbox.phase(date, 'morning'));
   await drain();
+  if (options.eligibility) {
+    await time('eligibility', verifyUpcomingCoverage(worker, connections, date));
+  }
   await time('mailboxes', pollMailboxes(worker, connections, date));
   await drain();
   let humanEvents = isWorkday ? await time('people', workers.work(date)) : 0;
@@ -40,10 +55,12 @@ export async function conductDay(
   clock.set(`${date}T21:00:00.000Z`);
   await time('outside world', sandbox.phase(date, 'visits'));
   await drain();
+  await accountForAppointments(worker, connections, date);
   if (isWorkday) {
     humanEvents += await time('people', workers.workFrontOffice(date));
     await drain();
     await time('submission', submitReadyClaims(worker, connections, date));
+    await time('submission', submitManually(worker, company.payerPortalUrl, date));
   }
   if (dayOfWeek(date) === monday) await time('week', conductWeek(company, date));
   await time('correspondence', sendCorrespondence(worker, company.messages, date));
@@ -61,10 +78,28 @@ export async function conductDay(
 /** What is looked at once a week: silence, held claims, crossovers that never came, statements. */
 async function conductWeek(company: Company, date: CalendarDate): Promise<void> {
   const { worker } = company.installation;
-  await raiseSilenceAlarms(worker, date);
+  await raiseSilenceAlarms(worker, date, asker(company, date));
   for (const practiceId of await allPracticeIds(worker.database)) {
     await rescrubHeldClaims(worker, practiceId);
   }
   await billUnansweredCrossovers(worker, date);
+  await takeReturnedLetters(worker, company.messages, date);
   await issueStatements(worker, date, `${company.portalUrl}/portal`);
+}
+
+/** Asks payers about claims in real time, under the clearinghouse's agreement. */
+function asker(company: Company, date: CalendarDate): AskInRealTime {
+  const { worker } = company.installation;
+  return async (payloadType, payload) => {
+    const connection = present(company.connections.realTime, 'no real-time connection');
+    const agreement = await requireActiveAgreement(worker.database, connection.partnerKey, date);
+    if (isRefused(agreement)) throw new Error(`broken: ${agreement.refused}`);
+    const answer = await askRealTime(agreement, connection, {
+      payloadType,
+      payloadId: uuidV7(millisecondsOf(worker.businessClock.now()), worker.chance),
+      timeStamp: worker.businessClock.now(),
+      payload,
+    });
+    return answer.kind === 'answered' ? answer.payload : '';
+  };
 }

@@ -33,6 +33,8 @@ export async function findNextPayers(
       as u (position, patient, coverage, served)
     join coverage a on a.practice_id = ${tx.practiceId}::uuid and a.id = u.coverage
     join coverage n on n.practice_id = ${tx.practiceId}::uuid and n.patient_id = u.patient and n.rank > a.rank
+      -- two policies of one payer: it has decided already
+      and n.payer_id <> a.payer_id
       and n.effective_from <= u.served and (n.effective_to is null or n.effective_to >= u.served)
     order by u.position, n.rank, n.id`.execute(tx.db);
   for (const row of rows) found[row.position] = { payerId: row.payer_id, coverageId: row.id };

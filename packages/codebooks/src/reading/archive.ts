@@ -146,18 +146,31 @@ function* memberBytes(
   const damaged = refuse('archive-damaged', { member: entry.name });
   const at = entry.headerAt;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50) return yield damaged;
+  if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50) {
+    yield damaged;
+    return;
+  }
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   const packed = bytes.subarray(from, from + entry.packedBytes);
-  if (packed.length !== entry.packedBytes) return yield damaged;
-  if (entry.method !== 0 && entry.method !== 8) return yield damaged;
+  if (packed.length !== entry.packedBytes) {
+    yield damaged;
+    return;
+  }
+  if (entry.method !== 0 && entry.method !== 8) {
+    yield damaged;
+    return;
+  }
   const crc = new Crc32();
   let size = 0;
   for (const piece of entry.method === 0 ? [packed] : inflated(packed)) {
-    if (isRefused(piece)) return yield damaged;
+    if (isRefused(piece)) {
+      yield damaged;
+      return;
+    }
     size += piece.length;
     if (size > limits.memberBytesMax || isBomb(size, entry, limits)) {
-      return yield refuse('archive-too-large', { member: entry.name, bytes: size });
+      yield refuse('archive-too-large', { member: entry.name, bytes: size });
+      return;
     }
     crc.push(piece);
     yield piece;
@@ -185,7 +198,8 @@ function* pushed(
       unpacker.push(packed.subarray(at, end), end === packed.length);
     } catch {
       // what fflate throws at is the file's fault, never ours: it names no more than "invalid"
-      return yield refuse('archive-damaged');
+      yield refuse('archive-damaged');
+      return;
     }
     yield* out;
     out.length = 0;
@@ -197,11 +211,18 @@ function* gunzipped(bytes: Uint8Array, limits: ArchiveLimits): Generator<Uint8Ar
   const crc = new Crc32();
   let size = 0;
   for (const piece of pushed(bytes, out, new Gunzip((part) => out.push(part)))) {
-    if (isRefused(piece)) return yield piece;
+    if (isRefused(piece)) {
+      yield piece;
+      return;
+    }
     size += piece.length;
-    if (size > limits.memberBytesMax) return yield refuse('archive-too-large', { bytes: size });
+    if (size > limits.memberBytesMax) {
+      yield refuse('archive-too-large', { bytes: size });
+      return;
+    }
     if (size > ratioFreeBytes && size > bytes.length * limits.ratioMax) {
-      return yield refuse('archive-too-large', { bytes: size });
+      yield refuse('archive-too-large', { bytes: size });
+      return;
     }
     crc.push(piece);
     yield piece;

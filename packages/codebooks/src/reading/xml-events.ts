@@ -96,7 +96,11 @@ function takeTag(tag: string, stack: string[], handler: XmlHandler): boolean {
 
 function truncated(xml: string, at: number): Refused {
   let line = 1;
-  for (let found = xml.indexOf('\n'); found >= 0 && found < at; found = xml.indexOf('\n', found + 1))
+  for (
+    let found = xml.indexOf('\n');
+    found >= 0 && found < at;
+    found = xml.indexOf('\n', found + 1)
+  )
     line += 1;
   return refuse('file-truncated', { line, expected: 'elements that close in their order' });
 }

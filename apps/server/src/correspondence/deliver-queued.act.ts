@@ -32,6 +32,8 @@ export interface DeliveryCounts {
   readonly failed: number;
   /** Whether more waits that may be sent now. */
   readonly more: boolean;
+  /** The channel whose partner could not be reached: its messages wait for the next round. */
+  readonly closed?: Channel;
 }
 
 /**
@@ -49,9 +51,9 @@ export async function deliverQueued(
     try {
       outcome = await given.deliver(message);
     } catch (failure) {
-      // the partner is away: this one and those behind it wait for the next round
+      // the partner is away: what goes through it waits, the rest goes on
       given.log.warn('message-waits', failureFields(failure));
-      return { ...counts, more: false };
+      return { ...counts, more: true, closed: message.channel };
     }
     if (isRefused(outcome)) {
       // one address that a partner refuses must not hold the others back

@@ -48,6 +48,8 @@ export function openMessageSender(
     pool: true,
     maxConnections: 2,
     connectionTimeout: patienceMilliseconds,
+    greetingTimeout: patienceMilliseconds,
+    socketTimeout: patienceMilliseconds,
   });
   return {
     channels,

@@ -7,6 +7,7 @@ import { runAct } from '../platform/transaction.ts';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import type { ActiveAgreement } from '../partners/partner.ts';
 import type { MessageConnections } from './connections.ts';
+import type { Channel } from './queue-message.act.ts';
 import { deliverQueued, noteReturnedLetters, type Deliver } from './deliver-queued.act.ts';
 import {
   fetchReturnedLetters,
@@ -32,9 +33,10 @@ export async function sendCorrespondence(
 ): Promise<SentCorrespondence> {
   const sender = openMessageSender(await findAgreements(platform, connections, date), connections);
   const counts = { sent: 0, failed: 0 };
+  const open = new Set(sender.channels);
   try {
     for (const practiceId of await allPracticeIds(platform.database)) {
-      while (await sendSome(platform, practiceId, sender, counts));
+      while (await sendSome(platform, practiceId, { sender, open, counts }));
     }
   } finally {
     sender.close();
@@ -63,9 +65,15 @@ async function findAgreements(
 async function sendSome(
   platform: Platform,
   practiceId: string,
-  sender: MessageSender,
-  counts: { sent: number; failed: number },
+  round: {
+    readonly sender: MessageSender;
+    /** Channels whose partner answers; one that does not is left alone for this round. */
+    readonly open: Set<Channel>;
+    readonly counts: { sent: number; failed: number };
+  },
 ): Promise<boolean> {
+  const { sender, open, counts } = round;
+  if (open.size === 0) return false;
   const deliver: Deliver = async (message) =>
     sender.send(
       message,
@@ -76,11 +84,12 @@ async function sendSome(
   const outcome = await runAct(
     platform,
     { practiceId, actor, action: 'send-correspondence' },
-    (tx) => deliverQueued(tx, { channels: sender.channels, deliver, log: platform.log }),
+    (tx) => deliverQueued(tx, { channels: [...open], deliver, log: platform.log }),
   );
   if (isRefused(outcome)) return false;
   counts.sent += outcome.sent;
   counts.failed += outcome.failed;
+  if (outcome.closed !== undefined) open.delete(outcome.closed);
   return outcome.more;
 }
 

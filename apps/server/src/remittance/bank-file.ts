@@ -19,74 +19,101 @@ export interface BankEntry {
   readonly lineNumber: number;
 }
 
+export interface BankProblem {
+  readonly lineNumber: number;
+  readonly problem: string;
+}
+
 export interface BankFile {
   readonly entries: readonly BankEntry[];
-  readonly problems: readonly { readonly lineNumber: number; readonly problem: string }[];
+  readonly problems: readonly BankProblem[];
 }
 
 /** What a file of the bank is; undefined when it is neither. */
 export function bankFileKind(text: string): 'ccd' | 'bai2' | undefined {
   if (/^101.{91}/.test(text)) return 'ccd';
-  return text.startsWith('01,') ? 'bai2' : undefined;
+  return /^01,[^\n]*\//.test(text) ? 'bai2' : undefined;
 }
 
-/** Reads a NACHA file of CCD entries with addenda. */
+interface OpenEntry {
+  readonly account: string;
+  readonly amountCents: Cents;
+  readonly isCredit: boolean;
+  readonly id: string;
+  readonly lineNumber: number;
+  text: string;
+}
+
+interface Batch {
+  readonly originator: string;
+  readonly on: CalendarDate | undefined;
+}
+
+/** Reads a NACHA file: entries (6) of its batches (5) with what their addenda (7) say. */
 export function readCreditFile(text: string): BankFile {
   const entries: BankEntry[] = [];
-  const problems: { lineNumber: number; problem: string }[] = [];
-  let batch = { originator: '', on: undefined as CalendarDate | undefined };
-  let open: { account: string; amountCents: Cents; isCredit: boolean; id: string } | undefined;
-  const lines = text.split(/\r?\n/);
-  for (const [index, line] of lines.entries()) {
+  const problems: BankProblem[] = [];
+  let fileOn: CalendarDate | undefined;
+  let batch: Batch = { originator: '', on: undefined };
+  let open: OpenEntry | undefined;
+  const close = (): void => {
+    if (open && batch.on) entries.push(toEntry(open, batch, batch.on));
+    open = undefined;
+  };
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
     const lineNumber = index + 1;
     const type = line[0];
-    if (type === '5') {
-      batch = {
-        originator: line.slice(40, 50).trim(),
-        on: readCalendarDate(`20${line.slice(69, 75)}`),
-      };
+    if (type === '7') {
+      if (open) open.text = `${open.text} ${line.slice(3, 83).trim()}`.trim();
+      continue;
+    }
+    close();
+    if (type === '1') {
+      fileOn = readCalendarDate(`20${line.slice(23, 29)}`);
+    } else if (type === '5') {
+      // returned entries carry no date of their own: the file's day then
+      const on = readCalendarDate(`20${line.slice(69, 75)}`) ?? fileOn;
+      batch = { originator: line.slice(40, 50).trim(), on };
     } else if (type === '6') {
-      const amount = line.slice(29, 39);
-      if (line.length < 94 || !/^\d{10}$/.test(amount) || !batch.on) {
+      open = readEntry(line, lineNumber);
+      if (!open || !batch.on) {
         problems.push({ lineNumber, problem: 'entry-unreadable' });
         open = undefined;
-        continue;
       }
-      open = {
-        account: line.slice(12, 29).trim(),
-        amountCents: BigInt(amount) as Cents,
-        isCredit: ['22', '32'].includes(line.slice(1, 3)),
-        id: line.slice(79, 94).trim(),
-      };
-      if (line[78] === '0') {
-        entries.push(toEntry(open, batch, '', lineNumber));
-        open = undefined;
-      }
-    } else if (type === '7' && open) {
-      entries.push(toEntry(open, batch, line.slice(3, 83).trim(), lineNumber));
-      open = undefined;
     }
   }
+  close();
   return { entries, problems };
 }
 
-function toEntry(
-  entry: { account: string; amountCents: Cents; isCredit: boolean; id: string },
-  batch: { originator: string; on: CalendarDate | undefined },
-  addenda: string,
-  lineNumber: number,
-): BankEntry {
-  const trace = readTrace(addenda);
+/** Transaction codes of credits to a checking and to a savings account. */
+const creditCodes: ReadonlySet<string> = new Set(['22', '32']);
+
+function readEntry(line: string, lineNumber: number): OpenEntry | undefined {
+  const amount = line.slice(29, 39);
+  if (line.length < 94 || !/^\d{10}$/.test(amount)) return undefined;
+  return {
+    account: line.slice(12, 29).trim(),
+    amountCents: BigInt(amount) as Cents,
+    isCredit: creditCodes.has(line.slice(1, 3)),
+    id: line.slice(79, 94).trim(),
+    lineNumber,
+    text: '',
+  };
+}
+
+function toEntry(entry: OpenEntry, batch: Batch, on: CalendarDate): BankEntry {
+  const trace = readTrace(entry.text);
   return {
     source: 'ccd',
     account: entry.account,
     originatorIdentifier: trace?.originator ?? batch.originator,
     traceNumber: trace?.number ?? entry.id,
     amountCents: entry.amountCents,
-    on: batch.on as CalendarDate,
+    on,
     isCredit: entry.isCredit,
-    text: addenda,
-    lineNumber,
+    text: entry.text,
+    lineNumber: entry.lineNumber,
   };
 }
 
@@ -101,27 +128,28 @@ function readTrace(addenda: string): { number: string; originator: string } | un
 /** Reads a BAI2 file: transaction details (16) with their continuations (88). */
 export function readBalanceFile(text: string): BankFile {
   const entries: BankEntry[] = [];
-  const problems: { lineNumber: number; problem: string }[] = [];
+  const problems: BankProblem[] = [];
   let on: CalendarDate | undefined;
   let account = '';
   for (const { line, lineNumber } of joinContinuations(text)) {
-    const fields = line.replace(/\/$/, '').split(',');
+    const fields = line.replace(/\/\s*$/, '').split(',');
     if (fields[0] === '02') on = readCalendarDate(`20${fields[4] ?? ''}`);
     if (fields[0] === '03') account = fields[1] ?? '';
     if (fields[0] !== '16') continue;
-    const [, typeCode, amount, , bankReference, customerReference, ...rest] = fields;
-    if (!on || !/^\d+$/.test(amount ?? '') || !/^\d{3}$/.test(typeCode ?? '')) {
+    const [, typeCode = '', amount = ''] = fields;
+    const described = on && readDescription(fields);
+    if (!on || !described || !/^\+?\d+$/.test(amount) || !/^\d{3}$/.test(typeCode)) {
       problems.push({ lineNumber, problem: 'detail-unreadable' });
       continue;
     }
-    const words = rest.join(',');
+    const { bankReference, customerReference, words } = described;
     const trace = readTrace(words);
     entries.push({
       source: 'bai2',
       account,
       originatorIdentifier: trace?.originator ?? '',
-      traceNumber: trace?.number ?? customerReference ?? bankReference ?? '',
-      amountCents: BigInt(amount ?? '0') as Cents,
+      traceNumber: trace?.number ?? (customerReference || bankReference),
+      amountCents: BigInt(amount.replace('+', '')) as Cents,
       on,
       // BAI2: detail codes 101 to 399 are credits, 401 to 699 debits
       isCredit: Number(typeCode) < 400,
@@ -132,13 +160,44 @@ export function readBalanceFile(text: string): BankFile {
   return { entries, problems };
 }
 
+/** How many fields follow a funds type: S names three availabilities, V a date and a time. */
+const fieldsAfterFundsType: Readonly<Record<string, number>> = {
+  '': 0,
+  '0': 0,
+  '1': 0,
+  '2': 0,
+  Z: 0,
+  S: 3,
+  V: 2,
+};
+
+/** The two references and the words of a detail, which stand after what the funds type brings along. */
+function readDescription(
+  fields: readonly string[],
+): { bankReference: string; customerReference: string; words: string } | undefined {
+  const fundsType = (fields[3] ?? '').trim().toUpperCase();
+  // D: a count, then days and amount for each
+  const following =
+    fundsType === 'D' ? 1 + 2 * Number(fields[4] ?? '') : fieldsAfterFundsType[fundsType];
+  if (following === undefined || !Number.isSafeInteger(following)) return undefined;
+  const [bankReference = '', customerReference = '', ...words] = fields.slice(4 + following);
+  return {
+    bankReference: bankReference.trim(),
+    customerReference: customerReference.trim(),
+    words: words.join(',').trim(),
+  };
+}
+
+/** Records with their continuations; some banks put several on one line. */
 function joinContinuations(text: string): { line: string; lineNumber: number }[] {
   const joined: { line: string; lineNumber: number }[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const last = joined.at(-1);
-    // a record that ended (/) goes on with its next field, one that was cut goes on where it was cut
-    if (line.startsWith('88,') && last) last.line = last.line.replace(/\/$/, ',') + line.slice(3);
-    else if (line !== '') joined.push({ line, lineNumber: index + 1 });
+  for (const [index, physical] of text.split(/\r?\n/).entries()) {
+    for (const line of physical.split(/(?<=\/)\s+(?=(?:01|02|03|16|49|88|98|99),)/)) {
+      const last = joined.at(-1);
+      if (line.startsWith('88,') && last) {
+        last.line = `${last.line.replace(/\/\s*$/, '')},${line.slice(3)}`;
+      } else if (line.trim() !== '') joined.push({ line, lineNumber: index + 1 });
+    }
   }
   return joined;
 }

@@ -150,8 +150,8 @@ it('one key with other content waits for a person, who posts it once', async () 
   });
   const opened = await since(async () => {
     const [loaded] = await load835(test.platform, second);
-    assert.equal(loaded?.outcome, 'waiting');
-    assert.equal((await load835(test.platform, second))[0]?.outcome, 'waiting');
+    assert.equal(loaded?.outcome, 'put-aside');
+    assert.equal((await load835(test.platform, second))[0]?.outcome, 'put-aside');
   });
   assert.deepEqual(
     opened.map(({ reason, cents }) => [reason, cents]),
@@ -181,7 +181,7 @@ it('one key with other content waits for a person, who posts it once', async () 
     trace: zero,
     decisions: [decided(await sendClaim(test.platform, practice), denied)],
   });
-  assert.equal(reused.outcome, 'waiting');
+  assert.equal(reused.outcome, 'put-aside');
 });
 
 it('a payer who is unknown waits; when it is known a person posts it, and it can be reversed', async () => {
@@ -192,7 +192,7 @@ it('a payer who is unknown waits; when it is known a person posts it, and it can
     decisions: [decided(claim, { 'CO-45': 5_000 })],
   };
   const opened = await since(async () => {
-    assert.equal((await pay(test.platform, payment)).outcome, 'waiting');
+    assert.equal((await pay(test.platform, payment)).outcome, 'put-aside');
   });
   assert.deepEqual(
     opened.map((one) => one.reason),
@@ -287,7 +287,7 @@ it('two workers with one file at once: one posts, the other finds it done', asyn
       ),
     ),
   );
-  assert.deepEqual(both.map((payments) => payments[0]?.outcome).sort(), ['posted', 'waiting']);
+  assert.deepEqual(both.map((payments) => payments[0]?.outcome).sort(), ['posted', 'put-aside']);
 });
 
 it('a worker killed after the ledger rows leaves nothing; again, and it is done once', async () => {
@@ -332,7 +332,7 @@ it('a closed month takes nothing: the payment waits and is posted when the next 
       trace: nextTrace(),
       decisions: [decided(claim, { 'CO-45': 5_000 })],
     });
-    assert.equal(posted.outcome, 'waiting');
+    assert.equal(posted.outcome, 'put-aside');
   });
   const settle = () =>
     settleException(test.platform, {

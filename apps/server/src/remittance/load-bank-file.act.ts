@@ -1,4 +1,5 @@
 /** A bank file arrives: each deposit goes to the practice whose account it is. */
+import type { Cents } from '@claimwright/kernel/cents';
 import { uuidV7 } from '@claimwright/kernel/identifier';
 import { millisecondsOf } from '../platform/clocks.ts';
 import { findInDirectory } from '../platform/directory.store.ts';
@@ -30,13 +31,17 @@ export async function loadBankFile(
   // bank files are ASCII; anything else in a name must not stop the reading
   const text = new TextDecoder('latin1').decode(given.bytes);
   const kind = bankFileKind(text);
-  if (!kind) return undefined;
+  if (!kind) {
+    await keepUnrouted(platform, given.fileSha256, { kind: 'unknown', reason: 'no-bank-file' });
+    return undefined;
+  }
   const file = kind === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
-  const loaded: LoadedDeposit[] = file.problems.map(({ lineNumber, problem }) => ({
-    lineNumber,
-    outcome: 'unreadable',
-    reason: problem,
-  }));
+  const loaded: LoadedDeposit[] = [];
+  for (const { lineNumber, problem } of file.problems) {
+    const unreadable = { kind, reason: problem, lineNumber };
+    await keepUnrouted(platform, given.fileSha256, unreadable);
+    loaded.push({ lineNumber, outcome: 'unreadable', reason: problem });
+  }
   const payerOriginators = await findPayerOriginators(platform.database);
   const seen = new Map<string, number>();
   for (const entry of file.entries) {
@@ -70,18 +75,10 @@ async function loadEntry(
   const accounts = await findInDirectory(platform.database, 'lockbox', [entry.account.slice(-4)]);
   const [owner] = accounts;
   if (!owner || accounts.length > 1) {
-    const at = platform.businessClock.now();
-    await insertUnrouted(platform.database, {
-      id: uuidV7(millisecondsOf(at), platform.chance),
-      sha256: given.fileSha256,
-      kind: entry.source,
-      reason: owner ? 'account-ambiguous' : 'account-unknown',
-      amountCents: entry.amountCents,
-      referenceHash: sha256Of(naturalKey),
-      detail: { lineNumber },
-      receivedAt: at,
-    });
-    return { lineNumber, outcome: 'unrouted', amountCents: Number(entry.amountCents) };
+    const reason = owner ? 'account-ambiguous' : 'account-unknown';
+    const { source: kind, amountCents } = entry;
+    await keepUnrouted(platform, given.fileSha256, { kind, reason, amountCents, lineNumber });
+    return { lineNumber, outcome: 'unrouted', amountCents: Number(amountCents), reason };
   }
   const deposit: Deposit = {
     source: entry.source,
@@ -103,6 +100,31 @@ async function loadEntry(
     practiceId,
     amountCents: Number(entry.amountCents),
   };
+}
+
+/** Keeps what is no practice's, once a file and line, for whoever works the unrouted. */
+async function keepUnrouted(
+  platform: Platform,
+  fileSha256: string,
+  one: {
+    readonly kind: string;
+    readonly reason: string;
+    readonly lineNumber?: number;
+    readonly amountCents?: Cents;
+  },
+): Promise<void> {
+  const at = platform.businessClock.now();
+  const lineNumber = one.lineNumber ?? 0;
+  await insertUnrouted(platform.database, {
+    id: uuidV7(millisecondsOf(at), platform.chance),
+    sha256: fileSha256,
+    kind: one.kind,
+    reason: one.reason,
+    amountCents: one.amountCents ?? null,
+    referenceHash: sha256Of(`line ${lineNumber}`),
+    detail: { lineNumber },
+    receivedAt: at,
+  });
 }
 
 /**

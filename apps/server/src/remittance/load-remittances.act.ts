@@ -16,13 +16,15 @@ export interface LoadedPayment {
   /** 1-based within the file. */
   readonly position: number;
   readonly outcome:
-    'posted' | 'duplicate' | 'unrouted' | 'waiting' | 'refused-structure' | 'refused-balance';
+    'posted' | 'put-aside' | 'duplicate' | 'unrouted' | 'refused-structure' | 'refused-balance';
   readonly practiceId?: string;
   readonly remittanceId?: string;
   readonly amountCents?: number;
   readonly postedClaims?: number;
   readonly putAsideClaims?: number;
   readonly putAsideCents?: number;
+  /** Why claims, or the payment as a whole, were put aside. */
+  readonly putAsideReasons?: readonly string[];
   /** Of a refusal: which equation, or where the first unreadable value stands. */
   readonly reason?: string;
 }
@@ -87,6 +89,7 @@ async function loadOne(
     postedClaims: outcome.postedClaims,
     putAsideClaims: outcome.putAsideClaims,
     putAsideCents: Number(outcome.putAsideCents),
+    putAsideReasons: outcome.putAsideReasons,
     ...(outcome.equation === undefined ? {} : { reason: outcome.equation }),
   };
 }

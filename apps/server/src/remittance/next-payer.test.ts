@@ -234,5 +234,5 @@ it('below the contract stays open as an underpayment; above it is posted and rev
       .execute(),
   );
   assert.deepEqual(tasks, [{ reason: 'paid-above-contract', amount_cents: 1_000n }]);
-  assert.equal((await balancesOf(test.platform, practice))['unapplied/northfield'], 10_000);
+  assert.equal((await balancesOf(test.platform, practice))['unapplied/northfield'], -10_000);
 });

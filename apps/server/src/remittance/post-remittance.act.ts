@@ -1,6 +1,6 @@
 /** Posting an 835: the deed on which every cent of payers' money rests. */
 import { assert, present } from '@claimwright/kernel/assert';
-import { sumCents, type Cents } from '@claimwright/kernel/cents';
+import { sumCents, zeroCents, type Cents } from '@claimwright/kernel/cents';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Account } from '../ledger/account.ts';
 import { insertLedgerRows, isPeriodClosed } from '../ledger/post-rows.act.ts';
@@ -27,6 +27,7 @@ import {
   lockPosting,
   lockRemittancesByKey,
   markRemittancePosted,
+  type NewException,
   type RemittanceStatus,
 } from './remittance.store.ts';
 
@@ -40,10 +41,13 @@ export interface PostRemittance {
 
 export interface PostedRemittance {
   readonly remittanceId: string;
-  readonly outcome: 'posted' | 'duplicate' | 'refused-balance' | 'waiting';
+  /** `put-aside`: the payment as a whole waits for a person. */
+  readonly outcome: 'posted' | 'duplicate' | 'refused-balance' | 'put-aside';
   readonly postedClaims: number;
   readonly putAsideClaims: number;
   readonly putAsideCents: Cents;
+  /** Why claims, or the payment as a whole, were put aside. */
+  readonly putAsideReasons: readonly string[];
   readonly ledgerRows: number;
   /** Of a refused payment: which equation does not hold. */
   readonly equation?: 'line' | 'claim' | 'payment';
@@ -66,9 +70,10 @@ export async function postRemittance(
   const earlier = await lockRemittancesByKey(tx, advice.key);
   const same = earlier.find((one) => one.digest === advice.digest);
   if (same && !(same.status === 'waiting' && given.isKnownToBeAnother)) {
-    return nothingPosted(same.id, same.status === 'waiting' ? 'waiting' : 'duplicate');
+    return same.status === 'waiting'
+      ? putWholeAside(same.id, advice, same.refusedReason ?? '')
+      : nothingPosted(same.id, 'duplicate');
   }
-  const amount = advice.key.amountCents;
   const isClosed = await isPeriodClosed(tx, tx.now.slice(0, 7));
   if (isClosed && given.isKnownToBeAnother) return refuse('period-closed');
   const payerId = await findRemittancePayer(tx, advice.payerIdentifiers);
@@ -84,20 +89,42 @@ export async function postRemittance(
     const id = await keepUnposted(tx, given, payerId, 'refused', reason, difference, detail);
     return { ...nothingPosted(id, 'refused-balance'), equation: imbalance.equation };
   }
-  if (payerId === undefined) {
-    const id = await keepUnposted(tx, given, payerId, 'waiting', 'payer-unknown', amount);
-    return nothingPosted(id, 'waiting');
-  }
-  if (earlier.length > 0 && !given.isKnownToBeAnother) {
-    const reason = 'trace-reused-with-other-content';
-    const id = await keepUnposted(tx, given, payerId, 'waiting', reason, amount);
-    return nothingPosted(id, 'waiting');
-  }
-  if (isClosed) {
-    const id = await keepUnposted(tx, given, payerId, 'waiting', 'period-closed', amount);
-    return nothingPosted(id, 'waiting');
+  const reason = reasonToWait(given, payerId, earlier, isClosed);
+  if (payerId === undefined || reason !== undefined) {
+    const why = reason ?? 'payer-unknown';
+    const id = await keepUnposted(tx, given, payerId, 'waiting', why, advice.key.amountCents);
+    return putWholeAside(id, advice, why);
   }
   return postBalanced(tx, given, payerId, same?.id);
+}
+
+/**
+ * The one reason why a balanced payment waits for a person. A payment under the same key that was
+ * refused has moved nothing: the payer sent it again, mended.
+ */
+function reasonToWait(
+  given: PostRemittance,
+  payerId: string | undefined,
+  earlier: readonly { readonly status: RemittanceStatus }[],
+  isClosed: boolean,
+): string | undefined {
+  if (payerId === undefined) return 'payer-unknown';
+  const isReused = earlier.some((one) => one.status !== 'refused');
+  if (isReused && !given.isKnownToBeAnother) return 'trace-reused-with-other-content';
+  return isClosed ? 'period-closed' : undefined;
+}
+
+function putWholeAside(
+  remittanceId: string,
+  advice: RemittanceAdvice,
+  reason: string,
+): PostedRemittance {
+  return {
+    ...nothingPosted(remittanceId, 'put-aside'),
+    putAsideClaims: advice.claims.length,
+    putAsideCents: advice.key.amountCents,
+    putAsideReasons: [reason],
+  };
 }
 
 function nothingPosted(
@@ -109,7 +136,8 @@ function nothingPosted(
     outcome,
     postedClaims: 0,
     putAsideClaims: 0,
-    putAsideCents: 0n as Cents,
+    putAsideCents: zeroCents,
+    putAsideReasons: [],
     ledgerRows: 0,
   };
 }
@@ -195,15 +223,7 @@ async function postBalanced(
     subjectId: remittanceId,
   });
   const aside = handled.filter((one) => one.putAside !== undefined);
-  await raiseExceptions(
-    tx,
-    aside.map((one) => ({
-      remittanceId,
-      remittanceClaimId: one.id,
-      reason: present(one.putAside, 'put aside without a reason').reason,
-      amountCents: present(one.putAside, 'put aside without an amount').amountCents,
-    })),
-  );
+  await raiseExceptions(tx, exceptionsOf(remittanceId, advice, aside));
   await fundDeposit(tx, { remittanceId, advice, payerId });
   await finishClaims(tx, { handled, remittanceId, effectiveDate: advice.key.paymentDate });
   await publish(tx, { topic: 'remittance-posted', payload: { remittanceId } });
@@ -214,8 +234,30 @@ async function postBalanced(
     postedClaims: handled.length - aside.length,
     putAsideClaims: aside.length,
     putAsideCents: sumCents(aside.map((one) => one.claim.paidCents)),
+    putAsideReasons: [...new Set(aside.map((one) => reasonOf(one).reason))],
     ledgerRows: rows.length,
   };
+}
+
+function reasonOf(one: HandledClaim): NonNullable<HandledClaim['putAside']> {
+  return present(one.putAside, 'put aside without a reason');
+}
+
+function exceptionsOf(
+  remittanceId: string,
+  advice: RemittanceAdvice,
+  aside: readonly HandledClaim[],
+): NewException[] {
+  const ofClaims = aside.map((one) => ({
+    remittanceId,
+    remittanceClaimId: one.id,
+    ...reasonOf(one),
+  }));
+  if (!advice.hasOtherSegmentCount) return ofClaims;
+  // it balances, so it is posted; what was paid nothing may be missing, so a person asks the payer
+  const reason = 'segment-count-differs';
+  const { amountCents } = advice.key;
+  return [{ remittanceId, remittanceClaimId: null, reason, amountCents }, ...ofClaims];
 }
 
 function toKept(one: HandledClaim): Parameters<typeof insertRemittanceClaims>[2][number] {
@@ -264,10 +306,7 @@ function assertPaidIsPosted(
   assert(moved === advice.key.amountCents, 'what a payer paid is not what would be posted');
 }
 
-async function raiseExceptions(
-  tx: Tx,
-  exceptions: Parameters<typeof insertExceptions>[1],
-): Promise<void> {
+async function raiseExceptions(tx: Tx, exceptions: readonly NewException[]): Promise<void> {
   const ids: string[] = [];
   for (const some of inChunks(exceptions)) ids.push(...(await insertExceptions(tx, some)));
   for (const [index, exception] of exceptions.entries()) {

@@ -66,7 +66,7 @@ function describe(
 ): string {
   const amount = payment.amountCents === undefined ? '' : ` ${money(payment.amountCents)}`;
   const aside = payment.putAsideClaims
-    ? `, ${payment.putAsideClaims} put aside (${money(payment.putAsideCents ?? 0)})`
+    ? `, ${payment.putAsideClaims} put aside (${money(payment.putAsideCents ?? 0)}: ${(payment.putAsideReasons ?? []).join(', ')})`
     : '';
   const claims =
     payment.postedClaims === undefined ? '' : `, ${payment.postedClaims} claims${aside}`;

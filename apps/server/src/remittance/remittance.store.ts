@@ -30,10 +30,12 @@ export async function lockPosting(tx: Tx): Promise<void> {
 export async function lockRemittancesByKey(
   tx: Tx,
   key: RemittanceKey,
-): Promise<{ id: string; digest: string; status: RemittanceStatus }[]> {
+): Promise<
+  { id: string; digest: string; status: RemittanceStatus; refusedReason: string | null }[]
+> {
   const rows = await tx.db
     .selectFrom('remittance')
-    .select(['id', 'digest', 'status'])
+    .select(['id', 'digest', 'status', 'refused_reason'])
     .where('practice_id', '=', tx.practiceId)
     .where('payee_identifier', '=', key.payeeIdentifier)
     .where('originator_identifier', '=', key.originatorIdentifier)
@@ -42,7 +44,12 @@ export async function lockRemittancesByKey(
     .where('amount_cents', '=', key.amountCents)
     .forUpdate()
     .execute();
-  return rows.map((row) => ({ ...row, status: row.status as RemittanceStatus }));
+  return rows.map((row) => ({
+    id: row.id,
+    digest: row.digest,
+    status: row.status as RemittanceStatus,
+    refusedReason: row.refused_reason,
+  }));
 }
 
 export async function insertRemittance(

@@ -73,6 +73,8 @@ export interface RemittanceKey {
 
 export interface RemittanceAdvice {
   readonly key: RemittanceKey;
+  /** SE01 counts other segments than came: what was paid nothing may be missing. */
+  readonly hasOtherSegmentCount: boolean;
   /** SHA-256 of the claims and provider-level adjustments. */
   readonly digest: string;
   /** Every identifier under which the payee may be known: NPI first. */

@@ -22,23 +22,27 @@ export type ReadRemittance =
     };
 
 /**
- * Faults that say that a set is not whole. Its payment may balance and still lack claims that were
+ * Faults that say that a set was cut off. Its payment may balance and still lack claims that were
  * paid nothing, so that nothing of it is posted.
  */
 const cutEdits: ReadonlySet<string> = new Set([
   'missing-se',
-  'envelope.segment-count',
   'envelope.transaction-trailer',
   'envelope.transaction-numbers-differ',
 ]);
+const countEdits: ReadonlySet<string> = new Set(['envelope.segment-count']);
 
 /** Every payment of a file, in order; nothing for a file that holds no 835. */
 export function readRemittanceFile(bytes: Uint8Array): ReadRemittance[] {
-  const cut = new Set(
-    judge(bytes, { throughLevel: 1 })
-      .problems.filter((problem) => problem.severity === 'error' && cutEdits.has(problem.edit))
-      .map((problem) => setName(problem.interchange, problem.group, problem.transaction)),
-  );
+  const { problems } = judge(bytes, { throughLevel: 1 });
+  const setsWith = (edits: ReadonlySet<string>): Set<string> =>
+    new Set(
+      problems
+        .filter((problem) => problem.severity === 'error' && edits.has(problem.edit))
+        .map((problem) => setName(problem.interchange, problem.group, problem.transaction)),
+    );
+  const cut = setsWith(cutEdits);
+  const miscounted = setsWith(countEdits);
   return [...remittances(bytes)].map((remittance) => {
     const { place } = remittance;
     const name = setName(
@@ -46,7 +50,7 @@ export function readRemittanceFile(bytes: Uint8Array): ReadRemittance[] {
       place.groupControlNumber,
       place.transactionControlNumber,
     );
-    return readOne(remittance, cut.has(name));
+    return readOne(remittance, cut.has(name), miscounted.has(name));
   });
 }
 
@@ -58,14 +62,18 @@ function setName(
   return [interchange, group, transaction].map((part) => part ?? '').join('/');
 }
 
-function readOne(remittance: Remittance, isCut: boolean): ReadRemittance {
+function readOne(
+  remittance: Remittance,
+  isCut: boolean,
+  hasOtherSegmentCount: boolean,
+): ReadRemittance {
   const payeeIdentifiers = [
     remittance.payee.npi,
     remittance.payee.taxId,
     remittance.payee.identifier,
     ...remittance.payee.references.filter((one) => one.qualifier === 'TJ').map((one) => one.value),
   ].filter((identifier): identifier is string => Boolean(identifier));
-  const unreadable = isCut ? 'SE01' : firstUnreadable(remittance);
+  const unreadable = isCut ? 'SE' : firstUnreadable(remittance);
   const paymentDate = readCalendarDate(remittance.payment.effectiveDate ?? '');
   if (unreadable !== undefined || paymentDate === undefined || remittance.trace.number === '') {
     const where = unreadable ?? (paymentDate === undefined ? 'BPR16' : 'TRN02');
@@ -90,6 +98,7 @@ function readOne(remittance: Remittance, isCut: boolean): ReadRemittance {
         paymentDate,
         amountCents: cents(remittance.payment.amountCents),
       },
+      hasOtherSegmentCount,
       digest: sha256Of(content),
       payeeIdentifiers,
       payerName: remittance.payer.name ?? '',

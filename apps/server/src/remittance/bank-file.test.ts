@@ -1,0 +1,68 @@
+/** What a bank's file says, record by record. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { bankFileKind, readBalanceFile, readCreditFile } from './bank-file.ts';
+
+const header = `5200PLAN${' '.repeat(32)}1470000001CCDHCCLAIMPMT      260302   1021000020000001`;
+const entry = (code: string, addenda: '0' | '1', amount = '0000010000'): string =>
+  `6${code}063100277000004321        ${amount}${'ID'.padEnd(15)}${'LAKESIDE'.padEnd(22)}  ${addenda}021000020000001`;
+
+it('an entry is read whether its addenda come or not', () => {
+  const file = readCreditFile(
+    [
+      header,
+      entry('22', '1'),
+      entry('32', '0'),
+      entry('27', '1'),
+      '705TRN*1*EFT9*1470000001\\',
+      entry('22', '1', 'notanumber'),
+      '705TRN*1*LOST*1470000001\\',
+    ].join('\n'),
+  );
+  assert.deepEqual(
+    file.entries.map((one) => [one.isCredit, one.traceNumber, one.lineNumber]),
+    [
+      [true, '021000020000001', 2],
+      [true, '021000020000001', 3],
+      [false, 'EFT9', 4],
+    ],
+  );
+  assert.deepEqual(file.problems, [{ lineNumber: 6, problem: 'entry-unreadable' }]);
+});
+
+it('a detail is read past whatever its funds type brings along', () => {
+  const detail = (funds: string): string => `16,142,12345,${funds},B1,C1,WORDS, MORE/`;
+  const file = readBalanceFile(
+    [
+      '01,A,B,260302,0800,1,,,2/',
+      '02,B,A,1,260302,,USD,2/',
+      '03,4321,USD,,,,/',
+      detail(''),
+      detail('Z'),
+      detail('S,1,2,3'),
+      detail('V,260303,'),
+      detail('D,2,0,100,1,200'),
+      '16,451,+700,Z,,C2,TRN*1*T7/',
+      '88,AND*1470000001/',
+      detail('Q'),
+    ].join('\n'),
+  );
+  assert.deepEqual(
+    file.entries.map((one) => [one.traceNumber, one.text, one.isCredit]),
+    [
+      ...Array.from({ length: 5 }, () => ['C1', 'WORDS, MORE', true]),
+      ['T7,AND', 'TRN*1*T7,AND*1470000001', false],
+    ],
+  );
+  assert.deepEqual(
+    file.problems.map((one) => one.lineNumber),
+    [11],
+  );
+});
+
+it('a file is known by its first record', () => {
+  assert.equal(bankFileKind(`101${' '.repeat(91)}`), 'ccd');
+  assert.equal(bankFileKind('01,A,B,260302,0800,1,,,2/'), 'bai2');
+  assert.equal(bankFileKind('01,A'), undefined);
+  assert.equal(bankFileKind('00,0004,1/'), undefined);
+});

@@ -1,0 +1,150 @@
+/** Money in the bank and the remittance that tells of it, in whatever order they come. */
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { ExamplePractice } from '../claims/test-practice.ts';
+import { recordStoredFile } from '../platform/files/file-movement.store.ts';
+import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
+import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
+import {
+  assertProved,
+  balancesOf,
+  originators,
+  pay,
+  poster,
+  sendClaim,
+  setUpPayee,
+} from './test-remittance.ts';
+
+let test: TestPlatform;
+let practice: ExamplePractice;
+
+before(async () => {
+  test = await openTestPlatform();
+  practice = await setUpPayee(test.platform);
+});
+after(async () => {
+  await assertProved(test.platform, practice);
+  await test.close();
+});
+
+interface Credit {
+  readonly trace: string;
+  readonly cents: number;
+  readonly originator?: string;
+  readonly account?: string;
+}
+
+function creditFile(...credits: readonly Credit[]): string {
+  const lines = [
+    '101 021000021 063100277260301 0800A094101BANK'.padEnd(94),
+    `${'5200A PLAN'.padEnd(40)}1470000001CCDHCCLAIMPMT      260302   1021000020000001`,
+  ];
+  for (const [index, credit] of credits.entries()) {
+    const sequence = String(index + 1).padStart(7, '0');
+    const account = (credit.account ?? '000004321').padEnd(17);
+    lines.push(
+      `622063100277${account}${String(credit.cents).padStart(10, '0')}${'ID'.padEnd(15)}${'LAKESIDE'.padEnd(22)}  102100002${sequence}`.slice(
+        0,
+        94,
+      ),
+      `705${`TRN*1*${credit.trace}*${credit.originator ?? originators.northfield}~`.padEnd(80)}0001${sequence}`,
+    );
+  }
+  return [...lines, '9'.repeat(94)].join('\n');
+}
+
+function balanceFile(...credits: readonly Credit[]): string {
+  return [
+    '01,BANK,PAYEE,260302,0800,1,,,2/',
+    '02,PAYEE,BANK,1,260302,,USD,2/',
+    '03,000004321,USD,015,+0,,/',
+    ...credits.map(
+      ({ trace, cents, originator }) =>
+        `16,142,${String(cents)},Z,B1,,TRN*1*${trace}*${originator ?? originators.northfield}/`,
+    ),
+    '49,+0,2/',
+    '98,+0,1,4/',
+    '99,+0,1,6/',
+  ].join('\n');
+}
+
+async function loadBank(text: string): Promise<LoadedDeposit[] | undefined> {
+  const bytes = Buffer.from(text, 'latin1');
+  const fileSha256 = await test.platform.files.keep(bytes);
+  await recordStoredFile(test.platform.database, {
+    sha256: fileSha256,
+    byteCount: bytes.length,
+    mediaType: 'text/plain',
+    at: test.platform.businessClock.now(),
+  });
+  return loadBankFile(test.platform, { bytes, fileSha256, actor: poster });
+}
+
+const outcomes = (loaded: LoadedDeposit[] | undefined): string[] =>
+  (loaded ?? []).map((one) => one.outcome);
+
+async function payOne(trace: string): Promise<void> {
+  const claim = await sendClaim(test.platform, practice);
+  const lines = claim.lines.map((line) => ({ line, adjusted: { 'CO-45': 5_000 } }));
+  const posted = await pay(test.platform, { trace, decisions: [{ claim, lines }] });
+  assert.equal(posted.amountCents, 10_000);
+}
+
+async function cash(): Promise<[payments: number, unapplied: number]> {
+  const balances = await balancesOf(test.platform, practice);
+  const payments = Object.entries(balances)
+    .filter(([name]) => name.startsWith('payer-payments/'))
+    .reduce((sum, [, cents]) => sum + cents, 0);
+  return [payments, balances['unapplied/northfield'] ?? 0];
+}
+
+it('a deposit after its remittance matches it and moves nothing', async () => {
+  await payOne('B1');
+  const before = await cash();
+  assert.deepEqual(outcomes(await loadBank(creditFile({ trace: 'B1', cents: 10_000 }))), [
+    'matched',
+  ]);
+  assert.deepEqual(await cash(), before);
+});
+
+it('a deposit before its remittance lies in unapplied until it comes', async () => {
+  const [payments, unapplied] = await cash();
+  assert.deepEqual(outcomes(await loadBank(creditFile({ trace: 'B2', cents: 10_000 }))), [
+    'waiting',
+  ]);
+  assert.deepEqual(await cash(), [payments + 10_000, unapplied - 10_000]);
+  await payOne('B2');
+  assert.deepEqual(await cash(), [payments + 10_000, unapplied]);
+});
+
+it('a deposit without a remittance, of another amount or payer stays in unapplied', async () => {
+  await payOne('B3');
+  const [payments, unapplied] = await cash();
+  const loaded = await loadBank(
+    creditFile(
+      { trace: 'B3', cents: 9_999 },
+      { trace: 'B3', cents: 10_000, originator: originators.medicare },
+      { trace: 'NONE', cents: 700 },
+    ),
+  );
+  assert.deepEqual(outcomes(loaded), ['waiting', 'waiting', 'waiting']);
+  assert.deepEqual(await cash(), [payments + 20_699, unapplied - 10_699]);
+});
+
+it('the same deposit again, or told by the other file of the bank, is one deposit', async () => {
+  const credits = [
+    { trace: 'B4', cents: 300 },
+    { trace: 'B4', cents: 300 },
+  ];
+  assert.deepEqual(outcomes(await loadBank(creditFile(...credits))), ['waiting', 'waiting']);
+  const before = await cash();
+  assert.deepEqual(outcomes(await loadBank(creditFile(...credits))), ['duplicate', 'duplicate']);
+  assert.deepEqual(outcomes(await loadBank(balanceFile(...credits))), ['duplicate', 'duplicate']);
+  assert.deepEqual(await cash(), before);
+});
+
+it('an account of nobody is unrouted; what is no bank file says so', async () => {
+  const loaded = await loadBank(creditFile({ trace: 'B5', cents: 100, account: '99998888' }));
+  assert.deepEqual(outcomes(loaded), ['unrouted']);
+  assert.equal(await loadBank('neither'), undefined);
+});

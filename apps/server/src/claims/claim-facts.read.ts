@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { present } from '@claimwright/kernel/assert';
 import { isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ReadTx } from '../platform/transaction.ts';
-import type { BillingProviderContent, ClaimAddress, PayerContent } from './claim-content.ts';
+import type { BillingProviderContent } from './claim-content.ts';
+import { addressOf, readPayers } from './payers-of-claims.read.ts';
 import type {
   AuthorizationFacts,
   ChargeFacts,
@@ -138,24 +139,6 @@ function patientOf(row: EncounterRow): EncounterFacts['patient'] {
     address: addressOf(row.address_line1, row.city, row.state, row.zip),
     medicalRecordNumber: row.medical_record_number,
     diedOn: row.died_on,
-  };
-}
-
-/** The address as it is on file: incomplete ones too, so that an edit can say what is missing. */
-function addressOf(
-  line1: string | null,
-  city: string | null,
-  state: string | null,
-  zip: string | null,
-  line2: string | null = null,
-): ClaimAddress | null {
-  if (!line1 && !city && !state && !zip) return null;
-  return {
-    line1: line1 ?? '',
-    line2: line2 ?? '',
-    city: city ?? '',
-    state: state ?? '',
-    zip: (zip ?? '').replaceAll('-', ''),
   };
 }
 
@@ -328,43 +311,6 @@ async function readFilingLimits(tx: ReadTx, practiceId: string) {
     .select(['payer_id', 'effective_from', 'effective_to', 'filing_limit_days'])
     .where('practice_id', '=', practiceId)
     .execute();
-}
-
-/** Payers as a claim names them, with their number at the clearinghouse for claims. */
-export async function readPayers(
-  tx: ReadTx,
-  payerIds: readonly string[],
-): Promise<Map<string, { content: PayerContent; filingLimitDays: number; correction: string }>> {
-  if (payerIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('payer as p')
-    .leftJoin('payer_identifier as i', (join) =>
-      join.onRef('i.payer_id', '=', 'p.id').on('i.transaction', '=', '837'),
-    )
-    .selectAll('p')
-    .select('i.identifier')
-    .where('p.id', 'in', [...payerIds])
-    .orderBy('i.clearinghouse_key', 'desc')
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        content: {
-          payerId: row.id,
-          key: row.key,
-          name: row.name,
-          kind: row.kind,
-          identifier: row.identifier ?? '',
-          filingIndicator: row.claim_filing_indicator,
-          submission: row.submission as PayerContent['submission'],
-          address: addressOf(row.address_line1, row.city, row.state, row.zip),
-        },
-        filingLimitDays: row.filing_limit_days,
-        correction: row.correction,
-      },
-    ]),
-  );
 }
 
 async function readAuthorizations(

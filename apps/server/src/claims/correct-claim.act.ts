@@ -12,7 +12,8 @@ import { applyChanges, mergeChanges, type ClaimChanges } from './claim-changes.t
 import { changeClaimStatus } from './change-claim-status.act.ts';
 import type { ClaimContent, Frequency } from './claim-content.ts';
 import type { EncounterFacts } from './claim-facts.ts';
-import { readEncounterFacts, readPayers } from './claim-facts.read.ts';
+import { readEncounterFacts } from './claim-facts.read.ts';
+import { readPayers } from './payers-of-claims.read.ts';
 import { nextStatus, rejectedStatuses, unsentStatuses } from './claim-status.ts';
 import {
   findClaimsOfEncounters,

@@ -47,85 +47,102 @@ export async function setUpExamplePractice(
   const practiceId = id();
   const [providerId, locationId] = [id(), id()];
   await deed(platform, practiceId, async (tx) => {
-    const address = { city: 'Springfield', state: 'IL', zip: '627011234' };
-    await tx.db
-      .insertInto('practice')
-      .values({
-        practice_id: practiceId,
-        legal_name: 'Lakeside Family Medicine',
-        tax_id: taxId,
-        npi: '1234567893',
-        taxonomy: '207Q00000X',
-        specialty: 'family medicine',
-        time_zone: 'America/Chicago',
-        phone: '2175550100',
-        contact_name: 'Dana Reyes',
-        email: 'office@lakeside.example',
-        address_line1: '12 Main Street',
-        ...address,
-        pay_to_line1: 'PO Box 77',
-        pay_to_city: 'Springfield',
-        pay_to_state: 'IL',
-        pay_to_zip: '627050077',
-        bank_account_last4: '4321',
-        fee_kind: 'per-claim',
-        fee_cents: 500n,
-        created_at: tx.now,
-      })
-      .execute();
+    await insertPractice(tx, practiceId, taxId);
     await enterDirectory(tx, 'practice', [{ key: practiceId, targetId: null }]);
-    await tx.db
-      .insertInto('provider')
-      .values({
-        practice_id: practiceId,
-        id: providerId,
-        last_name: 'Okafor',
-        first_name: 'Ada',
-        credential: 'MD',
-        npi: '1245319599',
-        taxonomy: '207Q00000X',
-        active_from: calendarDate('2020-01-01'),
-      })
-      .execute();
-    await tx.db
-      .insertInto('location')
-      .values({
-        practice_id: practiceId,
-        id: locationId,
-        key: 'main',
-        name: 'Main office',
-        place_of_service: '11',
-        npi: null,
-        clia_number: '14D1234567',
-        address_line1: '12 Main Street',
-        ...address,
-      })
-      .execute();
-    for (const payerId of Object.values(payers)) {
-      await tx.db
-        .insertInto('enrollment')
-        .values({
-          practice_id: practiceId,
-          id: tx.newId(),
-          payer_id: payerId,
-          transaction: '837',
-          status: 'active',
-          effective_from: calendarDate('2025-01-01'),
-        })
-        .execute();
-      await tx.db
-        .insertInto('provider_participation')
-        .values({
-          practice_id: practiceId,
-          id: tx.newId(),
-          provider_id: providerId,
-          payer_id: payerId,
-          effective_from: calendarDate('2025-01-01'),
-        })
-        .execute();
-    }
+    await insertPlaces(tx, providerId, locationId);
+    await insertAgreements(tx, providerId, Object.values(payers));
   });
   return { practiceId, providerId, locationId, payers };
+}
+
+const address = { city: 'Springfield', state: 'IL', zip: '627011234' };
+
+async function insertPractice(tx: Tx, practiceId: string, taxId: string): Promise<void> {
+  await tx.db
+    .insertInto('practice')
+    .values({
+      practice_id: practiceId,
+      legal_name: 'Lakeside Family Medicine',
+      tax_id: taxId,
+      npi: '1234567893',
+      taxonomy: '207Q00000X',
+      specialty: 'family medicine',
+      time_zone: 'America/Chicago',
+      phone: '2175550100',
+      contact_name: 'Dana Reyes',
+      email: 'office@lakeside.example',
+      address_line1: '12 Main Street',
+      ...address,
+      pay_to_line1: 'PO Box 77',
+      pay_to_city: 'Springfield',
+      pay_to_state: 'IL',
+      pay_to_zip: '627050077',
+      bank_account_last4: '4321',
+      fee_kind: 'per-claim',
+      fee_cents: 500n,
+      created_at: tx.now,
+    })
+    .execute();
+}
+
+async function insertPlaces(tx: Tx, providerId: string, locationId: string): Promise<void> {
+  await tx.db
+    .insertInto('provider')
+    .values({
+      practice_id: tx.practiceId,
+      id: providerId,
+      last_name: 'Okafor',
+      first_name: 'Ada',
+      credential: 'MD',
+      npi: '1245319599',
+      taxonomy: '207Q00000X',
+      active_from: calendarDate('2020-01-01'),
+    })
+    .execute();
+  await tx.db
+    .insertInto('location')
+    .values({
+      practice_id: tx.practiceId,
+      id: locationId,
+      key: 'main',
+      name: 'Main office',
+      place_of_service: '11',
+      npi: null,
+      clia_number: '14D1234567',
+      address_line1: '12 Main Street',
+      ...address,
+    })
+    .execute();
+}
+
+async function insertAgreements(
+  tx: Tx,
+  providerId: string,
+  payerIds: readonly string[],
+): Promise<void> {
+  for (const payerId of payerIds) {
+    await tx.db
+      .insertInto('enrollment')
+      .values({
+        practice_id: tx.practiceId,
+        id: tx.newId(),
+        payer_id: payerId,
+        transaction: '837',
+        status: 'active',
+        effective_from: calendarDate('2025-01-01'),
+      })
+      .execute();
+    await tx.db
+      .insertInto('provider_participation')
+      .values({
+        practice_id: tx.practiceId,
+        id: tx.newId(),
+        provider_id: providerId,
+        payer_id: payerId,
+        effective_from: calendarDate('2025-01-01'),
+      })
+      .execute();
+  }
 }
 
 async function setUpPayers(platform: Platform): Promise<ExamplePractice['payers']> {

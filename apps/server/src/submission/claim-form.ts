@@ -53,9 +53,19 @@ export function claimForm(content: ClaimContent): FormPage[] {
 }
 
 function boxesOf(content: ClaimContent, isLast: boolean): FormBox[] {
-  const { patient, subscriber, billingProvider, referringProvider } = content;
+  return [...personBoxes(content), ...claimBoxes(content, isLast)].map(([box, label, value]) => ({
+    box,
+    label,
+    value,
+  }));
+}
+
+type Filled = readonly [box: string, label: string, value: string];
+
+function personBoxes(content: ClaimContent): Filled[] {
+  const { patient, subscriber } = content;
   const other = content.otherPayers.find((one) => one.decision !== null);
-  const filled: [box: string, label: string, value: string][] = [
+  return [
     ['1a', 'Insured’s number', subscriber.memberId],
     ['2', 'Patient', `${patient.lastName}, ${patient.firstName} ${patient.middleName}`.trim()],
     [
@@ -78,6 +88,12 @@ function boxesOf(content: ClaimContent, isLast: boolean): FormBox[] {
     ['12', 'Patient’s signature', 'SIGNATURE ON FILE'],
     ['13', 'Insured’s signature', 'SIGNATURE ON FILE'],
     ['14', 'Accident', content.accidentDate ? showDate(content.accidentDate) : ''],
+  ];
+}
+
+function claimBoxes(content: ClaimContent, isLast: boolean): Filled[] {
+  const { billingProvider, referringProvider } = content;
+  return [
     [
       '17',
       'Referred by',
@@ -124,7 +140,6 @@ function boxesOf(content: ClaimContent, isLast: boolean): FormBox[] {
     ],
     ['33a', 'NPI', billingProvider.npi],
   ];
-  return filled.map(([box, label, value]) => ({ box, label, value }));
 }
 
 function lineOf(content: ClaimContent, line: ClaimLineContent): FormLine {

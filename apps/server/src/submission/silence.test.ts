@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import {
-  check,
-  readFile,
-  readTransactionSet,
-  writeClaimStatusResponses,
-  countingControlNumbers,
-} from '@claimwright/x12';
+import { check } from '@claimwright/x12';
 import { buildClaim } from '../claims/build-claim.act.ts';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
@@ -25,6 +19,7 @@ import { raiseSilenceAlarms } from './raise-silence-alarms.job.ts';
 import { resendRefusedBatch } from './resend-refused.act.ts';
 import { submitReadyClaims } from './submit-ready-claims.job.ts';
 import { takeFileAnswer } from './take-file-answer.act.ts';
+import { statusResponse } from './test-answers.ts';
 
 let stage: TestPlatform;
 let practice: ExamplePractice;
@@ -83,78 +78,12 @@ const payerSays =
   (categoryCode: string, statusCode: string) =>
   (payloadType: string, payload: string): Promise<string> => {
     assert.equal(payloadType, 'X12_276_Request_005010X212');
+    const problems = check(new TextEncoder().encode(payload));
     assert.deepEqual(
-      check(new TextEncoder().encode(payload)).filter((one) => one.severity === 'error'),
+      problems.filter((one) => one.severity === 'error'),
       [],
     );
-    const [set] = readFile(new TextEncoder().encode(payload)).flatMap((one) =>
-      one.groups.flatMap((group) => group.transactionSets),
-    );
-    assert.ok(set);
-    const read = readTransactionSet(set);
-    assert.ok(read?.kind === 'claim-status-inquiry');
-    const source = read.view.informationSources[0];
-    const receiver = source?.informationReceivers[0];
-    const provider = receiver?.providers[0];
-    const subscriber = provider?.subscribers[0];
-    const claim = subscriber?.claims[0];
-    assert.ok(source && receiver && provider && subscriber && claim);
-    const written = writeClaimStatusResponses(
-      {
-        senderQualifier: 'ZZ',
-        senderId: 'HARBORLINK',
-        receiverQualifier: 'ZZ',
-        receiverId: 'CLAIMWRIGHT',
-        usageIndicator: 'P',
-        date: '2026-05-01',
-        time: '0900',
-        controlNumbers: countingControlNumbers(),
-      },
-      [
-        {
-          referenceId: 'R1',
-          createdDate: '2026-05-01',
-          createdTime: '0900',
-          informationSources: [
-            {
-              party: source.party,
-              informationReceivers: [
-                {
-                  party: receiver.party,
-                  providers: [
-                    {
-                      parties: provider.parties,
-                      subscribers: [
-                        {
-                          party: subscriber.party,
-                          claims: [
-                            {
-                              trace: { typeCode: '2', number: claim.trace.number },
-                              statuses: [
-                                {
-                                  statuses: [{ categoryCode, statusCode }],
-                                  effectiveDate: '2026-05-01',
-                                  chargeCents: claim.chargeCents,
-                                },
-                              ],
-                              payerClaimControlNumber: 'ICN55',
-                              patientControlNumber: claim.patientControlNumber,
-                              serviceDateFrom: claim.serviceDateFrom,
-                            },
-                          ],
-                        },
-                      ],
-                    },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    );
-    assert.ok('text' in written, JSON.stringify(written));
-    return Promise.resolve(written.text);
+    return Promise.resolve(statusResponse(payload, categoryCode, statusCode));
   };
 
 test('a claim within its payer’s usual days raises nothing; beyond them it is asked about and alarms once', async () => {

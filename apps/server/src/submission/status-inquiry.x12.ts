@@ -4,6 +4,8 @@ import {
   readFile,
   readTransactionSet,
   writeClaimStatusInquiries,
+  type ClaimStatusInquiry,
+  type Draft,
   type AnsweredClaim,
   type WriteRefused,
 } from '@claimwright/x12';
@@ -25,21 +27,6 @@ export function writeStatusInquiry(
   envelope: BatchEnvelope,
   question: StatusQuestion,
 ): string | WriteRefused {
-  const { content } = question;
-  const { subscriber, patient } = content;
-  const isPatient = subscriber.relationship === '18';
-  const claims = [
-    {
-      trace: { typeCode: '1', number: question.trace },
-      payerClaimControlNumber: question.payerClaimControlNumber ?? undefined,
-      patientControlNumber: content.controlNumber,
-      chargeCents: content.totalChargeCents,
-      serviceDateFrom: content.serviceDateFrom,
-      ...(content.serviceDateTo === content.serviceDateFrom
-        ? {}
-        : { serviceDateThrough: content.serviceDateTo }),
-    },
-  ];
   const written = writeClaimStatusInquiries(
     {
       senderQualifier: 'ZZ',
@@ -60,62 +47,87 @@ export function writeStatusInquiry(
         referenceId: envelope.batchReference,
         createdDate: envelope.date,
         createdTime: envelope.time,
-        informationSources: [
-          {
-            party: organisation('PR', content.payer.name, 'PI', content.payer.identifier),
-            informationReceivers: [
-              {
-                party: organisation('41', envelope.submitterName, '46', envelope.senderId),
-                providers: [
-                  {
-                    parties: [
-                      {
-                        entityCode: '1P',
-                        entityType: '2',
-                        organizationName: wireText(content.billingProvider.organizationName),
-                        npi: content.billingProvider.npi,
-                      },
-                    ],
-                    subscribers: [
-                      {
-                        birthDate: isPatient ? (subscriber.dateOfBirth ?? undefined) : undefined,
-                        genderCode: isPatient ? patient.sex : undefined,
-                        party: {
-                          entityCode: 'IL',
-                          entityType: '1',
-                          lastName: wireText(subscriber.lastName),
-                          firstName: wireTextOrNone(subscriber.firstName),
-                          identifierQualifier: 'MI',
-                          identifier: wireText(subscriber.memberId),
-                        },
-                        claims: isPatient ? claims : [],
-                        dependents: isPatient
-                          ? []
-                          : [
-                              {
-                                birthDate: patient.dateOfBirth ?? undefined,
-                                genderCode: patient.sex,
-                                party: {
-                                  entityCode: 'QC',
-                                  entityType: '1',
-                                  lastName: wireText(patient.lastName),
-                                  firstName: wireTextOrNone(patient.firstName),
-                                },
-                                claims,
-                              },
-                            ],
-                      },
-                    ],
-                  },
-                ],
-              },
-            ],
-          },
-        ],
+        informationSources: [sourceOf(envelope, question)],
       },
     ],
   );
   return 'refused' in written ? written : written.text;
+}
+
+type Source = NonNullable<Draft<ClaimStatusInquiry>['informationSources']>[number];
+type Provider = NonNullable<
+  NonNullable<Source['informationReceivers']>[number]['providers']
+>[number];
+
+function sourceOf(envelope: BatchEnvelope, question: StatusQuestion): Source {
+  const { payer } = question.content;
+  return {
+    party: organisation('PR', payer.name, 'PI', payer.identifier),
+    informationReceivers: [
+      {
+        party: organisation('41', envelope.submitterName, '46', envelope.senderId),
+        providers: [providerOf(question)],
+      },
+    ],
+  };
+}
+
+function providerOf(question: StatusQuestion): Provider {
+  const { content } = question;
+  const { subscriber, patient } = content;
+  const isPatient = subscriber.relationship === '18';
+  const claims = [
+    {
+      trace: { typeCode: '1', number: question.trace },
+      payerClaimControlNumber: question.payerClaimControlNumber ?? undefined,
+      patientControlNumber: content.controlNumber,
+      chargeCents: content.totalChargeCents,
+      serviceDateFrom: content.serviceDateFrom,
+      ...(content.serviceDateTo === content.serviceDateFrom
+        ? {}
+        : { serviceDateThrough: content.serviceDateTo }),
+    },
+  ];
+  return {
+    parties: [
+      {
+        entityCode: '1P',
+        entityType: '2',
+        organizationName: wireText(content.billingProvider.organizationName),
+        npi: content.billingProvider.npi,
+      },
+    ],
+    subscribers: [
+      {
+        birthDate: isPatient ? (subscriber.dateOfBirth ?? undefined) : undefined,
+        genderCode: isPatient ? patient.sex : undefined,
+        party: {
+          entityCode: 'IL',
+          entityType: '1',
+          lastName: wireText(subscriber.lastName),
+          firstName: wireTextOrNone(subscriber.firstName),
+          identifierQualifier: 'MI',
+          identifier: wireText(subscriber.memberId),
+        },
+        claims: isPatient ? claims : [],
+        dependents: isPatient
+          ? []
+          : [
+              {
+                birthDate: patient.dateOfBirth ?? undefined,
+                genderCode: patient.sex,
+                party: {
+                  entityCode: 'QC',
+                  entityType: '1',
+                  lastName: wireText(patient.lastName),
+                  firstName: wireTextOrNone(patient.firstName),
+                },
+                claims,
+              },
+            ],
+      },
+    ],
+  };
 }
 
 function organisation(entityCode: string, name: string, qualifier: string, identifier: string) {

@@ -95,10 +95,11 @@ test('a payer reached only by portal gets the fields and a CMS-1500, and its num
   const claim = await head(claimId);
   assert.deepEqual([claim.status, claim.payerClaimControlNumber], ['payer-accepted', 'UBT1']);
   const [post] = taken;
-  assert.equal(post?.meta['patientControlNumber'], claim.controlNumber);
-  assert.equal(post?.meta['totalChargeCents'], 120_000);
-  assert.equal((post?.meta['lines'] as unknown[]).length, 8);
-  assert.equal(post?.pdf.match(/\/Type \/Page\b/g)?.length, 2);
+  assert.ok(post);
+  assert.equal(post.meta['patientControlNumber'], claim.controlNumber);
+  assert.equal(post.meta['totalChargeCents'], 120_000);
+  assert.equal((post.meta['lines'] as unknown[]).length, 8);
+  assert.equal(post.pdf.match(/\/Type \/Page\b/g)?.length, 2);
 });
 
 test('what the portal does not take goes to a person', async () => {

@@ -90,11 +90,15 @@ function acknowledgeInterchange(
 ): Acknowledgement {
   const errors = interchange.problems.filter((problem) => problem.severity === 'error');
   const refusing = errors.filter((problem) => !notedOnly.has(problem.edit));
-  const verdict: Verdict = refusing.length > 0 ? 'R' : errors.length > 0 ? 'E' : 'A';
-  const noteCode = (refusing[0] ?? errors[0])?.code ?? '000';
+  // A group whose header cannot even be repeated is answered by the TA1: its content is invalid.
+  const isUnanswerable = interchange.groups.some((group) => !isFunctionalGroup(group));
+  const isNoted = errors.length > 0 || isUnanswerable;
+  const verdict: Verdict = refusing.length > 0 ? 'R' : isNoted ? 'E' : 'A';
+  const noteCode = (refusing[0] ?? errors[0])?.code ?? (isUnanswerable ? '024' : '000');
   const rejectsThrough = given.rejectsThroughLevel ?? 2;
   const answered = interchange.groups.filter(
-    (group) => group.functionalGroup !== 'FA' && group.controlNumber !== '',
+    (group) =>
+      isFunctionalGroup(group) && group.functionalGroup !== 'FA' && group.controlNumber !== '',
   );
   const acknowledgements = answered.map((group) => groupAcknowledgement(group, rejectsThrough));
   const envelope = envelopeOf(interchange, given);
@@ -123,6 +127,9 @@ function acknowledgeInterchange(
   };
 }
 
+const isFunctionalGroup = ({ functionalGroup }: JudgedGroup): boolean =>
+  /^[A-Z]{2}$/.test(functionalGroup);
+
 function textOf(written: ReturnType<typeof writeTa1>): string {
   if ('text' in written) return written.text;
   const reasons = written.problems.map((problem) => `${problem.refused} at ${problem.at}`);
@@ -132,15 +139,19 @@ function textOf(written: ReturnType<typeof writeTa1>): string {
 function envelopeOf(interchange: JudgedInterchange, given: AcknowledgementGiven): InterchangeGiven {
   const [group] = interchange.groups;
   const valid = (qualifier: string): string => (isPartyQualifier(qualifier) ? qualifier : 'ZZ');
-  const groupCode = (text: string | undefined, fallback: string): string =>
-    text !== undefined && text.length >= 2 && text.length <= 15 ? text : fallback;
+  const senderId = sendable(interchange.receiver, 15) || 'UNKNOWN';
+  const receiverId = sendable(interchange.sender, 15) || 'UNKNOWN';
+  const groupCode = (text: string | undefined, fallback: string): string => {
+    const code = sendable(text ?? '', 15);
+    return code.length >= 2 ? code : fallback.padEnd(2, '0');
+  };
   return {
     senderQualifier: valid(interchange.receiverQualifier),
-    senderId: interchange.receiver.slice(0, 15) || 'UNKNOWN',
+    senderId,
     receiverQualifier: valid(interchange.senderQualifier),
-    receiverId: interchange.sender.slice(0, 15) || 'UNKNOWN',
-    groupSenderId: groupCode(group?.receiver, interchange.receiver || 'UNKNOWN'),
-    groupReceiverId: groupCode(group?.sender, interchange.sender || 'UNKNOWN'),
+    receiverId,
+    groupSenderId: groupCode(group?.receiver, senderId),
+    groupReceiverId: groupCode(group?.sender, receiverId),
     usageIndicator: interchange.usage === 'T' ? 'T' : 'P',
     date: given.date,
     time: given.time,
@@ -148,6 +159,18 @@ function envelopeOf(interchange: JudgedInterchange, given: AcknowledgementGiven)
     format: { separatorsInData: 'replace', beyondAscii: 'replace', ...given.format },
   };
 }
+
+/** What of a text may stand in an answer: printable, no separator of its own, no longer than there is room. */
+const sendable = (text: string, mostCharacters: number): string =>
+  text
+    .replaceAll(/[^ -}]|[*:^~]/g, ' ')
+    .trim()
+    .slice(0, mostCharacters)
+    .trim();
+
+/** ZZZ where the segment has no identifier that could be repeated. */
+const segmentIdOf = ({ segment = '' }: Problem): string =>
+  /^[A-Z][A-Z0-9]{1,2}$/.test(segment) ? segment : 'ZZZ';
 
 /** TA102 and TA103 repeat the interchange's date and time; where those are none, the answer's own. */
 function ta1Of(
@@ -192,17 +215,23 @@ function groupAcknowledgement(
   return {
     functionalCode: group.functionalGroup,
     groupControlNumber: digitsOf(group.controlNumber),
-    ...(group.version !== '' && { version: group.version }),
+    version: sendable(group.version, 12) || firstGuideOf(group),
     transactionSets: isRefused
       ? transactionSets.map((set) => ({ ...set, verdictCode: 'R' }))
       : transactionSets,
     verdictCode,
-    includedCount: Number.isNaN(group.declaredTransactions) ? 0 : group.declaredTransactions,
+    includedCount: Number.isNaN(group.declaredTransactions)
+      ? 0
+      : Math.min(group.declaredTransactions, 999_999),
     receivedCount: group.transactions.length,
     acceptedCount,
     errorCodes,
   };
 }
+
+/** A group that names no version is answered by that of its sets, else by the one in force. */
+const firstGuideOf = ({ transactions }: JudgedGroup): string =>
+  transactions.find(({ guide }) => guide !== undefined)?.guide ?? '005010';
 
 const codesOf = (problems: readonly Problem[]): string[] =>
   [...new Set(problems.filter((p) => p.severity === 'error').map((problem) => problem.code))].slice(
@@ -223,6 +252,7 @@ function transactionAcknowledgement(
       problem.level <= Math.max(reportedThroughLevel, rejectsThrough),
   );
   const isRefused = reported.some((problem) => problem.level <= rejectsThrough);
+  const implementation = sendable(transaction.implementation, 35);
   const inSegments = reported.filter(
     (problem) => problem.scope === 'segment' || problem.scope === 'element',
   );
@@ -231,9 +261,9 @@ function transactionAcknowledgement(
   const isStandardFault = inSegments.some((problem) => problem.level === 1);
   const segmentCode = inSegments.length === 0 ? [] : [isStandardFault ? '5' : 'I5'];
   return {
-    transactionCode: transaction.transactionSet,
-    controlNumber: transaction.controlNumber,
-    ...(transaction.implementation !== '' && { version: transaction.implementation }),
+    transactionCode: sendable(transaction.transactionSet, 3).padEnd(3, '0'),
+    controlNumber: sendable(transaction.controlNumber, 9).padStart(4, '0'),
+    ...(implementation !== '' && { version: implementation }),
     segmentErrors: segmentErrorsOf(inSegments),
     verdictCode: isRefused ? 'R' : reported.length > 0 ? 'E' : 'A',
     errorCodes: [...ownCodes, ...segmentCode].slice(0, 5),
@@ -250,7 +280,7 @@ function segmentErrorsOf(problems: readonly Problem[]): Draft<SegmentError>[] {
     let error = isOfElement ? byPlace.get(place) : undefined;
     if (error === undefined) {
       error = {
-        segmentId: problem.segment ?? 'ZZZ',
+        segmentId: segmentIdOf(problem),
         segmentPosition: problem.segmentPosition ?? 1,
         ...(problem.loop !== undefined && { loopId: problem.loop.slice(0, 4) }),
         errorCode: isOfElement ? '8' : problem.code,
@@ -286,7 +316,8 @@ function contextsOf(problem: Problem): ErrorContext[] {
 }
 
 function elementErrorOf(problem: Problem): Draft<ElementError> {
-  const { badElement, elementNumber } = FoundProblem.evidenceOf(problem);
+  const { badElement = '', elementNumber } = FoundProblem.evidenceOf(problem);
+  const copied = sendable(badElement, 99);
   return {
     element: problem.element ?? 1,
     ...(problem.component !== undefined && { component: problem.component }),
@@ -294,6 +325,6 @@ function elementErrorOf(problem: Problem): Draft<ElementError> {
     ...(elementNumber !== undefined &&
       /^\d{1,4}$/.test(elementNumber) && { dataElementNumber: elementNumber }),
     errorCode: problem.code,
-    ...(badElement !== undefined && badElement !== '' && { badElement: badElement.slice(0, 99) }),
+    ...(copied !== '' && { badElement: copied }),
   };
 }

@@ -31,7 +31,7 @@ export function hcpcsRowOf(field: FieldOf): HcpcsRow | string {
   if (addedOn === undefined || actionEffectiveOn === undefined || terminatedOn === undefined) {
     return 'a date is no date';
   }
-  const title = field('title').trim();
+  const title = field('title').replace(/\s+/g, ' ').trim();
   if (title === '') return 'no title';
   const units = field('anesthesiaBaseUnits').trim();
   return {

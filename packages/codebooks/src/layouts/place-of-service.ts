@@ -12,11 +12,12 @@ export interface PlaceRow {
   readonly effectiveTo: CalendarDate | null;
 }
 
-function placeRowOf(field: FieldOf): PlaceRow | string {
+function placeRowOf(field: FieldOf): PlaceRow | string | null {
   const code = padCode(field('code'), 2);
   if (!/^\d{2}$/.test(code)) return 'no place of service';
   const words = field('words').replace(/\s+/g, ' ').trim();
-  if (words === '' || /^unassigned$/i.test(words)) return 'the place is unassigned';
+  if (/^unassigned$/i.test(words)) return null;
+  if (words === '') return 'a place without words';
   const effectiveFrom = readDate(field('effectiveFrom'));
   const effectiveTo = readDate(field('effectiveTo'));
   if (effectiveFrom === undefined || effectiveTo === undefined) return 'a date is no date';

@@ -2,7 +2,7 @@
 import type { Refused } from '@claimwright/kernel/refusal';
 import type { SourceRecord } from '../reading/cut-records.ts';
 import { refuseFile, type Layout, type LayoutReader, type RowSink } from '../reading/read-book.ts';
-import { rvuForm, type RvuRow } from './rvu-row.ts';
+import { rvuRowOf, type RvuRow } from './rvu-row.ts';
 
 /** Field → first and last column, from 1. The descriptor, columns 8-57, is never cut out. */
 const columns: Readonly<Record<string, readonly [number, number]>> = {
@@ -47,9 +47,11 @@ class TextReader implements LayoutReader<RvuRow> {
       return undefined;
     }
     this.#rows += 1;
-    const row = rvuForm.rowOf((name) => {
+    const row = rvuRowOf((name) => {
       const [first, last] = columns[name] ?? [1, 0];
-      return text.slice(first - 1, last);
+      const cell = text.slice(first - 1, last);
+      // three columns leave no room for a point: 010 is a tenth
+      return name.endsWith('Share') && /^\d{3}$/.test(cell) ? `${cell[0]}.${cell.slice(1)}` : cell;
     });
     if (typeof row === 'string') {
       sink.refuse(line, row);

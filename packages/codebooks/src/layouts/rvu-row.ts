@@ -47,7 +47,8 @@ const rvuFields = [
   'outpatientMalpracticeRvu',
 ] as const;
 
-function rvuRowOf(field: FieldOf): RvuRow | string {
+/** The row, or the reason why it is none. */
+export function rvuRowOf(field: FieldOf): RvuRow | string {
   const code = field('code').trim();
   if (!isProcedureCode(code)) return 'a code is not of its form';
   const amounts: Record<string, number> = {};

@@ -12,6 +12,8 @@ export interface SourceRecord {
   readonly text: string;
   /** The cells of a delimited record; none for a line. */
   readonly cells: readonly string[];
+  /** Set on a last record that no line end closed: it may be cut. */
+  readonly isOpen?: true;
 }
 
 /** No record of any publisher comes near; an unclosed quote would swallow the whole file. */
@@ -19,6 +21,8 @@ const recordBytesMax = 1 << 20;
 const lineFeed = 10;
 const carriageReturn = 13;
 const quote = 34;
+/** Old programs close a text with Ctrl-Z. */
+const endOfFileMark = '\u001a';
 
 /** UTF-8 where it is valid, else Latin-1: publishers mix both, sometimes within a file. */
 export function decodeText(bytes: Uint8Array): string {
@@ -87,7 +91,7 @@ export class RecordCutter {
     }
     if (this.#carriedBytes === 0) return [];
     this.#line += 1;
-    return [this.#record()];
+    return [{ ...this.#record(), isOpen: true }];
   }
 
   #countQuotes(piece: Uint8Array): void {
@@ -103,7 +107,7 @@ export class RecordCutter {
     if (end > 0 && bytes[end - 1] === carriageReturn) end -= 1;
     const line = this.#recordLine;
     const from = line === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-    const text = decodeText(bytes.subarray(from, end));
+    const text = decodeText(bytes.subarray(from, end)).replace(endOfFileMark, '');
     this.#carried = [];
     this.#carriedBytes = 0;
     this.#recordLine = this.#line + 1;

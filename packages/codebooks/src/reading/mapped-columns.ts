@@ -3,7 +3,13 @@
  * clearinghouse's payers. The mapping says which caption stands over which field; it is saved with
  * the source and used again.
  */
-import { refuseFile, type Layout, type LayoutReader, type RowSink } from './read-book.ts';
+import {
+  refuseFile,
+  type BookFacts,
+  type Layout,
+  type LayoutReader,
+  type RowSink,
+} from './read-book.ts';
 import type { Cut, SourceRecord } from './cut-records.ts';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 
@@ -15,8 +21,8 @@ export interface RowForm<Row> {
   readonly name: string;
   readonly required: readonly string[];
   readonly optional: readonly string[];
-  /** The row, or the reason why it is none. */
-  rowOf(field: FieldOf): Row | string;
+  /** The row, the reason why it is none, or null for a line that is meant to hold none. */
+  rowOf(field: FieldOf): Row | string | null;
 }
 
 export interface ColumnMapping {
@@ -61,6 +67,8 @@ class MappedReader<Row extends object> implements LayoutReader<Row> {
   readonly #mapping: ColumnMapping;
   #positions: ReadonlyMap<string, number> | undefined;
   #columns = 0;
+  #columnsMin = 0;
+  #linesWithoutRow = 0;
 
   constructor(form: RowForm<Row>, mapping: ColumnMapping) {
     this.#form = form;
@@ -71,7 +79,9 @@ class MappedReader<Row extends object> implements LayoutReader<Row> {
     const positions = this.#positions;
     if (!positions) return this.#findCaptions(record);
     if (record.cells.every((cell) => cell.trim() === '')) return undefined;
-    if (record.cells.length < this.#columns) {
+    // some writers leave out the empty cells at the end of a line; a cut line looks alike
+    const columnsMin = record.isOpen ? this.#columns : this.#columnsMin;
+    if (record.cells.length < columnsMin) {
       sink.refuse(record.line, `${record.cells.length} cells instead of ${this.#columns}`);
       return undefined;
     }
@@ -85,12 +95,14 @@ class MappedReader<Row extends object> implements LayoutReader<Row> {
     }
     const row = this.#form.rowOf(field);
     if (typeof row === 'string') sink.refuse(record.line, row);
+    else if (row === null) this.#linesWithoutRow += 1;
     else sink.accept(row, record.line);
     return undefined;
   }
 
-  end(): Refused | Record<string, never> {
-    return this.#positions ? {} : this.#unknownHeader(0);
+  end(): Refused | BookFacts {
+    if (!this.#positions) return this.#unknownHeader(0);
+    return this.#linesWithoutRow === 0 ? {} : { linesWithoutRow: this.#linesWithoutRow };
   }
 
   #findCaptions(record: SourceRecord): Refused | undefined {
@@ -104,6 +116,8 @@ class MappedReader<Row extends object> implements LayoutReader<Row> {
     if (positions.size === wanted.length) {
       this.#positions = positions;
       this.#columns = record.cells.length;
+      const needed = this.#form.required.map((field) => positions.get(field) ?? -1);
+      this.#columnsMin = Math.max(...needed) + 1;
       return undefined;
     }
     return record.line > captionLinesMax ? this.#unknownHeader(record.line) : undefined;

@@ -76,6 +76,7 @@ class TableReader<Row extends object> implements LayoutReader<Row> {
       sink.refuse(line, row);
       return undefined;
     }
+    if (row === null) return undefined;
     const mixed = this.#spec.checkRow?.(row, this.#facts);
     if (mixed !== undefined) return refuseFile('releases-mixed', { line, expected: mixed });
     sink.accept(row, line);

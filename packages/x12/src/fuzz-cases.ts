@@ -1,11 +1,24 @@
 /** Broken files made from good ones, always the same for the same seed, and every reader run over them. */
+import { acknowledge } from './acknowledge/acknowledge.ts';
+import { bases } from './check/cases/bases.ts';
+import { judge } from './check/check.ts';
+import { explanationHtml } from './explain/explanation-html.ts';
+import { explanationText } from './explain/explanation-text.ts';
+import { explain } from './explain/explain.ts';
 import { balanceRemittance } from './read/remittance-balance.ts';
 import { professionalClaims } from './read/professional-claims.ts';
 import { readFile, transactionSets } from './read/read-file.ts';
 import { remittances } from './read/remittances.ts';
 import type { Segment } from './segment.ts';
+import { readTa1 } from './views/interchange-acknowledgement.ts';
+import { readDentalClaims, readInstitutionalClaims } from './views/read-claims.ts';
+import { readTransactionSet } from './views/read-transaction-set.ts';
+import { copy } from './write/copy.ts';
+import { countingControlNumbers } from './write/interchange.ts';
 
-/** A good 835 and a good 837P, small, so that the fuzz needs no file. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+/** A good 835 and a good 837P, then one good set of every guide: small, so that the fuzz needs no file. */
 export const SEED_FILES: readonly Uint8Array[] = [
   seedFile('HP', [
     'ST*835*0001',
@@ -71,6 +84,7 @@ export const SEED_FILES: readonly Uint8Array[] = [
     'DTP*573*D8*20250610',
     'SE*34*0001',
   ]),
+  ...Object.values(bases).map(ascii),
 ];
 
 function seedFile(code: string, segments: readonly string[]): Uint8Array {
@@ -184,17 +198,90 @@ function overwritten(bytes: Uint8Array, dice: Dice): Uint8Array {
   return copy;
 }
 
-/** Runs every reader over the bytes and asks for everything they found. A throw is a defect. */
+type Exercise = (bytes: Uint8Array) => void;
+
+/** The readers of segments and of the two large views, whose time grows with size and no faster. */
+export const READING: readonly Exercise[] = [askEverySegment, readRemittances, readClaims];
+
+/** What is done with a case: each reads, judges or writes it in another way. A throw is a defect. */
+export const EXERCISES: readonly Exercise[] = [
+  ...READING,
+  readViews,
+  judgeAndAcknowledge,
+  copyTwice,
+  explainAsText,
+  explainAsPage,
+];
+
+/** Does with a case the one thing that its number says; explaining, which takes longest, more rarely. */
+export function exerciseOne(number: number, bytes: Uint8Array): void {
+  const most = EXERCISES.length;
+  const at = number % 20 < 2 ? most - 1 - (number % 20) : number % (most - 2);
+  EXERCISES[at]?.(bytes);
+}
+
+/** Does everything with the bytes. */
 export function exerciseReaders(bytes: Uint8Array): void {
+  for (const exercise of EXERCISES) exercise(bytes);
+}
+
+function askEverySegment(bytes: Uint8Array): void {
   for (const interchange of readFile(bytes)) {
     for (const stray of [...interchange.strays, ...interchange.acknowledgements]) ask(stray);
+    for (const acknowledgement of interchange.acknowledgements) readTa1(acknowledgement);
   }
   for (const set of transactionSets(bytes)) {
     for (const segment of set.segments()) ask(segment);
   }
+}
+
+function readRemittances(bytes: Uint8Array): void {
   for (const remittance of remittances(bytes)) balanceRemittance(remittance);
+}
+
+function readClaims(bytes: Uint8Array): void {
   for (const claim of professionalClaims(bytes))
     if (!Number.isSafeInteger(claim.chargeCents)) throw new Error('An amount is no safe integer.');
+}
+
+/** Every set by what it says it is; and claims by each guide, whatever it says. */
+function readViews(bytes: Uint8Array): void {
+  for (const set of transactionSets(bytes)) {
+    readTransactionSet(set);
+    readInstitutionalClaims(set);
+    readDentalClaims(set);
+  }
+}
+
+function judgeAndAcknowledge(bytes: Uint8Array): void {
+  const judgement = judge(bytes);
+  const controlNumbers = countingControlNumbers();
+  const given = { date: '2026-01-02', time: '1203', controlNumbers };
+  for (const { ta1, ack999 } of acknowledge(judgement, given)) {
+    for (const text of [ta1, ack999]) {
+      if (text === undefined) continue;
+      const wrong = judge(new TextEncoder().encode(text)).problems.find(
+        ({ severity }) => severity === 'error',
+      );
+      if (wrong !== undefined) throw new Error(`An acknowledgement is wrong itself: ${wrong.edit}`);
+    }
+  }
+}
+
+function copyTwice(bytes: Uint8Array): void {
+  const once = copy(bytes);
+  const twice = copy(once);
+  const isSame = once.length === twice.length && once.every((byte, at) => byte === twice[at]);
+  if (!isSame) throw new Error('The copy of a copy is another one.');
+}
+
+function explainAsText(bytes: Uint8Array): void {
+  explanationText(explain(bytes));
+}
+
+function explainAsPage(bytes: Uint8Array): void {
+  const page = explanationHtml(explain(bytes), 'a case');
+  if (!page.endsWith('</html>\n')) throw new Error('A page ends early.');
 }
 
 function ask(segment: Segment): void {

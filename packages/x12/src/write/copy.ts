@@ -23,24 +23,12 @@ export interface CopyOptions {
  */
 export function copy(bytes: Uint8Array, options: CopyOptions = {}): Uint8Array {
   const once = copyOnce(bytes, options);
-  if (!once.isIrregular) return once.bytes;
-  const twice = copyOnce(once.bytes, options);
-  return isSame(once.bytes, twice.bytes) ? once.bytes : bytes.slice();
+  return isSame(once, copyOnce(once, options)) ? once : bytes.slice();
 }
 
-interface Copied {
-  readonly bytes: Uint8Array;
-  /** Something in the file is no X12, or stands without an ISA, so its separators were inferred. */
-  readonly isIrregular: boolean;
-}
-
-function copyOnce(bytes: Uint8Array, options: CopyOptions): Copied {
+function copyOnce(bytes: Uint8Array, options: CopyOptions): Uint8Array {
   const out = new ByteSink(bytes.length + 1024);
-  let isIrregular = false;
-  let isFirst = true;
   for (const tape of tapes(bytes)) {
-    isIrregular ||= tape.notes.length > 0 || (isFirst && tape.idAt(0) !== ISA);
-    isFirst = false;
     const terminator = terminatorOf(tape, options.lineBreaks !== false);
     for (let segment = 0; segment < tape.segmentCount; segment += 1) {
       if (tape.idAt(segment) === ISA) copyHeader(tape, segment, out);
@@ -48,7 +36,7 @@ function copyOnce(bytes: Uint8Array, options: CopyOptions): Copied {
       out.put(terminator, 0, terminator.length);
     }
   }
-  return { bytes: out.finished(), isIrregular };
+  return out.finished();
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

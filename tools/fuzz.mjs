@@ -3,21 +3,25 @@
  * again: `npm run fuzz -- --cases 1 --seed 1234567`. Each reader runs in a worker that is watched: a
  * case that takes too long counts as a hang, and the run goes on behind it.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 import { ROOT, runUnderWantedNode } from './setup.mjs';
 
-const HANG_MILLISECONDS = 10_000;
+const HANG_MILLISECONDS = '10000';
 const MOST_NAMED = 20;
 
 const HELP = `npm run fuzz [-- --cases N] [--seed S] [NAME…]
 
-  --cases N   how many cases for each reader (default 1000000)
-  --seed S    number of the first case (default 0): --seed 5000000 goes on where 5000000 cases ended
-  NAME        readers to fuzz (all by default)
+  --cases N      how many cases for each reader (default 1000000)
+  --seed S       number of the first case (default 0): --seed 5000000 goes on where 5000000 cases ended
+  --keep DIR     write the bytes of each case that fails into this folder
+  --hang-ms N    how long a case may take (default ${HANG_MILLISECONDS})
+  --module FILE  fuzz this module instead: SEED_FILES, fuzzCase(number, files), exerciseReaders(bytes)
+  NAME           readers to fuzz (all by default)
 
 Exits 1 when a reader threw or hung. The last line is {"cases","throws","hangs"}.
 `;
@@ -42,6 +46,9 @@ async function main() {
     options: {
       cases: { type: 'string', default: '1000000' },
       seed: { type: 'string', default: '0' },
+      keep: { type: 'string' },
+      'hang-ms': { type: 'string', default: HANG_MILLISECONDS },
+      module: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -51,16 +58,20 @@ async function main() {
   }
   const count = Number(values.cases);
   const first = Number(values.seed);
-  const names = positionals.length > 0 ? positionals : Object.keys(READERS);
-  const unknown = names.filter((name) => !(name in READERS));
-  if (unknown.length > 0 || !Number.isSafeInteger(count + first)) {
+  const hangMilliseconds = Number(values['hang-ms']);
+  const readers =
+    values.module === undefined ? READERS : { [values.module]: { module: values.module } };
+  const names = positionals.length > 0 ? positionals : Object.keys(readers);
+  const unknown = names.filter((name) => !(name in readers));
+  if (unknown.length > 0 || !Number.isSafeInteger(count + first) || !(hangMilliseconds > 0)) {
     process.stderr.write(HELP);
     process.exitCode = 2;
     return;
   }
   const totals = { cases: 0, throws: 0, hangs: 0 };
   for (const name of names) {
-    const found = await fuzz(name, first, first + count);
+    const given = { name, reader: readers[name], keep: values.keep, hangMilliseconds };
+    const found = await fuzz(given, first, first + count);
     totals.cases += found.cases;
     totals.throws += found.throws;
     totals.hangs += found.hangs;
@@ -69,10 +80,11 @@ async function main() {
   if (totals.throws + totals.hangs > 0) process.exitCode = 1;
 }
 
-async function fuzz(name, first, end) {
+async function fuzz(given, first, end) {
+  const { name } = given;
   const totals = { cases: 0, throws: 0, hangs: 0 };
   for (let next = first; next < end;) {
-    const { reached, throws, hung } = await watch(name, next, end);
+    const { reached, throws, hung } = await watch(given, next, end);
     totals.throws += throws;
     totals.cases += reached - next;
     if (hung) {
@@ -85,11 +97,12 @@ async function fuzz(name, first, end) {
 }
 
 /** Runs cases until the end or the first hang; `reached` is the case to go on with. */
-function watch(name, first, end) {
+function watch(given, first, end) {
+  const { name, hangMilliseconds } = given;
   const current = new SharedArrayBuffer(8);
   const view = new BigInt64Array(current);
   Atomics.store(view, 0, BigInt(first));
-  const work = { name, first, end, current };
+  const work = { ...given, first, end, current };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: work });
     let throws = 0;
@@ -104,7 +117,7 @@ function watch(name, first, end) {
       clearInterval(timer);
       void worker.terminate();
       resolve({ reached: Number(now) + 1, throws, hung: true });
-    }, HANG_MILLISECONDS);
+    }, hangMilliseconds);
     worker.on('message', (report) => {
       throws++;
       if (throws <= MOST_NAMED)
@@ -122,24 +135,29 @@ function watch(name, first, end) {
 }
 
 async function run(work) {
-  const reader = READERS[work.name];
-  if (reader === undefined) throw new Error(`No reader is called ${work.name}.`);
-  const fuzzed = await import(join(ROOT, reader.module));
+  const { reader } = work;
+  const fuzzed = await import(pathToFileURL(resolve(ROOT, reader.module)).href);
   const files = [...fuzzed.SEED_FILES, ...samplesOf(reader.samples)];
   const view = new BigInt64Array(work.current);
   for (let number = work.first; number < work.end; number++) {
     Atomics.store(view, 0, BigInt(number));
+    const bytes = fuzzed.fuzzCase(number, files);
     try {
-      fuzzed.exerciseReaders(fuzzed.fuzzCase(number, files));
+      fuzzed.exerciseReaders(bytes);
     } catch (error) {
-      // What a fuzz looks for: counted, named, and the run goes on.
+      // What a fuzz looks for: counted, named, kept, and the run goes on.
       const message = error instanceof Error ? error.message : String(error);
+      if (work.keep !== undefined) {
+        mkdirSync(work.keep, { recursive: true });
+        writeFileSync(join(work.keep, `crasher-${number}.edi`), bytes);
+      }
       parentPort?.postMessage({ number, message });
     }
   }
 }
 
 function samplesOf(pattern) {
+  if (pattern === undefined) return [];
   return [join(ROOT, 'samples'), join(ROOT, '../shared/x12-samples')]
     .flatMap(filesIn)
     .filter((path) => pattern.test(path))

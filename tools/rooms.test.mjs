@@ -157,7 +157,7 @@ const PLANTED = [
   ],
   ['machine-in-web', 'apps/web/src/planted-disk.ts', "import 'node:fs';"],
   ['peer-outside-bench', 'journeys/planted.test.ts', "import 'x12-parser';"],
-  ['program-imported', `${SERVER}/planted.main.ts`, "import './start.main.ts';"],
+  ['program-imported', `${SERVER}/claims/planted-program.act.ts`, "import '../start.main.ts';"],
   ['test-imported', 'packages/x12/src/planted-test.ts', "import './planted-helper.test.ts';"],
   ['test-imported', `${SERVER}/claims/planted-aid.act.ts`, "import './test-practice.ts';"],
   ['test-tool-in-product', 'apps/sandbox/src/planted-tool.ts', "import 'fast-check';"],

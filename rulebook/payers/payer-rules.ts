@@ -72,13 +72,13 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
   {
     key: 'medicaid',
     effectiveFrom: always,
-    source: 'companion guide of Tri-Lakes Medicaid',
+    source: 'the demonstration’s payer Tri-Lakes Medicaid, as its practices were told',
     rules: { memberIdForm: /^\d{10}$/, memberIdWords: '10 digits' },
   },
   {
     key: 'riverbend',
     effectiveFrom: always,
-    source: 'companion guide of Riverbend Community Plan',
+    source: 'the demonstration’s payer Riverbend Community Plan, as its practices were told',
     rules: {
       memberIdForm: /^RB\d{8}$/,
       memberIdWords: 'RB and 8 digits',
@@ -88,19 +88,19 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
   {
     key: 'summit',
     effectiveFrom: always,
-    source: 'companion guide of Summit Advantage',
+    source: 'the demonstration’s payer Summit Advantage, as its practices were told',
     rules: { memberIdForm: /^SA\d{9}$/, memberIdWords: 'SA and 9 digits' },
   },
   {
     key: 'northfield',
     effectiveFrom: always,
-    source: 'companion guide of Northfield Mutual',
+    source: 'the demonstration’s payer Northfield Mutual, as its practices were told',
     rules: { memberIdForm: /^NFM\d{9}$/, memberIdWords: 'NFM and 9 digits' },
   },
   {
     key: 'prairie',
     effectiveFrom: always,
-    source: 'companion guide of Prairie Health',
+    source: 'the demonstration’s payer Prairie Health, as its practices were told',
     rules: {
       memberIdForm: /^\d{9}$/,
       memberIdWords: '9 digits',
@@ -117,7 +117,7 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
   {
     key: 'supplement',
     effectiveFrom: always,
-    source: 'companion guide of Cornerstone Supplement',
+    source: 'the demonstration’s payer Cornerstone Supplement, as its practices were told',
     rules: {
       memberIdForm: /^CS\d{8}$/,
       memberIdWords: 'CS and 8 digits',

@@ -142,3 +142,20 @@ export async function readEncounterOutcomes(tx: ReadTx): Promise<EncounterOutcom
     collectedCents: Number(row.collected),
   }));
 }
+
+/** Patients' cheques that stand: received and not given back, by number and amount. */
+export async function readCheques(
+  tx: ReadTx,
+): Promise<{ practiceId: string; trace: string; amountCents: number }[]> {
+  const rows = await tx.db
+    .selectFrom('payment')
+    .select(['practice_id', 'external_key', 'amount_cents'])
+    .where('kind', '=', 'cheque')
+    .where('status', '=', 'received')
+    .execute();
+  return rows.map((row) => ({
+    practiceId: row.practice_id,
+    trace: row.external_key.split('/')[0] ?? '',
+    amountCents: Number(row.amount_cents),
+  }));
+}

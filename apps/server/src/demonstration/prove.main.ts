@@ -4,6 +4,7 @@ import { proveLedger } from '../ledger/prove.read.ts';
 import { runRead } from '../platform/transaction.ts';
 import { readMonths } from '../reporting/months.read.ts';
 import {
+  readCheques,
   readEncounterOutcomes,
   readOurFigures,
   readPatientCash,
@@ -28,44 +29,25 @@ export async function proveYear(
   given: { readonly seed: number; readonly seconds: number },
 ): Promise<Proof> {
   const { company, lastDay } = played;
-  const { practiceIds: byKey } = company.setUp.onboarded;
-  const keys = new Map([...byKey].map(([key, id]) => [id, key]));
-  const practiceIds = [...keys.keys()];
+  const keys = new Map([...company.setUp.onboarded.practiceIds].map(([key, id]) => [id, key]));
   const books = await company.sandbox.books();
-  const actor = { kind: 'system', id: 'proof' } as const;
-  const ours = await runRead(
-    company.installation.worker,
-    { practiceIds, actor, action: 'prove' },
-    async (tx) => ({
-      breaches: await proveLedger(tx),
-      figures: await readOurFigures(tx),
-      payments: await readPayerPayments(tx),
-      patientCash: await readPatientCash(tx),
-      outcomes: await readEncounterOutcomes(tx),
-      months: await readMonths(
-        tx,
-        { from: addDays(lastDay, -365).slice(0, 7), to: lastDay.slice(0, 7) },
-        undefined,
-      ),
-    }),
-  );
-  const payerPayments = ours.payments.map((one) => ({
-    practiceKey: keys.get(one.practiceId) ?? '',
-    trace: one.trace,
-    amountCents: one.amountCents,
-  }));
+  const ours = await readOurs(played, [...keys.keys()]);
+  const keyed = <One extends { readonly practiceId: string }>(
+    ones: readonly One[],
+  ): (One & { readonly practiceKey: string })[] =>
+    ones.map((one) => ({ ...one, practiceKey: keys.get(one.practiceId) ?? '' }));
+  const sum = (amounts: readonly number[]): number =>
+    amounts.reduce((total, one) => total + one, 0);
   const cash = (name: string): number => ours.patientCash.get(name) ?? 0;
-  const patientCashCents = [...ours.patientCash.values()].reduce((sum, one) => sum + one, 0);
-  const payerCents = payerPayments.reduce((sum, one) => sum + one.amountCents, 0);
-  const ledgerCashCents = payerCents + patientCashCents;
+  const patientCashCents = sum([...ours.patientCash.values()]);
+  const ledgerCashCents = sum(ours.payments.map((one) => one.amountCents)) + patientCashCents;
   const reconciliation = reconcile(
     books,
     {
-      payerPayments,
+      payerPayments: keyed(ours.payments),
+      cheques: keyed(ours.cheques),
       cardCents: cash('card'),
-      chequeCents: cash('cheque'),
       copayCents: cash('copay'),
-      ledgerCashCents,
     },
     lastDay,
   );
@@ -75,17 +57,12 @@ export async function proveYear(
       seed: given.seed,
       books,
       ours: ours.figures,
-      outcomes: ours.outcomes.map((one) => ({
-        ...one,
-        practiceKey: keys.get(one.practiceId) ?? '',
-      })),
+      outcomes: keyed(ours.outcomes),
       ledgerCashCents,
       patientCashCents,
       reconciliation,
       breaches: ours.breaches.length,
-      daysInReceivable: Math.round(
-        days.reduce((sum, one) => sum + one, 0) / Math.max(1, days.length),
-      ),
+      daysInReceivable: Math.round(sum(days) / Math.max(1, days.length)),
       humanEvents: played.humanEvents,
       virtualDays: played.virtualDays,
       seconds: given.seconds,
@@ -95,4 +72,23 @@ export async function proveYear(
     breaches: ours.breaches.map((breach) => `${breach.invariant}: ${breach.rows.length} rows`),
     planted: books.planted,
   };
+}
+
+async function readOurs(played: PlayedYear, practiceIds: readonly string[]) {
+  const { company, lastDay } = played;
+  const actor = { kind: 'system', id: 'proof' } as const;
+  const year = { from: addDays(lastDay, -365).slice(0, 7), to: lastDay.slice(0, 7) };
+  return runRead(
+    company.installation.worker,
+    { practiceIds, actor, action: 'prove' },
+    async (tx) => ({
+      breaches: await proveLedger(tx),
+      figures: await readOurFigures(tx),
+      payments: await readPayerPayments(tx),
+      cheques: await readCheques(tx),
+      patientCash: await readPatientCash(tx),
+      outcomes: await readEncounterOutcomes(tx),
+      months: await readMonths(tx, year, undefined),
+    }),
+  );
 }

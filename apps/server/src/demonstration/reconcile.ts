@@ -4,7 +4,7 @@
  * may stand in our ledger that nobody paid.
  */
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { PayerPaymentEntry, SandboxBooks } from './outside-world.ts';
+import type { BankReceipt, SandboxBooks } from './outside-world.ts';
 
 export interface OurPayment {
   readonly practiceKey: string;
@@ -15,10 +15,10 @@ export interface OurPayment {
 
 export interface OurBooks {
   readonly payerPayments: readonly OurPayment[];
+  /** Patients' cheques by number. */
+  readonly cheques: readonly OurPayment[];
   readonly cardCents: number;
-  readonly chequeCents: number;
   readonly copayCents: number;
-  readonly ledgerCashCents: number;
 }
 
 export interface Reconciliation {
@@ -30,47 +30,70 @@ export interface Reconciliation {
 /** Remittance and money of one payment lie at most so many days apart, weekends included. */
 const inTransitDays = 12;
 
+interface TheirPayment extends OurPayment {
+  readonly on: string;
+  readonly who: string;
+}
+
 /** Compares; no difference means proved. @param lastDay the story's last day */
 export function reconcile(
   theirs: SandboxBooks,
   ours: OurBooks,
   lastDay: CalendarDate,
 ): Reconciliation {
-  const differences: string[] = [];
+  const since = addDays(lastDay, -inTransitDays);
+  const payers = theirs.payments.map((paid) => ({ ...paid, who: paid.payerKey }));
+  const { receipts } = theirs.bank;
+  const returned = new Set(
+    receipts.filter((one) => one.kind === 'returned-cheque').map(receiptKey),
+  );
+  const cheques = receipts
+    .filter((one) => one.kind === 'patient-cheque' && !returned.has(receiptKey(one)))
+    .map((one) => ({ ...one, trace: one.reference, who: 'a patient' }));
+  const first = compareOneByOne(payers, ours.payerPayments, since);
+  const second = compareOneByOne(cheques, ours.cheques, since);
+  const differences = [...first.differences, ...second.differences];
+  const { cards, patients } = theirs;
+  compare(differences, 'cards', cards.paidCents - cards.returnedCents, ours.cardCents);
+  compare(differences, 'copays', patients.copayCents, ours.copayCents);
+  return { differences, inTransitCents: first.inTransitCents + second.inTransitCents };
+}
+
+function receiptKey(receipt: BankReceipt): string {
+  return keyOf(receipt.practiceKey, receipt.reference, Math.abs(receipt.amountCents));
+}
+
+function compareOneByOne(
+  theirs: readonly TheirPayment[],
+  ours: readonly OurPayment[],
+  since: CalendarDate,
+): { differences: string[]; inTransitCents: number } {
   const open = new Map<string, OurPayment[]>();
-  for (const payment of ours.payerPayments) {
+  for (const payment of ours) {
     const key = keyOf(payment.practiceKey, payment.trace, payment.amountCents);
     open.set(key, [...(open.get(key) ?? []), payment]);
   }
+  const differences: string[] = [];
   let inTransitCents = 0;
-  const since = addDays(lastDay, -inTransitDays);
-  for (const paid of theirs.payments) {
+  for (const paid of theirs) {
     if (paid.amountCents === 0) continue;
     const found = open.get(keyOf(paid.practiceKey, paid.trace, paid.amountCents));
     if (found && found.length > 0) found.pop();
     else if (calendarDate(paid.on) > since) inTransitCents += paid.amountCents;
-    else differences.push(describe(paid));
+    else differences.push(`theirs alone: ${describe(paid)} of ${paid.who} on ${paid.on}`);
   }
-  for (const left of open.values()) {
-    for (const payment of left) {
-      if (payment.amountCents === 0) continue;
-      differences.push(
-        `ours alone: ${payment.practiceKey} ${payment.trace} ${payment.amountCents}`,
-      );
-    }
+  for (const payment of [...open.values()].flat()) {
+    if (payment.amountCents !== 0) differences.push(`ours alone: ${describe(payment)}`);
   }
-  const { cards, patients } = theirs;
-  compare(differences, 'cards', cards.paidCents - cards.returnedCents, ours.cardCents);
-  compare(differences, 'copays', patients.copayCents, ours.copayCents);
   return { differences, inTransitCents };
+}
+
+function describe(payment: OurPayment): string {
+  return `${payment.practiceKey} ${payment.trace} ${payment.amountCents}`;
 }
 
 function keyOf(practiceKey: string, trace: string, amountCents: number): string {
   return `${practiceKey}/${trace}/${amountCents}`;
-}
-
-function describe(paid: PayerPaymentEntry): string {
-  return `theirs alone: ${paid.practiceKey} ${paid.payerKey} ${paid.trace} ${paid.amountCents} on ${paid.on}`;
 }
 
 function compare(differences: string[], name: string, theirs: number, ours: number): void {

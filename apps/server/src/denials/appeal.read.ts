@@ -10,7 +10,42 @@ export async function readAppealFacts(
   tx: Tx,
   denialId: string,
 ): Promise<Omit<AppealFacts, 'on'> | undefined> {
-  const row = await tx.db
+  const row = await selectFacts(tx, denialId);
+  if (!row) return undefined;
+  tx.touched('patient', [row.patient_id]);
+  return {
+    practiceName: row.legal_name,
+    practiceAddress: [row.address_line1, `${row.city}, ${row.state} ${row.zip.slice(0, 5)}`],
+    practicePhone: row.phone,
+    practiceTaxId: row.tax_id,
+    practiceNpi: row.npi,
+    payerName: row.payer_name,
+    payerAddress: [
+      row.payer_line1,
+      `${row.payer_city}, ${row.payer_state} ${row.payer_zip.slice(0, 5)}`,
+    ],
+    patientName: `${row.first_name} ${row.last_name}`,
+    memberId: row.member_id,
+    payerClaimControlNumber: row.payer_claim_control_number,
+    controlNumber: row.control_number,
+    serviceDate: row.service_date ?? row.service_date_from,
+    providerName: `${row.provider_first} ${row.provider_last}, ${row.credential}`,
+    code: row.code ?? 'the whole claim',
+    chargeCents: (row.charge_cents ?? row.amount_cents) as Cents,
+    deniedCents: row.amount_cents as Cents,
+    groupCode: row.group_code,
+    reasonCode: row.reason_code,
+    remarkCodes: row.remark_codes,
+    rootCause: row.root_cause as RootCause,
+    decidedOn: row.payment_date,
+    authorizationNumber: row.authorization_number,
+    firstAcceptedOn: (row.first_sent_at?.slice(0, 10) ?? null) as CalendarDate | null,
+  };
+}
+
+/** A denial with its claim and the people around it. */
+function joinedDenial(tx: Tx) {
+  return tx.db
     .selectFrom('denial')
     .innerJoin('practice', 'practice.practice_id', 'denial.practice_id')
     .innerJoin('claim', (join) =>
@@ -43,7 +78,11 @@ export async function readAppealFacts(
       join
         .onRef('remittance.practice_id', '=', 'decided.practice_id')
         .onRef('remittance.id', '=', 'decided.remittance_id'),
-    )
+    );
+}
+
+async function selectFacts(tx: Tx, denialId: string) {
+  return joinedDenial(tx)
     .leftJoin('charge', (join) =>
       join
         .onRef('charge.practice_id', '=', 'denial.practice_id')
@@ -86,34 +125,4 @@ export async function readAppealFacts(
     .where('denial.practice_id', '=', tx.practiceId)
     .where('denial.id', '=', denialId)
     .executeTakeFirst();
-  if (!row) return undefined;
-  tx.touched('patient', [row.patient_id]);
-  return {
-    practiceName: row.legal_name,
-    practiceAddress: [row.address_line1, `${row.city}, ${row.state} ${row.zip.slice(0, 5)}`],
-    practicePhone: row.phone,
-    practiceTaxId: row.tax_id,
-    practiceNpi: row.npi,
-    payerName: row.payer_name,
-    payerAddress: [
-      row.payer_line1,
-      `${row.payer_city}, ${row.payer_state} ${row.payer_zip.slice(0, 5)}`,
-    ],
-    patientName: `${row.first_name} ${row.last_name}`,
-    memberId: row.member_id,
-    payerClaimControlNumber: row.payer_claim_control_number,
-    controlNumber: row.control_number,
-    serviceDate: row.service_date ?? row.service_date_from,
-    providerName: `${row.provider_first} ${row.provider_last}, ${row.credential}`,
-    code: row.code ?? 'the whole claim',
-    chargeCents: (row.charge_cents ?? row.amount_cents) as Cents,
-    deniedCents: row.amount_cents as Cents,
-    groupCode: row.group_code,
-    reasonCode: row.reason_code,
-    remarkCodes: row.remark_codes,
-    rootCause: row.root_cause as RootCause,
-    decidedOn: row.payment_date,
-    authorizationNumber: row.authorization_number,
-    firstAcceptedOn: (row.first_sent_at?.slice(0, 10) ?? null) as CalendarDate | null,
-  };
 }

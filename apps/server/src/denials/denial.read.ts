@@ -113,12 +113,8 @@ export interface DenialFilter {
   readonly limit: number;
 }
 
-/** The denial queue: what is due first stands first. Exact total, keyset pages. */
-export async function listDenials(
-  tx: ReadTx,
-  filter: DenialFilter,
-): Promise<{ rows: DenialRow[]; total: number; next: string | null }> {
-  const base = tx.db
+function matchingDenials(tx: ReadTx, filter: DenialFilter) {
+  return tx.db
     .selectFrom('denial')
     .innerJoin('claim', (join) =>
       join
@@ -146,6 +142,14 @@ export async function listDenials(
     .$if(filter.claimId !== undefined, (query) =>
       query.where('denial.claim_id', '=', filter.claimId ?? ''),
     );
+}
+
+/** The denial queue: what is due first stands first. Exact total, keyset pages. */
+export async function listDenials(
+  tx: ReadTx,
+  filter: DenialFilter,
+): Promise<{ rows: DenialRow[]; total: number; next: string | null }> {
+  const base = matchingDenials(tx, filter);
   const counted = await base
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();

@@ -87,24 +87,45 @@ export async function listRemittances(
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   return {
-    rows: page.map((row) => ({
-      practiceId: row.practice_id,
-      remittanceId: row.id,
-      practiceName: row.legal_name,
-      payerName: row.payer_name ?? 'unknown payer',
-      traceNumber: row.trace_number,
-      paymentDate: row.payment_date,
-      amountCents: Number(row.amount_cents),
-      method: row.method,
-      status: row.status,
-      claimCount: row.claim_count,
-      openExceptions: Number(row.open_exceptions ?? 0n),
-      isInBank: row.bank_deposit_id !== null,
-      receivedAt: row.received_at,
-      fileSha256: row.file_sha256,
-    })),
+    rows: page.map(toRemittanceRow),
     total: Number(total),
     next: rows.length > filter.limit && last ? `${last.received_at}_${last.id}` : null,
+  };
+}
+
+interface KeptRemittance {
+  readonly practice_id: string;
+  readonly id: string;
+  readonly legal_name: string;
+  readonly payer_name: string | null;
+  readonly trace_number: string;
+  readonly payment_date: string;
+  readonly amount_cents: bigint;
+  readonly method: string;
+  readonly status: string;
+  readonly claim_count: number;
+  readonly open_exceptions: bigint | null;
+  readonly bank_deposit_id: string | null;
+  readonly received_at: string;
+  readonly file_sha256: string;
+}
+
+function toRemittanceRow(row: KeptRemittance): RemittanceRow {
+  return {
+    practiceId: row.practice_id,
+    remittanceId: row.id,
+    practiceName: row.legal_name,
+    payerName: row.payer_name ?? 'unknown payer',
+    traceNumber: row.trace_number,
+    paymentDate: row.payment_date,
+    amountCents: Number(row.amount_cents),
+    method: row.method,
+    status: row.status,
+    claimCount: row.claim_count,
+    openExceptions: Number(row.open_exceptions ?? 0n),
+    isInBank: row.bank_deposit_id !== null,
+    receivedAt: row.received_at,
+    fileSha256: row.file_sha256,
   };
 }
 
@@ -281,22 +302,42 @@ export async function listExceptions(
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   return {
-    rows: page.map((row) => ({
-      practiceId: row.practice_id,
-      exceptionId: row.id,
-      remittanceId: row.remittance_id,
-      remittanceClaimId: row.remittance_claim_id,
-      payerName: row.payer_name ?? 'unknown payer',
-      traceNumber: row.trace_number,
-      paymentDate: row.payment_date,
-      controlNumber: row.control_number,
-      reason: row.reason,
-      amountCents: Number(row.amount_cents),
-      status: row.status,
-      openedAt: row.opened_at,
-      resolution: row.resolution,
-    })),
+    rows: page.map(toExceptionRow),
     total: Number(total),
     next: rows.length > filter.limit && last ? `${last.opened_at}_${last.id}` : null,
+  };
+}
+
+interface KeptException {
+  readonly practice_id: string;
+  readonly id: string;
+  readonly remittance_id: string;
+  readonly remittance_claim_id: string | null;
+  readonly payer_name: string | null;
+  readonly trace_number: string;
+  readonly payment_date: string;
+  readonly control_number: string | null;
+  readonly reason: string;
+  readonly amount_cents: bigint;
+  readonly status: string;
+  readonly opened_at: string;
+  readonly resolution: string | null;
+}
+
+function toExceptionRow(row: KeptException): ExceptionRow {
+  return {
+    practiceId: row.practice_id,
+    exceptionId: row.id,
+    remittanceId: row.remittance_id,
+    remittanceClaimId: row.remittance_claim_id,
+    payerName: row.payer_name ?? 'unknown payer',
+    traceNumber: row.trace_number,
+    paymentDate: row.payment_date,
+    controlNumber: row.control_number,
+    reason: row.reason,
+    amountCents: Number(row.amount_cents),
+    status: row.status,
+    openedAt: row.opened_at,
+    resolution: row.resolution,
   };
 }

@@ -75,14 +75,10 @@ export async function readTimeline(
     ) t order by t.at desc, t.kind limit 500`.execute(tx.db);
   const [first] = rows;
   if (first) tx.saw(practiceId, [first.patient_id]);
-  return rows.map((row) => ({
-    at: row.at,
-    kind: row.kind,
-    title: row.title,
-    detail: row.detail ?? '',
-    amountCents: row.amount === null ? null : Number(row.amount),
-    fileSha256: row.file_sha256,
-    actor: row.actor,
+  return rows.map(({ amount, detail, file_sha256: fileSha256, at, kind, title, actor }) => ({
+    ...{ at, kind, title, actor, fileSha256 },
+    detail: detail ?? '',
+    amountCents: amount === null ? null : Number(amount),
   }));
 }
 

@@ -19,6 +19,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchmarkModule>>> = {
   'x12.write-and-check-837p': () => import('./x12-write.ts'),
   'x12.stream-1gb-rss': () => import('./x12-built.ts'),
   'x12.cold-1mb': () => import('./x12-built.ts'),
+  'post.claims-835': () => import('./post-claims.ts'),
+  'list.claims-p95': () => import('./list-claims.ts'),
+  'dashboard-p95': () => import('./list-claims.ts'),
   'claims.build': () => import('./claims-build.ts'),
   'scrub.claims': () => import('./scrub-claims.ts'),
 };

@@ -30,6 +30,24 @@ export interface NewLedgerRow extends LedgerSubject {
   readonly reversesId?: string | undefined;
 }
 
+/** Rows as kept, for reversals and for screens. */
+export interface LedgerRow {
+  readonly id: string;
+  readonly debit: Account;
+  readonly credit: Account;
+  readonly amountCents: Cents;
+  readonly effectiveDate: CalendarDate;
+  readonly postedAt: string;
+  readonly reason: string;
+  readonly sourceKind: string;
+  readonly sourceId: string;
+  readonly reversesId: string | null;
+  readonly patientId: string | null;
+  readonly encounterId: string | null;
+  readonly chargeId: string | null;
+  readonly claimId: string | null;
+}
+
 /**
  * A transfer of an amount that may be negative: a negative one moves the other way. Payers send
  * negative adjustments and takebacks; the ledger holds only positive rows.

@@ -4,7 +4,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { ReadTx } from '../platform/transaction.ts';
 import type { Account } from './account.ts';
-import type { LedgerRow } from './ledger.store.ts';
+import type { LedgerRow } from './ledger-row.ts';
 
 type Subject = 'source_id' | 'claim_id' | 'charge_id' | 'encounter_id' | 'patient_id';
 

@@ -5,7 +5,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
 import { accountKey, accountName, type Account } from './account.ts';
-import type { NewLedgerRow } from './ledger-row.ts';
+import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
 
 /**
  * Inserts rows and moves the kept balances of the charges they touch.
@@ -119,24 +119,6 @@ async function moveChargeBalances(tx: Tx, rows: readonly NewLedgerRow[]): Promis
     on conflict (practice_id, charge_id) do update set
       insurance_cents = b.insurance_cents + excluded.insurance_cents,
       patient_cents = b.patient_cents + excluded.patient_cents`.execute(tx.db);
-}
-
-/** Rows as kept, for reversals and for screens. */
-export interface LedgerRow {
-  readonly id: string;
-  readonly debit: Account;
-  readonly credit: Account;
-  readonly amountCents: Cents;
-  readonly effectiveDate: CalendarDate;
-  readonly postedAt: string;
-  readonly reason: string;
-  readonly sourceKind: string;
-  readonly sourceId: string;
-  readonly reversesId: string | null;
-  readonly patientId: string | null;
-  readonly encounterId: string | null;
-  readonly chargeId: string | null;
-  readonly claimId: string | null;
 }
 
 /**

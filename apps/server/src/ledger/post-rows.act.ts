@@ -1,9 +1,8 @@
 /** The door through which later slices move money: rows in, rows back. Nothing else writes the ledger. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
-import type { NewLedgerRow } from './ledger-row.ts';
+import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
 import * as store from './ledger.store.ts';
-import type { LedgerRow } from './ledger.store.ts';
 
 /**
  * Posts rows and moves the kept balances of the charges they name.

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { assert, present } from '@claimwright/kernel/assert';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
 import { accountKey, accountName, type Account } from './account.ts';
 import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';

@@ -1,8 +1,6 @@
 /** Puts the application into the page: theme, answers, router. */
 import { MantineProvider } from '@mantine/core';
-import '@mantine/core/styles.css';
 import { Notifications } from '@mantine/notifications';
-import '@mantine/notifications/styles.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -11,6 +9,7 @@ import { createQueries } from './api/queries.ts';
 import { TodayContext } from './parts/today.ts';
 import { createPages } from './router.tsx';
 import { colors, theme } from './theme.ts';
+import './mantine.css';
 import './workspace.css';
 
 /** Starts the screens. `today` is what ages are counted to. */

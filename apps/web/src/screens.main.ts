@@ -3,13 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildScreens } from './proving/build-screens.ts';
-import { provedRoles } from './proving/canned-people.ts';
-import { openBrowser } from './proving/open-browser.ts';
+import { buildScreens } from './proving/build-screens.main.ts';
+import { cannedMe, provedRoles, today } from './proving/canned-people.ts';
+import { openBrowser } from './proving/open-browser.main.ts';
 import { placeOf, portalPlaces, splitPages } from './proving/places.ts';
-import { startStubServer, type ProvedState, type StubServer } from './proving/stub-server.ts';
+import { startStubServer, type ProvedState, type StubServer } from './proving/stub-server.main.ts';
 import { mayOpen, staffPages } from './routes.ts';
-import { cannedMe } from './proving/canned-people.ts';
 
 const states: readonly ProvedState[] = ['full', 'empty', 'loading', 'broken', 'refused'];
 const folder = resolve(process.argv[2] ?? 'screens');
@@ -28,9 +27,12 @@ async function shoot(page: Page, name: string, title: string): Promise<void> {
 }
 
 async function visit(page: Page, stub: StubServer, place: string): Promise<void> {
+  await page.clock.setFixedTime(`${today}T15:00:00`);
   await page.goto(stub.url + place);
-  await page.waitForSelector('h1, [role=status], [role=alert]');
-  await page.waitForLoadState(stub.state === 'loading' ? 'load' : 'networkidle');
+  await page.waitForSelector('h1, h2, [role=status], [role=alert]');
+  if (stub.state !== 'loading') {
+    await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+  }
   await page.waitForTimeout(settleMilliseconds);
 }
 

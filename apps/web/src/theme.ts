@@ -2,10 +2,8 @@
 import {
   Alert,
   Autocomplete,
-  Badge,
   Button,
   createTheme,
-  Modal,
   NumberInput,
   PasswordInput,
   SegmentedControl,
@@ -36,11 +34,13 @@ export const theme = createTheme({
     Textarea: Textarea.extend(small),
     Select: Select.extend(small),
     SegmentedControl: SegmentedControl.extend(small),
-    Badge: Badge.extend({ defaultProps: { size: 'sm', variant: 'light' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 0 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320 } }),
-    Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
+    // the kind is said by the frame and by the words; the words must be readable
+    Alert: Alert.extend({
+      defaultProps: { variant: 'outline' },
+      styles: { title: { color: 'inherit' }, label: { color: 'var(--ink)' } },
+    }),
   },
 });
 

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Answer } from '../api/request.ts';
 import { filePath } from '../paths.ts';
+import { wordsOfStatus } from './code-words.ts';
 import { showName } from './show.ts';
 import { Nothing } from './states.tsx';
 import { Money, Moment } from './values.tsx';
@@ -44,14 +45,14 @@ export function Timeline({ practiceId, rows }: TimelineGiven) {
             </span>
             <div>
               <p>
-                <strong>{row.title}</strong>
+                <strong>{titleOf(row)}</strong>
                 {row.amountCents !== null && (
                   <span className="timeline-amount">
                     <Money cents={row.amountCents} />
                   </span>
                 )}
               </p>
-              {row.detail && <p className="timeline-detail">{row.detail}</p>}
+              {row.detail && <p className="timeline-detail">{detailOf(row)}</p>}
               <p className="quiet">
                 {showName(row.kind)} · {row.actor}
                 {row.fileSha256 !== null && (
@@ -69,6 +70,18 @@ export function Timeline({ practiceId, rows }: TimelineGiven) {
       </ol>
     </>
   );
+}
+
+/** Events and ledger rows come as names: `patient-responsibility`. */
+function titleOf({ kind, title }: TimelineRow): string {
+  return kind === 'event' || kind === 'ledger' ? showName(title) : title;
+}
+
+function detailOf({ kind, detail }: TimelineRow): string {
+  if (kind === 'ledger') return showName(detail);
+  return kind === 'event'
+    ? detail.replace(/[a-z-]+/g, (name) => wordsOfStatus(name).words)
+    : detail;
 }
 
 function newestFirst(left: TimelineRow, right: TimelineRow): number {

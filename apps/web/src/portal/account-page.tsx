@@ -20,15 +20,19 @@ export function AccountPage() {
   if (read.error instanceof RequestFailed && read.error.status === 401) return <Over />;
   if (read.error) {
     return (
-      <Alert color="red" variant="outline" role="alert" title={say('unreachable')}>
-        <Button size="md" variant="default" onClick={() => void read.refetch()}>
-          {say('again')}
-        </Button>
-      </Alert>
+      <>
+        <h1>{say('bill')}</h1>
+        <Alert color="red" variant="outline" role="alert" title={say('unreachable')}>
+          <Button size="md" variant="default" onClick={() => void read.refetch()}>
+            {say('again')}
+          </Button>
+        </Alert>
+      </>
     );
   }
   return (
     <div role="status" aria-label={say('loading')}>
+      <h1 className="unseen">{say('bill')}</h1>
       <Skeleton height={120} mb="md" />
       <Skeleton height={220} />
     </div>

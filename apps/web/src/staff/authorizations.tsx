@@ -1,8 +1,9 @@
 /** What payers allowed beforehand, how much of it is left, and writing down a new one. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { readCodes } from '../parts/read.ts';
 import { Loaded, LoadingRows, Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
@@ -71,22 +72,16 @@ export function Authorizations({ practiceId, patientId }: AuthorizationsGiven) {
           />
         )}
       </Loaded>
-      <Modal opened={isNew} onClose={() => setNew(false)} title="Write down an authorization">
+      <Dialog opened={isNew} onClose={() => setNew(false)} title="Write down an authorization">
         <NewForm practiceId={practiceId} patientId={patientId} close={() => setNew(false)} />
-      </Modal>
-      <Modal
-        opened={answered !== null}
-        onClose={() => setAnswered(null)}
-        title="What the payer answered"
-      >
-        {answered && (
-          <AnswerForm
-            practiceId={practiceId}
-            authorization={answered}
-            close={() => setAnswered(null)}
-          />
-        )}
-      </Modal>
+      </Dialog>
+      {answered && (
+        <AnswerDialog
+          practiceId={practiceId}
+          authorization={answered}
+          close={() => setAnswered(null)}
+        />
+      )}
     </>
   );
 }
@@ -152,6 +147,18 @@ function NewForm({
         Write it down
       </Button>
     </Stack>
+  );
+}
+
+function AnswerDialog(given: {
+  practiceId: string;
+  authorization: Authorization;
+  close: () => void;
+}) {
+  return (
+    <Dialog opened onClose={given.close} title="What the payer answered">
+      <AnswerForm {...given} />
+    </Dialog>
   );
 }
 

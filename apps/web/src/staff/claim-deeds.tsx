@@ -1,8 +1,9 @@
 /** What one may do with a claim next: fix, send again, void, appeal, write off, note. */
-import { Button, Kbd, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Kbd, Select, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { ClaimRecord } from './claim.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useKeys } from '../parts/keys.tsx';
 import { Refusal } from '../parts/states.tsx';
 import { Money } from '../parts/values.tsx';
@@ -72,18 +73,18 @@ export function ClaimDeeds({ claim, hasDenials }: { claim: ClaimRecord; hasDenia
         ))}
       </Stack>
       {hasDenials && <OpenDenials claim={claim} />}
-      <Modal opened={step === 'fix'} onClose={close} title="Fix the claim" size="xl">
+      <Dialog opened={step === 'fix'} onClose={close} title="Fix the claim" size="xl">
         <ClaimFixForm claim={claim} close={close} />
-      </Modal>
-      <Modal opened={step === 'resubmit'} onClose={close} title="Send the claim again">
+      </Dialog>
+      <Dialog opened={step === 'resubmit'} onClose={close} title="Send the claim again">
         <ReasonForm claim={claim} kind="resubmit" close={close} />
-      </Modal>
-      <Modal opened={step === 'void'} onClose={close} title="Void the claim">
+      </Dialog>
+      <Dialog opened={step === 'void'} onClose={close} title="Void the claim">
         <ReasonForm claim={claim} kind="void" close={close} />
-      </Modal>
-      <Modal opened={step === 'note'} onClose={close} title="Write a note">
+      </Dialog>
+      <Dialog opened={step === 'note'} onClose={close} title="Write a note">
         <NoteForm claim={claim} close={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -6,6 +6,7 @@ export function ClaimPage() {
   const { practiceId = '', claimId = '' } = usePathParts();
   return (
     <div className="page">
+      <h1 className="unseen">Claim</h1>
       <ClaimRecord key={claimId} practiceId={practiceId} claimId={claimId} />
     </div>
   );

@@ -57,9 +57,9 @@ function ClaimHead({ claim }: { claim: Claim }) {
   return (
     <header className="record-head">
       <div className="record-title">
-        <h1>
+        <h2>
           Claim <code className="code">{claim.controlNumber}</code>
-        </h1>
+        </h2>
         <Status of={claim.status} />
         <span className="quiet">{turns[wordsOfStatus(claim.status).tone]}</span>
       </div>

@@ -16,13 +16,13 @@ const keyOf = (row: ClaimRow): string => writeOpen(row.practiceId, row.claimId);
 const columns: readonly SplitColumn<ClaimRow>[] = [
   {
     title: 'Claim',
-    width: '112px',
+    width: '88px',
     show: (row) => <code className="code">{row.controlNumber}</code>,
   },
-  { title: 'Patient', width: 'minmax(120px, 1.2fr)', show: (row) => row.patientName },
+  { title: 'Patient', width: 'minmax(104px, 1.2fr)', show: (row) => row.patientName },
   { title: 'Payer', width: 'minmax(110px, 1fr)', isWide: true, show: (row) => row.payerName },
   { title: 'Service', width: '130px', isWide: true, show: (row) => <Day of={row.serviceDate} /> },
-  { title: 'Status', width: 'minmax(140px, 0.9fr)', show: (row) => <Status of={row.status} /> },
+  { title: 'Status', width: 'minmax(150px, 1fr)', show: (row) => <Status of={row.status} /> },
   {
     title: 'Charged',
     isWide: true,
@@ -39,7 +39,7 @@ const columns: readonly SplitColumn<ClaimRow>[] = [
   },
   {
     title: 'Insurance',
-    width: '96px',
+    width: '84px',
     isAmount: true,
     show: (row) => <Money cents={row.insuranceBalanceCents} />,
   },

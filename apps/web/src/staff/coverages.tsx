@@ -1,8 +1,9 @@
 /** Policies and what payers said of them; a policy may be asked about again, and corrected. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { showShare } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
@@ -103,11 +104,11 @@ function Policies({
           },
         ]}
       />
-      <Modal opened={chosen !== null} onClose={() => setChosen(null)} title="Correct the policy">
+      <Dialog opened={chosen !== null} onClose={() => setChosen(null)} title="Correct the policy">
         {chosen && (
           <CorrectForm practiceId={practiceId} coverage={chosen} close={() => setChosen(null)} />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

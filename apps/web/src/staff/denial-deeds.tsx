@@ -1,8 +1,9 @@
 /** What one may do about a denial: correct and send again, appeal, write off after seeing what it moves. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { wordsOfAdjustment } from '../parts/code-words.ts';
 import { useKeys } from '../parts/keys.tsx';
 import { showName } from '../parts/show.ts';
@@ -53,7 +54,7 @@ export function DenialDeeds({ denial }: { denial: Denial }) {
       <p>
         Appeal by <Deadline of={denial.deadline} />
       </p>
-      <Stack gap={6}>
+      <Group gap={6}>
         <Button onClick={() => setStep('correct')}>Correct and send again</Button>
         <Button variant="default" onClick={() => setStep('appeal')}>
           Appeal
@@ -61,16 +62,16 @@ export function DenialDeeds({ denial }: { denial: Denial }) {
         <Button variant="default" onClick={() => setStep('write-off')}>
           Write off
         </Button>
-      </Stack>
-      <Modal opened={step === 'correct'} onClose={close} title="Correct and send again">
+      </Group>
+      <Dialog opened={step === 'correct'} onClose={close} title="Correct and send again">
         <CorrectForm denial={denial} close={close} />
-      </Modal>
-      <Modal opened={step === 'appeal'} onClose={close} title="Appeal">
+      </Dialog>
+      <Dialog opened={step === 'appeal'} onClose={close} title="Appeal">
         <AppealForm denial={denial} close={close} />
-      </Modal>
-      <Modal opened={step === 'write-off'} onClose={close} title="Write off">
+      </Dialog>
+      <Dialog opened={step === 'write-off'} onClose={close} title="Write off">
         <WriteOffForm denial={denial} close={close} />
-      </Modal>
+      </Dialog>
     </section>
   );
 }

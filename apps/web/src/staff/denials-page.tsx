@@ -14,10 +14,10 @@ import { DenialDeeds, type Denial } from './denial-deeds.tsx';
 const keyOf = (row: Denial): string => writeOpen(row.practiceId, row.denialId);
 
 const columns: readonly SplitColumn<Denial>[] = [
-  { title: 'Due', width: '158px', show: (row) => <Deadline of={row.deadline} /> },
+  { title: 'Due', width: '152px', show: (row) => <Deadline of={row.deadline} /> },
   {
     title: 'Code',
-    width: '110px',
+    width: '92px',
     show: (row) => <Adjustment groupCode={row.groupCode} reasonCode={row.reasonCode} />,
   },
   {
@@ -26,7 +26,7 @@ const columns: readonly SplitColumn<Denial>[] = [
     isWide: true,
     show: (row) => showName(row.rootCause),
   },
-  { title: 'Patient', width: 'minmax(110px, 1fr)', show: (row) => row.patientName },
+  { title: 'Patient', width: 'minmax(96px, 1fr)', show: (row) => row.patientName },
   { title: 'Payer', width: 'minmax(110px, 1fr)', isWide: true, show: (row) => row.payerName },
   {
     title: 'Next',
@@ -36,7 +36,7 @@ const columns: readonly SplitColumn<Denial>[] = [
   },
   {
     title: 'Amount',
-    width: '96px',
+    width: '84px',
     isAmount: true,
     show: (row) => <Money cents={row.amountCents} />,
   },

@@ -1,8 +1,9 @@
 /** Settling an exception: post it to its claim, post the payment, give it back, or leave it; preview first. */
-import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useKeys } from '../parts/keys.tsx';
 import { showName } from '../parts/show.ts';
 import { Refusal } from '../parts/states.tsx';
@@ -57,7 +58,10 @@ export function ExceptionDesk({ exception }: { exception: Exception }) {
   const begin = (): void => setOpen(true);
   useKeys(mayWork && !isSettled ? [{ key: 'e', does: 'Settle the exception', run: begin }] : []);
   return (
-    <section className="denial" aria-label="Exception">
+    <section
+      className="denial"
+      aria-label={`Put aside: ${exceptionWords(exception.reason)}, ${exception.controlNumber ?? exception.traceNumber}`}
+    >
       <p>
         <strong>{exceptionWords(exception.reason)}</strong> <Status of={exception.status} />
       </p>
@@ -80,9 +84,9 @@ export function ExceptionDesk({ exception }: { exception: Exception }) {
           <Button onClick={begin}>Settle it</Button>
         </Group>
       )}
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title="Settle the exception" size="lg">
+      <Dialog opened={isOpen} onClose={() => setOpen(false)} title="Settle the exception" size="lg">
         <SettleForm exception={exception} close={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </section>
   );
 }

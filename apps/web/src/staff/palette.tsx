@@ -1,10 +1,11 @@
 /** `Ctrl K`: pages, patients, claims and remittances by a few letters. */
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type KeyboardEvent } from 'react';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { claimPath, patientPath, remittancePath } from '../paths.ts';
 import { mayOpen, staffPages } from '../routes.ts';
 import type { Me } from './session.ts';
@@ -48,7 +49,7 @@ export function Palette({ me, close }: { me: Me; close: () => void }) {
     if (event.key === 'Enter') go(choices[position]);
   };
   return (
-    <Modal opened onClose={close} title="Find" size="lg" padding="sm" yOffset="8vh">
+    <Dialog opened onClose={close} title="Find" size="lg">
       <TextInput
         data-autofocus
         aria-label="Find a page, patient, claim or remittance"
@@ -84,7 +85,7 @@ export function Palette({ me, close }: { me: Me; close: () => void }) {
           {found.isFetching ? 'Looking …' : 'Nothing found. Try a control number or a last name.'}
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

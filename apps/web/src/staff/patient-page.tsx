@@ -6,6 +6,7 @@ export function PatientPage() {
   const { practiceId = '', patientId = '' } = usePathParts();
   return (
     <div className="page">
+      <h1 className="unseen">Patient</h1>
       <PatientRecord key={patientId} practiceId={practiceId} patientId={patientId} />
     </div>
   );

@@ -42,7 +42,7 @@ function PatientHead({ record }: { record: Patient }) {
   return (
     <header className="record-head">
       <div className="record-title">
-        <h1>{nameOfPatient(patient)}</h1>
+        <h2>{nameOfPatient(patient)}</h2>
         <code className="code">{patient.medicalRecordNumber}</code>
         {patient.diedOn !== null && (
           <span className="quiet">

@@ -19,6 +19,7 @@ export function RemittancePage() {
   });
   return (
     <div className="page">
+      <h1 className="unseen">Remittance</h1>
       <Loaded read={read} permissions={['remittances:read']} bones={<LoadingRows />}>
         {(record) => <Remittance record={record} />}
       </Loaded>
@@ -53,9 +54,9 @@ function RemittanceHead({ remittance }: { remittance: Record['remittance'] }) {
   return (
     <header className="record-head">
       <div className="record-title">
-        <h1>
+        <h2>
           {remittance.payerName} <code className="code">{remittance.traceNumber}</code>
-        </h1>
+        </h2>
         <Status of={remittance.status} />
       </div>
       <p className="record-who">

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { useFilters } from '../parts/address.ts';
+import { wordsOfCode } from '../parts/code-words.ts';
 import { Definition, Figure } from '../parts/figure.tsx';
 import { showMoney, showMonth, showShare } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
@@ -98,6 +99,7 @@ function MoneyByMonth({ rows }: { rows: readonly Month[] }) {
           valueFormatter={inDollars}
           yAxisProps={{ tickFormatter: inThousands }}
           barProps={{ isAnimationActive: false }}
+          barChartProps={{ accessibilityLayer: false }}
           series={[
             { name: 'Charges', color: 'indigo.3' },
             { name: 'Collections', color: 'teal.7' },
@@ -169,6 +171,7 @@ function RatesByMonth({ rows }: { rows: readonly Month[] }) {
           unit=" %"
           curveType="linear"
           lineProps={{ isAnimationActive: false }}
+          lineChartProps={{ accessibilityLayer: false }}
           series={[
             { name: 'Net collection', color: 'indigo.7' },
             { name: 'Clean claims', color: 'teal.7' },
@@ -195,7 +198,7 @@ function AgingBoard({ practice }: { practice: string | undefined }) {
   const by = aging === 'patient' ? 'patient' : 'payer';
   const read = useRead('GET /api/reports/aging', { query: { by, practiceId: practice } });
   return (
-    <section className="panel board" aria-labelledby="aging">
+    <section className="panel board board-wide" aria-labelledby="aging">
       <h2 id="aging">
         What is open, by age in days <Definition name="aging" />
       </h2>
@@ -237,6 +240,7 @@ function AgingChart({ rows }: { rows: readonly Aging[] }) {
         withLegend
         valueFormatter={inDollars}
         barProps={{ isAnimationActive: false }}
+        barChartProps={{ accessibilityLayer: false }}
         data={rows.map((row) => ({
           name: row.name,
           ...Object.fromEntries(buckets.map(([label, field]) => [label, row[field] / 100])),
@@ -324,7 +328,7 @@ function DenialBoard({ practice }: { practice: string | undefined }) {
                       ...(by === 'payer' ? { payer: row.key } : {}),
                     })}
                   >
-                    {row.name}
+                    {by === 'reason' ? reasonWords(row.name) : row.name}
                   </Link>
                 ),
               },
@@ -337,6 +341,13 @@ function DenialBoard({ practice }: { practice: string | undefined }) {
       </Loaded>
     </section>
   );
+}
+
+/** `CO-197` with its words; a name that is no code as it is. */
+function reasonWords(name: string): string {
+  const [groupCode = '', reasonCode] = name.split('-');
+  const words = reasonCode === undefined ? undefined : wordsOfCode('reason', reasonCode);
+  return groupCode.length === 2 && words !== undefined ? `${name}: ${words}` : name;
 }
 
 function TurnaroundBoard({ practice }: { practice: string | undefined }) {

@@ -1,17 +1,11 @@
 /** What stands around every page: menu with what waits, practice, palette, keys, and who you are. */
-import { Button, Kbd, Menu, Modal, NativeSelect, useMantineColorScheme } from '@mantine/core';
+import { Button, Kbd, Menu, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  Link,
-  Navigate,
-  Outlet,
-  useLocation,
-  useMatches,
-  useNavigate,
-} from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { request, RequestFailed } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useFilters } from '../parts/address.ts';
 import { KeyboardProvider, useKeyList, useKeys } from '../parts/keys.tsx';
 import { showCount, showName } from '../parts/show.ts';
@@ -25,10 +19,7 @@ const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: fi
 /** The frame of the staff workspace; whoever is not signed in is sent to the door. */
 export function Shell() {
   const me = useMe();
-  const { href } = useLocation();
-  if (me.error instanceof RequestFailed && me.error.status === 401) {
-    return <Navigate to="/sign-in" search={{ to: href }} />;
-  }
+  if (me.error instanceof RequestFailed && me.error.status === 401) return <ToTheDoor />;
   if (me.error) {
     return (
       <main className="page">
@@ -51,6 +42,17 @@ export function Shell() {
       <KeyHelp />
     </KeyboardProvider>
   );
+}
+
+/** Goes to the door once, remembering where one wanted to go. */
+function ToTheDoor() {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const [wanted] = useState(href);
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: { to: wanted }, replace: true });
+  }, [navigate, wanted]);
+  return <LoadingRows />;
 }
 
 function currentPage(fullPath: string): PageRoute | undefined {
@@ -208,7 +210,7 @@ function KeyHelp() {
   const [keys, setShown] = useKeyList();
   useKeys([{ key: '?', does: 'Show these keys', run: () => setShown(true) }]);
   return (
-    <Modal opened={keys !== null} onClose={() => setShown(false)} title="Keys of this page">
+    <Dialog opened={keys !== null} onClose={() => setShown(false)} title="Keys of this page">
       <table className="plain">
         <tbody>
           {[{ key: 'Ctrl K', does: 'Find a page, patient or claim' }, ...(keys ?? [])].map(
@@ -223,6 +225,6 @@ function KeyHelp() {
           )}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }

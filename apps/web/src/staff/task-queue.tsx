@@ -1,7 +1,8 @@
 /** One queue: filters, rows in the order of their clock, deeds by key, several at once, the record beside. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type ComponentType } from 'react';
 import { useRows } from '../api/queries.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useFilters } from '../parts/address.ts';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { useKeys } from '../parts/keys.tsx';
@@ -115,7 +116,7 @@ export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
           )
         }
       />
-      <Modal opened={step !== null} onClose={() => setStep(null)} title={stepTitle(step, targets)}>
+      <Dialog opened={step !== null} onClose={() => setStep(null)} title={stepTitle(step, targets)}>
         {step !== null && (
           <TaskStepForm
             step={step}
@@ -124,7 +125,7 @@ export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
             after={keys.clear}
           />
         )}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** Files and payments that no practice claims: each says why, and a person says what became of it. */
-import { Button, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { showName } from '../parts/show.ts';
 import { Loaded, Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
@@ -45,9 +46,9 @@ export function UnroutedPage() {
           />
         )}
       </Loaded>
-      <Modal opened={chosen !== null} onClose={() => setChosen(null)} title="What became of it">
+      <Dialog opened={chosen !== null} onClose={() => setChosen(null)} title="What became of it">
         {chosen && <ResolveForm row={chosen} close={() => setChosen(null)} />}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -33,6 +33,8 @@ export interface StubServer {
   isSignedIn: boolean;
   /** Deeds that are refused, by operation. */
   readonly refusing: Map<string, Refusing>;
+  /** What deeds are answered with in place of the usual. */
+  readonly answers: Map<string, unknown>;
   /** Every deed that came, with its body. */
   readonly deeds: { readonly operation: string; readonly body: unknown }[];
   close(): Promise<void>;
@@ -197,6 +199,7 @@ export async function startStubServer(folder: string): Promise<StubServer> {
     role: 'manager',
     isSignedIn: true,
     refusing: new Map(),
+    answers: new Map(),
     deeds: [],
     close: () =>
       new Promise((resolve) => {
@@ -215,34 +218,50 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://stub');
   response.setHeader('content-security-policy', securityPolicy);
-  if (!url.pathname.startsWith('/api/')) return sendFile(folder, url.pathname, response);
-  const operation = operationOf(request.method ?? 'GET', url.pathname);
-  if (request.method !== 'GET') {
-    stub.deeds.push({ operation, body: await bodyOf(request) });
-    const refusing = stub.refusing.get(operation);
-    if (refusing) return sendJson(response, refusing.status, refusing.body);
-    return sendJson(response, 200, usualDeeds[operation] ?? {});
+  if (!url.pathname.startsWith('/api/')) sendFile(folder, url.pathname, response);
+  else if (request.method === 'GET') answerRead(stub, url, response);
+  else {
+    const operation = operationOf(request.method ?? 'POST', url.pathname);
+    answerDeed(stub, operation, await bodyOf(request), response);
   }
-  if (!stub.isSignedIn) return sendJson(response, 401, refusalOf('not-signed-in'));
-  if (url.pathname === '/api/me') return sendJson(response, 200, cannedMe(stub.role));
-  if (/\/(files|notes)\//.test(url.pathname)) return sendText(response);
-  return sendRead(stub, url, response);
+}
+
+function answerDeed(
+  stub: StubServer,
+  operation: string,
+  body: unknown,
+  response: ServerResponse,
+): void {
+  stub.deeds.push({ operation, body });
+  const refusing = stub.refusing.get(operation);
+  if (refusing) sendJson(response, refusing.status, refusing.body);
+  else sendJson(response, 200, stub.answers.get(operation) ?? usualDeeds[operation] ?? {});
+}
+
+function answerRead(stub: StubServer, url: URL, response: ServerResponse): void {
+  if (!stub.isSignedIn) sendJson(response, 401, refusalOf('not-signed-in'));
+  else if (url.pathname === '/api/me') sendJson(response, 200, cannedMe(stub.role));
+  else if (/\/(files|notes)\//.test(url.pathname)) sendText(response);
+  else sendRead(stub, url, response);
 }
 
 function sendRead(stub: StubServer, url: URL, response: ServerResponse): void {
   const found = operations.find(({ pattern }) => pattern.test(url.pathname));
   const make = found && reads[found.name as OperationName];
-  if (!found || !make) return sendJson(response, 404, refusalOf('not-found'));
-  const isAlways = always.has(found.name);
-  if (!isAlways && stub.state === 'loading') return;
-  if (!isAlways && stub.state === 'broken') return sendJson(response, 500, { broken: true });
-  if (!isAlways && stub.state === 'refused') {
-    return sendJson(response, 403, refusalOf('not-permitted'));
+  if (!found || !make) {
+    sendJson(response, 404, refusalOf('not-found'));
+    return;
   }
-  const params = found.pattern.exec(url.pathname)?.groups ?? {};
-  const value = make(url, params);
-  const isEmptied = stub.state === 'empty' && !isAlways && !found.name.endsWith('definitions');
-  sendJson(response, 200, isEmptied ? emptied(value) : value);
+  const state = always.has(found.name) ? 'full' : stub.state;
+  if (state === 'loading') return;
+  if (state === 'broken') sendJson(response, 500, { broken: true });
+  else if (state === 'refused') sendJson(response, 403, refusalOf('not-permitted'));
+  else {
+    const params = found.pattern.exec(url.pathname)?.groups ?? {};
+    const value = make(url, params);
+    const isEmptied = state === 'empty' && !found.name.endsWith('definitions');
+    sendJson(response, 200, isEmptied ? emptied(value) : value);
+  }
 }
 
 const refusalOf = (refused: string) => ({

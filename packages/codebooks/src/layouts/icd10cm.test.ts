@@ -122,5 +122,5 @@ test('a table of another hand is read by its captions; a mapping must fit the bo
   const unfit = mappedLayout(diagnosisForm, { cut: 'tab', columns: { code: 'Code', rate: 'x' } });
   assert.ok(isRefused(unfit));
   assert.deepEqual(unfit.detail?.['missing'], ['title']);
-  assert.deepEqual(unfit.detail.['unknown'], ['rate']);
+  assert.deepEqual(unfit.detail['unknown'], ['rate']);
 });

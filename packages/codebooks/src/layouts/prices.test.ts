@@ -39,7 +39,7 @@ test('relative values of unknown width or with two factors are refused', () => {
   const wide = refusedSample(pprrvuCsv, 'pprrvu-thirty-three-columns.csv');
   assert.equal(wide.refused, 'file-header-unknown');
   assert.equal(wide.detail?.['found'], 33);
-  assert.match(String(wide.detail.['expected']), /^32 or 31 columns/);
+  assert.match(String(wide.detail['expected']), /^32 or 31 columns/);
   const mixed = refusedSample(pprrvuCsv, 'pprrvu-two-conversion-factors.csv');
   assert.equal(mixed.refused, 'releases-mixed');
 });

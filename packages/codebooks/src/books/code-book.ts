@@ -1,0 +1,299 @@
+/**
+ * A book of codes by date: diagnoses, HCPCS codes, modifiers, places. Knows which releases it is made
+ * of, answers for their days, and says "not loaded" for all others.
+ */
+import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { BookRelease, CodeAnswer, CodeEntry, CodeSystem } from '../code-answer.ts';
+import { writeImage, type BookImage } from './book-image.ts';
+import { dateKey, dateOfKey } from './date-key.ts';
+import { DatedTable, DatedTableBuilder, notHeld, notOnDate, spanOf } from './dated-table.ts';
+import { TitleStore, TitleStoreBuilder } from './title-store.ts';
+
+/** What is asked millions of times: one number, no object. */
+export const validity = {
+  valid: 1,
+  header: 2,
+  notOnDate: 3,
+  unknown: 4,
+  notLoaded: 5,
+} as const;
+export type Validity = (typeof validity)[keyof typeof validity];
+
+export interface CodeSpan {
+  readonly code: string;
+  readonly words: string;
+  readonly isBillable: boolean;
+  readonly effectiveFrom: CalendarDate | null;
+  readonly effectiveTo: CalendarDate | null;
+}
+
+const forms: Readonly<Record<CodeSystem, RegExp>> = {
+  diagnosis: /^[A-Z][0-9A-Z]{2,6}$/,
+  procedure: /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/,
+  modifier: /^[0-9A-Z]{2}$/,
+  'place-of-service': /^\d{2}$/,
+  'adjustment-reason': /^[A-Z]?\d{1,3}$/,
+  remark: /^[A-Z]{1,2}\d{1,4}$/,
+};
+
+interface Facts {
+  readonly system: CodeSystem;
+  readonly releases: readonly BookRelease[];
+  readonly replacedBy: Readonly<Record<string, readonly string[]>>;
+}
+
+export class CodeBook {
+  readonly facts: Facts;
+  readonly #table: DatedTable;
+  readonly #titles: TitleStore;
+  readonly #title: Int32Array;
+  readonly #billable: Uint8Array;
+  /** The loaded days as spans of keys, two by two, joined where they touch. */
+  readonly #loaded: readonly number[];
+
+  constructor(
+    facts: Facts,
+    table: DatedTable,
+    titles: TitleStore,
+    columns: { title: Int32Array; billable: Uint8Array },
+  ) {
+    this.facts = facts;
+    this.#table = table;
+    this.#titles = titles;
+    this.#title = columns.title;
+    this.#billable = columns.billable;
+    this.#loaded = joinedSpans(facts.releases);
+  }
+
+  get codeCount(): number {
+    return this.#table.codes.size;
+  }
+
+  /** Whether a code is valid on a day, as a number of `validity`. */
+  validOn(code: string, date: CalendarDate): Validity {
+    const day = dateKey(date);
+    if (!this.#isLoaded(day)) return validity.notLoaded;
+    const id = this.#table.codes.find(code);
+    if (id < 0) return validity.unknown;
+    const row = this.#table.rowOfIdOn(id, day);
+    if (row < 0) return validity.notOnDate;
+    return this.#billable[row] === 1 ? validity.valid : validity.header;
+  }
+
+  /** The same with its entry and the release that it comes from. */
+  lookUp(code: string, on: CalendarDate): CodeAnswer {
+    const { system } = this.facts;
+    if (!forms[system].test(code)) return { outcome: 'malformed' };
+    const release = this.releaseOn(on);
+    if (!release) return { outcome: 'not-loaded' };
+    const row = this.#table.rowOn(code, on);
+    if (row >= 0) {
+      if (this.#billable[row] === 0) return { outcome: 'header', release: release.name };
+      return { outcome: 'valid', entry: this.#entryOn(code, on), release: release.name };
+    }
+    if (row === notOnDate) {
+      const entry = this.#nearestEntry(code, on);
+      return { outcome: 'not-on-date', entry, release: release.name };
+    }
+    if (row === notHeld && this.#isBeyondComplete(code, on)) {
+      return { outcome: 'too-long', release: release.name };
+    }
+    if (!release.isComplete) return { outcome: 'not-loaded' };
+    return { outcome: 'unknown', release: release.name };
+  }
+
+  /** The release that speaks for a day; the newest where several do. */
+  releaseOn(on: CalendarDate): BookRelease | undefined {
+    return this.facts.releases.findLast(
+      (release) => on >= release.effectiveFrom && on <= release.effectiveTo,
+    );
+  }
+
+  /** How many codes can be billed on a day. */
+  billableCountOn(on: CalendarDate): number {
+    let count = 0;
+    const day = dateKey(on);
+    for (let id = 0; id < this.#table.codes.size; id += 1) {
+      const row = this.#table.rowOfIdOn(id, day);
+      if (row >= 0 && this.#billable[row] === 1) count += 1;
+    }
+    return count;
+  }
+
+  /** Every code of a day with its title, billable or header. */
+  *entriesOn(on: CalendarDate): Generator<{ entry: CodeEntry; isBillable: boolean }> {
+    const day = dateKey(on);
+    for (let id = 0; id < this.#table.codes.size; id += 1) {
+      const span = this.#table.spanOn(id, day);
+      if (span < 0) continue;
+      const code = this.#table.codes.codeAt(id);
+      const row = this.#table.rowOfIdOn(id, day);
+      yield { entry: this.#entryOn(code, on), isBillable: this.#billable[row] === 1 };
+    }
+  }
+
+  /** Titles, days and billability over the years, the oldest first. */
+  historyOf(code: string): CodeSpan[] {
+    const id = this.#table.codes.find(code);
+    if (id < 0) return [];
+    return this.#table.spansOf(id).map(({ from, to, row }) => ({
+      code,
+      words: this.#titles.at(this.#title[row] ?? 0),
+      isBillable: this.#billable[row] === 1,
+      effectiveFrom: dateOfKey(from),
+      effectiveTo: dateOfKey(to),
+    }));
+  }
+
+  toImage(): Uint8Array {
+    const sections = {
+      ...this.#table.sections('table'),
+      ...this.#titles.sections('titles'),
+      title: this.#title,
+      billable: this.#billable,
+    };
+    return writeImage(sections, this.facts);
+  }
+
+  static fromImage({ sections, facts }: BookImage): CodeBook {
+    return new CodeBook(
+      facts as Facts,
+      DatedTable.fromSections(sections, 'table'),
+      TitleStore.fromSections(sections, 'titles'),
+      { title: sections['title'] as Int32Array, billable: sections['billable'] as Uint8Array },
+    );
+  }
+
+  #isLoaded(day: number): boolean {
+    const loaded = this.#loaded;
+    for (let at = loaded.length - 2; at >= 0; at -= 2) {
+      if (day >= (loaded[at] ?? 0) && day <= (loaded[at + 1] ?? 0)) return true;
+    }
+    return false;
+  }
+
+  #entryOn(code: string, on: CalendarDate): CodeEntry {
+    const id = this.#table.codes.find(code);
+    const span = this.#table
+      .spansOf(id)
+      .find(({ from, to }) => dateKey(on) >= from && dateKey(on) <= to);
+    return this.#entry(code, span ?? { from: 0, to: 0, row: 0 });
+  }
+
+  /** The span before the day, or the first after it: what a biller wants to be told of. */
+  #nearestEntry(code: string, on: CalendarDate): CodeEntry {
+    const spans = this.#table.spansOf(this.#table.codes.find(code));
+    const before = spans.findLast(({ to }) => to < dateKey(on));
+    return this.#entry(code, before ?? spans[0] ?? { from: 0, to: 0, row: 0 });
+  }
+
+  #entry(code: string, span: { from: number; to: number; row: number }): CodeEntry {
+    const { system, replacedBy, releases } = this.facts;
+    const first = releases[0]?.effectiveFrom;
+    return {
+      system,
+      code,
+      words: this.#titles.at(this.#title[span.row] ?? 0),
+      effectiveFrom: dateOfKey(span.from) ?? first ?? ('1900-01-01' as CalendarDate),
+      effectiveTo: dateOfKey(span.to),
+      replacedBy: replacedBy[code] ?? [],
+    };
+  }
+
+  #isBeyondComplete(code: string, on: CalendarDate): boolean {
+    if (this.facts.system !== 'diagnosis') return false;
+    for (let length = 3; length < code.length; length += 1) {
+      if (this.validOn(code.slice(0, length), on) === validity.valid) return true;
+    }
+    return false;
+  }
+}
+
+function joinedSpans(releases: readonly BookRelease[]): number[] {
+  const joined: number[] = [];
+  const sorted = [...releases].sort((left, right) =>
+    left.effectiveFrom < right.effectiveFrom ? -1 : 1,
+  );
+  let reach: CalendarDate | undefined;
+  for (const { effectiveFrom, effectiveTo } of sorted) {
+    if (reach !== undefined && effectiveFrom <= addDays(reach, 1)) {
+      if (effectiveTo > reach) {
+        reach = effectiveTo;
+        joined[joined.length - 1] = dateKey(effectiveTo);
+      }
+      continue;
+    }
+    reach = effectiveTo;
+    joined.push(dateKey(effectiveFrom), dateKey(effectiveTo));
+  }
+  return joined;
+}
+
+/** Makes a book of snapshots (a whole year's codes) or of rows that carry their own dates. */
+export class CodeBookBuilder {
+  readonly #system: CodeSystem;
+  readonly #releases: BookRelease[] = [];
+  readonly #table = new DatedTableBuilder();
+  readonly #titles = new TitleStoreBuilder();
+  readonly #title: number[] = [];
+  readonly #billable: number[] = [];
+  readonly #replacedBy: Record<string, string[]> = {};
+
+  constructor(system: CodeSystem) {
+    this.#system = system;
+  }
+
+  /**
+   * Adds the codes of a release's whole span. Releases come in the order of their days and do not
+   * overlap: a mid-year file takes over by ending the one before.
+   */
+  addSnapshot(
+    release: BookRelease,
+    rows: Iterable<{ code: string; words: string; isBillable: boolean }>,
+  ): void {
+    this.#releases.push(release);
+    const [from, to] = spanOf(release.effectiveFrom, release.effectiveTo);
+    const days = [from, to, dateKey(addDays(release.effectiveFrom, -1))] as const;
+    for (const { code, words, isBillable } of rows) {
+      const title = this.#titles.add(words);
+      const flag = isBillable ? 1 : 0;
+      this.#table.extend(
+        code,
+        days,
+        (before) => this.#title[before] === title && this.#billable[before] === flag,
+        () => {
+          this.#billable.push(flag);
+          return this.#title.push(title) - 1;
+        },
+      );
+    }
+  }
+
+  /** Adds a release whose rows carry their own first and last days. */
+  addSpans(release: BookRelease, rows: Iterable<CodeSpan>): void {
+    this.#releases.push(release);
+    for (const { code, words, isBillable, effectiveFrom, effectiveTo } of rows) {
+      const row = this.#title.length;
+      this.#title.push(this.#titles.add(words));
+      this.#billable.push(isBillable ? 1 : 0);
+      this.#table.add(code, ...spanOf(effectiveFrom, effectiveTo), row);
+    }
+  }
+
+  /** Says which codes took a code's place. */
+  addReplacement(code: string, by: string): void {
+    (this.#replacedBy[code] ??= []).push(by);
+  }
+
+  build(): CodeBook {
+    const facts = {
+      system: this.#system,
+      releases: this.#releases,
+      replacedBy: this.#replacedBy,
+    };
+    return new CodeBook(facts, this.#table.build(), this.#titles.build(), {
+      title: Int32Array.from(this.#title),
+      billable: Uint8Array.from(this.#billable),
+    });
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * Codes as small whole numbers: an open-addressed table over typed arrays, for codes of up to ten
+ * capital letters and digits (ICD-10-CM, HCPCS with its modifier, NPI, taxonomy). Finding one makes
+ * no object; the table moves to and from bytes as it is.
+ */
+import type { Sections } from './book-image.ts';
+
+/** 1 to 10 for digits, 11 to 36 for letters, 0 for everything else. */
+const values = new Uint8Array(128);
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+for (let at = 0; at < alphabet.length; at += 1) values[alphabet.charCodeAt(at)] = at + 1;
+
+const base = 37;
+const half = 5;
+const codeLengthMax = 10;
+
+export class CodeIndex {
+  #high: Int32Array;
+  #low: Int32Array;
+  /** Id + 1 by hash; 0 is free. Always at least twice as long as there are codes. */
+  #slots: Int32Array;
+  #size: number;
+
+  constructor(capacity = 64) {
+    this.#high = new Int32Array(capacity);
+    this.#low = new Int32Array(capacity);
+    this.#slots = new Int32Array(slotsFor(capacity));
+    this.#size = 0;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The code's number; -1 when it is not held or not of the form. */
+  find(code: string): number {
+    const high = packHalf(code, 0);
+    const low = packHalf(code, half);
+    return high <= 0 || low < 0 || code.length > codeLengthMax ? -1 : this.#find(high, low);
+  }
+
+  /** The code's number, held from now on; -1 when it is not of the form. */
+  add(code: string): number {
+    const high = packHalf(code, 0);
+    const low = packHalf(code, half);
+    if (high <= 0 || low < 0 || code.length > codeLengthMax) return -1;
+    const found = this.#find(high, low);
+    if (found >= 0) return found;
+    if (this.#size === this.#high.length) this.#grow();
+    const id = this.#size;
+    this.#high[id] = high;
+    this.#low[id] = low;
+    this.#size += 1;
+    this.#place(id);
+    return id;
+  }
+
+  /** The code of a number. */
+  codeAt(id: number): string {
+    return unpackHalf(this.#high[id] ?? 0) + unpackHalf(this.#low[id] ?? 0);
+  }
+
+  sections(name: string): Sections {
+    return {
+      [`${name}.high`]: this.#high.slice(0, this.#size),
+      [`${name}.low`]: this.#low.slice(0, this.#size),
+      [`${name}.slots`]: this.#slots,
+    };
+  }
+
+  static fromSections(sections: Sections, name: string): CodeIndex {
+    const index = new CodeIndex(0);
+    index.#high = sections[`${name}.high`] as Int32Array;
+    index.#low = sections[`${name}.low`] as Int32Array;
+    index.#slots = sections[`${name}.slots`] as Int32Array;
+    index.#size = index.#high.length;
+    return index;
+  }
+
+  #find(high: number, low: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hashOf(high, low) & mask;
+    for (;;) {
+      const id = (slots[slot] ?? 0) - 1;
+      if (id < 0) return -1;
+      if (this.#high[id] === high && this.#low[id] === low) return id;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #place(id: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hashOf(this.#high[id] ?? 0, this.#low[id] ?? 0) & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = id + 1;
+  }
+
+  #grow(): void {
+    const capacity = Math.max(64, this.#high.length * 2);
+    const [high, low] = [this.#high, this.#low];
+    this.#high = new Int32Array(capacity);
+    this.#low = new Int32Array(capacity);
+    this.#high.set(high);
+    this.#low.set(low);
+    this.#slots = new Int32Array(slotsFor(capacity));
+    for (let id = 0; id < this.#size; id += 1) this.#place(id);
+  }
+}
+
+function slotsFor(capacity: number): number {
+  let slots = 16;
+  while (slots < capacity * 2 + 1) slots *= 2;
+  return slots;
+}
+
+function hashOf(high: number, low: number): number {
+  const mixed = Math.imul(high, 0x9e3779b1) ^ Math.imul(low + 1, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** Five characters as one number; 0 for none, -1 for a character that no code has. */
+function packHalf(code: string, from: number): number {
+  let packed = 0;
+  const end = Math.min(code.length, from + half);
+  for (let at = from; at < end; at += 1) {
+    const unit = code.charCodeAt(at);
+    const value = unit < 128 ? (values[unit] ?? 0) : 0;
+    if (value === 0) return -1;
+    packed = packed * base + value;
+  }
+  return packed;
+}
+
+function unpackHalf(packed: number): string {
+  let text = '';
+  for (let rest = packed; rest > 0; rest = Math.floor(rest / base)) {
+    text = (alphabet[(rest % base) - 1] ?? '') + text;
+  }
+  return text;
+}

@@ -1,0 +1,231 @@
+/**
+ * Which codes may not be billed together on a day (NCCI). 2.6 million pairs a quarter and setting in
+ * four bytes each: for every first code the numbers of its second codes, sorted, and beside each the
+ * number of its term (first day, last day, indicator), of which there are a few thousand.
+ */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { BookRelease, PairRule } from '../code-answer.ts';
+import type { PairRow } from '../layouts/ncci-ptp.ts';
+import { writeImage, type BookImage } from './book-image.ts';
+import { CodeIndex } from './code-index.ts';
+import { dateKey, dateOfKey } from './date-key.ts';
+import { spanOf } from './dated-table.ts';
+import { GrowingInts } from './growing-array.ts';
+
+/** What a pair answers to a scrubber: nothing between them, never apart, apart with a modifier. */
+export const pairVerdict = { free: 0, never: 1, withModifier: 2, notLoaded: 3 } as const;
+export type PairVerdict = (typeof pairVerdict)[keyof typeof pairVerdict];
+
+interface Columns {
+  readonly starts: Int32Array;
+  readonly second: Uint16Array;
+  readonly term: Uint16Array;
+  readonly termFrom: Int32Array;
+  readonly termTo: Int32Array;
+  /** 0, 1 or 9. */
+  readonly termIndicator: Uint8Array;
+}
+
+export interface PairFacts {
+  /** The newest release, which is a full history up to its last day. */
+  readonly release: BookRelease;
+}
+
+export class ProcedurePairs {
+  readonly facts: PairFacts;
+  readonly #codes: CodeIndex;
+  readonly #columns: Columns;
+  readonly #firstDay: number;
+  readonly #lastDay: number;
+
+  constructor(facts: PairFacts, codes: CodeIndex, columns: Columns) {
+    this.facts = facts;
+    this.#codes = codes;
+    this.#columns = columns;
+    this.#firstDay = dateKey(facts.release.effectiveFrom);
+    this.#lastDay = dateKey(facts.release.effectiveTo);
+  }
+
+  get pairCount(): number {
+    return this.#columns.second.length;
+  }
+
+  /** What holds between two codes on a day, whichever way round they stand. Makes no object. */
+  verdictOn(left: string, right: string, on: CalendarDate): PairVerdict {
+    const day = dateKey(on);
+    if (day < this.#firstDay || day > this.#lastDay) return pairVerdict.notLoaded;
+    const [one, two] = [this.#codes.find(left), this.#codes.find(right)];
+    if (one < 0 || two < 0) return pairVerdict.free;
+    let term = this.#termOn(one, two, day);
+    if (term < 0) term = this.#termOn(two, one, day);
+    if (term < 0) return pairVerdict.free;
+    const indicator = this.#columns.termIndicator[term];
+    if (indicator === 9) return pairVerdict.free;
+    return indicator === 0 ? pairVerdict.never : pairVerdict.withModifier;
+  }
+
+  /** The same as a rule with its direction and days; undefined where nothing holds or nothing is loaded. */
+  ruleOn(left: string, right: string, on: CalendarDate): PairRule | undefined {
+    const day = dateKey(on);
+    if (day < this.#firstDay || day > this.#lastDay) return undefined;
+    const [one, two] = [this.#codes.find(left), this.#codes.find(right)];
+    if (one < 0 || two < 0) return undefined;
+    const forth = this.#termOn(one, two, day);
+    if (forth >= 0) return this.#rule(left, right, forth);
+    const back = this.#termOn(two, one, day);
+    return back >= 0 ? this.#rule(right, left, back) : undefined;
+  }
+
+  /** Every pair in force on a day: first code, second code, indicator. */
+  *pairsOn(on: CalendarDate): Generator<readonly [string, string, '0' | '1']> {
+    const day = dateKey(on);
+    const { starts, second, term, termIndicator } = this.#columns;
+    for (let first = 0; first + 1 < starts.length; first += 1) {
+      for (let at = starts[first] ?? 0; at < (starts[first + 1] ?? 0); at += 1) {
+        const its = term[at] ?? 0;
+        const indicator = termIndicator[its];
+        if (indicator === 9 || !this.#holds(its, day)) continue;
+        const other = this.#codes.codeAt(second[at] ?? 0);
+        yield [this.#codes.codeAt(first), other, indicator === 0 ? '0' : '1'];
+      }
+    }
+  }
+
+  toImage(): Uint8Array {
+    return writeImage({ ...this.#codes.sections('codes'), ...this.#columns }, this.facts);
+  }
+
+  static fromImage({ sections, facts }: BookImage): ProcedurePairs {
+    return new ProcedurePairs(facts as PairFacts, CodeIndex.fromSections(sections, 'codes'), {
+      starts: sections['starts'] as Int32Array,
+      second: sections['second'] as Uint16Array,
+      term: sections['term'] as Uint16Array,
+      termFrom: sections['termFrom'] as Int32Array,
+      termTo: sections['termTo'] as Int32Array,
+      termIndicator: sections['termIndicator'] as Uint8Array,
+    });
+  }
+
+  #holds(term: number, day: number): boolean {
+    const { termFrom, termTo } = this.#columns;
+    return day >= (termFrom[term] ?? 0) && day <= (termTo[term] ?? 0);
+  }
+
+  #termOn(first: number, wanted: number, day: number): number {
+    const { starts, second, term } = this.#columns;
+    let low = starts[first] ?? 0;
+    const end = starts[first + 1] ?? 0;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((second[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    // a pair that ended and came back stands there once for each time
+    for (let at = low; at < end && second[at] === wanted; at += 1) {
+      if (this.#holds(term[at] ?? 0, day)) return term[at] ?? 0;
+    }
+    return -1;
+  }
+
+  #rule(column1: string, column2: string, term: number): PairRule | undefined {
+    const { termFrom, termTo, termIndicator } = this.#columns;
+    if (termIndicator[term] === 9) return undefined;
+    return {
+      column1,
+      column2,
+      modifierIndicator: termIndicator[term] === 0 ? '0' : '1',
+      separatedBy: [],
+      effectiveFrom: dateOfKey(termFrom[term] ?? 0) ?? this.facts.release.effectiveFrom,
+      effectiveTo: dateOfKey(termTo[term] ?? 0),
+    };
+  }
+}
+
+/** The most codes and terms that sixteen bits can number. */
+const numberedMax = 65_535;
+
+/** Collects the rows of a quarter, in any order, and packs them. */
+export class ProcedurePairsBuilder {
+  readonly #codes = new CodeIndex(16_384);
+  readonly #first = new GrowingInts();
+  /** Second code and term in one number: second × 65,536 + term, as an unsigned 32-bit number. */
+  readonly #secondAndTerm = new GrowingInts();
+  readonly #terms = new Map<string, number>();
+  readonly #termFrom = new GrowingInts();
+  readonly #termTo = new GrowingInts();
+  readonly #termIndicator: number[] = [];
+
+  /** @returns false when a code is not of the form */
+  add(row: PairRow): boolean {
+    const first = this.#codes.add(row.column1);
+    const second = this.#codes.add(row.column2);
+    if (first < 0 || second < 0) return false;
+    this.#first.push(first);
+    this.#secondAndTerm.push((second << 16) | this.#termOf(row));
+    return true;
+  }
+
+  #termOf({ effectiveFrom, effectiveTo, modifierIndicator }: PairRow): number {
+    const name = `${effectiveFrom ?? ''}/${effectiveTo ?? ''}/${modifierIndicator}`;
+    const held = this.#terms.get(name);
+    if (held !== undefined) return held;
+    const [from, to] = spanOf(effectiveFrom, effectiveTo);
+    this.#termFrom.push(from);
+    this.#termTo.push(to);
+    this.#termIndicator.push(Number(modifierIndicator));
+    this.#terms.set(name, this.#terms.size);
+    return this.#terms.size - 1;
+  }
+
+  /**
+   * Packs what was added.
+   * @throws RangeError beyond 65,535 codes or terms: four times what a quarter has
+   */
+  build(facts: PairFacts): ProcedurePairs {
+    if (this.#codes.size > numberedMax || this.#terms.size > numberedMax) {
+      throw new RangeError('ProcedurePairs: more codes or terms than sixteen bits number');
+    }
+    const { starts, packed } = this.#sorted();
+    const second = new Uint16Array(packed.length);
+    const term = new Uint16Array(packed.length);
+    for (let at = 0; at < packed.length; at += 1) {
+      const value = packed[at] ?? 0;
+      second[at] = value >>> 16;
+      term[at] = value & 0xffff;
+    }
+    return new ProcedurePairs(facts, this.#codes, {
+      starts,
+      second,
+      term,
+      termFrom: this.#termFrom.toArray(),
+      termTo: this.#termTo.toArray(),
+      termIndicator: Uint8Array.from(this.#termIndicator),
+    });
+  }
+
+  #sorted(): { starts: Int32Array; packed: Uint32Array } {
+    const count = this.#first.length;
+    const starts = new Int32Array(this.#codes.size + 1);
+    for (let at = 0; at < count; at += 1) {
+      const next = this.#first.at(at) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+    }
+    for (let id = 1; id < starts.length; id += 1) {
+      starts[id] = (starts[id] ?? 0) + (starts[id - 1] ?? 0);
+    }
+    const packed = new Uint32Array(count);
+    const filled = starts.slice();
+    for (let at = 0; at < count; at += 1) {
+      const first = this.#first.at(at);
+      const place = filled[first] ?? 0;
+      filled[first] = place + 1;
+      packed[place] = this.#secondAndTerm.at(at);
+    }
+    // the second code stands in the upper half, so numbers sort by it
+    for (let id = 0; id + 1 < starts.length; id += 1) {
+      packed.subarray(starts[id], starts[id + 1]).sort();
+    }
+    return { starts, packed };
+  }
+}

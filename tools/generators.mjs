@@ -9,6 +9,11 @@ export const GENERATORS = [
     command: ['apps/server/src/platform/database/generate-schema.main.ts'],
   },
   {
+    name: 'X12 API reference',
+    outputs: ['packages/x12/docs/api.md'],
+    command: ['tools/x12-api.mjs'],
+  },
+  {
     name: 'OpenAPI document',
     outputs: ['docs/openapi.json'],
     command: ['apps/server/src/openapi.main.ts'],

@@ -293,6 +293,7 @@ export type {
 export { explain } from './explain/explain.ts';
 export { explanationFragment, explanationHtml } from './explain/explanation-html.ts';
 export { explanationText } from './explain/explanation-text.ts';
+
 // Below the views: what one pass of the scanner leaves, for readers of one's own.
 export { idCode, type ScanNote, type Tape } from './tape.ts';
 export { streamTapes, tapes } from './read/windows.ts';

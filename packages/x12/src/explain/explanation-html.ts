@@ -126,6 +126,7 @@ function escaped(text: string): string {
 const STYLE = `
 :root{color-scheme:light dark;--line:#8886;--error:#b3261e;--warning:#8a5a00}
 @media (prefers-color-scheme:dark){:root{--error:#ffb4ab;--warning:#ffcc80}}
+html{background:Canvas;color:CanvasText}
 body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:0 1rem 4rem}
 header{position:sticky;top:0;background:Canvas;border-bottom:1px solid var(--line);padding:.5rem 0;z-index:1}
 h1{font-size:1.2rem;margin:.2rem 0}h2{font-size:.95rem;margin:.3rem 0}
@@ -135,10 +136,11 @@ summary{cursor:pointer;padding:.15rem 0}
 .segment{margin:.2rem 0 .5rem;padding-left:.4rem}
 dl{margin:0 0 0 1rem}dl>div{display:grid;grid-template-columns:minmax(9rem,20rem) 1fr;gap:0 1rem}
 dt{opacity:.8}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
-.at{opacity:.6}.meaning{opacity:.75}.meaning::before{content:"\\2013 "}
+.at{opacity:.6}.meaning{opacity:.75}.meaning::before{content:"\\2013\\a0"}
 .problem{margin:.2rem 0;padding:.25rem .5rem;border-left:4px solid var(--error)}
 .problem.warning{border-color:var(--warning)}.problem.error b,.wrong>dt{color:var(--error)}
 [hidden]{display:none!important}
+@media (max-width:40rem){dl>div{grid-template-columns:1fr}dd{margin-left:1rem}}
 @media print{.tools{display:none}header{position:static}details.part{break-inside:auto}.segment{break-inside:avoid}}
 `;
 

@@ -1,4 +1,6 @@
 /** Professional claims made for tests and figures: invented people, real code shapes. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import type { ProfessionalClaim } from '../views/professional-claim.ts';
 import type { ProfessionalLine } from '../views/professional-line.ts';
 import type { Draft } from '../views/unnamed.ts';
@@ -129,3 +131,13 @@ export function sampleClaim(number: number): Draft<ProfessionalClaim> {
   };
   return { ...base, patient };
 }
+
+test('the charge of a sample claim is that of its lines', () => {
+  for (let number = 1; number < 7; number += 1) {
+    const { chargeCents, lines = [] } = sampleClaim(number);
+    assert.equal(
+      chargeCents,
+      lines.reduce((sum, line) => sum + line.chargeCents, 0),
+    );
+  }
+});

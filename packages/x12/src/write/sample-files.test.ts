@@ -1,5 +1,7 @@
 /** What tests of writing share: an envelope, public samples where they are present, comparison. */
+import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import type { Segment } from '../segment.ts';
 import { readFile } from '../read/read-file.ts';
 import { countingControlNumbers } from './interchange.ts';
@@ -22,6 +24,10 @@ export function samplesOf(kind: string): { name: string; bytes: Uint8Array }[] {
     bytes: readFileSync(new URL(`${kind}/${encodeURIComponent(name)}`, folder)),
   }));
 }
+
+test('public samples are beside this checkout', { skip: samplesMissing }, () => {
+  for (const kind of ['835', '837P', '271', '999']) assert.ok(samplesOf(kind).length > 0, kind);
+});
 
 /** An envelope with control numbers from 1. */
 export function sampleEnvelope(format: Partial<TextFormat> = {}): InterchangeGiven {

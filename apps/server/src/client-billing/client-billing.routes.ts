@@ -7,8 +7,7 @@ import { findInvoiceFile, listInvoices } from './invoice.read.ts';
 
 const invoice = z.object({
   practiceId: z.uuid(),
-  practiceName: z.string(),
-  id: z.uuid(),
+  invoiceId: z.uuid(),
   number: z.string(),
   month: z.string(),
   issuedOn: z.string(),
@@ -16,6 +15,7 @@ const invoice = z.object({
   claimCount: z.int(),
   feeCents: z.int(),
   notBilledCents: z.int(),
+  fileSha256: z.string(),
 });
 
 export const clientBillingRoutes = [

@@ -166,7 +166,7 @@ test('an invoice counts what was posted in the month, net; later rows are on a l
       actor: { kind: 'staff', id: 'owner' },
       action: 'open',
     },
-    (tx) => findInvoiceFile(tx, idOf('riverside'), invoice.id),
+    (tx) => findInvoiceFile(tx, idOf('riverside'), invoice.invoiceId),
   );
   assert.ok(file);
   const shown = pdfText(await opened.platform.files.read(file.fileSha256));

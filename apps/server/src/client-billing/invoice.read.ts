@@ -5,15 +5,16 @@ import { pageOf, readCursor, type Page } from '../tasks/page.ts';
 
 export interface ShownInvoice {
   readonly practiceId: string;
-  readonly practiceName: string;
-  readonly id: string;
+  readonly invoiceId: string;
   readonly number: string;
   readonly month: string;
   readonly issuedOn: string;
   readonly baseCents: number;
   readonly claimCount: number;
   readonly feeCents: number;
+  /** Of this no percentage may be charged. */
   readonly notBilledCents: number;
+  readonly fileSha256: string;
 }
 
 /** Invoices of the practices in sight, newest month first, with the exact count. */
@@ -32,7 +33,6 @@ export async function listInvoices(
   const total = await sql<{ count: bigint }>`select count(*) as count ${matching}`.execute(tx.db);
   const { rows } = await sql<{
     practice_id: string;
-    legal_name: string;
     id: string;
     number: string;
     month: string;
@@ -41,20 +41,18 @@ export async function listInvoices(
     claim_count: number;
     fee_cents: bigint;
     not_billed: bigint;
+    file_sha256: string;
   }>`
-    select i.*, p.legal_name, (
+    select i.*, (
         select coalesce(sum(l.base_cents) filter (where l.not_billed_because is not null), 0)::bigint
         from client_invoice_line l where l.practice_id = i.practice_id and l.client_invoice_id = i.id) as not_billed
     from (select i.* ${matching}
       and (${month ?? null}::text is null or (i.month, i.id) < (${month ?? null}, ${id ?? null}::uuid))
       order by i.month desc, i.id desc limit ${filter.limit + 1}) i
-    join practice p on p.practice_id = i.practice_id order by i.month desc, i.id desc`.execute(
-    tx.db,
-  );
+    order by i.month desc, i.id desc`.execute(tx.db);
   const shown = rows.map((row) => ({
     practiceId: row.practice_id,
-    practiceName: row.legal_name,
-    id: row.id,
+    invoiceId: row.id,
     number: row.number,
     month: row.month,
     issuedOn: row.issued_on,
@@ -62,10 +60,11 @@ export async function listInvoices(
     claimCount: row.claim_count,
     feeCents: Number(row.fee_cents),
     notBilledCents: Number(row.not_billed),
+    fileSha256: row.file_sha256,
   }));
   return pageOf(shown, filter.limit, Number(total.rows[0]?.count ?? 0n), (row) => [
     row.month,
-    row.id,
+    row.invoiceId,
   ]);
 }
 

@@ -1,5 +1,5 @@
 /** What is open, by how long ago the service was, by payer or by patient. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ReadTx } from '../platform/transaction.ts';
 
@@ -33,43 +33,75 @@ const buckets = sql`
   coalesce(sum(amount) filter (where age between 61 and 90), 0)::bigint as b61,
   coalesce(sum(amount) filter (where age between 91 and 120), 0)::bigint as b91,
   coalesce(sum(amount) filter (where age > 120), 0)::bigint as b121,
-  coalesce(sum(amount), 0)::bigint as total, count(*) as claims`;
+  coalesce(sum(amount), 0)::bigint as total, count(distinct item) as claims`;
 
-/** Insurance receivables by payer: each claim's open balance, aged from its first date of service. */
+/** Patients shown by name at most; the rest stand together in one row, so that the sum stays whole. */
+const guarantorsAtMost = 500;
+
+/**
+ * What is open with payers: on claims (the one that is asked now, when several payers are asked in
+ * turn), and on visits that are complete and on no claim yet.
+ */
+export const openInsurance = (practiceId: string | null): RawBuilder<unknown> => sql`
+  select c.practice_id, 'claim' as item_kind, c.id as item, c.id as claim_id, c.patient_id, c.payer_id::text as key,
+    p.name, c.insurance_balance_cents as amount, c.service_date_from as served_on
+  from claim c join payer p on p.id = c.payer_id
+  where c.insurance_balance_cents <> 0 and c.status <> 'voided'
+    and (${practiceId}::uuid is null or c.practice_id = ${practiceId}::uuid)
+    and not exists (select from claim n where n.practice_id = c.practice_id and n.primary_claim_id = c.id and n.status <> 'voided')
+  union all
+  select e.practice_id, 'encounter', e.id, null, e.patient_id, '', 'Not on a claim yet', b.insurance_cents, e.service_date
+  from encounter e join charge_balance b on b.practice_id = e.practice_id and b.encounter_id = e.id
+  where e.status = 'ready' and b.insurance_cents <> 0
+    and (${practiceId}::uuid is null or e.practice_id = ${practiceId}::uuid)
+    and not exists (select from claim_encounter v join claim k on k.practice_id = v.practice_id and k.id = v.claim_id
+      where v.practice_id = e.practice_id and v.encounter_id = e.id and k.status <> 'voided')`;
+
+/** What is open with patients, charge by charge. */
+export const openPatients = (practiceId: string | null): RawBuilder<unknown> => sql`
+  select b.practice_id, 'encounter' as item_kind, e.id as item, null::uuid as claim_id, p.id as patient_id,
+    g.id::text as key, g.last_name || ', ' || g.first_name as name, b.patient_cents as amount, e.service_date as served_on
+  from charge_balance b
+  join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
+  join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
+  join guarantor g on g.practice_id = p.practice_id and g.id = p.guarantor_id
+  where b.patient_cents <> 0 and (${practiceId}::uuid is null or b.practice_id = ${practiceId}::uuid)`;
+
+/** Insurance receivables by payer, aged from the first date of service. */
 export async function agingByPayer(
   tx: ReadTx,
   asOf: CalendarDate,
   practiceId: string | undefined,
 ): Promise<AgingRow[]> {
   const { rows } = await sql<BucketRow>`
-    select key, name, ${buckets} from (
-      select p.id::text as key, p.name, c.insurance_balance_cents as amount, ${asOf}::date - c.service_date_from as age
-      from claim c join payer p on p.id = c.payer_id
-      where c.insurance_balance_cents <> 0 and c.status not in ('voided')
-        and (${practiceId ?? null}::uuid is null or c.practice_id = ${practiceId ?? null}::uuid)
-        and not exists (select from claim n where n.practice_id = c.practice_id and n.primary_claim_id = c.id)
-    ) open group by key, name order by total desc, name`.execute(tx.db);
+    select key, name, ${buckets}
+    from (select o.*, ${asOf}::date - o.served_on as age from (${openInsurance(practiceId ?? null)}) o) aged
+    group by key, name order by total desc, name`.execute(tx.db);
   return rows.map(toRow);
 }
 
-/** Patients' balances by guarantor. */
+/** Patients' balances by guarantor, the largest first. */
 export async function agingByPatient(
   tx: ReadTx,
   asOf: CalendarDate,
   practiceId: string | undefined,
 ): Promise<AgingRow[]> {
-  const { rows } = await sql<BucketRow & { practice_id: string; patient_ids: string[] }>`
-    select key, name, practice_id, array_agg(distinct patient_id) as patient_ids, ${buckets} from (
-      select g.id::text as key, g.last_name || ', ' || g.first_name as name, b.practice_id, p.id as patient_id,
-        b.patient_cents as amount, ${asOf}::date - e.service_date as age
-      from charge_balance b
-      join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
-      join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
-      join guarantor g on g.practice_id = p.practice_id and g.id = p.guarantor_id
-      where b.patient_cents <> 0
-        and (${practiceId ?? null}::uuid is null or b.practice_id = ${practiceId ?? null}::uuid)
-    ) open group by key, name, practice_id order by total desc, name limit 500`.execute(tx.db);
-  for (const row of rows) tx.saw(row.practice_id, row.patient_ids);
+  const { rows } = await sql<
+    BucketRow & { practice_id: string | null; patient_ids: string[] | null }
+  >`
+    with aged as (
+      select o.*, ${asOf}::date - o.served_on as age from (${openPatients(practiceId ?? null)}) o
+    ), ranked as (
+      select practice_id, key, row_number() over (order by sum(amount) desc, key) as place
+      from aged group by practice_id, key
+    )
+    select case when place <= ${guarantorsAtMost} then a.key else '' end as key,
+      case when place <= ${guarantorsAtMost} then a.name else 'Everybody else' end as name,
+      case when place <= ${guarantorsAtMost} then a.practice_id end as practice_id,
+      array_agg(distinct a.patient_id) filter (where place <= ${guarantorsAtMost}) as patient_ids, ${buckets}
+    from aged a join ranked r on r.practice_id = a.practice_id and r.key = a.key
+    group by 1, 2, 3 order by min(place)`.execute(tx.db);
+  for (const row of rows) if (row.practice_id) tx.saw(row.practice_id, row.patient_ids ?? []);
   return rows.map(toRow);
 }
 

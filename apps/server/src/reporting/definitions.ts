@@ -22,7 +22,7 @@ export const figureDefinitions: readonly FigureDefinition[] = [
   {
     name: 'days-in-receivable',
     definition:
-      'Insurance and patient receivables at month end, divided by the average daily charge of the last three months.',
+      'Insurance and patient receivables at month end, divided by the average daily charge of the three months up to it, by calendar days; of the running month, the days so far.',
   },
   {
     name: 'net-collection-rate',
@@ -31,7 +31,8 @@ export const figureDefinitions: readonly FigureDefinition[] = [
   },
   {
     name: 'denial-rate',
-    definition: 'Claims with at least one denied line, divided by claims decided in the month.',
+    definition:
+      'Claims with at least one denied line, divided by claims decided in the month; a claim counts once in a month, however often it was decided. By payer or reason: denied lines, divided by the lines decided in the same months (of that payer, or of all).',
   },
   {
     name: 'clean-claim-rate',
@@ -41,10 +42,11 @@ export const figureDefinitions: readonly FigureDefinition[] = [
   {
     name: 'aging',
     definition:
-      'What is open, by days since the date of service: to 30, 60, 90, 120, and over. Credits are shown, not netted away.',
+      'What is open, by days since the date of service: to 30, 60, 90, 120, and over. Several payers asked in turn count once, under the one that is asked now. Visits that are complete and on no claim yet have a row of their own.',
   },
   {
     name: 'turnaround',
-    definition: 'Days from the first sending of a claim to the first decision on it.',
+    definition:
+      'Calendar days from the first sending of a claim to the first decision of its payer on it.',
   },
 ];

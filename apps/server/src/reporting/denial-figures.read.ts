@@ -10,7 +10,25 @@ export interface DenialFigure {
   readonly rateBasisPoints: number;
 }
 
-/** Denied amounts by payer or by reason code; the rate is the share of all decided lines. */
+/** Denied lines with the payer, the reason and the month of the decision. */
+export const deniedLines = (practiceId: string | null) => sql<unknown>`
+  select n.practice_id, n.id, n.claim_id, c.patient_id, n.amount_cents as amount, n.root_cause,
+    n.group_code || '-' || n.reason_code as reason, c.payer_id::text as payer_key, p.name as payer_name,
+    n.remittance_claim_id || '/' || coalesce(n.charge_id::text, '') as line,
+    to_char(r.received_at at time zone z.time_zone, 'YYYY-MM') as month,
+    (r.received_at at time zone z.time_zone)::date as decided_on
+  from denial n
+  join remittance_claim k on k.practice_id = n.practice_id and k.id = n.remittance_claim_id
+  join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
+  join practice z on z.practice_id = n.practice_id
+  join claim c on c.practice_id = n.practice_id and c.id = n.claim_id
+  join payer p on p.id = c.payer_id
+  where (${practiceId}::uuid is null or n.practice_id = ${practiceId}::uuid)`;
+
+/**
+ * Denied lines and amounts by payer or by reason code. The rate is the share of the lines decided in
+ * the same months: of that payer, or of all payers when it goes by reason.
+ */
 export async function readDenialFigures(
   tx: ReadTx,
   by: 'payer' | 'reason',
@@ -20,8 +38,11 @@ export async function readDenialFigures(
     readonly to: string | undefined;
   },
 ): Promise<DenialFigure[]> {
-  const key = by === 'payer' ? sql`p.id::text` : sql`n.group_code || '-' || n.reason_code`;
-  const name = by === 'payer' ? sql`p.name` : sql`n.root_cause`;
+  const practiceId = given.practiceId ?? null;
+  const inRange = sql`(${given.from ?? null}::text is null or month >= ${given.from ?? null})
+    and (${given.to ?? null}::text is null or month <= ${given.to ?? null})`;
+  const key = by === 'payer' ? sql`d.payer_key` : sql`d.reason`;
+  const name = by === 'payer' ? sql`min(d.payer_name)` : sql`min(d.root_cause)`;
   const { rows } = await sql<{
     key: string;
     name: string;
@@ -30,15 +51,21 @@ export async function readDenialFigures(
     decided: bigint;
   }>`
     with decided as (
-      select count(*)::bigint as lines from remittance_line l
-      where (${given.practiceId ?? null}::uuid is null or l.practice_id = ${given.practiceId ?? null}::uuid)
+      select payer_key, count(*) as lines from (
+        select c.payer_id::text as payer_key, to_char(r.received_at at time zone z.time_zone, 'YYYY-MM') as month
+        from remittance_line l
+        join remittance_claim k on k.practice_id = l.practice_id and k.id = l.remittance_claim_id
+        join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
+        join practice z on z.practice_id = k.practice_id
+        join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
+        where k.outcome <> 'put-aside' and k.status_code <> '22'
+          and (${practiceId}::uuid is null or l.practice_id = ${practiceId}::uuid)
+      ) every_line where ${inRange} group by 1
     )
-    select ${key} as key, min(${name}) as name, count(*) as lines, sum(n.amount_cents)::bigint as amount,
-      min(decided.lines) as decided
-    from denial n join claim c on c.practice_id = n.practice_id and c.id = n.claim_id join payer p on p.id = c.payer_id, decided
-    where (${given.practiceId ?? null}::uuid is null or n.practice_id = ${given.practiceId ?? null}::uuid)
-      and (${given.from ?? null}::text is null or to_char(n.opened_at, 'YYYY-MM') >= ${given.from ?? null})
-      and (${given.to ?? null}::text is null or to_char(n.opened_at, 'YYYY-MM') <= ${given.to ?? null})
+    select ${key} as key, ${name} as name, count(distinct d.line) as lines, sum(d.amount)::bigint as amount,
+      (select coalesce(sum(lines), 0)::bigint from decided
+        where ${by === 'payer' ? sql`decided.payer_key = ${key}` : sql`true`}) as decided
+    from (${deniedLines(practiceId)}) d where ${inRange}
     group by 1 order by amount desc, key limit 50`.execute(tx.db);
   return rows.map((row) => ({
     key: row.key,
@@ -57,6 +84,20 @@ export interface Turnaround {
   readonly p90Days: number;
 }
 
+/** Each claim that was sent and decided, with the calendar days between. */
+export const turnarounds = (practiceId: string | null) => sql<unknown>`
+  select c.practice_id, c.id as claim_id, c.patient_id, c.payer_id, p.name as payer_name,
+    min((r.received_at at time zone z.time_zone)::date) as decided_on,
+    min((r.received_at at time zone z.time_zone)::date) - min((c.first_sent_at at time zone z.time_zone)::date) as days
+  from claim c
+  join payer p on p.id = c.payer_id
+  join practice z on z.practice_id = c.practice_id
+  join remittance_claim k on k.practice_id = c.practice_id and k.claim_id = c.id
+  join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id and r.payer_id = c.payer_id
+  where c.first_sent_at is not null and k.outcome <> 'put-aside'
+    and (${practiceId}::uuid is null or c.practice_id = ${practiceId}::uuid)
+  group by c.practice_id, c.id, c.payer_id, p.name`;
+
 /** Days from the first sending to the first decision, by payer. */
 export async function readTurnaround(
   tx: ReadTx,
@@ -72,16 +113,9 @@ export async function readTurnaround(
     select payer_id, payer_name, count(*) as claims,
       percentile_cont(0.5) within group (order by days) as median,
       percentile_cont(0.9) within group (order by days) as p90
-    from (
-      select c.payer_id, p.name as payer_name,
-        extract(epoch from min(r.received_at) - min(c.first_sent_at)) / 86400 as days
-      from claim c join payer p on p.id = c.payer_id
-      join remittance_claim k on k.practice_id = c.practice_id and k.claim_id = c.id
-      join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id and r.payer_id = c.payer_id
-      where c.first_sent_at is not null
-        and (${practiceId ?? null}::uuid is null or c.practice_id = ${practiceId ?? null}::uuid)
-      group by c.practice_id, c.id, c.payer_id, p.name
-    ) decided group by payer_id, payer_name order by payer_name`.execute(tx.db);
+    from (${turnarounds(practiceId ?? null)}) decided group by payer_id, payer_name order by payer_name`.execute(
+    tx.db,
+  );
   return rows.map((row) => ({
     payerId: row.payer_id,
     payerName: row.payer_name,

@@ -1,5 +1,6 @@
 /** What to do today, and the few figures that stand above it. */
 import { sql } from 'kysely';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface QueueCount {
@@ -17,11 +18,11 @@ export interface HomeFigure {
 }
 
 /** Open tasks by queue; a snoozed one counts again from its day on. */
-export async function countQueues(tx: ReadTx): Promise<QueueCount[]> {
+export async function countQueues(tx: ReadTx, today: CalendarDate): Promise<QueueCount[]> {
   const { rows } = await sql<{ queue: string; open: bigint; overdue: bigint; amount: bigint }>`
-    select queue, count(*) as open, count(*) filter (where due_date < ${tx.now}::timestamptz::date) as overdue,
+    select queue, count(*) as open, count(*) filter (where due_date < ${today}::date) as overdue,
       coalesce(sum(amount_cents), 0)::bigint as amount
-    from task where status = 'open' and (snoozed_until is null or snoozed_until <= ${tx.now}::timestamptz::date)
+    from task where status = 'open' and (snoozed_until is null or snoozed_until <= ${today}::date)
     group by queue order by queue`.execute(tx.db);
   return rows.map((row) => ({
     queue: row.queue,
@@ -32,7 +33,7 @@ export async function countQueues(tx: ReadTx): Promise<QueueCount[]> {
 }
 
 /** Money of this month beside the last one, receivables, and claims that wait for a person. */
-export async function readHomeFigures(tx: ReadTx): Promise<HomeFigure[]> {
+export async function readHomeFigures(tx: ReadTx, today: CalendarDate): Promise<HomeFigure[]> {
   const { rows } = await sql<{
     collected: bigint;
     collected_before: bigint;
@@ -40,7 +41,7 @@ export async function readHomeFigures(tx: ReadTx): Promise<HomeFigure[]> {
     patient: bigint;
     held: bigint;
   }>`
-    with month as (select date_trunc('month', ${tx.now}::timestamptz)::date as first),
+    with month as (select date_trunc('month', ${today}::date)::date as first),
     money as (
       select r.effective_date, case when d.kind in ('payer-payments', 'patient-payments') then r.amount_cents else 0 end
         - case when c.kind in ('payer-payments', 'patient-payments') then r.amount_cents else 0 end as amount

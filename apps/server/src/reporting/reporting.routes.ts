@@ -8,6 +8,7 @@ import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { agingByPatient, agingByPayer } from './aging.read.ts';
 import { figureDefinitions } from './definitions.ts';
 import { readDenialFigures, readTurnaround } from './denial-figures.read.ts';
+import { figureRoutes } from './figure.routes.ts';
 import { countQueues, readHomeFigures } from './home.read.ts';
 import { readMonths } from './months.read.ts';
 import { searchEverything } from './search.read.ts';
@@ -72,12 +73,21 @@ const workRoutes = [
         }),
       ),
     }),
-    handle: ({ platform, access }) =>
-      reading(platform, access, 'read-home', async (tx) => ({
-        asOf: dateInZone(tx.now, 'America/New_York'),
-        queues: access.grants.has('tasks:work') ? await countQueues(tx) : [],
-        figures: await readHomeFigures(tx),
-      })),
+    // queues of the practices whose tasks one works, figures of those whose claims one sees
+    handle: async ({ platform, access }) => {
+      const asOf = dateInZone(platform.businessClock.now(), 'America/New_York');
+      const over = (permission: 'tasks:work' | 'claims:read'): Access => ({
+        ...access,
+        practiceIds: access.grants.get(permission) ?? [],
+      });
+      const queues = await reading(platform, over('tasks:work'), 'read-queues', (tx) =>
+        countQueues(tx, asOf),
+      );
+      const figures = await reading(platform, over('claims:read'), 'read-home', (tx) =>
+        readHomeFigures(tx, asOf),
+      );
+      return { asOf, queues, figures };
+    },
   }),
   route({
     method: 'GET',
@@ -247,4 +257,4 @@ const reportRoutes = [
   }),
 ];
 
-export const reportingRoutes = [...workRoutes, ...reportRoutes];
+export const reportingRoutes = [...workRoutes, ...reportRoutes, ...figureRoutes];

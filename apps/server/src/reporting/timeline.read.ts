@@ -18,16 +18,33 @@ export async function readTimeline(
   practiceId: string,
   claimId: string,
 ): Promise<TimelineRow[]> {
-  const { rows } = await sql<{
-    at: string;
-    kind: string;
-    title: string;
-    detail: string | null;
-    amount: bigint | null;
-    file_sha256: string | null;
-    actor: string;
-    patient_id: string;
-  }>`
+  const rows = await findHappenings(tx, practiceId, claimId);
+  const [first] = rows;
+  if (first) tx.saw(practiceId, [first.patient_id]);
+  return rows.map(({ amount, detail, file_sha256: fileSha256, at, kind, title, actor }) => ({
+    ...{ at, kind, title, actor, fileSha256 },
+    detail: detail ?? '',
+    amountCents: amount === null ? null : Number(amount),
+  }));
+}
+
+interface Happening {
+  readonly at: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly amount: bigint | null;
+  readonly file_sha256: string | null;
+  readonly actor: string;
+  readonly patient_id: string;
+}
+
+async function findHappenings(
+  tx: ReadTx,
+  practiceId: string,
+  claimId: string,
+): Promise<Happening[]> {
+  const { rows } = await sql<Happening>`
     with this as (select * from claim where practice_id = ${practiceId}::uuid and id = ${claimId}::uuid),
     visits as (select encounter_id from claim_encounter where practice_id = ${practiceId}::uuid and claim_id = ${claimId}::uuid)
     select t.*, this.patient_id from this, lateral (
@@ -73,13 +90,7 @@ export async function readTimeline(
       select o.written_at, 'note', 'Note', o.body, null, null, o.author
       from note o where o.practice_id = ${practiceId}::uuid and o.subject_kind = 'claim' and o.subject_id = ${claimId}::uuid
     ) t order by t.at desc, t.kind limit 500`.execute(tx.db);
-  const [first] = rows;
-  if (first) tx.saw(practiceId, [first.patient_id]);
-  return rows.map(({ amount, detail, file_sha256: fileSha256, at, kind, title, actor }) => ({
-    ...{ at, kind, title, actor, fileSha256 },
-    detail: detail ?? '',
-    amountCents: amount === null ? null : Number(amount),
-  }));
+  return rows;
 }
 
 /** Whether a stored file belongs to something that these practices may see. */

@@ -1,0 +1,9 @@
+import type { RefusalTable } from '../platform/refusal-table.ts';
+
+export const reportingRefusals = {
+  'report-month-not-over': {
+    status: 409,
+    sentence: 'This month is not over yet in the practice’s own days.',
+    next: 'Look at the running figures; the report is made when the month has ended.',
+  },
+} as const satisfies RefusalTable;

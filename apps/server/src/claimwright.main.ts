@@ -8,14 +8,20 @@ import { realClock } from './platform/real-clock.ts';
 import { readSettings } from './platform/settings.ts';
 import { proveLedger } from './ledger/prove.read.ts';
 import { runRead } from './platform/transaction.ts';
+import { runAuditVerifyCommand } from './compliance/audit.cli.ts';
+import { runIntakeCommand } from './intake/intake.cli.ts';
+import { runX12Command } from './submission/x12.cli.ts';
 import { runBankCommand, runRemitCommand } from './remittance/remit.cli.ts';
 import { serveInstallation } from './serve.main.ts';
 
 const usage = `claimwright COMMAND
   serve                              the server and its workers, until stopped
   migrate                            brings the database to the newest schema
+  intake FILE… --practice ID [--json] takes HL7 v2, FHIR R4 and CSV, by content
+  x12 check|read|copy|explain FILE…  judges, reads, copies and explains X12 files
   remit load FILE… [--json]          loads 835 files: what became of each payment
   bank load FILE… [--json]           loads NACHA and BAI2 files
+  audit verify [--json]              whether the audit trail is whole and unchanged
   ledger prove [--json]              asks every invariant over every practice
   code SECRET                        the one-time code of a demonstration sign-in, now
 DATABASE_URL names a server of your own; CLAIMWRIGHT_DIRECTORY the installation's folder.`;
@@ -64,6 +70,8 @@ async function run(argv: readonly string[]): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
+  // the X12 commands read their own options
+  if (argv[0] === 'x12') return runX12Command(argv.slice(1), write);
   const [command, sub, ...files] = positionals;
   const options = { json: values.json === true, write };
   const name = `${command ?? ''} ${sub ?? ''}`.trim();
@@ -83,10 +91,19 @@ async function run(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (name === 'migrate') return withInstallation(async () => Promise.resolve(0));
+  if (name === 'audit verify') {
+    return withInstallation(({ sealer }) => runAuditVerifyCommand(sealer, options));
+  }
   if (name === 'ledger prove') return prove(options.json);
   if (command === 'code' && sub !== undefined) {
     write(oneTimeCode(sub, realClock.now()));
     return 0;
+  }
+  if (command === 'intake') {
+    const practice = typeof values.practice === 'string' ? values.practice : '';
+    return withInstallation(({ worker }) =>
+      runIntakeCommand(worker, positionals.slice(1), { ...options, practice }),
+    );
   }
   if (name === 'remit load') {
     return withInstallation(({ worker }) => runRemitCommand(worker, files, options));

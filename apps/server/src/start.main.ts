@@ -2,6 +2,8 @@
  * `npm start`: everything on one machine. Fills an empty database with the demonstration company,
  * then serves the workspace until stopped.
  */
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import path from 'node:path';
 import { dateInZone } from './platform/clocks.ts';
 import { realClock } from './platform/real-clock.ts';
@@ -18,6 +20,12 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// the workspace's pages are built once for a checkout
+if (!fs.existsSync(path.join(root, 'apps/web/dist/index.html'))) {
+  say('Building the workspace.');
+  const vite = path.join(root, 'node_modules/vite/bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', 'apps/web', '--logLevel', 'error'], { cwd: root });
+}
 if (!isFilled(settings.directory)) {
   say('Filling the demonstration company: a year of three practices. This happens once.');
   const started = performance.now();

@@ -310,6 +310,7 @@ create table claim ( -- row security forced
 CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents) WHERE (insurance_balance_cents <> 0);
 CREATE INDEX claim_patient ON public.claim USING btree (practice_id, patient_id);
 CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, status, service_date_from DESC, id);
+CREATE INDEX claim_payer_number ON public.claim USING btree (practice_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
 CREATE INDEX claim_recent ON public.claim USING btree (practice_id, service_date_from DESC, id);
 CREATE INDEX claim_silent ON public.claim USING btree (practice_id, silent_after) WHERE (silent_after IS NOT NULL);
 CREATE INDEX claim_status ON public.claim USING btree (practice_id, status, service_date_from DESC, id);

@@ -26,6 +26,10 @@ create index remittance_recent on remittance (practice_id, received_at desc, id)
 create index remittance_trace on remittance (practice_id, trace_number);
 select protect_practice_table('remittance');
 
+-- claims by the payer's own number of them: how a remittance without our number finds its claim
+create index claim_payer_number on claim (practice_id, payer_claim_control_number)
+  where payer_claim_control_number is not null;
+
 create table remittance_claim (
   practice_id uuid not null,
   id uuid not null,

@@ -35,6 +35,7 @@ export async function finishClaims(
       some.map((one) => ({
         claimId: one.ours.claimId,
         payerClaimControlNumber: one.claim.payerClaimControlNumber,
+        paidCents: one.claim.paidCents,
       })),
     );
     await publish(tx, ...some.map(announcementOf));

@@ -58,6 +58,7 @@ interface OurClaimRow {
   readonly service_date_from: CalendarDate;
 }
 
+/** The laterals hold the planner to an index look-up a line, where it would read a whole practice. */
 async function linesOfVersions(
   tx: Tx,
   versionIds: readonly string[],
@@ -78,9 +79,12 @@ async function linesOfVersions(
     select l.claim_version_id, l.charge_id, h.encounter_id, l.line_control_number, l.code, l.modifiers, l.units,
       l.charge_cents, l.service_date, e.place_of_service, coalesce(b.insurance_cents, 0)::bigint as insurance_cents
     from claim_line l
-    join charge h on h.practice_id = l.practice_id and h.id = l.charge_id
-    join encounter e on e.practice_id = h.practice_id and e.id = h.encounter_id
-    left join charge_balance b on b.practice_id = l.practice_id and b.charge_id = l.charge_id
+    cross join lateral (select h.encounter_id from charge h
+      where h.practice_id = l.practice_id and h.id = l.charge_id limit 1) h
+    cross join lateral (select e.place_of_service from encounter e
+      where e.practice_id = l.practice_id and e.id = h.encounter_id limit 1) e
+    left join lateral (select b.insurance_cents from charge_balance b
+      where b.practice_id = l.practice_id and b.charge_id = l.charge_id limit 1) b on true
     where l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = any (${[...versionIds]}::uuid[])
     order by l.claim_version_id, l.line_number`.execute(tx.db);
   const lines = new Map<string, OurLine[]>();

@@ -250,26 +250,50 @@ export async function insertProviderLevelAdjustments(
     .execute();
 }
 
-/** Brings the kept figures of claims up to their charges' balances and payments. */
-export async function refreshClaimFigures(
-  tx: Tx,
-  claims: readonly { readonly claimId: string; readonly payerClaimControlNumber: string }[],
-): Promise<void> {
+export interface ClaimFigures {
+  readonly claimId: string;
+  /** CLP07; '' where the payer gave none. */
+  readonly payerClaimControlNumber: string;
+  /** What this decision paid; negative when it took back. */
+  readonly paidCents: Cents;
+}
+
+/**
+ * Brings the kept figures of claims up to their charges' balances and adds what was paid now. Other
+ * claims on the same charges (to the payer before or after) show the same balances. The laterals
+ * hold the planner to an index look-up a row, where it would read a whole practice.
+ */
+export async function refreshClaimFigures(tx: Tx, claims: readonly ClaimFigures[]): Promise<void> {
   if (claims.length === 0) return;
   await sql`
+    with given as materialized (
+      select u.id, sum(u.paid)::bigint as paid, max(nullif(u.number, '')) as number
+      from unnest(${claims.map((one) => one.claimId)}::uuid[], ${claims.map((one) => one.paidCents)}::bigint[],
+        ${claims.map((one) => one.payerClaimControlNumber)}::text[]) as u (id, paid, number) group by 1
+    ), sharing as materialized (
+      select distinct l.claim_id from given g
+      cross join lateral (select c.current_version_id from claim c
+        where c.practice_id = ${tx.practiceId}::uuid and c.id = g.id limit 1) c
+      cross join lateral (select o.charge_id from claim_line o
+        where o.practice_id = ${tx.practiceId}::uuid and o.claim_version_id = c.current_version_id offset 0) o
+      cross join lateral (select l.claim_id from claim_line l
+        where l.practice_id = ${tx.practiceId}::uuid and l.charge_id = o.charge_id offset 0) l
+    ), figures as materialized (
+      select s.claim_id as id, sum(b.insurance_cents)::bigint as insurance, sum(b.patient_cents)::bigint as patient
+      from sharing s
+      cross join lateral (select c.current_version_id from claim c
+        where c.practice_id = ${tx.practiceId}::uuid and c.id = s.claim_id limit 1) c
+      cross join lateral (select l.charge_id from claim_line l
+        where l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = c.current_version_id offset 0) l
+      cross join lateral (select b.insurance_cents, b.patient_cents from charge_balance b
+        where b.practice_id = ${tx.practiceId}::uuid and b.charge_id = l.charge_id limit 1) b
+      group by 1
+    )
     update claim c set
-      paid_cents = coalesce(s.paid, 0), insurance_balance_cents = coalesce(s.insurance, 0),
-      patient_balance_cents = coalesce(s.patient, 0), silent_after = null, updated_at = ${tx.now}::timestamptz,
-      payer_claim_control_number = coalesce(nullif(u.number, ''), c.payer_claim_control_number)
-    from unnest(${claims.map((one) => one.claimId)}::uuid[],
-      ${claims.map((one) => one.payerClaimControlNumber)}::text[]) as u (id, number)
-    left join lateral (
-      select sum(b.insurance_cents)::bigint as insurance, sum(b.patient_cents)::bigint as patient,
-        (select sum(k.paid_cents)::bigint from remittance_claim k where k.practice_id = ${tx.practiceId}::uuid
-          and k.claim_id = u.id and k.outcome <> 'put-aside') as paid
-      from charge_balance b where b.practice_id = ${tx.practiceId}::uuid and b.charge_id in (
-        select l.charge_id from claim_line l join claim x on x.practice_id = l.practice_id and x.id = u.id
-        where l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = x.current_version_id)
-    ) s on true
-    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id`.execute(tx.db);
+      paid_cents = c.paid_cents + coalesce(g.paid, 0), insurance_balance_cents = f.insurance,
+      patient_balance_cents = f.patient, updated_at = ${tx.now}::timestamptz,
+      silent_after = case when g.id is null then c.silent_after end,
+      payer_claim_control_number = coalesce(g.number, c.payer_claim_control_number)
+    from figures f left join given g on g.id = f.id
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = f.id`.execute(tx.db);
 }

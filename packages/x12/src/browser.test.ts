@@ -8,10 +8,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import type Axe from 'axe-core';
 import { base835 } from './check/cases/base-835.ts';
 import { bases } from './check/cases/bases.ts';
 import { explain } from './explain/explain.ts';
 import { explanationHtml } from './explain/explanation-html.ts';
+import type * as X12 from './x12.ts';
 
 const PACKAGE = path.join(import.meta.dirname, '..');
 const ROOT = path.join(PACKAGE, '../..');
@@ -83,7 +85,7 @@ test('the built modules read, judge, write, copy and explain in Chromium', async
   const found = await page.evaluate(
     async ([remittanceText = '', claimText = '', wrongText = '']) => {
       const url = '/dist/x12.js';
-      const x12 = (await import(url)) as typeof import('./x12.ts');
+      const x12 = (await import(url)) as typeof X12;
       const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
       const [remittance] = [...x12.remittances(bytesOf(remittanceText))];
       const claims = [...x12.professionalClaims(bytesOf(claimText))];
@@ -162,7 +164,7 @@ test('the page of an explanation has no accessibility fault, light or dark, wide
       await page.emulateMedia({ colorScheme });
       await page.addScriptTag({ content: axe });
       const violations = await page.evaluate(async () => {
-        const { axe: loaded } = globalThis as unknown as { axe: typeof import('axe-core') };
+        const { axe: loaded } = globalThis as unknown as { axe: typeof Axe };
         const { violations: found } = await loaded.run();
         return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
       });

@@ -163,6 +163,13 @@ function numberText(b: Uint8Array, s: number, end: number): string {
         b[s + 12],
         b[s + 13],
       );
+    default:
+      return traceText(b, s, end);
+  }
+}
+
+function traceText(b: Uint8Array, s: number, end: number): string {
+  switch (end - s) {
     case 15:
       return char(
         b[s],

@@ -206,34 +206,46 @@ export class ElementJudge {
         component += 1;
         continue;
       }
-      for (let index = 0; index < components.length; index += 1) {
-        const needed = components[index] as CompiledElement;
-        if (needed.usage === REQUIRED && (filled & (1 << (index + 1))) === 0)
-          this.fault('missing', number, index + 1, repeats ? repetition : 0, needed, at, at);
-      }
-      for (const relation of spec.relations)
-        judgeRelation(
-          relation,
-          (position) => (filled & (1 << position)) !== 0,
-          (fault, position) => {
-            this.fault(
-              fault,
-              number,
-              position,
-              repeats ? repetition : 0,
-              components[position - 1],
-              at,
-              at,
-              relation,
-            );
-          },
-        );
+      this.composed(spec, components, number, repeats ? repetition : 0, filled, at);
       if (at < to && repetition === spec.maxRepetitions)
         this.fault('too-many-repetitions', number, 0, repetition + 1, spec, start, to);
       repetition += 1;
       component = 1;
       filled = 0;
     }
+  }
+
+  /** What must stand in a repetition of a composite; `filled` has a bit for each component that does. */
+  private composed(
+    spec: CompiledElement,
+    components: readonly CompiledElement[],
+    number: number,
+    repetition: number,
+    filled: number,
+    at: number,
+  ): void {
+    for (let index = 0; index < components.length; index += 1) {
+      const needed = components[index] as CompiledElement;
+      if (needed.usage === REQUIRED && (filled & (1 << (index + 1))) === 0)
+        this.fault('missing', number, index + 1, repetition, needed, at, at);
+    }
+    for (const relation of spec.relations)
+      judgeRelation(
+        relation,
+        (position) => (filled & (1 << position)) !== 0,
+        (fault, position) => {
+          this.fault(
+            fault,
+            number,
+            position,
+            repetition,
+            components[position - 1],
+            at,
+            at,
+            relation,
+          );
+        },
+      );
   }
 
   private formatted(

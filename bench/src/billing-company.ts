@@ -138,7 +138,7 @@ async function makeClaims(admin: pg.Client, size: CompanySize): Promise<void> {
       case when ${String(!size.isDecided)} then 'payer-accepted'
         else (array['paid','paid','paid','paid','paid','paid','paid','paid','denied','partially-denied',
           'paid','paid','paid','paid','paid','paid','paid','sent','payer-accepted','held'])[1 + (n * 31 % 20)::int] end as status
-    from generate_series(0, ${claims - 1}) n;
+    from generate_series(0::bigint, ${claims - 1}) n;
     insert into guarantor (practice_id, id, last_name, first_name)
     select distinct practice_id, pg_temp.idof(8, patient), 'Name' || patient % 5000, 'First' from seed;
     insert into patient (practice_id, id, guarantor_id, medical_record_number, last_name, first_name, updated_at)
@@ -218,15 +218,15 @@ async function makeDecisions(admin: pg.Client, size: CompanySize): Promise<void>
     from seed_line where status in ('paid', 'denied', 'partially-denied');
     insert into ledger_row (practice_id, id, debit_account_id, credit_account_id, amount_cents, effective_date, posted_at,
       reason, source_kind, source_id, patient_id, encounter_id, charge_id, claim_id)
-    select practice_id, pg_temp.idof(21, line * 4 + k.n), pg_temp.idof(6, p * 100 + k.account * 10 + case when k.account = 4 then payer else 0 end),
-      pg_temp.idof(6, p * 100 + 10 + payer), k.cents, served + 14, served + 14 + time '08:00', k.reason, 'remittance',
+    select practice_id, pg_temp.idof(21, line * 4 + k.at), pg_temp.idof(6, p * 100 + k.account * 10 + case when k.account = 4 then payer else 0 end),
+      pg_temp.idof(6, p * 100 + 10 + payer), k.amount, served + 14, served + 14 + time '08:00', k.reason, 'remittance',
       pg_temp.idof(18, n / ${perRemittance}), pg_temp.idof(9, patient), pg_temp.idof(11, n), pg_temp.idof(13, line), pg_temp.idof(7, n)
     from seed_line, (values (0, 4, 8000, 'payer-payment'), (1, 3, 5000, 'contractual-adjustment'),
-      (2, 2, 2000, 'patient-responsibility')) k (n, account, cents, reason) where status = 'paid' and l = 1;
+      (2, 2, 2000, 'patient-responsibility')) k (at, account, amount, reason) where status = 'paid' and l = 1;
     insert into denial (practice_id, id, claim_id, remittance_claim_id, charge_id, group_code, reason_code, root_cause,
       amount_cents, next_action, deadline, status, opened_at)
     select practice_id, pg_temp.idof(22, line), pg_temp.idof(7, n), pg_temp.idof(19, n), pg_temp.idof(13, line), 'CO',
-      (array['16','197','27','29','50','97'])[1 + n % 6], 'claim-data', cents, 'correct-claim-and-resubmit', served + 194,
+      (array['16','197','27','29','50','97'])[1 + (n % 6)::int], 'claim-data', cents, 'correct-claim-and-resubmit', served + 194,
       case when n % 3 = 0 then 'open' else 'overturned' end, served + 14 + time '08:00'
     from seed_line where status in ('denied', 'partially-denied') and l = 1;
     insert into task (practice_id, id, queue, reason, subject_kind, subject_id, claim_id, amount_cents, due_date, opened_at)

@@ -31,6 +31,19 @@ const WORK = {
       return claims;
     };
   },
+  whole: async () => {
+    const { RemittanceBalancer, remittanceParts } = await import('@claimwright/x12');
+    return () => {
+      let claims = 0;
+      let balancer = new RemittanceBalancer();
+      for (const part of remittanceParts(readFileSync(path))) {
+        if (part.kind === 'header') balancer = new RemittanceBalancer();
+        if (part.kind === 'claim') balancer.add(part.claim);
+        if (part.kind === 'trailer') claims += balancer.claims;
+      }
+      return claims;
+    };
+  },
   'node-x12': async () => {
     const { X12Parser } = (await import('node-x12')).default;
     return () => drained(new X12Parser());

@@ -11,15 +11,39 @@ import {
 
 import type { Figure } from './benchmark.ts';
 import { medianCpuSeconds, mustBe, rounded } from './measure.ts';
-import { ownBenchFile } from './x12-files.ts';
+import { benchFile, ownBenchFile, type BenchFile } from './x12-files.ts';
 
 const CLAIMS_PER_FILE = 5000;
 
 export async function run(name: string): Promise<Figure> {
-  const file = ownBenchFile('837p', 20);
+  const isChecked = name === 'x12.write-and-check-837p';
+  // Claims of the shared generator break situational rules, so what is judged is made of our own.
+  const own = ownBenchFile('837p', 20);
+  const file = isChecked ? own : benchFile('837p', 20);
+  const { claimsPerSecond, megabytesPerSecond } = await measured(file, isChecked);
+  const others: Record<string, number> = { 'MB per CPU-second': megabytesPerSecond };
+  if (file !== own && !isChecked)
+    others['claims per CPU-second, smaller ones'] = (await measured(own, false)).claimsPerSecond;
+  // What the machine allows: the same text joined from segments that stand ready.
+  const segments = readFileSync(file.path, 'latin1').split('~');
+  const joinSeconds = await medianCpuSeconds(() => Buffer.from(segments.join('~'), 'latin1'));
+  return {
+    bench: name,
+    value: claimsPerSecond,
+    unit: 'claims per CPU-second',
+    input: `${file.input}, ${CLAIMS_PER_FILE} claims to a file`,
+    limit: 'ready segments joined',
+    limitValue: rounded(file.counts.claims / joinSeconds),
+    others,
+  };
+}
+
+async function measured(
+  file: BenchFile,
+  isChecked: boolean,
+): Promise<{ claimsPerSecond: number; megabytesPerSecond: number }> {
   const claims = [...professionalClaims(readFileSync(file.path))];
   mustBe('claims', claims.length, file.counts.claims);
-  const isChecked = name === 'x12.write-and-check-837p';
   let characters = 0;
   const seconds = await medianCpuSeconds(() => {
     characters = 0;
@@ -28,18 +52,10 @@ export async function run(name: string): Promise<Figure> {
       characters += text.length;
       if (isChecked) mustBe('problems', check(Buffer.from(text, 'latin1')).length, 0);
     }
-  });
-  // What the machine allows: the same text joined from segments that stand ready.
-  const segments = readFileSync(file.path, 'latin1').split('~');
-  const joinSeconds = await medianCpuSeconds(() => Buffer.from(segments.join('~'), 'latin1'));
+  }, 7);
   return {
-    bench: name,
-    value: rounded(claims.length / seconds),
-    unit: 'claims per CPU-second',
-    input: `${file.input}, ${CLAIMS_PER_FILE} claims to a file`,
-    limit: 'ready segments joined',
-    limitValue: rounded(claims.length / joinSeconds),
-    others: { 'MB per CPU-second': rounded(characters / 1e6 / seconds) },
+    claimsPerSecond: rounded(claims.length / seconds),
+    megabytesPerSecond: rounded(characters / 1e6 / seconds),
   };
 }
 

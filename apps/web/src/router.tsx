@@ -37,6 +37,8 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   unrouted: lazyRouteComponent(() => import('./staff/unrouted-page.tsx'), 'UnroutedPage'),
   messages: lazyRouteComponent(() => import('./staff/messages-page.tsx'), 'MessagesPage'),
   reports: lazyRouteComponent(() => import('./staff/reports-page.tsx'), 'ReportsPage'),
+  'figure-rows': lazyRouteComponent(() => import('./staff/figure-rows-page.tsx'), 'FigureRowsPage'),
+  audit: lazyRouteComponent(() => import('./staff/audit-page.tsx'), 'AuditPage'),
   month: lazyRouteComponent(() => import('./staff/month-page.tsx'), 'MonthPage'),
   invoices: lazyRouteComponent(() => import('./staff/invoices-page.tsx'), 'InvoicesPage'),
   'set-up': lazyRouteComponent(() => import('./staff/set-up-page.tsx'), 'SetUpPage'),

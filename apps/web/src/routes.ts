@@ -36,6 +36,8 @@ export type PageId =
   | 'messages'
   | 'reports'
   | 'month'
+  | 'figure-rows'
+  | 'audit'
   | 'invoices'
   | 'set-up';
 
@@ -82,6 +84,8 @@ export const staffPages: readonly PageRoute[] = [
     queue: 'patient-billing',
   }),
   page('reports', '/reports', 'Reports', ['reports:read'], { menu: 'office' }),
+  page('figure-rows', '/reports/rows', 'Rows of a figure', ['reports:read']),
+  page('audit', '/audit', 'Audit', ['audit:read'], { menu: 'office' }),
   page('month', '/month', "The practice's month", ['reports:read'], { menu: 'office' }),
   page('invoices', '/invoices', 'Our invoices', ['client-billing:read'], { menu: 'office' }),
   page('enrollment', '/enrollment', 'Enrollments', ['setup:work'], {

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildScreens } from './proving/build-screens.main.ts';
 import { cannedMe, provedRoles, today } from './proving/canned-people.ts';
 import { openBrowser } from './proving/open-browser.main.ts';
-import { placeOf, portalPlaces, splitPages } from './proving/places.ts';
+import { placeOf, portalPlaces, roleFor, splitPages } from './proving/places.ts';
 import { startStubServer, type ProvedState, type StubServer } from './proving/stub-server.main.ts';
 import { mayOpen, staffPages } from './routes.ts';
 
@@ -46,6 +46,7 @@ async function staffScreens(browser: Browser, stub: StubServer): Promise<void> {
       if (only !== undefined && !each.id.includes(only)) continue;
       for (const state of scheme === 'light' ? states : (['full'] as const)) {
         stub.state = state;
+        stub.role = roleFor(each);
         await visit(page, stub, placeOf(each));
         await shoot(page, `${each.id}-${state}-${scheme}`, `${each.title} · ${state} · ${scheme}`);
       }

@@ -26,6 +26,41 @@ export interface Operations {
     };
   };
 
+  /** Who saw a patient, who did what, what was refused; newest first */
+  'GET /api/audit': {
+    params: Record<string, never>;
+    query: {
+      practiceId?: string;
+      patientId?: string;
+      actorId?: string;
+      action?: string;
+      refusedOnly?: string;
+      from?: string;
+      to?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        at: string;
+        businessAt: string;
+        actorKind: string;
+        actorId: string;
+        actorName: string | null;
+        action: string;
+        outcome: string;
+        subjectKind: string | null;
+        subjectIds: string[];
+        detail: Record<string, unknown>;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
   /** Batches that were written and sent, the latest first */
   'GET /api/batches': {
     params: Record<string, never>;
@@ -86,6 +121,29 @@ export interface Operations {
         insuranceBalanceCents: number;
         patientBalanceCents: number;
         filingDeadline: string;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** The billing company’s invoices to the practices you may see */
+  'GET /api/client-invoices': {
+    params: Record<string, never>;
+    query: { practiceId?: string; month?: string; cursor?: string; limit?: number };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        invoiceId: string;
+        number: string;
+        month: string;
+        issuedOn: string;
+        baseCents: number;
+        claimCount: number;
+        feeCents: number;
+        notBilledCents: number;
+        fileSha256: string;
       }[];
       total: number;
       next: string | null;
@@ -539,6 +597,14 @@ export interface Operations {
     };
   };
 
+  /** An invoice as PDF */
+  'GET /api/practices/{practiceId}/client-invoices/{invoiceId}/file': {
+    params: { practiceId: string; invoiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
   /** An encounter with its diagnoses, lines and notes */
   'GET /api/practices/{practiceId}/encounters/{encounterId}': {
     params: { practiceId: string; encounterId: string };
@@ -611,6 +677,14 @@ export interface Operations {
     answer: Blob;
   };
 
+  /** The practice’s report of a month as PDF: made once, the same bytes for ever */
+  'GET /api/practices/{practiceId}/months/{month}/report': {
+    params: { practiceId: string; month: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
   /** A patient with guarantor and suspected duplicates */
   'GET /api/practices/{practiceId}/patients/{patientId}': {
     params: { practiceId: string; patientId: string };
@@ -653,6 +727,27 @@ export interface Operations {
         otherPatientId: string;
         reason: string;
         decision: string | null;
+      }[];
+    };
+  };
+
+  /** What is open on a patient’s account, and every ledger row behind it */
+  'GET /api/practices/{practiceId}/patients/{patientId}/account': {
+    params: { practiceId: string; patientId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      patientBalanceCents: number;
+      insuranceBalanceCents: number;
+      rows: {
+        rowId: string;
+        effectiveDate: string;
+        postedAt: string;
+        debit: string;
+        credit: string;
+        amountCents: number;
+        reason: string;
+        claimId: string | null;
       }[];
     };
   };
@@ -980,6 +1075,51 @@ export interface Operations {
         claimsSent: number;
         claimsDenied: number;
       }[];
+    };
+  };
+
+  /** The rows that a figure was made of, with their exact count and sum */
+  'GET /api/reports/rows': {
+    params: Record<string, never>;
+    query: {
+      figure:
+        | 'charges'
+        | 'collections'
+        | 'adjustments'
+        | 'receivable'
+        | 'claims-built'
+        | 'claims-clean'
+        | 'claims-not-clean'
+        | 'claims-sent'
+        | 'claims-decided'
+        | 'claims-denied'
+        | 'denied-lines'
+        | 'turnaround'
+        | 'aging-insurance'
+        | 'aging-patients';
+      month?: string;
+      practiceId?: string;
+      key?: string;
+      fromDays?: number;
+      toDays?: number;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        kind: string;
+        id: string;
+        on: string;
+        label: string;
+        amount: number;
+        claimId: string | null;
+        patientId: string | null;
+      }[];
+      total: number;
+      totalAmount: number;
+      next: string | null;
     };
   };
 
@@ -1553,7 +1693,9 @@ export interface Operations {
 /** Operations that answer with a document, not with JSON. */
 export const fileOperations = [
   'GET /api/portal/statements/{statementId}/file',
+  'GET /api/practices/{practiceId}/client-invoices/{invoiceId}/file',
   'GET /api/practices/{practiceId}/encounters/{encounterId}/notes/{noteId}',
   'GET /api/practices/{practiceId}/files/{sha256}',
   'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source',
+  'GET /api/practices/{practiceId}/months/{month}/report',
 ] as const;

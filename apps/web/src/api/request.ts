@@ -1,8 +1,7 @@
 /** The one way to the server: an operation by its name, typed by the generated client. */
-import type { AwaitedOperations } from './awaited-operations.ts';
-import type { Operations as GeneratedOperations } from './client.generated.ts';
+import type { Operations } from './client.generated.ts';
 
-export type Operations = GeneratedOperations & AwaitedOperations;
+export type { Operations };
 export type OperationName = keyof Operations;
 export type Answer<Name extends OperationName> = Operations[Name]['answer'];
 

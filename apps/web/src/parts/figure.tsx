@@ -2,21 +2,28 @@
 import { Popover } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
-import { listPath } from '../paths.ts';
+import { figureRowsPath, listPath } from '../paths.ts';
 import { showFigure, showName } from './show.ts';
 
-/** Where the rows of a figure are. */
-const rowsOf: Readonly<Record<string, { path: string; filters: Record<string, string> }>> = {
-  charges: { path: '/reports', filters: { part: 'months' } },
-  collections: { path: '/remittances', filters: {} },
-  'days-in-receivable': { path: '/reports', filters: { part: 'aging' } },
-  'net-collection-rate': { path: '/reports', filters: { part: 'months' } },
-  'denial-rate': { path: '/reports', filters: { part: 'denials' } },
-  'clean-claim-rate': { path: '/claims', filters: { status: 'clearinghouse-rejected' } },
-  'open-receivable': { path: '/reports', filters: { part: 'aging' } },
-  'exceptions-open': { path: '/exceptions', filters: {} },
-  'claims-sent': { path: '/claims', filters: {} },
+/** Which rows the figures of a month were made of. */
+const rowsOfMonth: Readonly<Record<string, string>> = {
+  charges: 'charges',
+  collections: 'collections',
+  adjustments: 'adjustments',
+  'days-in-receivable': 'receivable',
+  'net-collection-rate': 'collections',
+  'denial-rate': 'claims-denied',
+  'clean-claim-rate': 'claims-not-clean',
+  'collected-this-month': 'collections',
+  'insurance-receivable': 'aging-insurance',
+  'patient-receivable': 'aging-patients',
 };
+
+function rowsPath(name: string, filters: Readonly<Record<string, string | undefined>>) {
+  if (name === 'claims-held') return listPath('/held', { practice: filters['practice'] });
+  const figure = rowsOfMonth[name];
+  return figure && figureRowsPath(figure, filters);
+}
 
 /** Fewer is better. */
 const lessIsBetter = new Set([
@@ -32,10 +39,12 @@ export interface FigureGiven {
   readonly unit: string;
   readonly previous?: number | null;
   readonly practice?: string | undefined;
+  /** The month it is of; absent: now. */
+  readonly month?: string | undefined;
 }
 
-export function Figure({ name, value, unit, previous, practice }: FigureGiven) {
-  const rows = rowsOf[name];
+export function Figure({ name, value, unit, previous, practice, month }: FigureGiven) {
+  const rows = rowsPath(name, { practice, month });
   const shown = showFigure(value, unit);
   return (
     <div className="figure">
@@ -44,7 +53,7 @@ export function Figure({ name, value, unit, previous, practice }: FigureGiven) {
       </span>
       {rows ? (
         <Link
-          to={listPath(rows.path, { ...rows.filters, practice })}
+          to={rows}
           className="figure-value"
           aria-label={`${showName(name)}: ${shown}. Open the rows.`}
         >

@@ -163,7 +163,44 @@ export const unrouted: Answer<'GET /api/unrouted'> = {
   })),
 };
 
+export const auditRows: Answer<'GET /api/audit'> = {
+  total: 9,
+  next: null,
+  rows: ['read-claim', 'void-claim', 'list-claims', 'settle-exception'].map((action, at) => ({
+    practiceId: idOf(1, 1),
+    id: idOf(29, at + 1),
+    at: `${daysAgo(at)}T15:12:00Z`,
+    businessAt: `${daysAgo(at)}T15:12:00Z`,
+    actorKind: 'staff',
+    actorId: idOf(5, 1),
+    actorName: at === 2 ? null : 'Robin',
+    action,
+    outcome: at === 1 ? 'claim-status-conflict' : 'done',
+    subjectKind: at === 2 ? null : 'claim',
+    subjectIds: [idOf(6, 1)],
+    detail: {},
+  })),
+};
+
+export const figureRows: Answer<'GET /api/reports/rows'> = {
+  total: 31,
+  totalAmount: 912_000,
+  next: null,
+  rows: Array.from({ length: 31 }, (_none, at) => ({
+    practiceId: idOf(1, (at % 3) + 1),
+    kind: at % 2 === 0 ? 'ledger' : 'claim',
+    id: idOf(30, at + 1),
+    on: daysAgo(at),
+    label: at % 2 === 0 ? 'payer-payment' : 'denied',
+    amount: at === 4 ? -4_200 : 12_000 + at * 431,
+    claimId: idOf(6, at + 1),
+    patientId: idOf(7, at + 1),
+  })),
+};
+
 export const invoices: Answer<'GET /api/client-invoices'> = {
+  total: 2,
+  next: null,
   rows: ['2026-02', '2026-01'].map((month, at) => ({
     practiceId: idOf(1, 1),
     invoiceId: idOf(21, at + 1),
@@ -173,6 +210,7 @@ export const invoices: Answer<'GET /api/client-invoices'> = {
     baseCents: 2_640_318 - at * 104_000,
     claimCount: 214 - at * 12,
     feeCents: 158_419 - at * 6_240,
+    notBilledCents: 0,
     fileSha256: sha,
   })),
 };

@@ -104,6 +104,14 @@ const permissionsOf = {
     'tasks:work',
     'unrouted:work',
   ],
+  'compliance-officer': [
+    'audit:read',
+    'claims:read',
+    'patients:read',
+    'remittances:read',
+    'reports:read',
+    'tasks:work',
+  ],
   'practice-owner': ['claims:read', 'client-billing:read', 'reports:read'],
 } as const satisfies Readonly<Record<string, Answer<'GET /api/me'>['permissions']>>;
 

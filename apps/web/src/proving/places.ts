@@ -1,8 +1,8 @@
 /** Where every page is, with ids filled in, and which list opens a record beside it. */
 import { claimPath, patientPath, remittancePath } from '../paths.ts';
-import { portalPages, staffPages, type PageRoute } from '../routes.ts';
+import { mayOpen, portalPages, staffPages, type PageRoute } from '../routes.ts';
 import { claimRow } from './canned-claims.ts';
-import { idOf } from './canned-people.ts';
+import { cannedMe, idOf, provedRoles, type ProvedRole } from './canned-people.ts';
 
 const records: Readonly<Record<string, string>> = {
   claim: claimPath(claimRow(5).practiceId, claimRow(5).claimId),
@@ -19,6 +19,12 @@ export function placeOf(page: PageRoute): string {
 export const splitPages = staffPages.filter(
   (page) => page.queue !== undefined || page.id === 'claims',
 );
+
+/** A role that may open the page: the manager, or who else holds what a manager does not. */
+export function roleFor(page: PageRoute): ProvedRole {
+  const roles: readonly ProvedRole[] = ['manager', ...provedRoles];
+  return roles.find((role) => mayOpen(page, cannedMe(role).permissions)) ?? 'manager';
+}
 
 /** The patient's pages. */
 export const portalPlaces = portalPages.map(({ id, path }) => ({

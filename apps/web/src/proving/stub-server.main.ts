@@ -106,6 +106,8 @@ const reads: Canned = {
   'GET /api/practices/{practiceId}/patients/{patientId}/authorizations': () =>
     patients.authorizations,
   'GET /api/practices/{practiceId}/patients/{patientId}/account': () => patients.patientAccount,
+  'GET /api/audit': () => patients.auditRows,
+  'GET /api/reports/rows': () => patients.figureRows,
   'GET /api/inbound-messages': () => patients.messages,
   'GET /api/unrouted': () => patients.unrouted,
   'GET /api/client-invoices': () => patients.invoices,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mayOpen, staffPages } from '../routes.ts';
 import { cannedMe, provedRoles } from './canned-people.ts';
-import { placeOf, portalPlaces, splitPages } from './places.ts';
+import { placeOf, portalPlaces, roleFor, splitPages } from './places.ts';
 import type { ProvedState } from './stub-server.main.ts';
 import { assertAccessible, openProof, textOf, visit, type Proof } from './test-proof.ts';
 
@@ -22,6 +22,7 @@ function testStaffStates(started: () => Proof): void {
       const proof = started();
       proof.stub.state = state;
       for (const page of staffPages) {
+        proof.stub.role = roleFor(page);
         await visit(proof, placeOf(page));
         if (state === 'loading') {
           const bones = await proof.page.locator('[aria-label=Loading]').count();

@@ -5,7 +5,6 @@ import { showCount, showMonth } from '../parts/show.ts';
 import { Loaded, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Day, Money } from '../parts/values.tsx';
-import { filePath } from '../paths.ts';
 import { usePractices } from './session.ts';
 
 export function InvoicesPage() {
@@ -29,7 +28,7 @@ export function InvoicesPage() {
                 title: 'Number',
                 show: (row) => (
                   <a
-                    href={filePath(row.practiceId, row.fileSha256)}
+                    href={`/api/practices/${row.practiceId}/client-invoices/${row.invoiceId}/file`}
                     target="_blank"
                     rel="noreferrer"
                   >

@@ -94,6 +94,7 @@ function MonthFigures({
           unit={unit}
           previous={before?.[field] ?? null}
           practice={practice}
+          month={shown.month}
         />
       ))}
     </section>

@@ -12,7 +12,7 @@ import { showMoney, showMonth, showShare } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Money } from '../parts/values.tsx';
-import { listPath, patientPath } from '../paths.ts';
+import { figureRowsPath, listPath } from '../paths.ts';
 
 type Month = Answer<'GET /api/reports/months'>['rows'][number];
 type Aging = Answer<'GET /api/reports/aging'>['rows'][number];
@@ -66,6 +66,7 @@ function LatestFigures({
       previous={before?.[field] ?? null}
       unit={unit}
       practice={practice}
+      month={last.month}
     />
   );
   return (
@@ -260,12 +261,8 @@ function AgingTable({
   by: 'payer' | 'patient';
   practice: string | undefined;
 }) {
-  const rowsPath = (row: Aging): string =>
-    by === 'payer'
-      ? listPath('/claims', { payer: row.key, practice })
-      : row.key.includes('.')
-        ? patientPath(...(row.key.split('.') as [string, string]))
-        : listPath('/patients', { search: row.name, practice });
+  const figure = by === 'payer' ? 'aging-insurance' : 'aging-patients';
+  const rowsPath = (row: Aging): string => figureRowsPath(figure, { key: row.key, practice });
   const sum = (of: (row: Aging) => number): number => rows.reduce((all, row) => all + of(row), 0);
   return (
     <Table
@@ -322,12 +319,7 @@ function DenialBoard({ practice }: { practice: string | undefined }) {
               {
                 title: by === 'reason' ? 'Reason' : 'Payer',
                 show: (row) => (
-                  <Link
-                    to={listPath('/denials', {
-                      practice,
-                      ...(by === 'payer' ? { payer: row.key } : {}),
-                    })}
-                  >
+                  <Link to={figureRowsPath('denied-lines', { key: row.key, practice })}>
                     {by === 'reason' ? reasonWords(row.name) : row.name}
                   </Link>
                 ),
@@ -368,7 +360,7 @@ function TurnaroundBoard({ practice }: { practice: string | undefined }) {
               {
                 title: 'Payer',
                 show: (row) => (
-                  <Link to={listPath('/claims', { payer: row.payerId, practice })}>
+                  <Link to={figureRowsPath('turnaround', { key: row.payerId, practice })}>
                     {row.payerName}
                   </Link>
                 ),

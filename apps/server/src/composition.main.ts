@@ -42,6 +42,10 @@ import { receive835 } from './remittance/receive-835.job.ts';
 import { receiveBankFile } from './remittance/receive-bank-file.job.ts';
 import { remittanceRefusals } from './remittance/remittance-refusals.ts';
 import { remittanceRoutes } from './remittance/remittance.routes.ts';
+import { clientBillingRefusals } from './client-billing/client-billing-refusals.ts';
+import { clientBillingRoutes } from './client-billing/client-billing.routes.ts';
+import { complianceRoutes } from './compliance/audit.routes.ts';
+import { reportingRefusals } from './reporting/reporting-refusals.ts';
 import { reportingRoutes } from './reporting/reporting.routes.ts';
 import { receiveAcknowledgementJob } from './submission/receive-acknowledgement.job.ts';
 import { taskRefusals } from './tasks/task-refusals.ts';
@@ -67,7 +71,9 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...remittanceRoutes,
     ...denialRoutes,
     ...portalRoutes(portal),
+    ...clientBillingRoutes,
     ...reportingRoutes,
+    ...complianceRoutes,
   ];
 }
 
@@ -88,6 +94,8 @@ export const allRefusals: RefusalTable = {
   ...remittanceRefusals,
   ...denialRefusals,
   ...patientBillingRefusals,
+  ...clientBillingRefusals,
+  ...reportingRefusals,
 };
 
 export interface JobOptions {

@@ -47,6 +47,9 @@ export async function findRefusedAddresses(
     .where('status', '=', 'failed')
     .execute();
   return new Set(
-    rows.map(({ detail }) => String((detail as Record<string, unknown>)['addressDigest'] ?? '')),
+    rows.flatMap(({ detail }) => {
+      const { addressDigest } = detail as { addressDigest?: string };
+      return addressDigest === undefined ? [] : [addressDigest];
+    }),
   );
 }

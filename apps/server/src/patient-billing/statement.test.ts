@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import fc from 'fast-check';
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { cents } from '@claimwright/kernel/cents';
 import {
   sendCorrespondence,
   takeReturnedLetters,
 } from '../correspondence/send-correspondence.job.ts';
-import { findLedgerRows } from '../ledger/ledger.read.ts';
-import { transfer } from '../ledger/ledger-row.ts';
-import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { onboardTestPacket } from '../partners/test-onboarding.ts';
 import { recordPayment } from '../payments/record-payment.act.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
@@ -90,109 +86,6 @@ async function round(date: CalendarDate): Promise<void> {
   await sendCorrespondence(opened.worker, outside.messages, date);
   await relayUndelivered();
 }
-
-test('a statement agrees with the ledger line by line, whatever happened before', async () => {
-  const amount = fc.integer({ min: 0, max: 20_000 });
-  const happening = fc.record({
-    kind: fc.constantFrom('paid', 'taken-off', 'to-patient', 'written-off', 'patient-paid', 'back'),
-    charge: fc.integer({ min: 0, max: 1 }),
-    amount,
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(happening, { maxLength: 14 }), async (happenings) => {
-      const account = await openAccount(opened.platform, practiceId);
-      const visit = await addVisit(opened.platform, account, {
-        serviceDate: '2026-02-01',
-        payerId,
-        chargesCents: [30_000, 20_000],
-      });
-      await deed(opened.platform, practiceId, async (tx) => {
-        const open = [30_000, 20_000];
-        for (const one of happenings) {
-          const receivable = { kind: 'insurance-receivable', payerId } as const;
-          const sides = {
-            paid: [{ kind: 'payer-payments', payerId, reason: 'ach' }, receivable],
-            'taken-off': [{ kind: 'contractual-adjustment', reason: 'CO-45' }, receivable],
-            'to-patient': [{ kind: 'patient-receivable' }, receivable],
-            'written-off': [
-              { kind: 'write-off', reason: 'courtesy' },
-              { kind: 'patient-receivable' },
-            ],
-            'patient-paid': [{ kind: 'unapplied', payerId: '' }, { kind: 'patient-receivable' }],
-            back: [receivable, { kind: 'payer-payments', payerId, reason: 'ach' }],
-          } as const;
-          const [debit, credit] = sides[one.kind as keyof typeof sides];
-          if (['paid', 'taken-off', 'to-patient'].includes(one.kind)) {
-            open[one.charge] = (open[one.charge] ?? 0) - one.amount;
-          }
-          if (one.kind === 'back') open[one.charge] = (open[one.charge] ?? 0) + one.amount;
-          await insertLedgerRows(tx, transfer(rowOf(debit, credit, one.amount, one.charge)));
-        }
-        // what is still open goes to the patient, or comes back: else the encounter would wait
-        for (const [charge, rest] of open.entries()) {
-          await insertLedgerRows(
-            tx,
-            transfer(
-              rowOf(
-                { kind: 'patient-receivable' },
-                { kind: 'insurance-receivable', payerId },
-                rest,
-                charge,
-              ),
-            ),
-          );
-        }
-        function rowOf(
-          debit: Parameters<typeof transfer>[0]['debit'],
-          credit: Parameters<typeof transfer>[0]['credit'],
-          amountCents: number,
-          charge: number,
-        ): Parameters<typeof transfer>[0] {
-          return {
-            debit,
-            credit,
-            amountCents: cents(amountCents),
-            effectiveDate: calendarDate('2026-02-20'),
-            reason: 'story',
-            sourceKind: 'story',
-            sourceId: visit.encounterId,
-            patientId: account.patientId,
-            encounterId: visit.encounterId,
-            chargeId: visit.chargeIds[charge],
-          };
-        }
-        return {};
-      });
-      const lines = await linesOf(account);
-      for (const [index, chargeId] of visit.chargeIds.entries()) {
-        const rows = await deed(opened.platform, practiceId, (tx) =>
-          findLedgerRows(tx, practiceId, 'charge_id', [chargeId]),
-        );
-        const net = (kind: string): bigint =>
-          rows.reduce(
-            (sum, row) =>
-              sum +
-              (row.debit.kind === kind ? row.amountCents : 0n) -
-              (row.credit.kind === kind ? row.amountCents : 0n),
-            0n,
-          );
-        const line = lines.find((one) => one.chargeId === chargeId);
-        assert.equal(line !== undefined, net('patient-receivable') !== 0n, `charge ${index}`);
-        if (!line) continue;
-        assert.equal(line.balanceCents, net('patient-receivable'));
-        assert.equal(line.chargeCents, -net('charges'));
-        assert.equal(line.insurancePaidCents, net('payer-payments'));
-        assert.equal(line.adjustedCents, net('contractual-adjustment') + net('write-off'));
-        assert.equal(line.patientPaidCents, net('unapplied'));
-        assert.equal(
-          line.chargeCents - line.insurancePaidCents - line.adjustedCents - line.patientPaidCents,
-          line.balanceCents,
-        );
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
 
 test('an encounter waits while any of its charges is open with insurance', async () => {
   const account = await openAccount(opened.platform, practiceId, { email: 'waits@home.example' });

@@ -11,7 +11,7 @@ export interface DenialFigure {
 }
 
 /** Denied lines with the payer, the reason and the month of the decision. */
-export const deniedLines = (practiceId: string | null) => sql<unknown>`
+export const deniedLines = (practiceId: string | null) => sql`
   select n.practice_id, n.id, n.claim_id, c.patient_id, n.amount_cents as amount, n.root_cause,
     n.group_code || '-' || n.reason_code as reason, c.payer_id::text as payer_key, p.name as payer_name,
     n.remittance_claim_id || '/' || coalesce(n.charge_id::text, '') as line,
@@ -85,7 +85,7 @@ export interface Turnaround {
 }
 
 /** Each claim that was sent and decided, with the calendar days between. */
-export const turnarounds = (practiceId: string | null) => sql<unknown>`
+export const turnarounds = (practiceId: string | null) => sql`
   select c.practice_id, c.id as claim_id, c.patient_id, c.payer_id, p.name as payer_name,
     min((r.received_at at time zone z.time_zone)::date) as decided_on,
     min((r.received_at at time zone z.time_zone)::date) - min((c.first_sent_at at time zone z.time_zone)::date) as days

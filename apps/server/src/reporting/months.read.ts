@@ -82,7 +82,7 @@ export const isTouched = sql<boolean>`(
   or exists (select from acknowledgement_claim a where a.practice_id = c.practice_id and a.claim_id = c.id and a.verdict = 'rejected'))`;
 
 /** Every decision on a claim: in which month, and whether a line of it was denied. Reversals decide nothing. */
-export const decisions = (practiceId: string | null) => sql<unknown>`
+export const decisions = (practiceId: string | null) => sql`
   select to_char(r.received_at at time zone p.time_zone, 'YYYY-MM') as month,
     (r.received_at at time zone p.time_zone)::date as decided_on, k.practice_id, k.claim_id,
     exists (select from denial n where n.practice_id = k.practice_id and n.remittance_claim_id = k.id) as denied

@@ -58,6 +58,13 @@ before(async () => {
     });
   }
   await visitOf(riverside, account, 121, acme);
+  await tellDecidedClaim();
+  await tellLakeview();
+});
+after(() => opened.close());
+
+/** Federal decides in June, twice, and takes the second back; the rest is asked of Acme. */
+async function tellDecidedClaim(): Promise<void> {
   const visit = await visitOf(riverside, account, 45, federal);
   const primary = await addClaim(opened.platform, account, {
     visit,
@@ -97,6 +104,10 @@ before(async () => {
     responsibility: 'S',
     primaryClaimId: primary.claimId,
   });
+}
+
+/** A claim of another practice, denied. */
+async function tellLakeview(): Promise<void> {
   const other = await openAccount(opened.platform, lakeview);
   const foreign = await visitOf(lakeview, other, 10, acme);
   const foreignClaim = await addClaim(opened.platform, other, {
@@ -111,8 +122,7 @@ before(async () => {
     lines: 1,
     denied: { '197': 10_000 },
   });
-});
-after(() => opened.close());
+}
 
 const visitOf = (practiceId: string, of: TestAccount, age: number, payerId: string) =>
   addVisit(

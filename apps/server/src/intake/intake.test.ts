@@ -266,14 +266,7 @@ test('what cannot be read is refused, kept and given to a person; the rest of th
     two.map((message) => message.outcome),
     ['refused', 'taken'],
   );
-  for (const text of [
-    '',
-    'hello',
-    'MSH|^~\\&|',
-    '{',
-    'a,b\n1,2',
-    chargesCsv([{}]).slice(0, 420),
-  ]) {
+  for (const text of ['', 'hello', 'MSH|^~\\&|', '{', 'a,b\n1,2', chargesCsv([{}]).slice(0, 420)]) {
     const [message] = await receive(text);
     assert.equal(message?.outcome, 'refused', text.slice(0, 10));
     const again = await receive(text);

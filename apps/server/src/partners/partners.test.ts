@@ -19,7 +19,7 @@ before(async () => {
 after(() => opened.close());
 
 const nameOf = (outcome: unknown): string | undefined =>
-  isRefused(outcome) ? (outcome).refused : undefined;
+  isRefused(outcome) ? outcome.refused : undefined;
 
 async function counts(practiceIds: readonly string[]): Promise<number[]> {
   return runRead(

@@ -5,13 +5,8 @@ import { present } from '@claimwright/kernel/assert';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { buildClaim } from '../claims/build-claim.act.ts';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
-import {
-  deed,
-  keepVisit,
-  setUpExamplePractice,
-  type ExamplePractice,
-  type ExampleVisit,
-} from '../claims/test-practice.ts';
+import { deed, keepVisit, setUpExamplePractice } from '../claims/test-practice.ts';
+import type { ExamplePractice, ExampleVisit } from '../claims/test-practice.ts';
 import { accountBalances } from '../ledger/ledger.read.ts';
 import { proveLedger } from '../ledger/prove.read.ts';
 import { enterDirectory } from '../platform/directory.store.ts';

@@ -11,7 +11,7 @@ import {
   TIME,
   WHOLE,
 } from './compiled-guide.ts';
-import { judgeRelation } from './relations.ts';
+import { isRelationKept, judgeRelation } from './relations.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
 import * as values from './values.ts';
 
@@ -106,6 +106,7 @@ export class ElementJudge {
     const { count, offsets } = cursor;
     if (count > elements.length) this.tooMany(elements.length + 1);
     else if (count > 0 && cursor.size(count) === 0) this.trailing();
+    let filled = 0;
     for (let index = 0; index < elements.length; index += 1) {
       const spec = elements[index] as CompiledElement;
       const number = index + 1;
@@ -113,7 +114,10 @@ export class ElementJudge {
       const to = number > count ? 0 : (offsets[number + 1] as number) - 1;
       if (from === to) {
         if (spec.usage === REQUIRED) this.fault('missing', number, 0, 0, spec, from, to);
-      } else if (spec.usage === NOT_USED) {
+        continue;
+      }
+      filled |= 1 << number;
+      if (spec.usage === NOT_USED) {
         this.fault('not-used', number, 0, 0, spec, from, to);
       } else if (spec.components !== undefined) {
         this.composite(spec, spec.components, number, from, to);
@@ -124,11 +128,7 @@ export class ElementJudge {
     const { relations } = use;
     for (let at = 0; at < relations.length; at += 1) {
       const relation = relations[at] as Relation;
-      const first = relation.positions[0] as number;
-      const isFirstThere = cursor.size(first) > 0;
-      // Most relations are settled by their first element: only R needs one where there is none.
-      if (relation.kind === 'R' ? isFirstThere : first > count) continue;
-      this.relation(relation, use);
+      if (!isRelationKept(relation, filled)) this.relation(relation, use);
     }
   }
 
@@ -229,7 +229,8 @@ export class ElementJudge {
       if (needed.usage === REQUIRED && (filled & (1 << (index + 1))) === 0)
         this.fault('missing', number, index + 1, repetition, needed, at, at);
     }
-    for (const relation of spec.relations)
+    for (const relation of spec.relations) {
+      if (isRelationKept(relation, filled)) continue;
       judgeRelation(
         relation,
         (position) => (filled & (1 << position)) !== 0,
@@ -246,6 +247,7 @@ export class ElementJudge {
           );
         },
       );
+    }
   }
 
   private formatted(
@@ -347,12 +349,6 @@ export class ElementJudge {
 
   private relation(relation: Relation, use: CompiledSegment): void {
     const { cursor } = this;
-    const { kind, positions } = relation;
-    if (kind === 'P' && positions.length === 2) {
-      const first = cursor.size(positions[0] as number) > 0;
-      const second = cursor.size(positions[1] as number) > 0;
-      if (first === second) return;
-    }
     judgeRelation(
       relation,
       (position) => cursor.size(position) > 0,

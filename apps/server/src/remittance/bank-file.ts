@@ -195,7 +195,8 @@ function joinContinuations(text: string): { line: string; lineNumber: number }[]
     for (const line of physical.split(/(?<=\/)\s+(?=(?:01|02|03|16|49|88|98|99),)/)) {
       const last = joined.at(-1);
       if (line.startsWith('88,') && last) {
-        last.line = `${last.line.replace(/\/\s*$/, '')},${line.slice(3)}`;
+        // a record that ended (/) goes on with its next field; one that was cut, where it was cut
+        last.line = last.line.replace(/\/\s*$/, ',') + line.slice(3);
       } else if (line.trim() !== '') joined.push({ line, lineNumber: index + 1 });
     }
   }

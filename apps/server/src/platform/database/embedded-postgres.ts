@@ -229,17 +229,20 @@ async function untilReady(server: ChildProcess, adminUrl: string): Promise<void>
 /** Whether a session opens. A server that recovers listens already and turns sessions away. */
 async function answers(adminUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2_000 });
+  // a connection that breaks off while it opens also says so by an event
+  client.on('error', () => undefined);
   try {
     await client.connect();
-    return true;
   } catch (failure) {
+    // the end of a session that never began may never be told: nobody waits for it
+    void client.end().catch(() => undefined);
     const code = (failure as { code?: string }).code;
     // not listening yet, cut off, or starting up; anything else will not mend itself
     if (code === undefined || ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code)) return false;
     throw failure;
-  } finally {
-    await client.end().catch(() => undefined);
   }
+  await client.end();
+  return true;
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {

@@ -73,7 +73,7 @@ export async function makeCompany(admin: pg.Client, size: CompanySize): Promise<
   await makeSetUp(admin, size);
   await makeClaims(admin, size);
   await makeCharges(admin, size);
-  if (size.isDecided) await makeDecisions(admin, size);
+  if (size.isDecided) await makeDecisions(admin);
   await admin.query(`set session_replication_role = origin; drop table seed; drop table seed_line`);
   await admin.query('vacuum (analyze, freeze)');
   await admin.query('checkpoint');
@@ -198,7 +198,7 @@ async function makeCharges(admin: pg.Client, size: CompanySize): Promise<void> {
 }
 
 /** A remittance for every 200 decided claims; payment, write-off and the patient's share on each paid line. */
-async function makeDecisions(admin: pg.Client, size: CompanySize): Promise<void> {
+async function makeDecisions(admin: pg.Client): Promise<void> {
   const perRemittance = 200;
   await admin.query(`
     insert into stored_file (sha256, byte_count, media_type, stored_at) values (repeat('0', 64), 1, 'application/edi-x12', '2026-01-01');

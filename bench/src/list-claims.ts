@@ -23,6 +23,7 @@ import { rounded } from './measure.ts';
 const PRACTICES = Number(process.env['CLAIMWRIGHT_BENCH_PRACTICES'] ?? 200);
 const CLAIMS_PER_PRACTICE = 5_000;
 const RUNS = 40;
+const TODAY = calendarDate('2026-11-20');
 
 type Read = (tx: ReadTx) => Promise<unknown>;
 
@@ -37,8 +38,8 @@ const lists: Readonly<Record<string, Omit<ClaimFilter, 'limit'>>> = {
 };
 
 const dashboards: Readonly<Record<string, Read>> = {
-  home: async (tx) => [await countQueues(tx), await readHomeFigures(tx)],
-  'receivables by payer': (tx) => agingByPayer(tx, calendarDate('2026-11-20'), undefined),
+  home: async (tx) => [await countQueues(tx, TODAY), await readHomeFigures(tx, TODAY)],
+  'receivables by payer': (tx) => agingByPayer(tx, TODAY, undefined),
   'twelve months': (tx) => readMonths(tx, { from: '2025-12', to: '2026-11' }, undefined),
   'denials by reason': (tx) =>
     readDenialFigures(tx, 'reason', { practiceId: undefined, from: '2026-06', to: '2026-11' }),

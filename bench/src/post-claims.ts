@@ -186,8 +186,8 @@ function remittanceOf(at: number): RemittanceGiven {
   };
 }
 
-type ClaimGiven = RemittanceGiven['claims'][number];
-type LineGiven = ClaimGiven['lines'][number];
+type ClaimGiven = NonNullable<RemittanceGiven['claims']>[number];
+type LineGiven = NonNullable<ClaimGiven['lines']>[number];
 
 function claimOf(claim: number): ClaimGiven {
   const isDenied = claim % 50 === 1 || claim % 50 === 2;

@@ -89,6 +89,7 @@ export async function findAccountHolder(
   tx: Tx,
   given: { readonly patientId?: string | undefined; readonly guarantorId?: string | undefined },
 ): Promise<{ guarantorId: string; patientId: string } | undefined> {
+  if (given.patientId === undefined && given.guarantorId === undefined) return undefined;
   let query = tx.db
     .selectFrom('patient')
     .select(['id', 'guarantor_id'])

@@ -1,5 +1,5 @@
 /** What one decided claim moves in the ledger, or the one reason why a person must look: pure. */
-import { allocateCents, sumCents, type Cents } from '@claimwright/kernel/cents';
+import { allocateCents, sumCents, zeroCents, type Cents } from '@claimwright/kernel/cents';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { transfer, type NewLedgerRow } from '../ledger/ledger-row.ts';
 import type { Account } from '../ledger/account.ts';
@@ -198,8 +198,10 @@ function shareParts(before: readonly Cents[], amounts: readonly Cents[]): Cents[
   if (greatest < 0) return parts;
   const paidParts = allocateCents(paid, weights);
   parts[greatest] = before.map((cents, index) => {
-    const others = parts.map((part, at) => (at === greatest ? (0n as Cents) : (part[index] ?? 0n)));
-    return (cents - (paidParts[index] ?? 0n) - sumCents(others as Cents[])) as Cents;
+    const others = parts.map((part, at) =>
+      at === greatest ? zeroCents : (part[index] ?? zeroCents),
+    );
+    return (cents - (paidParts[index] ?? 0n) - sumCents(others)) as Cents;
   });
   return parts;
 }

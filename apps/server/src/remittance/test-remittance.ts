@@ -261,7 +261,7 @@ export function remittanceGiven(payment: Payment): RemittanceGiven {
     })),
     otherSegments: [],
     unreadable: [],
-  } as unknown as RemittanceGiven;
+  };
 }
 
 const controlNumbers = countingControlNumbers();

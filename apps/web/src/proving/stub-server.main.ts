@@ -295,6 +295,8 @@ function sendFile(folder: string, path: string, response: ServerResponse): void 
   const sent = isFile ? file : join(folder, 'index.html');
   response.writeHead(200, {
     'content-type': mediaTypes[extname(sent)] ?? 'application/octet-stream',
+    // names carry a hash, so what is kept never goes stale
+    'cache-control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
   });
   createReadStream(sent).pipe(response);
 }

@@ -29,10 +29,10 @@ export function ClaimRecord(given: ClaimGiven) {
       {(value) => (
         <article className={isBeside ? 'record record-beside' : 'record'}>
           <ClaimHead claim={value} />
+          <Rejection claim={value} />
+          <Findings claim={value} />
           <div className="record-body">
             <div className="record-main">
-              <Rejection claim={value} />
-              <Findings claim={value} />
               <Parts claim={value} />
             </div>
             <aside className="record-deeds" aria-label="Next deeds">

@@ -1,6 +1,7 @@
 /** The board: money by month, what is open by age, denials, turnaround. Every figure opens its rows. */
 import { SegmentedControl } from '@mantine/core';
 import { BarChart, LineChart } from '@mantine/charts';
+import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/charts/styles.css';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';

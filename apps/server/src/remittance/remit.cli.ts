@@ -11,6 +11,9 @@ import { loadRemittances } from './load-remittances.act.ts';
 
 const actor = { kind: 'command', id: 'remit-load' } as const;
 
+/** Outcomes with which the file has done its part; what was put aside is a person's now. */
+const settled: ReadonlySet<string> = new Set(['posted', 'put-aside', 'duplicate']);
+
 async function storeFile(
   platform: Platform,
   file: string,
@@ -53,7 +56,7 @@ export async function runRemitCommand(
       );
     }
     for (const payment of payments) {
-      if (payment.outcome !== 'posted' && payment.outcome !== 'duplicate') exitCode = 1;
+      if (!settled.has(payment.outcome)) exitCode = 1;
       options.write(options.json ? JSON.stringify({ file, ...payment }) : describe(file, payment));
     }
   }

@@ -174,3 +174,9 @@ test('an unreadable amount is 0, named, and kept as it came', () => {
   );
   assert.deepEqual(claim.otherSegments[0]?.elements, ['P1', '1', '1.005', '9007199254740993', 'x']);
 });
+
+test('a receiver whose identifier ends in what begins an interchange cuts no header short', () => {
+  const file = read(WHOLE.replace('RECEIVER       ', 'CLEARINGHO (ISA'));
+  assert.deepEqual(edits(file), []);
+  assert.deepEqual(setsOf(file), [SET]);
+});

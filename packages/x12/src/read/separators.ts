@@ -22,6 +22,9 @@ export interface FoundIsa {
 /** An ISA with every element at its longest, twice over: as far as one may reach. */
 export const ISA_MOST_BYTES = 256;
 
+/** Where the separators of an ISA at its fixed widths stand. */
+const ISA_ENDS = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103];
+
 const isAlphanumeric = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) ||
   (byte >= 0x41 && byte <= 0x5a) ||
@@ -49,10 +52,12 @@ export function findIsaAt(bytes: Uint8Array, at: number, until: number): FoundIs
   const limit = Math.min(until, at + ISA_MOST_BYTES);
   const marks: number[] = [];
   let next = -1;
+  // Within a header at its fixed widths nothing else begins, whatever an identifier in it spells.
+  const shortest = at + (ISA_ENDS.every((end) => bytes[at + end] === element) ? 103 : 40);
   for (let k = at + 3; k < limit; k++) {
     if (bytes[k] === element) marks.push(k);
     // The segment after the ISA tells where a short one ends.
-    if (k > at + 40 && isFollower(bytes, k, element)) {
+    if (k > shortest && isFollower(bytes, k, element)) {
       next = k;
       break;
     }

@@ -97,7 +97,7 @@ test('a title is of its year, an entry names its release, days and what took its
 });
 
 test('numbers of codes: every form, none lost in growth', () => {
-  const index = new CodeIndex(4);
+  const index = new CodeIndex();
   const codes = Array.from({ length: 5_000 }, (_, at) => `A${at.toString(36).toUpperCase()}`);
   const ids = codes.map((code) => index.add(code));
   assert.equal(new Set(ids).size, codes.length);

@@ -6,7 +6,14 @@ import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { BookRelease, CodeAnswer, CodeEntry, CodeSystem } from '../code-answer.ts';
 import { writeImage, type BookImage } from './book-image.ts';
 import { dateKey, dateOfKey } from './date-key.ts';
-import { DatedTable, DatedTableBuilder, notHeld, notOnDate, spanOf } from './dated-table.ts';
+import {
+  DatedTable,
+  DatedTableBuilder,
+  type DatedSpan,
+  notHeld,
+  notOnDate,
+  spanOf,
+} from './dated-table.ts';
 import { TitleStore, TitleStoreBuilder } from './title-store.ts';
 
 /** What is asked millions of times: one number, no object. */
@@ -45,23 +52,15 @@ interface Facts {
 export class CodeBook {
   readonly facts: Facts;
   readonly #table: DatedTable;
+  /** A span's value is the number of its title, twice, plus one for what can be billed. */
   readonly #titles: TitleStore;
-  readonly #title: Int32Array;
-  readonly #billable: Uint8Array;
   /** The loaded days as spans of keys, two by two, joined where they touch. */
   readonly #loaded: readonly number[];
 
-  constructor(
-    facts: Facts,
-    table: DatedTable,
-    titles: TitleStore,
-    columns: { title: Int32Array; billable: Uint8Array },
-  ) {
+  constructor(facts: Facts, table: DatedTable, titles: TitleStore) {
     this.facts = facts;
     this.#table = table;
     this.#titles = titles;
-    this.#title = columns.title;
-    this.#billable = columns.billable;
     this.#loaded = joinedSpans(facts.releases);
   }
 
@@ -75,9 +74,9 @@ export class CodeBook {
     if (!this.#isLoaded(day)) return validity.notLoaded;
     const id = this.#table.codes.find(code);
     if (id < 0) return validity.unknown;
-    const row = this.#table.rowOfIdOn(id, day);
-    if (row < 0) return validity.notOnDate;
-    return this.#billable[row] === 1 ? validity.valid : validity.header;
+    const value = this.#table.valueOfIdOn(id, day);
+    if (value < 0) return validity.notOnDate;
+    return (value & 1) === 1 ? validity.valid : validity.header;
   }
 
   /** The same with its entry and the release that it comes from. */
@@ -86,16 +85,16 @@ export class CodeBook {
     if (!forms[system].test(code)) return { outcome: 'malformed' };
     const release = this.releaseOn(on);
     if (!release) return { outcome: 'not-loaded' };
-    const row = this.#table.rowOn(code, on);
-    if (row >= 0) {
-      if (this.#billable[row] === 0) return { outcome: 'header', release: release.name };
+    const value = this.#table.valueOn(code, on);
+    if (value >= 0) {
+      if ((value & 1) === 0) return { outcome: 'header', release: release.name };
       return { outcome: 'valid', entry: this.#entryOn(code, on), release: release.name };
     }
-    if (row === notOnDate) {
+    if (value === notOnDate) {
       const entry = this.#nearestEntry(code, on);
       return { outcome: 'not-on-date', entry, release: release.name };
     }
-    if (row === notHeld && this.#isBeyondComplete(code, on)) {
+    if (value === notHeld && this.#isBeyondComplete(code, on)) {
       return { outcome: 'too-long', release: release.name };
     }
     if (!release.isComplete) return { outcome: 'not-loaded' };
@@ -114,8 +113,8 @@ export class CodeBook {
     let count = 0;
     const day = dateKey(on);
     for (let id = 0; id < this.#table.codes.size; id += 1) {
-      const row = this.#table.rowOfIdOn(id, day);
-      if (row >= 0 && this.#billable[row] === 1) count += 1;
+      const value = this.#table.valueOfIdOn(id, day);
+      if (value >= 0 && (value & 1) === 1) count += 1;
     }
     return count;
   }
@@ -124,11 +123,10 @@ export class CodeBook {
   *entriesOn(on: CalendarDate): Generator<{ entry: CodeEntry; isBillable: boolean }> {
     const day = dateKey(on);
     for (let id = 0; id < this.#table.codes.size; id += 1) {
-      const span = this.#table.spanOn(id, day);
-      if (span < 0) continue;
+      const value = this.#table.valueOfIdOn(id, day);
+      if (value < 0) continue;
       const code = this.#table.codes.codeAt(id);
-      const row = this.#table.rowOfIdOn(id, day);
-      yield { entry: this.#entryOn(code, on), isBillable: this.#billable[row] === 1 };
+      yield { entry: this.#entryOn(code, on), isBillable: (value & 1) === 1 };
     }
   }
 
@@ -136,22 +134,17 @@ export class CodeBook {
   historyOf(code: string): CodeSpan[] {
     const id = this.#table.codes.find(code);
     if (id < 0) return [];
-    return this.#table.spansOf(id).map(({ from, to, row }) => ({
+    return this.#table.spansOf(id).map(({ from, to, value }) => ({
       code,
-      words: this.#titles.at(this.#title[row] ?? 0),
-      isBillable: this.#billable[row] === 1,
+      words: this.#titles.at(value >> 1),
+      isBillable: (value & 1) === 1,
       effectiveFrom: dateOfKey(from),
       effectiveTo: dateOfKey(to),
     }));
   }
 
   toImage(): Uint8Array {
-    const sections = {
-      ...this.#table.sections('table'),
-      ...this.#titles.sections('titles'),
-      title: this.#title,
-      billable: this.#billable,
-    };
+    const sections = { ...this.#table.sections('table'), ...this.#titles.sections('titles') };
     return writeImage(sections, this.facts);
   }
 
@@ -160,7 +153,6 @@ export class CodeBook {
       facts as Facts,
       DatedTable.fromSections(sections, 'table'),
       TitleStore.fromSections(sections, 'titles'),
-      { title: sections['title'] as Int32Array, billable: sections['billable'] as Uint8Array },
     );
   }
 
@@ -177,23 +169,23 @@ export class CodeBook {
     const span = this.#table
       .spansOf(id)
       .find(({ from, to }) => dateKey(on) >= from && dateKey(on) <= to);
-    return this.#entry(code, span ?? { from: 0, to: 0, row: 0 });
+    return this.#entry(code, span ?? { from: 0, to: 0, value: 0 });
   }
 
   /** The span before the day, or the first after it: what a biller wants to be told of. */
   #nearestEntry(code: string, on: CalendarDate): CodeEntry {
     const spans = this.#table.spansOf(this.#table.codes.find(code));
     const before = spans.findLast(({ to }) => to < dateKey(on));
-    return this.#entry(code, before ?? spans[0] ?? { from: 0, to: 0, row: 0 });
+    return this.#entry(code, before ?? spans[0] ?? { from: 0, to: 0, value: 0 });
   }
 
-  #entry(code: string, span: { from: number; to: number; row: number }): CodeEntry {
+  #entry(code: string, span: DatedSpan): CodeEntry {
     const { system, replacedBy, releases } = this.facts;
     const first = releases[0]?.effectiveFrom;
     return {
       system,
       code,
-      words: this.#titles.at(this.#title[span.row] ?? 0),
+      words: this.#titles.at(span.value >> 1),
       effectiveFrom: dateOfKey(span.from) ?? first ?? ('1900-01-01' as CalendarDate),
       effectiveTo: dateOfKey(span.to),
       replacedBy: replacedBy[code] ?? [],
@@ -235,8 +227,6 @@ export class CodeBookBuilder {
   readonly #releases: BookRelease[] = [];
   readonly #table = new DatedTableBuilder();
   readonly #titles = new TitleStoreBuilder();
-  readonly #title: number[] = [];
-  readonly #billable: number[] = [];
   readonly #replacedBy: Record<string, string[]> = {};
 
   constructor(system: CodeSystem) {
@@ -256,16 +246,7 @@ export class CodeBookBuilder {
     const days = [from, to, dateKey(addDays(release.effectiveFrom, -1))] as const;
     for (const { code, words, isBillable } of rows) {
       const title = this.#titles.add(words);
-      const flag = isBillable ? 1 : 0;
-      this.#table.extend(
-        code,
-        days,
-        (before) => this.#title[before] === title && this.#billable[before] === flag,
-        () => {
-          this.#billable.push(flag);
-          return this.#title.push(title) - 1;
-        },
-      );
+      this.#table.extend(code, days, title * 2 + (isBillable ? 1 : 0));
     }
   }
 
@@ -273,10 +254,8 @@ export class CodeBookBuilder {
   addSpans(release: BookRelease, rows: Iterable<CodeSpan>): void {
     this.#releases.push(release);
     for (const { code, words, isBillable, effectiveFrom, effectiveTo } of rows) {
-      const row = this.#title.length;
-      this.#title.push(this.#titles.add(words));
-      this.#billable.push(isBillable ? 1 : 0);
-      this.#table.add(code, ...spanOf(effectiveFrom, effectiveTo), row);
+      const value = this.#titles.add(words) * 2 + (isBillable ? 1 : 0);
+      this.#table.add(code, ...spanOf(effectiveFrom, effectiveTo), value);
     }
   }
 
@@ -291,9 +270,6 @@ export class CodeBookBuilder {
       releases: this.#releases,
       replacedBy: this.#replacedBy,
     };
-    return new CodeBook(facts, this.#table.build(), this.#titles.build(), {
-      title: Int32Array.from(this.#title),
-      billable: Uint8Array.from(this.#billable),
-    });
+    return new CodeBook(facts, this.#table.build(), this.#titles.build());
   }
 }

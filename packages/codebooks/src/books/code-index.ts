@@ -1,7 +1,7 @@
 /**
  * Codes as small whole numbers: an open-addressed table over typed arrays, for codes of up to ten
- * capital letters and digits (ICD-10-CM, HCPCS with its modifier, NPI, taxonomy). Finding one makes
- * no object; the table moves to and from bytes as it is.
+ * capital letters and digits (ICD-10-CM, HCPCS with its modifier). Finding one makes no object and,
+ * unlike a Map, compares no text; the table moves to and from bytes as it is.
  */
 import type { Sections } from './book-image.ts';
 
@@ -13,18 +13,20 @@ for (let at = 0; at < alphabet.length; at += 1) values[alphabet.charCodeAt(at)] 
 const base = 37;
 const half = 5;
 const codeLengthMax = 10;
+/** A slot is four numbers side by side, so that finding a code touches one line of memory. */
+const slotSize = 4;
 
 export class CodeIndex {
   #high: Int32Array;
   #low: Int32Array;
-  /** Id + 1 by hash; 0 is free. Always at least twice as long as there are codes. */
+  /** First half, second half, id + 1 (0 is free) and a gap, by hash. */
   #slots: Int32Array;
   #size: number;
 
   constructor(capacity = 64) {
     this.#high = new Int32Array(capacity);
     this.#low = new Int32Array(capacity);
-    this.#slots = new Int32Array(slotsFor(capacity));
+    this.#slots = new Int32Array(slotsFor(capacity) * slotSize);
     this.#size = 0;
   }
 
@@ -34,18 +36,28 @@ export class CodeIndex {
 
   /** The code's number; -1 when it is not held or not of the form. */
   find(code: string): number {
-    const high = packHalf(code, 0);
-    const low = packHalf(code, half);
-    return high <= 0 || low < 0 || code.length > codeLengthMax ? -1 : this.#find(high, low);
+    const length = code.length;
+    if (length > codeLengthMax || length === 0) return -1;
+    const high = packHalf(code, 0, length);
+    const low = length > half ? packHalf(code, half, length) : 0;
+    if (high < 0 || low < 0) return -1;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = (hashOf(high, low) * slotSize) & mask;
+    for (;;) {
+      const id = (slots[slot + 2] ?? 0) - 1;
+      if (id < 0 || (slots[slot] === high && slots[slot + 1] === low)) return id;
+      slot = (slot + slotSize) & mask;
+    }
   }
 
   /** The code's number, held from now on; -1 when it is not of the form. */
   add(code: string): number {
-    const high = packHalf(code, 0);
-    const low = packHalf(code, half);
-    if (high <= 0 || low < 0 || code.length > codeLengthMax) return -1;
-    const found = this.#find(high, low);
+    const found = this.find(code);
     if (found >= 0) return found;
+    const high = packHalf(code, 0, code.length);
+    const low = packHalf(code, half, code.length);
+    if (high <= 0 || low < 0 || code.length > codeLengthMax) return -1;
     if (this.#size === this.#high.length) this.#grow();
     const id = this.#size;
     this.#high[id] = high;
@@ -61,11 +73,17 @@ export class CodeIndex {
   }
 
   sections(name: string): Sections {
+    this.fit();
     return {
       [`${name}.high`]: this.#high.slice(0, this.#size),
       [`${name}.low`]: this.#low.slice(0, this.#size),
       [`${name}.slots`]: this.#slots,
     };
+  }
+
+  /** Gives back the room that growing took beforehand. */
+  fit(): void {
+    this.#resize(slotsFor(this.#size));
   }
 
   static fromSections(sections: Sections, name: string): CodeIndex {
@@ -77,23 +95,15 @@ export class CodeIndex {
     return index;
   }
 
-  #find(high: number, low: number): number {
+  #place(id: number): void {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = hashOf(high, low) & mask;
-    for (;;) {
-      const id = (slots[slot] ?? 0) - 1;
-      if (id < 0) return -1;
-      if (this.#high[id] === high && this.#low[id] === low) return id;
-      slot = (slot + 1) & mask;
-    }
-  }
-
-  #place(id: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hashOf(this.#high[id] ?? 0, this.#low[id] ?? 0) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = id + 1;
+    const [high = 0, low = 0] = [this.#high[id], this.#low[id]];
+    let slot = (hashOf(high, low) * slotSize) & mask;
+    while (slots[slot + 2] !== 0) slot = (slot + slotSize) & mask;
+    slots[slot] = high;
+    slots[slot + 1] = low;
+    slots[slot + 2] = id + 1;
   }
 
   #grow(): void {
@@ -103,26 +113,34 @@ export class CodeIndex {
     this.#low = new Int32Array(capacity);
     this.#high.set(high);
     this.#low.set(low);
-    this.#slots = new Int32Array(slotsFor(capacity));
+    this.#resize(slotsFor(capacity));
+  }
+
+  #resize(slots: number): void {
+    if (this.#slots.length === slots * slotSize) return;
+    this.#slots = new Int32Array(slots * slotSize);
     for (let id = 0; id < this.#size; id += 1) this.#place(id);
   }
 }
 
+/** Slots for so many codes: a power of two, at most three quarters full. */
 function slotsFor(capacity: number): number {
   let slots = 16;
-  while (slots < capacity * 2 + 1) slots *= 2;
+  while (slots * 3 < capacity * 4) slots *= 2;
   return slots;
 }
 
+/** Every bit of both halves reaches the low bits, which choose the slot. */
 function hashOf(high: number, low: number): number {
-  const mixed = Math.imul(high, 0x9e3779b1) ^ Math.imul(low + 1, 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) >>> 0;
+  let mixed = Math.imul(high, 0x9e3779b1) ^ Math.imul(low + 1, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 14)) & 0xfffffff;
 }
 
 /** Five characters as one number; 0 for none, -1 for a character that no code has. */
-function packHalf(code: string, from: number): number {
+function packHalf(code: string, from: number, length: number): number {
   let packed = 0;
-  const end = Math.min(code.length, from + half);
+  const end = length < from + half ? length : from + half;
   for (let at = from; at < end; at += 1) {
     const unit = code.charCodeAt(at);
     const value = unit < 128 ? (values[unit] ?? 0) : 0;

@@ -62,7 +62,7 @@ interface CodePlace {
 
 export class CoveragePolicies {
   readonly release: BookRelease;
-  readonly #diagnoses = new CodeIndex(16_384);
+  readonly #diagnoses = new CodeIndex();
   readonly #places = new Map<string, CodePlace[]>();
   readonly #firstDay: number;
   readonly #lastDay: number;

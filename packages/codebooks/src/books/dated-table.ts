@@ -1,6 +1,6 @@
 /**
- * What was true of a code on a date: for each code its spans of days, each pointing at a row of the
- * caller's own columns. The base of every dated look-up.
+ * What was true of a code on a date: for each code its spans of days, each with a small number of the
+ * caller's own. The base of every dated look-up.
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Sections } from './book-image.ts';
@@ -12,138 +12,143 @@ import { GrowingInts } from './growing-array.ts';
 export const notOnDate = -1;
 export const notHeld = -2;
 
+/** Four numbers a code: first day, last day and value of its newest span; where its older ones begin. */
+const newestSize = 4;
+/** Three numbers an older span: first day, last day, value. */
+const spanSize = 3;
+
 export class DatedTable {
   readonly codes: CodeIndex;
-  /** The first span of each code, and one more: where the last code's spans end. */
-  readonly #starts: Int32Array;
-  readonly #from: Int32Array;
-  readonly #to: Int32Array;
-  readonly #rows: Int32Array;
+  /** One more than there are codes: the last says where all older spans end. */
+  readonly #newest: Int32Array;
+  readonly #older: Int32Array;
 
-  constructor(codes: CodeIndex, columns: Record<'starts' | 'from' | 'to' | 'rows', Int32Array>) {
+  constructor(codes: CodeIndex, newest: Int32Array, older: Int32Array) {
     this.codes = codes;
-    this.#starts = columns.starts;
-    this.#from = columns.from;
-    this.#to = columns.to;
-    this.#rows = columns.rows;
+    this.#newest = newest;
+    this.#older = older;
   }
 
-  /** The row that holds for a code on a day, or `notOnDate`, or `notHeld`. */
-  rowOn(code: string, date: CalendarDate): number {
+  /** The value that holds for a code on a day, or `notOnDate`, or `notHeld`. */
+  valueOn(code: string, date: CalendarDate): number {
     const id = this.codes.find(code);
-    return id < 0 ? notHeld : this.rowOfIdOn(id, dateKey(date));
+    return id < 0 ? notHeld : this.valueOfIdOn(id, dateKey(date));
   }
 
-  rowOfIdOn(id: number, day: number): number {
-    const span = this.spanOn(id, day);
-    return span < 0 ? notOnDate : (this.#rows[span] ?? notOnDate);
-  }
-
-  /** The span that holds a day, or -1. The newest span is asked first. */
-  spanOn(id: number, day: number): number {
-    const first = this.#starts[id] ?? 0;
-    for (let span = (this.#starts[id + 1] ?? 0) - 1; span >= first; span -= 1) {
-      if (day >= (this.#from[span] ?? 0) && day <= (this.#to[span] ?? 0)) return span;
+  /** The value of a code's number on a day, or `notOnDate`. */
+  valueOfIdOn(id: number, day: number): number {
+    const newest = this.#newest;
+    const at = id * newestSize;
+    if (day >= (newest[at] ?? 0) && day <= (newest[at + 1] ?? 0)) return newest[at + 2] ?? 0;
+    const older = this.#older;
+    const end = newest[at + newestSize + 3] ?? 0;
+    for (let span = newest[at + 3] ?? 0; span < end; span += spanSize) {
+      if (day >= (older[span] ?? 0) && day <= (older[span + 1] ?? 0)) return older[span + 2] ?? 0;
     }
-    return -1;
+    return notOnDate;
   }
 
   /** All spans of a code, the oldest first. */
-  spansOf(id: number): { from: number; to: number; row: number }[] {
-    const spans = [];
-    for (let span = this.#starts[id] ?? 0; span < (this.#starts[id + 1] ?? 0); span += 1) {
-      const [from = 0, to = 0, row = 0] = [this.#from[span], this.#to[span], this.#rows[span]];
-      spans.push({ from, to, row });
+  spansOf(id: number): DatedSpan[] {
+    const spans: DatedSpan[] = [];
+    const at = id * newestSize;
+    const end = this.#newest[at + newestSize + 3] ?? 0;
+    for (let span = this.#newest[at + 3] ?? 0; span < end; span += spanSize) {
+      const [from = 0, to = 0, value = 0] = this.#older.subarray(span, span + spanSize);
+      spans.push({ from, to, value });
     }
-    return spans;
+    const [from = 0, to = 0, value = 0] = this.#newest.subarray(at, at + 3);
+    return [...spans, { from, to, value }];
   }
 
   sections(name: string): Sections {
     return {
       ...this.codes.sections(`${name}.codes`),
-      [`${name}.starts`]: this.#starts,
-      [`${name}.from`]: this.#from,
-      [`${name}.to`]: this.#to,
-      [`${name}.rows`]: this.#rows,
+      [`${name}.newest`]: this.#newest,
+      [`${name}.older`]: this.#older,
     };
   }
 
   static fromSections(sections: Sections, name: string): DatedTable {
-    const column = (part: string) => sections[`${name}.${part}`] as Int32Array;
-    return new DatedTable(CodeIndex.fromSections(sections, `${name}.codes`), {
-      starts: column('starts'),
-      from: column('from'),
-      to: column('to'),
-      rows: column('rows'),
-    });
+    return new DatedTable(
+      CodeIndex.fromSections(sections, `${name}.codes`),
+      sections[`${name}.newest`] as Int32Array,
+      sections[`${name}.older`] as Int32Array,
+    );
   }
 }
 
-/** Collects spans in any order and makes the table. */
+/** Keys of days, ends included, and the caller's value, which is not negative. */
+export interface DatedSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** Collects spans, each code's in the order of their days, and makes the table. */
 export class DatedTableBuilder {
   readonly codes = new CodeIndex(1_024);
-  readonly #id = new GrowingInts();
-  readonly #from = new GrowingInts();
-  readonly #to = new GrowingInts();
-  readonly #row = new GrowingInts();
+  /** Four numbers a span: code, first day, last day, value. */
+  readonly #spans = new GrowingInts();
   /** The last span of each code, for snapshots that go on where the one before ended. */
   readonly #last: number[] = [];
 
   /** Adds a span; the code is not of the form when the answer is false. */
-  add(code: string, from: number, to: number, row: number): boolean {
+  add(code: string, from: number, to: number, value: number): boolean {
     const id = this.codes.add(code);
     if (id < 0) return false;
-    this.#last[id] = this.#id.length;
-    this.#id.push(id);
-    this.#from.push(from);
-    this.#to.push(to);
-    this.#row.push(row);
+    this.#last[id] = this.#spans.length;
+    for (const number of [id, from, to, value]) this.#spans.push(number);
     return true;
   }
 
   /**
-   * Adds a span of a snapshot: where the code's last span ends on the day before and says the same,
-   * that span grows instead.
-   * @param dayBefore the key of the day before `from`
-   * @param isSame    whether a row of before says the same as the new one
-   * @param makeRow   makes the new row, only where one is needed
+   * Adds a span of a snapshot: where the code's last span ends on the day before and has the same
+   * value, that span grows instead.
+   * @param days first and last day, and the day before the first
    */
-  extend(
-    code: string,
-    [from, to, dayBefore]: readonly [number, number, number],
-    isSame: (rowBefore: number) => boolean,
-    makeRow: () => number,
-  ): boolean {
+  extend(code: string, days: readonly [number, number, number], value: number): boolean {
+    const [from, to, dayBefore] = days;
     const id = this.codes.find(code);
     const last = id < 0 ? undefined : this.#last[id];
-    if (last !== undefined && this.#to.at(last) === dayBefore && isSame(this.#row.at(last))) {
-      this.#to.set(last, to);
-      return true;
+    if (last !== undefined && this.#spans.at(last + 2) === dayBefore) {
+      if (this.#spans.at(last + 3) === value) {
+        this.#spans.set(last + 2, to);
+        return true;
+      }
     }
-    return this.add(code, from, to, makeRow());
+    return this.add(code, from, to, value);
   }
 
   build(): DatedTable {
+    this.codes.fit();
     const count = this.codes.size;
-    const starts = new Int32Array(count + 1);
-    for (let at = 0; at < this.#id.length; at += 1) {
-      const next = this.#id.at(at) + 1;
-      starts[next] = (starts[next] ?? 0) + 1;
+    const newest = new Int32Array((count + 1) * newestSize);
+    const spans = this.#spans;
+    const olderCounts = new Int32Array(count + 1).fill(-1);
+    for (let at = 0; at < spans.length; at += 4) {
+      const id = spans.at(at);
+      olderCounts[id] = (olderCounts[id] ?? 0) + 1;
     }
-    for (let id = 0; id < count; id += 1)
-      starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
-    const filled = starts.slice();
-    const size = this.#id.length;
-    const [from, to, rows] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
-    for (let at = 0; at < size; at += 1) {
-      const id = this.#id.at(at);
-      const place = filled[id] ?? 0;
-      filled[id] = place + 1;
-      from[place] = this.#from.at(at);
-      to[place] = this.#to.at(at);
-      rows[place] = this.#row.at(at);
+    let filled = 0;
+    for (let id = 0; id <= count; id += 1) {
+      newest[id * newestSize + 3] = filled;
+      filled += Math.max(0, olderCounts[id] ?? 0) * spanSize;
     }
-    return new DatedTable(this.codes, { starts, from, to, rows });
+    const older = new Int32Array(filled);
+    const places = new Int32Array(count);
+    for (let at = 0; at < spans.length; at += 4) {
+      const id = spans.at(at);
+      const isNewest = this.#last[id] === at;
+      const column = isNewest ? newest : older;
+      const begin = newest[id * newestSize + 3] ?? 0;
+      const place = isNewest ? id * newestSize : begin + (places[id] ?? 0);
+      if (!isNewest) places[id] = (places[id] ?? 0) + spanSize;
+      column[place] = spans.at(at + 1);
+      column[place + 1] = spans.at(at + 2);
+      column[place + 2] = spans.at(at + 3);
+    }
+    return new DatedTable(this.codes, newest, older);
   }
 }
 

@@ -157,7 +157,7 @@ export class RelativeValues {
     const numberColumns: Int32Array[] = [];
     const textColumns: Uint16Array[] = [];
     for (const { rows } of given) {
-      const index = new CodeIndex(1_024);
+      const index = new CodeIndex();
       const ints: number[] = [];
       const shorts: number[] = [];
       for (const row of rows) {

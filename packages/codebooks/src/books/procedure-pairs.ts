@@ -1,7 +1,8 @@
 /**
  * Which codes may not be billed together on a day (NCCI). 2.6 million pairs a quarter and setting in
- * four bytes each: for every first code the numbers of its second codes, sorted, and beside each the
- * number of its term (first day, last day, indicator), of which there are a few thousand.
+ * four bytes each, so that one search answers both ways round: for every code the higher numbers of the
+ * codes it meets, sorted, and beside each its term (first day, last day, indicator, and which of the
+ * two is paid), of which there are a few thousand.
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { BookRelease, PairRule } from '../code-answer.ts';
@@ -24,6 +25,8 @@ interface Columns {
   readonly termTo: Int32Array;
   /** 0, 1 or 9. */
   readonly termIndicator: Uint8Array;
+  /** One where the code of the higher number is the one that is paid. */
+  readonly termIsTurned: Uint8Array;
 }
 
 export interface PairFacts {
@@ -35,6 +38,9 @@ export class ProcedurePairs {
   readonly facts: PairFacts;
   readonly #codes: CodeIndex;
   readonly #columns: Columns;
+  readonly #starts: Int32Array;
+  readonly #second: Uint16Array;
+  readonly #term: Uint16Array;
   readonly #firstDay: number;
   readonly #lastDay: number;
 
@@ -42,6 +48,9 @@ export class ProcedurePairs {
     this.facts = facts;
     this.#codes = codes;
     this.#columns = columns;
+    this.#starts = columns.starts;
+    this.#second = columns.second;
+    this.#term = columns.term;
     this.#firstDay = dateKey(facts.release.effectiveFrom);
     this.#lastDay = dateKey(facts.release.effectiveTo);
   }
@@ -56,8 +65,7 @@ export class ProcedurePairs {
     if (day < this.#firstDay || day > this.#lastDay) return pairVerdict.notLoaded;
     const [one, two] = [this.#codes.find(left), this.#codes.find(right)];
     if (one < 0 || two < 0) return pairVerdict.free;
-    let term = this.#termOn(one, two, day);
-    if (term < 0) term = this.#termOn(two, one, day);
+    const term = one < two ? this.#termOn(one, two, day) : this.#termOn(two, one, day);
     if (term < 0) return pairVerdict.free;
     const indicator = this.#columns.termIndicator[term];
     if (indicator === 9) return pairVerdict.free;
@@ -70,23 +78,24 @@ export class ProcedurePairs {
     if (day < this.#firstDay || day > this.#lastDay) return undefined;
     const [one, two] = [this.#codes.find(left), this.#codes.find(right)];
     if (one < 0 || two < 0) return undefined;
-    const forth = this.#termOn(one, two, day);
-    if (forth >= 0) return this.#rule(left, right, forth);
-    const back = this.#termOn(two, one, day);
-    return back >= 0 ? this.#rule(right, left, back) : undefined;
+    const term = one < two ? this.#termOn(one, two, day) : this.#termOn(two, one, day);
+    if (term < 0) return undefined;
+    const isLeftPaid = one < two === (this.#columns.termIsTurned[term] === 0);
+    return isLeftPaid ? this.#rule(left, right, term) : this.#rule(right, left, term);
   }
 
   /** Every pair in force on a day: first code, second code, indicator. */
   *pairsOn(on: CalendarDate): Generator<readonly [string, string, '0' | '1']> {
     const day = dateKey(on);
-    const { starts, second, term, termIndicator } = this.#columns;
+    const { starts, second, term, termIndicator, termIsTurned } = this.#columns;
     for (let first = 0; first + 1 < starts.length; first += 1) {
       for (let at = starts[first] ?? 0; at < (starts[first + 1] ?? 0); at += 1) {
         const its = term[at] ?? 0;
         const indicator = termIndicator[its];
         if (indicator === 9 || !this.#holds(its, day)) continue;
-        const other = this.#codes.codeAt(second[at] ?? 0);
-        yield [this.#codes.codeAt(first), other, indicator === 0 ? '0' : '1'];
+        const [one, two] = [this.#codes.codeAt(first), this.#codes.codeAt(second[at] ?? 0)];
+        const [paid, included] = termIsTurned[its] === 0 ? [one, two] : [two, one];
+        yield [paid, included, indicator === 0 ? '0' : '1'];
       }
     }
   }
@@ -103,6 +112,7 @@ export class ProcedurePairs {
       termFrom: sections['termFrom'] as Int32Array,
       termTo: sections['termTo'] as Int32Array,
       termIndicator: sections['termIndicator'] as Uint8Array,
+      termIsTurned: sections['termIsTurned'] as Uint8Array,
     });
   }
 
@@ -111,10 +121,11 @@ export class ProcedurePairs {
     return day >= (termFrom[term] ?? 0) && day <= (termTo[term] ?? 0);
   }
 
+  /** The term of a pair on a day, or -1. */
   #termOn(first: number, wanted: number, day: number): number {
-    const { starts, second, term } = this.#columns;
-    let low = starts[first] ?? 0;
-    const end = starts[first + 1] ?? 0;
+    const second = this.#second;
+    let low = this.#starts[first] ?? 0;
+    const end = this.#starts[first + 1] ?? 0;
     let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
@@ -123,7 +134,8 @@ export class ProcedurePairs {
     }
     // a pair that ended and came back stands there once for each time
     for (let at = low; at < end && second[at] === wanted; at += 1) {
-      if (this.#holds(term[at] ?? 0, day)) return term[at] ?? 0;
+      const term = this.#term[at] ?? 0;
+      if (this.#holds(term, day)) return term;
     }
     return -1;
   }
@@ -147,7 +159,7 @@ const numberedMax = 65_535;
 
 /** Collects the rows of a quarter, in any order, and packs them. */
 export class ProcedurePairsBuilder {
-  readonly #codes = new CodeIndex(16_384);
+  readonly #codes = new CodeIndex();
   readonly #first = new GrowingInts();
   /** Second code and term in one number: second × 65,536 + term, as an unsigned 32-bit number. */
   readonly #secondAndTerm = new GrowingInts();
@@ -155,25 +167,29 @@ export class ProcedurePairsBuilder {
   readonly #termFrom = new GrowingInts();
   readonly #termTo = new GrowingInts();
   readonly #termIndicator: number[] = [];
+  readonly #termIsTurned: number[] = [];
 
   /** @returns false when a code is not of the form */
   add(row: PairRow): boolean {
     const first = this.#codes.add(row.column1);
     const second = this.#codes.add(row.column2);
     if (first < 0 || second < 0) return false;
-    this.#first.push(first);
-    this.#secondAndTerm.push((second << 16) | this.#termOf(row));
+    const isTurned = first > second;
+    this.#first.push(isTurned ? second : first);
+    const higher = isTurned ? first : second;
+    this.#secondAndTerm.push((higher << 16) | this.#termOf(row, isTurned));
     return true;
   }
 
-  #termOf({ effectiveFrom, effectiveTo, modifierIndicator }: PairRow): number {
-    const name = `${effectiveFrom ?? ''}/${effectiveTo ?? ''}/${modifierIndicator}`;
+  #termOf({ effectiveFrom, effectiveTo, modifierIndicator }: PairRow, isTurned: boolean): number {
+    const name = `${effectiveFrom ?? ''}/${effectiveTo ?? ''}/${modifierIndicator}/${isTurned}`;
     const held = this.#terms.get(name);
     if (held !== undefined) return held;
     const [from, to] = spanOf(effectiveFrom, effectiveTo);
     this.#termFrom.push(from);
     this.#termTo.push(to);
     this.#termIndicator.push(Number(modifierIndicator));
+    this.#termIsTurned.push(isTurned ? 1 : 0);
     this.#terms.set(name, this.#terms.size);
     return this.#terms.size - 1;
   }
@@ -201,6 +217,7 @@ export class ProcedurePairsBuilder {
       termFrom: this.#termFrom.toArray(),
       termTo: this.#termTo.toArray(),
       termIndicator: Uint8Array.from(this.#termIndicator),
+      termIsTurned: Uint8Array.from(this.#termIsTurned),
     });
   }
 

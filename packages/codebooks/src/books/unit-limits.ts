@@ -15,15 +15,12 @@ interface Facts {
 
 export class UnitLimits {
   readonly facts: Facts;
+  /** A span's value is the limit, four times, plus the indicator. */
   readonly #table: DatedTable;
-  readonly #most: Int32Array;
-  readonly #indicator: Uint8Array;
 
-  constructor(facts: Facts, table: DatedTable, most: Int32Array, indicator: Uint8Array) {
+  constructor(facts: Facts, table: DatedTable) {
     this.facts = facts;
     this.#table = table;
-    this.#most = most;
-    this.#indicator = indicator;
   }
 
   get codeCount(): number {
@@ -44,10 +41,10 @@ export class UnitLimits {
     const day = dateKey(on);
     const span = this.#table.spansOf(id).find(({ from, to }) => day >= from && day <= to);
     if (!span) return undefined;
-    const indicator = this.#indicator[span.row];
+    const indicator = span.value & 3;
     return {
       code,
-      most: this.#most[span.row] ?? 0,
+      most: span.value >> 2,
       adjudicationIndicator: indicator === 1 ? '1' : indicator === 2 ? '2' : '3',
       effectiveFrom: dateOfKey(span.from) ?? on,
       effectiveTo: dateOfKey(span.to),
@@ -55,22 +52,17 @@ export class UnitLimits {
   }
 
   toImage(): Uint8Array {
-    const sections = { ...this.#table.sections('table') };
-    return writeImage({ ...sections, most: this.#most, indicator: this.#indicator }, this.facts);
+    return writeImage(this.#table.sections('table'), this.facts);
   }
 
   static fromImage({ sections, facts }: BookImage): UnitLimits {
-    const table = DatedTable.fromSections(sections, 'table');
-    const indicator = sections['indicator'] as Uint8Array;
-    return new UnitLimits(facts as Facts, table, sections['most'] as Int32Array, indicator);
+    return new UnitLimits(facts as Facts, DatedTable.fromSections(sections, 'table'));
   }
 }
 
 export class UnitLimitsBuilder {
   readonly #releases: BookRelease[] = [];
   readonly #table = new DatedTableBuilder();
-  readonly #most: number[] = [];
-  readonly #indicator: number[] = [];
 
   /** Adds a quarter; quarters come in the order of their days. */
   addSnapshot(release: BookRelease, rows: Iterable<UnitLimitRow>): void {
@@ -78,25 +70,11 @@ export class UnitLimitsBuilder {
     const [from, to] = spanOf(release.effectiveFrom, release.effectiveTo);
     const days = [from, to, dateKey(addDays(release.effectiveFrom, -1))] as const;
     for (const { code, most, adjudicationIndicator } of rows) {
-      const indicator = Number(adjudicationIndicator);
-      this.#table.extend(
-        code,
-        days,
-        (before) => this.#most[before] === most && this.#indicator[before] === indicator,
-        () => {
-          this.#indicator.push(indicator);
-          return this.#most.push(most) - 1;
-        },
-      );
+      this.#table.extend(code, days, most * 4 + Number(adjudicationIndicator));
     }
   }
 
   build(): UnitLimits {
-    return new UnitLimits(
-      { releases: this.#releases },
-      this.#table.build(),
-      Int32Array.from(this.#most),
-      Uint8Array.from(this.#indicator),
-    );
+    return new UnitLimits({ releases: this.#releases }, this.#table.build());
   }
 }

@@ -111,16 +111,7 @@ for (const { payment } of remittances(new Uint8Array(0))) {
 }
 `,
   );
-  const args = [
-    '--noEmit',
-    '--strict',
-    '--module',
-    'nodenext',
-    '--target',
-    'es2022',
-    '--types',
-    '',
-  ];
+  const args = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
   const ran = spawnSync(process.execPath, [tsc, ...args, 'typed.ts'], {
     cwd: project,
     env: environment,

@@ -18,6 +18,8 @@ export const pairVerdict = { free: 0, never: 1, withModifier: 2, notLoaded: 3 } 
 export type PairVerdict = (typeof pairVerdict)[keyof typeof pairVerdict];
 
 interface Columns {
+  /** One bit for each pair by its hash: most questions are about pairs that nobody holds. */
+  readonly filter: Int32Array;
   readonly starts: Int32Array;
   readonly second: Uint16Array;
   readonly term: Uint16Array;
@@ -41,6 +43,8 @@ export class ProcedurePairs {
   readonly #starts: Int32Array;
   readonly #second: Uint16Array;
   readonly #term: Uint16Array;
+  readonly #filter: Int32Array;
+  readonly #filterMask: number;
   readonly #firstDay: number;
   readonly #lastDay: number;
 
@@ -51,6 +55,8 @@ export class ProcedurePairs {
     this.#starts = columns.starts;
     this.#second = columns.second;
     this.#term = columns.term;
+    this.#filter = columns.filter;
+    this.#filterMask = columns.filter.length * 32 - 1;
     this.#firstDay = dateKey(facts.release.effectiveFrom);
     this.#lastDay = dateKey(facts.release.effectiveTo);
   }
@@ -106,6 +112,7 @@ export class ProcedurePairs {
 
   static fromImage({ sections, facts }: BookImage): ProcedurePairs {
     return new ProcedurePairs(facts as PairFacts, CodeIndex.fromSections(sections, 'codes'), {
+      filter: sections['filter'] as Int32Array,
       starts: sections['starts'] as Int32Array,
       second: sections['second'] as Uint16Array,
       term: sections['term'] as Uint16Array,
@@ -123,6 +130,8 @@ export class ProcedurePairs {
 
   /** The term of a pair on a day, or -1. */
   #termOn(first: number, wanted: number, day: number): number {
+    const bit = filterBit(first, wanted, this.#filterMask);
+    if (((this.#filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return -1;
     const second = this.#second;
     let low = this.#starts[first] ?? 0;
     const end = this.#starts[first + 1] ?? 0;
@@ -152,6 +161,19 @@ export class ProcedurePairs {
       effectiveTo: dateOfKey(termTo[term] ?? 0),
     };
   }
+}
+
+/** About twelve bits a pair: one question in thirteen about a free pair is asked twice. */
+function filterWordsFor(pairs: number): number {
+  let words = 64;
+  while (words * 32 < pairs * 12) words *= 2;
+  return words;
+}
+
+function filterBit(first: number, second: number, mask: number): number {
+  let mixed = Math.imul((first << 16) | second, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 14)) & mask;
 }
 
 /** The most codes and terms that sixteen bits can number. */
@@ -203,6 +225,13 @@ export class ProcedurePairsBuilder {
       throw new RangeError('ProcedurePairs: more codes or terms than sixteen bits number');
     }
     const { starts, packed } = this.#sorted();
+    const filter = new Int32Array(filterWordsFor(packed.length));
+    for (let id = 0; id + 1 < starts.length; id += 1) {
+      for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1) {
+        const bit = filterBit(id, (packed[at] ?? 0) >>> 16, filter.length * 32 - 1);
+        filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+      }
+    }
     const second = new Uint16Array(packed.length);
     const term = new Uint16Array(packed.length);
     for (let at = 0; at < packed.length; at += 1) {
@@ -211,6 +240,7 @@ export class ProcedurePairsBuilder {
       term[at] = value & 0xffff;
     }
     return new ProcedurePairs(facts, this.#codes, {
+      filter,
       starts,
       second,
       term,

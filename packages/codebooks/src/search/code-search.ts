@@ -26,7 +26,6 @@ export interface SearchQuestion {
 
 /** A question longer than this is a pasted text, not a search. */
 const termsMax = 12;
-const candidatesMax = 20_000;
 
 interface Term {
   /** Any of these phrases satisfies the term; a phrase needs all of its words. */
@@ -35,25 +34,31 @@ interface Term {
 }
 
 export class CodeSearch {
+  /** In the order of their codes, so that a smaller number is an earlier code. */
   readonly #entries: readonly SearchableCode[];
-  /** Entry numbers in the order of their codes. */
-  readonly #byCode: Int32Array;
   readonly #vocabulary: readonly string[];
   readonly #masks: Int32Array;
   readonly #postings: readonly Int32Array[];
-  readonly #wordCounts: Uint8Array;
+  /** What an entry is worth whatever is asked: billable first, short titles before long ones. */
+  readonly #worth: Int16Array;
+  /** Written by one search and wiped by the next: which terms an entry matches, how well. */
+  readonly #matched: Uint16Array;
+  readonly #exact: Uint8Array;
+  readonly #common: readonly [Uint8Array, Uint8Array];
 
   constructor(entries: Iterable<SearchableCode>) {
-    this.#entries = [...entries];
-    const codes = this.#entries.map(({ code }) => code);
-    this.#byCode = Int32Array.from(codes.keys()).sort((left, right) =>
-      (codes[left] ?? '') < (codes[right] ?? '') ? -1 : 1,
-    );
+    this.#entries = [...entries].sort((left, right) => (left.code < right.code ? -1 : 1));
+    const size = this.#entries.length;
     const { words, counts } = collectWords(this.#entries);
-    this.#wordCounts = counts;
+    this.#worth = Int16Array.from(this.#entries, ({ isBillable }, id) => {
+      return (isBillable ? 200 : 0) - (counts[id] ?? 0);
+    });
     this.#vocabulary = [...words.keys()].sort();
     this.#masks = Int32Array.from(this.#vocabulary, letterMask);
     this.#postings = this.#vocabulary.map((word) => Int32Array.from(words.get(word) ?? []));
+    this.#matched = new Uint16Array(size);
+    this.#exact = new Uint8Array(size);
+    this.#common = [new Uint8Array(size), new Uint8Array(size)];
   }
 
   get entryCount(): number {
@@ -76,119 +81,101 @@ export class CodeSearch {
     if (!/^[a-z0-9.]{1,8}$/.test(text) || !/\d/.test(text)) return [];
     const prefix = text.replaceAll('.', '').toUpperCase();
     if (prefix.length < 2) return [];
-    const found: number[] = [];
-    for (let at = this.#firstAtOrAfter(prefix); at < this.#byCode.length; at += 1) {
-      const id = this.#byCode[at] ?? 0;
-      if (this.#entries[id]?.code.startsWith(prefix) !== true) break;
-      found.push(id);
-    }
-    const rank = (id: number) => {
+    const best = new BestFew(limit);
+    for (let id = this.#firstAtOrAfter(prefix); id < this.#entries.length; id += 1) {
       const entry = this.#entries[id];
-      return (entry?.code === prefix ? 0 : 2) + (entry?.isBillable === true ? 0 : 1);
-    };
-    found.sort((left, right) => rank(left) - rank(right));
-    return found.slice(0, limit).flatMap((id) => this.#hit(id, []));
+      if (entry?.code.startsWith(prefix) !== true) break;
+      best.offer(id, (entry.code === prefix ? 2 : 0) + (entry.isBillable ? 1 : 0));
+    }
+    return best.ids.flatMap((id) => this.#hit(id, []));
   }
 
   #firstAtOrAfter(prefix: string): number {
-    let low = 0;
-    let high = this.#byCode.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#entries[this.#byCode[middle] ?? 0]?.code ?? '') < prefix) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstAtOrAfter(this.#entries.length, (at) => (this.#entries[at]?.code ?? '') < prefix);
   }
 
   #searchWords(text: string, { limit, favourites }: SearchQuestion): SearchHit[] {
     const terms = termsOf(text);
     if (terms.length === 0) return [];
-    const matched = new Uint16Array(this.#entries.length);
-    const exact = new Uint8Array(this.#entries.length);
+    this.#matched.fill(0);
+    this.#exact.fill(0);
     const readAs: string[] = [];
     for (const [at, term] of terms.entries()) {
-      const words = this.#mark(term, 1 << at, matched, exact);
+      const words = this.#mark(term, 1 << at);
       if (words !== term.typed) readAs.push(words);
     }
-    const candidates = this.#best(matched, terms.length);
-    const score = (id: number) => {
-      const entry = this.#entries[id];
-      if (!entry) return 0;
-      const fit = bitCount(matched[id] ?? 0) * 1_000;
-      const favourite = favourites?.has(entry.code) === true ? 500 : 0;
-      const billable = entry.isBillable ? 200 : 0;
-      return fit + favourite + billable + (exact[id] ?? 0) * 4 - (this.#wordCounts[id] ?? 0);
-    };
-    const scored = candidates.map((id) => [id, score(id)] as const);
-    scored.sort(([left, one], [right, two]) => two - one || this.#compareCodes(left, right));
-    return scored.slice(0, limit).flatMap(([id]) => this.#hit(id, readAs));
+    const best = this.#best(terms.length, limit, this.#idsOf(favourites));
+    return best.flatMap((id) => this.#hit(id, readAs));
   }
 
-  #compareCodes(left: number, right: number): number {
-    return (this.#entries[left]?.code ?? '') < (this.#entries[right]?.code ?? '') ? -1 : 1;
+  #idsOf(codes: ReadonlySet<string> | undefined): ReadonlySet<number> {
+    const ids = new Set<number>();
+    for (const code of codes ?? []) {
+      const id = this.#firstAtOrAfter(code);
+      if (this.#entries[id]?.code === code) ids.add(id);
+    }
+    return ids;
   }
 
-  /** Entries that match every term; where none does, those that match the most. */
-  #best(matched: Uint16Array, terms: number): number[] {
-    const found: number[] = [];
+  /** The best of the entries that match every term; where none does, of those that match the most. */
+  #best(terms: number, limit: number, favourites: ReadonlySet<number>): number[] {
+    const [matched, exact, worth] = [this.#matched, this.#exact, this.#worth];
     let most = 0;
     for (let id = 0; id < matched.length; id += 1) {
       const mask = matched[id] ?? 0;
-      if (mask === 0) continue;
-      const count = bitCount(mask);
-      if (count < most) continue;
-      if (count > most) {
-        most = count;
-        found.length = 0;
-      }
-      if (found.length < candidatesMax) found.push(id);
+      if (mask !== 0 && bitCount(mask) > most) most = bitCount(mask);
     }
     // a single word of many says too little
-    return most * 2 > terms || terms === 1 ? found : [];
+    if (most === 0 || (terms > 1 && most * 2 <= terms)) return [];
+    const best = new BestFew(limit);
+    const hasFavourites = favourites.size > 0;
+    for (let id = 0; id < matched.length; id += 1) {
+      const mask = matched[id] ?? 0;
+      if (mask === 0 || bitCount(mask) < most) continue;
+      const favourite = hasFavourites && favourites.has(id) ? 500 : 0;
+      best.offer(id, favourite + (worth[id] ?? 0) + (exact[id] ?? 0) * 4);
+    }
+    return best.ids;
   }
 
   /** Marks the entries of a term; says which word it was read as. */
-  #mark(term: Term, bit: number, matched: Uint16Array, exact: Uint8Array): string {
+  #mark(term: Term, bit: number): string {
     let readAs = term.typed;
     let hasFound = false;
     for (const phrase of term.phrases) {
       const lists = phrase.map((word) => this.#wordsLike(word));
       if (lists.some((words) => words.length === 0)) continue;
       hasFound = true;
-      this.#markPhrase(lists, phrase, bit, matched, exact);
+      this.#markPhrase(lists, phrase, bit);
     }
     if (!hasFound) {
       const near = this.#nearest(term.typed);
       if (near.length > 0) {
         readAs = near.map((word) => this.#vocabulary[word]).join(' or ');
-        this.#markPhrase([near], [], bit, matched, exact);
+        this.#markPhrase([near], [], bit);
       }
     }
     return readAs;
   }
 
-  #markPhrase(
-    lists: readonly (readonly number[])[],
-    phrase: readonly string[],
-    bit: number,
-    matched: Uint16Array,
-    exact: Uint8Array,
-  ): void {
-    let common: Uint8Array | undefined;
+  /** Marks the entries that hold a word of every list. */
+  #markPhrase(lists: readonly (readonly number[])[], phrase: readonly string[], bit: number): void {
+    const [matched, exact] = [this.#matched, this.#exact];
     for (const [at, words] of lists.entries()) {
+      const before = at === 0 ? undefined : this.#common[(at - 1) & 1];
       const isLast = at === lists.length - 1;
-      const next = isLast ? undefined : new Uint8Array(matched.length);
+      const next = isLast ? undefined : this.#common[at & 1]?.fill(0);
       for (const word of words) {
-        const isExact = this.#vocabulary[word] === phrase[at];
-        for (const id of this.#postings[word] ?? []) {
-          if (common && common[id] === 0) continue;
-          if (isExact) exact[id] = Math.min(200, (exact[id] ?? 0) + 1);
+        const gain = this.#vocabulary[word] === phrase[at] ? 1 : 0;
+        const posting = this.#postings[word] ?? new Int32Array(0);
+        for (let step = 0; step < posting.length; step += 1) {
+          const id = posting[step] ?? 0;
+          if (before?.[id] === 0) continue;
+          exact[id] = (exact[id] ?? 0) + gain;
           if (next) next[id] = 1;
           else matched[id] = (matched[id] ?? 0) | bit;
         }
       }
-      common = next;
     }
   }
 
@@ -196,15 +183,10 @@ export class CodeSearch {
   #wordsLike(word: string): number[] {
     const found: number[] = [];
     const isNumber = /^\d+$/.test(word);
-    let low = 0;
-    let high = this.#vocabulary.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#vocabulary[middle] ?? '') < word) low = middle + 1;
-      else high = middle;
-    }
-    for (let at = low; at < this.#vocabulary.length; at += 1) {
-      const candidate = this.#vocabulary[at] ?? '';
+    const vocabulary = this.#vocabulary;
+    const first = firstAtOrAfter(vocabulary.length, (at) => (vocabulary[at] ?? '') < word);
+    for (let at = first; at < vocabulary.length; at += 1) {
+      const candidate = vocabulary[at] ?? '';
       if (!candidate.startsWith(word)) break;
       if (candidate !== word) {
         if (word.length < 3 && !isNumber) continue;
@@ -242,13 +224,59 @@ export class CodeSearch {
   }
 }
 
+/** The few of the highest score; of equal ones those that were offered first. */
+class BestFew {
+  readonly ids: number[] = [];
+  readonly #scores: number[] = [];
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  offer(id: number, score: number): void {
+    const scores = this.#scores;
+    if (scores.length === this.#limit && score <= (scores[scores.length - 1] ?? 0)) return;
+    let place = scores.length;
+    while (place > 0 && (scores[place - 1] ?? 0) < score) place -= 1;
+    scores.splice(place, 0, score);
+    this.ids.splice(place, 0, id);
+    if (scores.length > this.#limit) {
+      scores.pop();
+      this.ids.pop();
+    }
+  }
+}
+
+/** The first of sorted places that is not before what is looked for. */
+function firstAtOrAfter(size: number, isBefore: (at: number) => boolean): number {
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Words of a text: small letters and digits; the possessive goes, hyphens part. */
 export function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .replace(/['’]s\b/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+  const small = text.toLowerCase();
+  const words: string[] = [];
+  let from = -1;
+  for (let at = 0; at <= small.length; at += 1) {
+    const unit = at < small.length ? small.charCodeAt(at) : 32;
+    const isLetter = (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
+    if (isLetter && from < 0) from = at;
+    if (isLetter || from < 0) continue;
+    const word = small.slice(from, at);
+    from = -1;
+    const before = small[at - word.length - 1];
+    const isPossessive = word === 's' && (before === "'" || before === '’');
+    if (!isPossessive) words.push(word);
+  }
+  return words;
 }
 
 function collectWords(entries: readonly SearchableCode[]): {
@@ -258,14 +286,16 @@ function collectWords(entries: readonly SearchableCode[]): {
   const words = new Map<string, number[]>();
   const counts = new Uint8Array(entries.length);
   for (const [id, entry] of entries.entries()) {
-    const its = new Set([...wordsOf(entry.words), ...stagesWithin(entry.words)]);
+    const its = wordsOf(entry.words);
+    if (entry.words.includes(' through ')) its.push(...stagesWithin(entry.words));
     for (const word of its) {
       if (emptyWords.has(word)) continue;
       const held = words.get(word);
-      if (held) held.push(id);
-      else words.set(word, [id]);
+      if (!held) words.set(word, [id]);
+      // a word that stands twice in a title counts once
+      else if (held[held.length - 1] !== id) held.push(id);
     }
-    counts[id] = Math.min(its.size, 255);
+    counts[id] = Math.min(its.length, 255);
   }
   return { words, counts };
 }

@@ -101,7 +101,8 @@ function watch(given, first, end) {
   const { name, hangMilliseconds } = given;
   const current = new SharedArrayBuffer(8);
   const view = new BigInt64Array(current);
-  Atomics.store(view, 0, BigInt(first));
+  // below every case until the worker has begun: loading it is no case that hangs
+  Atomics.store(view, 0, -1n);
   const work = { ...given, first, end, current };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: work });
@@ -110,7 +111,7 @@ function watch(given, first, end) {
     const timer = setInterval(() => {
       const now = Atomics.load(view, 0);
       if (process.stderr.isTTY) process.stderr.write(`\r${name}: case ${now} of ${end} `);
-      if (now !== seen) {
+      if (now !== seen || now < 0n) {
         seen = now;
         return;
       }

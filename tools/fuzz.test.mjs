@@ -34,7 +34,7 @@ function fuzz(...args) {
 test('a throw and a hang are found, named and kept, and the run goes on behind them', () => {
   const module = planted(`if (number === 3) throw new Error('planted'); while (number === 7);`);
   const keep = join(scratch, 'kept');
-  const found = fuzz('--module', module, '--cases', '20', '--hang-ms', '700', '--keep', keep);
+  const found = fuzz('--module', module, '--cases', '20', '--hang-ms', '2000', '--keep', keep);
   assert.deepEqual(found.totals, { cases: 20, throws: 1, hangs: 1 });
   assert.equal(found.status, 1);
   assert.match(found.stderr, /case 3 throws: planted/);

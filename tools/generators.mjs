@@ -18,4 +18,9 @@ export const GENERATORS = [
     outputs: ['docs/openapi.json'],
     command: ['apps/server/src/openapi.main.ts'],
   },
+  {
+    name: 'API client',
+    outputs: ['apps/web/src/api/client.generated.ts'],
+    command: ['tools/generate-api-client.mjs'],
+  },
 ];

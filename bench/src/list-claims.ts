@@ -5,6 +5,7 @@
 import { seededChance } from '@claimwright/kernel/identifier';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { listClaims, type ClaimFilter } from '../../apps/server/src/claims/claim-list.read.ts';
+import { BookHolder } from '../../apps/server/src/platform/books.ts';
 import { SettableClock } from '../../apps/server/src/platform/clocks.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/connect.ts';
 import { openLog } from '../../apps/server/src/platform/log.ts';
@@ -63,6 +64,7 @@ export async function run(name: string): Promise<Figure> {
       securityClock: realClock,
       chance: seededChance(1),
       files: openFolderStore(bench.directory, false),
+      books: new BookHolder(),
       log: openLog('silent'),
     };
     try {

@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { seededChance } from '@claimwright/kernel/identifier';
 import { countingControlNumbers, writeRemittances, type RemittanceGiven } from '@claimwright/x12';
+import { BookHolder } from '../../apps/server/src/platform/books.ts';
 import { SettableClock } from '../../apps/server/src/platform/clocks.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/connect.ts';
 import { openFolderStore } from '../../apps/server/src/platform/files/content-store.ts';
@@ -109,6 +110,7 @@ function platformOf(bench: BenchDatabase): Platform {
     securityClock: realClock,
     chance: seededChance(835),
     files: openFolderStore(path.join(bench.directory, 'files'), false),
+    books: new BookHolder(),
     log: openLog('silent'),
   };
 }

@@ -1,6 +1,7 @@
 /** The command: `claimwright COMMAND …`. Every command has `--help`; those that report have `--json`. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { refreshBooks } from './codebooks/refresh-books.job.ts';
 import { allPracticeIds } from './platform/directory.store.ts';
 import { oneTimeCode } from './platform/identity/sign-in.ts';
 import { openInstallation, type Installation } from './platform/installation.ts';
@@ -37,6 +38,7 @@ async function withInstallation(
   const settings = readSettings(process.env, path.join(root, '.claimwright'));
   const installation = await openInstallation(settings);
   try {
+    await refreshBooks(installation.app);
     return await work(installation);
   } finally {
     await installation.close();

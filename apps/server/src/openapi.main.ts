@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { allRefusals, allRoutes } from './composition.main.ts';
+import { BookHolder } from './platform/books.ts';
 import { openDatabase } from './platform/database/connect.ts';
 import { buildApplication } from './platform/http/serve.ts';
 import { openFolderStore } from './platform/files/content-store.ts';
@@ -17,6 +18,7 @@ const app = await buildApplication(
     securityClock: realClock,
     chance: realChance,
     files: openFolderStore(path.join(root, '.claimwright/none')),
+    books: new BookHolder(),
     log: openLog('silent'),
   },
   allRoutes({

@@ -1,6 +1,7 @@
 /** Serves an installation: the web server with the workspace's built pages, and the workers. */
 import * as fs from 'node:fs';
 import path from 'node:path';
+import { refreshBooks } from './codebooks/refresh-books.job.ts';
 import { allJobs, allRefusals, allRoutes } from './composition.main.ts';
 import { openPages } from './platform/http/pages.ts';
 import { buildApplication, serve } from './platform/http/serve.ts';
@@ -21,6 +22,7 @@ export async function serveInstallation(
   port: number,
 ): Promise<ServedInstallation> {
   const installation = await openInstallation(settings);
+  await refreshBooks(installation.app);
   const routes = allRoutes({
     card: {
       partnerKey: process.env['CLAIMWRIGHT_CARD_PARTNER'] ?? 'none',

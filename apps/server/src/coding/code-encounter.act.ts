@@ -1,13 +1,10 @@
 /** A coder codes a visit from its note. */
 import { refuse, isRefused, type Refused } from '@claimwright/kernel/refusal';
-import { openStarterBooks } from '@claimwright/codebooks/starter-books';
 import { completeEncounter, type SettledEncounter } from '../encounters/complete-encounter.act.ts';
 import { findEncounter } from '../encounters/encounter.read.ts';
 import { takeEncounter } from '../encounters/take-encounter.act.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { judgeCoding, type CodedLine } from './judge-coding.ts';
-
-const books = openStarterBooks();
 
 export interface Coding {
   readonly encounterId: string;
@@ -37,7 +34,7 @@ export async function codeEncounter(tx: Tx, given: Coding): Promise<SettledEncou
       modifiers: line.modifiers.map((modifier) => modifier.trim().toUpperCase()),
     })),
   };
-  const problems = judgeCoding(books, encounter.serviceDate, coding);
+  const problems = judgeCoding(tx.books, encounter.serviceDate, coding);
   if (problems.length > 0) return refuse('coding-not-billable', { problems });
   const taken = await takeEncounter(tx, {
     patientId: encounter.patientId,

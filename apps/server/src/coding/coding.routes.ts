@@ -2,12 +2,10 @@
 import { z } from 'zod';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { openStarterBooks } from '@claimwright/codebooks/starter-books';
 import { route, signedIn, staff } from '../platform/http/route.ts';
 import { runAct } from '../platform/transaction.ts';
 import { codeEncounter } from './code-encounter.act.ts';
 
-const books = openStarterBooks();
 const systems = z.enum([
   'diagnosis',
   'procedure',
@@ -81,9 +79,9 @@ export const codingRoutes = [
     response: z.object({
       rows: z.array(z.object({ code: z.string(), words: z.string() })),
     }),
-    handle: ({ query }) =>
+    handle: ({ platform, query }) =>
       Promise.resolve({
-        rows: books
+        rows: platform.books.current
           .search(query.system, query.text, calendarDate(query.on), query.limit)
           .map(({ code, words }) => ({ code, words })),
       }),
@@ -101,8 +99,8 @@ export const codingRoutes = [
       replacedBy: z.array(z.string()),
       release: z.string(),
     }),
-    handle: ({ params, query }) => {
-      const answer = books.lookUp(
+    handle: ({ platform, params, query }) => {
+      const answer = platform.books.current.lookUp(
         params.system,
         params.code.replaceAll('.', '').toUpperCase(),
         calendarDate(query.on),

@@ -1,5 +1,6 @@
 /** The billing company at work: its server listening, its workers, its connections to the outside. */
 import { seededChance } from '@claimwright/kernel/identifier';
+import { refreshBooks } from '../codebooks/refresh-books.job.ts';
 import { allJobs, allRefusals, allRoutes } from '../composition.main.ts';
 import type { MessageConnections } from '../correspondence/connections.ts';
 import { startMllpListener } from '../intake/mllp.listener.ts';
@@ -95,6 +96,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     durable: options.durable,
     logLevel: 'error',
   });
+  await refreshBooks(installation.app);
   const sandbox = await startSandbox(options);
   const setUp = await setUpCompany(installation.app, sandbox.onboarding);
   const practiceIds = [...setUp.onboarded.practiceIds.values()];

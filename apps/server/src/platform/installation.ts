@@ -1,6 +1,7 @@
 /** Opens one installation: its database (embedded or one's own), migrated; the platform of each role. */
 import path from 'node:path';
 import type { Chance } from '@claimwright/kernel/identifier';
+import { BookHolder } from './books.ts';
 import type { Clock } from './clocks.ts';
 import { openDatabase } from './database/connect.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -55,6 +56,7 @@ export async function openInstallation(
     securityClock: realClock,
     chance: options.chance ?? realChance,
     files: openFolderStore(path.join(settings.directory, 'files'), durable),
+    books: new BookHolder(),
     log: openLog(options.logLevel ?? 'warn'),
   };
   const urlOf = (role: 'app' | 'worker' | 'sealer'): string =>

@@ -1,5 +1,6 @@
-/** What every part of the server is handed: the database, the two clocks, chance, files, the log. */
+/** What every part of the server is handed: the database, the two clocks, chance, files, books, the log. */
 import type { Chance } from '@claimwright/kernel/identifier';
+import type { BookHolder } from './books.ts';
 import type { Clock } from './clocks.ts';
 import type { Database } from './database/connect.ts';
 import type { ContentStore } from './files/content-store.ts';
@@ -13,5 +14,7 @@ export interface Platform {
   readonly securityClock: Clock;
   readonly chance: Chance;
   readonly files: ContentStore;
+  /** The code books, swapped as a whole when a release comes in. */
+  readonly books: BookHolder;
   readonly log: Log;
 }

@@ -3,6 +3,8 @@ import * as fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { seededChance } from '@claimwright/kernel/identifier';
+import { starterBooksOnly } from '../codebooks/installed-books.ts';
+import { BookHolder } from './books.ts';
 import { SettableClock } from './clocks.ts';
 import { openDatabase, type Database } from './database/connect.ts';
 import { roleUrl } from './database/roles.ts';
@@ -48,6 +50,7 @@ export async function openTestPlatform(start = '2026-03-02T14:00:00.000Z'): Prom
     securityClock: realClock,
     chance: seededChance(20_260_302),
     files: openFolderStore(path.join(directory, 'files'), false),
+    books: new BookHolder(starterBooksOnly()),
     log: openLog((process.env['CLAIMWRIGHT_TEST_LOG'] as 'error' | undefined) ?? 'silent'),
   };
   return {

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { uuidV7, type Chance } from '@claimwright/kernel/identifier';
 import { insertAuditEvents, type AuditEntry } from './audit/audit.store.ts';
+import type { Books } from './books.ts';
 import { dateInZone, millisecondsOf, type Instant } from './clocks.ts';
 import type { DB } from './database/schema.generated.ts';
 import type { Platform } from './platform.ts';
@@ -25,6 +26,8 @@ export interface ReadTx {
   readonly actor: Actor;
   /** The business moment of this deed. */
   readonly now: Instant;
+  /** The code books as they stood when this began. */
+  readonly books: Books;
   /** Says that a patient's data was read, for the audit row of that practice. */
   saw(practiceId: string, patientIds: Iterable<string>): void;
 }
@@ -73,6 +76,7 @@ export async function runAct<Outcome>(
       practiceIds: [request.practiceId],
       actor: request.actor,
       now,
+      books: platform.books.current,
       chance: platform.chance,
       newId: () => uuidV7(millisecondsOf(now), platform.chance),
       saw: (_practiceId, ids) => {
@@ -127,6 +131,7 @@ export async function runRead<Outcome>(
       practiceIds: request.practiceIds,
       actor: request.actor,
       now,
+      books: platform.books.current,
       saw: (practiceId, ids) => {
         note(seen, practiceId, ids);
       },

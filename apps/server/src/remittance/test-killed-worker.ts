@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { seededChance } from '@claimwright/kernel/identifier';
+import { BookHolder } from '../platform/books.ts';
 import { SettableClock } from '../platform/clocks.ts';
 import { armCrashPoint } from '../platform/crash-point.ts';
 import { openDatabase } from '../platform/database/connect.ts';
@@ -21,6 +22,7 @@ await load835(
     securityClock: realClock,
     chance: seededChance(7),
     files: openFolderStore(path.join(process.env['STORY_FILES'] ?? '', 'files'), false),
+    books: new BookHolder(),
     log: openLog('silent'),
   },
   fs.readFileSync(file, 'latin1'),

@@ -5,7 +5,6 @@ import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { findCurrentClaims, type CurrentClaim } from '../claims/claim.read.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { installedBooks } from './books.ts';
 import { readKnownAround } from './known-around.read.ts';
 import { findFindings, type KeptFinding } from './finding.read.ts';
 import { insertFindings, resolveFindings } from './scrub-finding.store.ts';
@@ -44,7 +43,7 @@ export async function scrubClaim(
     {
       claim: content,
       known,
-      books: installedBooks,
+      books: tx.books,
       payerRules: payerRulesOn(content.payer, content.serviceDateFrom),
     },
     undefined,

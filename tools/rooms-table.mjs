@@ -1,5 +1,6 @@
-// Writes the tables of ARCHITECTURE.md between their marks from rooms.mjs.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes the tables of ARCHITECTURE.md between their marks: from rooms.mjs, and the list of decisions
+// from their headings.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import prettier from 'prettier';
@@ -8,6 +9,7 @@ import { ENDINGS, SERVER_PACKAGES, SLICES, WORKSPACES } from '../rooms.mjs';
 import { ROOT } from './setup.mjs';
 
 const file = join(ROOT, 'ARCHITECTURE.md');
+const decisions = 'docs/decisions';
 
 const tables = {
   workspaces: table(
@@ -32,17 +34,32 @@ const tables = {
         .join(', '),
     ]),
   ),
+  decisions: table(
+    ['decision'],
+    readdirSync(join(ROOT, decisions))
+      .sort()
+      .map((name) => [`[${titleOf(name)}](${decisions}/${name})`]),
+  ),
 };
 
 let text = readFileSync(file, 'utf8');
 for (const [name, content] of Object.entries(tables)) {
-  const [from, to] = [`<!-- generated from rooms.mjs: ${name} -->`, `<!-- end of ${name} -->`];
+  const source = name === 'decisions' ? 'their headings' : 'rooms.mjs';
+  const [from, to] = [`<!-- generated from ${source}: ${name} -->`, `<!-- end of ${name} -->`];
   const [start, end] = [text.indexOf(from), text.indexOf(to)];
   if (start < 0 || end < start) throw new Error(`ARCHITECTURE.md has no marks for "${name}"`);
   text = `${text.slice(0, start + from.length)}\n\n${content}\n\n${text.slice(end)}`;
 }
 const options = await prettier.resolveConfig(file);
 writeFileSync(file, await prettier.format(text, { ...options, filepath: file }));
+
+/** Numbers of decisions are unique: two pages of one number are a mistake of two branches. */
+function titleOf(name) {
+  const heading = /^# (\d{4}) (.+)$/m.exec(readFileSync(join(ROOT, decisions, name), 'utf8'));
+  if (heading === null || !name.startsWith(`${heading[1]}-`))
+    throw new Error(`${decisions}/${name}: begin with "# NNNN Title", with the number of its name`);
+  return `${heading[1]} ${heading[2]}`;
+}
 
 function table(head, rows) {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -23,7 +23,7 @@ before(async () => {
   const onboarded = await onboardTestPacket(stage.platform);
   practiceId = onboarded.practiceIds.get('riverside') ?? '';
   otherPracticeId = onboarded.practiceIds.get('lakeview') ?? '';
-  queue = await openQueue(stage.worker, stage.workerUrl, [buildClaimJob, scrubClaimJob]);
+  queue = await openQueue(stage.worker, [buildClaimJob, scrubClaimJob]);
 });
 after(async () => {
   await queue.stop();

@@ -35,7 +35,7 @@ export async function serveInstallation(
   const built = fs.existsSync(pages) ? openPages(pages) : undefined;
   const app = await buildApplication(installation.app, routes, allRefusals, built);
   const web = await serve(app, port);
-  const queue = await openQueue(installation.worker, installation.workerUrl, allJobs());
+  const queue = await openQueue(installation.worker, allJobs());
   await queue.work();
   return {
     url: web.url,

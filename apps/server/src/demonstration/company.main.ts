@@ -108,7 +108,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
   const web = await listen(installation, card);
   const mllp = await startMllpListener(installation.app, { host: '127.0.0.1', port: 0 });
   const jobs = allJobs({ isScrubberOff: !options.scrubber });
-  const queue = await openQueue(installation.worker, installation.workerUrl, jobs);
+  const queue = await openQueue(installation.worker, jobs);
   await sandbox.connect({
     mllpHost: '127.0.0.1',
     mllpPort: mllp.port,

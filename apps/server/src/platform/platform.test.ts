@@ -167,7 +167,7 @@ test('what is announced reaches its job once, though the relay runs twice', asyn
       await Promise.resolve();
     },
   };
-  const queue = await openQueue(opened.worker, opened.workerUrl, [job]);
+  const queue = await openQueue(opened.worker, [job]);
   try {
     const request = { practiceId: first, actor, action: 'announce' };
     await runAct(opened.platform, request, async (tx) => {

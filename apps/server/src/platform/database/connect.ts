@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './schema.generated.ts';
+import { lendSessions } from './sessions.ts';
 
 const int8 = 20;
 const date = 1082;
@@ -28,5 +29,5 @@ export function openDatabase(url: string, connections = 10): Database {
   });
   // a connection that breaks while idle is replaced; the pool must not crash the process
   pool.on('error', () => undefined);
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: lendSessions(pool) }) });
 }

@@ -10,6 +10,8 @@ import type { Job, JobPayload } from './job.ts';
 
 /** Announcements carried over by one transaction of the relay. */
 const relayBatch = 500;
+/** Jobs of one queue worked together while draining. */
+const fetchBatch = 50;
 const deadLetterQueue = 'dead-letter';
 
 export interface Queue {
@@ -22,23 +24,16 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-/**
- * Opens the queue as the worker role.
- * @param workerUrl where the worker role connects
- */
-export async function openQueue(
-  platform: Platform,
-  workerUrl: string,
-  jobs: readonly Job[],
-): Promise<Queue> {
+/** Opens the queue over the worker role's platform. */
+export async function openQueue(platform: Platform, jobs: readonly Job[]): Promise<Queue> {
   const boss = new PgBoss({
-    connectionString: workerUrl,
+    // the worker's own sessions: the queue's few statements are prepared there once
+    db: fromKysely(platform.database),
     schema: 'pgboss',
     migrate: false,
     createSchema: false,
     schedule: false,
     supervise: true,
-    max: 6,
   });
   boss.on('error', (failure) => {
     platform.log.error('queue-failed', failureFields(failure));
@@ -57,11 +52,23 @@ export async function openQueue(
   for (const job of jobs) {
     for (const topic of job.topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), job]);
   }
-  const relay = (): Promise<number> => relayOnce(platform, boss, byTopic);
+  /** Queues that may hold work for `drain`. */
+  const owed = new Set<string>();
+  const relay = async (): Promise<number> => {
+    const { carried, queues } = await relayOnce(platform, boss, byTopic);
+    for (const queue of queues) owed.add(queue);
+    return carried;
+  };
+  // what an earlier run left behind is looked for once; from then on the relay says where work is
+  let isLookedBehind = false;
   const relaying = new AbortController();
   return {
     relay,
-    drain: () => drain(platform, boss, jobs, relay),
+    drain: async () => {
+      if (!isLookedBehind) for (const queue of await busyQueues(platform)) owed.add(queue);
+      isLookedBehind = true;
+      return drain(platform, boss, jobs, relay, owed);
+    },
     async work() {
       for (const job of jobs) {
         await boss.work<JobPayload>(job.queue, { pollingIntervalSeconds: 1 }, async (batch) => {
@@ -77,11 +84,18 @@ export async function openQueue(
   };
 }
 
+interface Relayed {
+  /** How many announcements were carried over. */
+  readonly carried: number;
+  /** The queues that got work. */
+  readonly queues: readonly string[];
+}
+
 async function relayOnce(
   platform: Platform,
   boss: PgBoss,
   byTopic: ReadonlyMap<string, readonly Job[]>,
-): Promise<number> {
+): Promise<Relayed> {
   return platform.database.transaction().execute(async (trx) => {
     const waiting = await trx
       .selectFrom('outbox')
@@ -92,7 +106,7 @@ async function relayOnce(
       .forUpdate()
       .skipLocked()
       .execute();
-    if (waiting.length === 0) return 0;
+    if (waiting.length === 0) return { carried: 0, queues: [] };
     const byQueue = new Map<string, { data: object }[]>();
     for (const announcement of waiting) {
       for (const job of byTopic.get(announcement.topic) ?? []) {
@@ -112,7 +126,7 @@ async function relayOnce(
         waiting.map((announcement) => announcement.id),
       )
       .execute();
-    return waiting.length;
+    return { carried: waiting.length, queues: [...byQueue.keys()] };
   });
 }
 
@@ -138,19 +152,16 @@ async function drain(
   boss: PgBoss,
   jobs: readonly Job[],
   relay: () => Promise<number>,
+  owed: Set<string>,
 ): Promise<number> {
   const handlers = new Map(jobs.map((job) => [job.queue, job]));
   let ran = 0;
   for (;;) {
-    while ((await relay()) > 0);
-    const busy = await busyQueues(platform);
-    if (busy.length === 0) return ran;
-    for (const queue of busy) {
-      const job = handlers.get(queue);
-      if (!job) continue;
-      ran += await workOff(platform, boss, job);
-    }
-    if (!busy.some((queue) => handlers.has(queue))) return ran;
+    while ((await relay()) === relayBatch);
+    const found = [...owed].flatMap((queue) => handlers.get(queue) ?? []);
+    if (found.length === 0) return ran;
+    owed.clear();
+    for (const job of found) ran += await workOff(platform, boss, job);
   }
 }
 
@@ -165,7 +176,7 @@ async function busyQueues(platform: Platform): Promise<string[]> {
 async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<number> {
   let ran = 0;
   for (;;) {
-    const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: 50 });
+    const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: fetchBatch });
     if (batch.length === 0) return ran;
     await Promise.all(
       byPractice(batch).map(async (ofPractice) => {
@@ -184,6 +195,8 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
       job.queue,
       batch.map((one) => one.id),
     );
+    // only the relay adds work, and it waits for us
+    if (batch.length < fetchBatch) return ran;
   }
 }
 

@@ -65,7 +65,15 @@ export const diagnosisCases: readonly EditCase[] = [
     leaves: ['for diabetes', { claim: { diagnoses: ['E119'] }, lines: [{ code: '83036' }] }],
   },
   {
-    edit: 'diagnosis-contradicts',
+    edit: 'mind-service-for-bodily-diagnosis',
+    finds: [
+      'talking therapy for a knee',
+      { claim: { diagnoses: ['M1711'] }, lines: [{ code: '90834' }] },
+    ],
+    leaves: ['for anxiety', { claim: { diagnoses: ['F411'] }, lines: [{ code: '90834' }] }],
+  },
+  {
+    edit: 'body-part-contradicts',
     finds: [
       'a shoulder picture for a knee',
       { claim: { diagnoses: ['M1711'] }, lines: [{ code: '73030', modifiers: ['RT'] }] },

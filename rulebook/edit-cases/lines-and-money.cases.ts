@@ -53,15 +53,15 @@ export const lineCases: readonly EditCase[] = [
   {
     edit: 'units-over-the-day',
     finds: [
-      'seven quarters of therapy on two lines',
+      'nine quarters of therapy on two lines',
       {
         lines: [
           { code: '97110', units: 4 },
-          { code: '97110', units: 3, modifiers: ['59'] },
+          { code: '97110', units: 5, modifiers: ['59'] },
         ],
       },
     ],
-    leaves: ['six', { lines: [{ code: '97110', units: 6 }] }],
+    leaves: ['eight', { lines: [{ code: '97110', units: 8 }] }],
   },
   {
     edit: 'service-date-in-future',
@@ -147,6 +147,11 @@ export const lineCases: readonly EditCase[] = [
         lines: [{ modifiers: ['25'] }, { code: '20610', modifiers: ['RT'] }],
       },
     ],
+  },
+  {
+    edit: 'tables-not-loaded',
+    finds: ['a quarter that nobody loaded', { tablesAreMissing: true }],
+    leaves: ['a quarter that is loaded', {}],
   },
   {
     edit: 'too-often',

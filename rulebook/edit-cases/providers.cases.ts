@@ -58,8 +58,13 @@ export const providerCases: readonly EditCase[] = [
     leaves: ['right', {}],
   },
   {
+    edit: 'taxonomy-missing',
+    finds: ['none for who rendered', { claim: { renderingProvider: { taxonomyCode: '' } } }],
+    leaves: ['both there', {}],
+  },
+  {
     edit: 'rendering-taxonomy-wrong',
-    finds: ['empty', { claim: { renderingProvider: { taxonomyCode: '' } } }],
+    finds: ['a letter first', { claim: { renderingProvider: { taxonomyCode: 'X01YM0800X' } } }],
     leaves: ['a counsellor', { claim: { renderingProvider: { taxonomyCode: '101YM0800X' } } }],
   },
   {

@@ -71,6 +71,8 @@ export const sampleClaim: EditedClaim = {
   accidentState: null,
   patientPaidCents: 0,
   medicareSecondaryReason: null,
+  note: null,
+  admissionDate: null,
   attachments: [],
   otherPayers: [],
   lines: [sampleLine],
@@ -106,6 +108,8 @@ export interface Given {
   readonly known?: Partial<KnownAround>;
   /** The code books are complete: what they lack does not exist. */
   readonly booksAreComplete?: true;
+  /** The tables of pairs and unit limits do not hold the day. */
+  readonly tablesAreMissing?: true;
 }
 
 function over<Value>(base: Value, change: unknown): Value {

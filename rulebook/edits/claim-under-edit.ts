@@ -93,6 +93,9 @@ export interface EditedClaim {
   readonly accidentState: string | null;
   readonly patientPaidCents: number;
   readonly medicareSecondaryReason: string | null;
+  readonly note: string | null;
+  /** The day of admission, for care of an inpatient; absent in versions from before it was kept. */
+  readonly admissionDate?: CalendarDate | null;
   readonly attachments: readonly { readonly controlNumber: string }[];
   readonly otherPayers: readonly {
     readonly payer: { readonly identifier: string; readonly kind: string };
@@ -135,7 +138,7 @@ export interface KnownAuthorization {
 export interface KnownAround {
   readonly today: CalendarDate;
   readonly earlierLines: readonly EarlierLine[];
-  /** The last day before this one on which the practice saw the patient; null for never. */
+  /** The last day before this one on which somebody of the same specialty in the practice saw the patient. */
   readonly seenBeforeOn: CalendarDate | null;
   /** Since when the rendering provider works with this payer; empty when no record says anything. */
   readonly participations: readonly {
@@ -179,8 +182,19 @@ export interface EditBooks {
         readonly modifierIndicator: '0' | '1';
         readonly separatedBy: readonly string[];
       }
+    | 'not-loaded'
     | undefined;
-  unitLimitOn(code: string, on: CalendarDate): { readonly most: number } | undefined;
+  unitLimitOn(
+    code: string,
+    on: CalendarDate,
+  ):
+    | {
+        readonly most: number;
+        /** 1 for each line, 2 and 3 for the day. */
+        readonly adjudicationIndicator: '1' | '2' | '3';
+      }
+    | 'not-loaded'
+    | undefined;
   traitsOf(code: string):
     | {
         readonly kind: string;
@@ -193,14 +207,20 @@ export interface EditBooks {
         readonly toAgeYears: number | null;
         readonly isNewPatientVisit: boolean;
         readonly primaryCodes: readonly string[];
+        readonly globalDays?: 0 | 10 | 90;
+        readonly hasParts?: boolean;
+        readonly isAlwaysTherapy?: boolean;
       }
     | undefined;
-  coverageRulesOf(code: string): readonly { readonly diagnosisPrefixes: readonly string[] }[];
+  coverageRulesOf(
+    code: string,
+  ): readonly { readonly diagnosisPrefixes: readonly string[]; readonly source?: string }[];
   contradictionsOf(code: string): readonly { readonly diagnosisPrefixes: readonly string[] }[];
   frequencyRulesOf(code: string): readonly {
     readonly codes: readonly string[];
     readonly most: number;
     readonly withinDays: number;
+    readonly source?: string;
   }[];
   isModifierUnfit(modifier: string, code: string): boolean;
 }

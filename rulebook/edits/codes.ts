@@ -1,6 +1,7 @@
 /** Edits about diagnoses, procedures, modifiers, places, drugs and accidents. */
 import { ageInYears, calendarDate, daysBetween } from '@claimwright/kernel/calendar-date';
 import type { ClaimUnderEdit, EditedLine } from './claim-under-edit.ts';
+import { partOfProcedure, speaksAgainst } from './body-parts.ts';
 import { diagnosesOf, lines, startsWithAny, when, type Edit, type Finding } from './edit.ts';
 
 const since = calendarDate('2020-01-01');
@@ -42,6 +43,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'The claim has no diagnosis.',
     whatToDo: 'Enter the diagnoses from the note.',
     source: guide('loop 2300 HI'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.diagnoses.length === 0),
   },
@@ -52,6 +54,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'The claim has more than twelve diagnoses.',
     whatToDo: 'Leave out those that no line points to, or split the claim.',
     source: guide('loop 2300 HI: twelve at most'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.diagnoses.length > 12, { diagnoses: claim.diagnoses.length }),
   },
@@ -62,6 +65,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'A diagnosis does not have the form of an ICD-10-CM code.',
     whatToDo: 'Correct the code.',
     source: 'ICD-10-CM: form of codes',
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => diagnosesThatAre(under, 'malformed'),
   },
@@ -72,6 +76,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'A diagnosis is a category: the code goes on.',
     whatToDo: 'Choose the complete code from the note: kind, side, encounter.',
     source: 'ICD-10-CM guidelines I.B.2: the highest number of characters',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => diagnosesThatAre(under, 'header'),
   },
@@ -82,6 +87,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'A diagnosis has more characters than its code.',
     whatToDo: 'Take the surplus characters away, or choose another code.',
     source: 'ICD-10-CM tabular list',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => diagnosesThatAre(under, 'too-long'),
   },
@@ -92,6 +98,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'A diagnosis code was not valid on the date of service.',
     whatToDo: 'Use the code that took its place.',
     source: 'ICD-10-CM yearly updates: valid by date of service',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => diagnosesThatAre(under, 'not-on-date'),
   },
@@ -102,6 +109,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'A diagnosis code is in no list of its year.',
     whatToDo: 'Correct the code.',
     source: 'ICD-10-CM order file of the year',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => diagnosesThatAre(under, 'unknown'),
   },
@@ -112,6 +120,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'Our code book does not hold this diagnosis for that day, so it was not judged.',
     whatToDo: 'Load the year’s code book, or check the code by hand.',
     source: 'house rule: not loaded is said, never guessed',
+    standing: 'house',
     effectiveFrom: since,
     find: (under) => diagnosesThatAre(under, 'not-loaded'),
   },
@@ -122,6 +131,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'A diagnosis stands twice.',
     whatToDo: 'Take one away and point the lines at the other.',
     source: 'ICD-10-CM guidelines I.B.8: each code once an encounter',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => {
       const twice = claim.diagnoses.filter((code, at) => claim.diagnoses.indexOf(code) !== at);
@@ -135,34 +145,49 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'The first diagnosis is an external cause.',
     whatToDo: 'Put the injury first; the cause comes after it.',
     source: 'ICD-10-CM guidelines I.C.20: never first',
+    standing: 'book',
+    isFromMemory: true,
     effectiveFrom: since,
     find: ({ claim }) => when(/^[V-Y]/.test(claim.diagnoses[0] ?? '')),
   },
   {
     id: 'diagnosis-does-not-support',
-    severity: 'block',
+    severity: 'warn',
     field: 'line.diagnosisPointers',
     message: 'No diagnosis of the line supports the service under the coverage rule.',
     whatToDo:
-      'Look in the note for a diagnosis that supports it; else ask for a notice beforehand.',
-    source: 'coverage rules by code (LCD and payment policies); X12 reason 50',
+      'Look in the note for a diagnosis that supports it; with Medicare, GA or GZ says whether a notice was signed.',
+    source: 'national and local coverage determinations (NCD, LCD); X12 reason 50',
+    standing: 'law',
+    isFromMemory: true,
+    predicts: ['50', '11', '167', '96'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
+        // with a notice, or known to lack one, the denial is what the line is sent for
+        if (line.modifiers.some((one) => ['GA', 'GZ', 'GY', 'GX'].includes(one))) return false;
         const diagnoses = diagnosesOf(under, line);
-        const fails = under.books
+        const failed = under.books
           .coverageRulesOf(line.code)
-          .some((rule) => !diagnoses.some((code) => startsWithAny(code, rule.diagnosisPrefixes)));
-        return diagnoses.length > 0 && fails && { code: line.code, diagnoses };
+          .find((rule) => !diagnoses.some((code) => startsWithAny(code, rule.diagnosisPrefixes)));
+        if (diagnoses.length === 0 || !failed) return false;
+        return {
+          code: line.code,
+          diagnoses,
+          ...(failed.source === undefined ? {} : { rule: failed.source }),
+        };
       }),
   },
   {
-    id: 'diagnosis-contradicts',
+    id: 'mind-service-for-bodily-diagnosis',
     severity: 'block',
     field: 'line.diagnosisPointers',
-    message: 'The line’s first diagnosis contradicts the service.',
+    message: 'A service for the mind points first at an illness of the body.',
     whatToDo: 'Point the line at the diagnosis for which the service was done.',
-    source: 'payment policies by code; X12 reason 11',
+    source: 'behavioural health benefits pay for diagnoses of chapter 5; X12 reason 11',
+    standing: 'payer',
+    isFromMemory: true,
+    predicts: ['11', '50', '96', '167'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -175,12 +200,35 @@ export const diagnosisEdits: readonly Edit[] = [
       }),
   },
   {
-    id: 'injury-without-accident-date',
+    id: 'body-part-contradicts',
     severity: 'block',
+    field: 'line.diagnosisPointers',
+    message: 'The service is for another part of the body than its diagnoses.',
+    whatToDo: 'Point the line at the diagnosis for which the service was done.',
+    source: 'ICD-10-CM sites of chapters 13 and 19 against CPT sections; X12 reason 11',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['11'],
+    effectiveFrom: since,
+    find: (under) =>
+      lines(under, (line) => {
+        const diagnoses = diagnosesOf(under, line);
+        const part = partOfProcedure(line.code);
+        if (part === undefined || diagnoses.length === 0) return false;
+        const isElsewhere = diagnoses.every((code) => speaksAgainst(part, code));
+        return isElsewhere && { code: line.code, diagnoses };
+      }),
+  },
+  {
+    id: 'injury-without-accident-date',
+    severity: 'warn',
     field: 'accidentDate',
     message: 'The first care of an injury is billed without the date of the accident.',
     whatToDo: 'Ask when and how it happened; enter date and cause.',
-    source: 'payers’ third-party questions; X12 remark N305',
+    source: 'payers’ questions about third parties; X12 remark N305',
+    standing: 'payer',
+    isFromMemory: true,
+    predicts: ['16', '227'],
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.accidentDate === null && /^[ST].{5}A$/.test(claim.diagnoses[0] ?? '')),
@@ -192,6 +240,8 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'The claim is said to come from an accident whose date is missing.',
     whatToDo: 'Enter the date of the accident.',
     source: guide('DTP*439, required with CLM11 AA or OA'),
+    standing: 'guide',
+    isFromMemory: true,
     effectiveFrom: since,
     find: ({ claim }) =>
       when(['AA', 'OA'].includes(claim.relatedCause ?? '') && claim.accidentDate === null),
@@ -203,6 +253,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'An auto accident is named without its state.',
     whatToDo: 'Enter the state in which it happened.',
     source: guide('CLM11-4, required with AA'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.relatedCause === 'AA' && !claim.accidentState),
   },
@@ -213,6 +264,7 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'The accident lies after the service.',
     whatToDo: 'Correct one of the two dates.',
     source: 'X12 status 187; dates in their order',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.accidentDate !== null && claim.accidentDate > claim.serviceDateTo),
@@ -224,6 +276,8 @@ export const diagnosisEdits: readonly Edit[] = [
     message: 'An injury at work is billed to a health plan.',
     whatToDo: 'Bill the workers’ compensation carrier, unless it refused.',
     source: 'X12 reason 19',
+    standing: 'payer',
+    isFromMemory: true,
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.relatedCause === 'EM' && claim.payer.kind !== 'workers-compensation'),
@@ -238,6 +292,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A procedure does not have the form of a CPT or HCPCS code.',
     whatToDo: 'Correct the code.',
     source: 'HIPAA code sets, 45 CFR 162.1002; claim status 454',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => proceduresThatAre(under, 'malformed'),
   },
@@ -248,6 +303,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A procedure code was not valid on the date of service.',
     whatToDo: 'Use the code that took its place.',
     source: 'yearly CPT and quarterly HCPCS updates; X12 reason 181',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => proceduresThatAre(under, 'not-on-date'),
   },
@@ -258,6 +314,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A procedure code is in no list of its year.',
     whatToDo: 'Correct the code.',
     source: 'CPT and HCPCS lists of the year; claim status 507',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) => proceduresThatAre(under, 'unknown'),
   },
@@ -268,6 +325,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'Our code book does not hold this procedure for that day, so it was not judged.',
     whatToDo: 'Load the code book, or check the code by hand.',
     source: 'house rule: not loaded is said, never guessed (procedures)',
+    standing: 'house',
     effectiveFrom: since,
     find: (under) => proceduresThatAre(under, 'not-loaded'),
   },
@@ -278,6 +336,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A modifier does not exist.',
     whatToDo: 'Correct the modifier.',
     source: 'CPT and HCPCS modifiers; X12 reason 182, claim status 453',
+    standing: 'book',
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -296,6 +355,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A modifier stands twice on a line.',
     whatToDo: 'Take one away.',
     source: 'claim status 453: repeated modifiers',
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => new Set(line.modifiers).size < line.modifiers.length),
   },
@@ -306,6 +366,7 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A line has more than four modifiers.',
     whatToDo: 'Keep those that price and set apart; 99 says that there are more.',
     source: guide('SV101-3 to SV101-6'),
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => line.modifiers.length > 4),
   },
@@ -315,7 +376,10 @@ export const procedureEdits: readonly Edit[] = [
     field: 'line.modifiers',
     message: 'A modifier does not go with this procedure.',
     whatToDo: 'Move it to the line it belongs to, or take it away.',
-    source: 'CPT appendix A and payment policies; X12 reason 4',
+    source: 'CPT appendix A; Medicare fee schedule indicators; X12 reason 4',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['4', '236', '97'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -330,17 +394,22 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A line says right and left, or one side and both.',
     whatToDo: 'Use 50 for both sides, or a line for each side, as the payer takes it.',
     source: 'CMS Claims Processing Manual 12, 40.7',
+    standing: 'law',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => line.modifiers.filter((one) => sides.includes(one)).length > 1),
   },
   {
     id: 'side-missing',
-    severity: 'block',
+    severity: 'warn',
     field: 'line.modifiers',
     message: 'A procedure on one side of the body does not say which.',
     whatToDo: 'Add RT, LT or 50 from the note.',
-    source: 'payment policies on laterality; X12 remark N519',
+    source: 'CPT appendix A, RT and LT; payers’ policies on sides; X12 reason 4',
+    standing: 'payer',
+    isFromMemory: true,
+    predicts: ['4', '16'],
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -357,6 +426,8 @@ export const procedureEdits: readonly Edit[] = [
     message: 'The side of the procedure is not the side of its diagnosis.',
     whatToDo: 'Check both against the note.',
     source: 'ICD-10-CM: fifth or sixth character 1 right, 2 left in chapters 13 and 19',
+    standing: 'book',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -373,6 +444,9 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A visit carries 25 although nothing else was done that day.',
     whatToDo: 'Take 25 away, or enter the procedure that is missing.',
     source: 'CPT appendix A, modifier 25',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['4'],
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -390,7 +464,9 @@ export const procedureEdits: readonly Edit[] = [
     field: 'line.code',
     message: 'An add-on code stands without the code it is added to.',
     whatToDo: 'Enter the main procedure, or choose the code for the service alone.',
-    source: 'CMS add-on code edits; X12 remark N122',
+    source: 'CMS add-on code edits, type 1; X12 remark N122',
+    standing: 'book',
+    predicts: ['97', '107', 'B15', '234'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -408,7 +484,10 @@ export const procedureEdits: readonly Edit[] = [
     field: 'line.code',
     message: 'The procedure is for another age.',
     whatToDo: 'Choose the code for the patient’s age on that day.',
-    source: 'CPT: preventive visits by age; X12 reason 6',
+    source: 'CPT: preventive visits are defined by age; X12 reason 6',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['6'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -428,7 +507,10 @@ export const procedureEdits: readonly Edit[] = [
     field: 'line.code',
     message: 'A new-patient visit is billed for somebody whom the practice saw within three years.',
     whatToDo: 'Use the code for established patients.',
-    source: 'CPT: new patient; X12 reason B16',
+    source: 'CPT: new patient, three years, same specialty of the group; X12 reason B16',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['B16', '16'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -437,7 +519,8 @@ export const procedureEdits: readonly Edit[] = [
           return false;
         }
         const days = daysBetween(seen, line.serviceDate);
-        return days >= 0 && days < 1_096 && { code: line.code, seenBeforeOn: seen };
+        // three years are 1,095 or 1,096 days: the anniversary itself is left to the payer
+        return days >= 0 && days < 1_095 && { code: line.code, seenBeforeOn: seen };
       }),
   },
   {
@@ -447,6 +530,8 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A drug is billed without its national drug code to a payer that wants it.',
     whatToDo: 'Enter the eleven digits from the package.',
     source: 'Social Security Act 1927(a)(7); rulebook/payers; X12 remark M119',
+    standing: 'law',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -464,6 +549,8 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A national drug code does not have eleven digits.',
     whatToDo: 'Write it as 5-4-2 digits; fill the short part with a leading zero.',
     source: guide('loop 2410 LIN03; 45 CFR 162.1002'),
+    standing: 'book',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -478,11 +565,13 @@ export const procedureEdits: readonly Edit[] = [
     message: 'The place of service is missing or does not exist.',
     whatToDo: 'Choose the place on the location or encounter.',
     source: 'CMS place of service code set; claim status 249',
+    standing: 'book',
     effectiveFrom: since,
     find: ({ claim, books }) =>
       when(
-        books.lookUp('place-of-service', claim.placeOfService, claim.serviceDateFrom).outcome !==
-          'valid',
+        !['valid', 'not-loaded'].includes(
+          books.lookUp('place-of-service', claim.placeOfService, claim.serviceDateFrom).outcome,
+        ),
       ),
   },
   {
@@ -491,7 +580,11 @@ export const procedureEdits: readonly Edit[] = [
     field: 'placeOfService',
     message: 'The procedure is not done in this place.',
     whatToDo: 'Correct the place, or the code.',
-    source: 'payment policies by place; X12 reason 5, remark M77',
+    source:
+      'CPT: office and preventive visits; fee schedule NA indicator; X12 reason 5, remark M77',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['5', '58'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -512,6 +605,8 @@ export const procedureEdits: readonly Edit[] = [
     message: 'A modifier says video or telephone, but the place is not telehealth.',
     whatToDo: 'Use place 10 (at home) or 02 (elsewhere), as the payer takes it.',
     source: 'CMS telehealth: places 02 and 10 with 93 and 95',
+    standing: 'book',
+    predicts: ['4', '5'],
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -527,7 +622,10 @@ export const procedureEdits: readonly Edit[] = [
     field: 'placeOfService',
     message: 'A service that needs hands is billed from a telehealth place.',
     whatToDo: 'Correct the place or the code.',
-    source: 'CMS list of telehealth services; X12 reason 5',
+    source: 'CMS list of telehealth services: none needs hands; X12 reason 5',
+    standing: 'book',
+    isFromMemory: true,
+    predicts: ['5', '58', '96'],
     effectiveFrom: since,
     find: (under) =>
       lines(

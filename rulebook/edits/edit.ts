@@ -5,6 +5,13 @@ import type { ClaimUnderEdit, EditedLine } from './claim-under-edit.ts';
 /** block: the claim would be rejected or denied, and is held; warn: a person should know. */
 export type EditSeverity = 'block' | 'warn';
 
+/**
+ * On what a rule stands. guide: the 837P guide or a code set's own form. law: statute, regulation or
+ * CMS manual. book: a published table, read by date. payer: a contract, a companion guide, or the
+ * payer's own answer. house: our own rule, a slip that people make.
+ */
+export type EditStanding = 'guide' | 'law' | 'book' | 'payer' | 'house';
+
 export interface Finding {
   /** The line it concerns; absent: the whole claim. */
   readonly lineNumber?: number;
@@ -24,6 +31,14 @@ export interface Edit {
   readonly whatToDo: string;
   /** Where the rule comes from. */
   readonly source: string;
+  readonly standing: EditStanding;
+  /** Not yet held against the document itself: a biller should confirm it. Such a rule is dated data. */
+  readonly isFromMemory?: true;
+  /**
+   * The adjustment reasons that a claim would come back with. Only such an edit is held against what
+   * payers really decide: a warning that comes true becomes a block with that payer, by procedure.
+   */
+  readonly predicts?: readonly string[];
   /** The first and last day of service that it judges. */
   readonly effectiveFrom: CalendarDate;
   readonly effectiveTo?: CalendarDate;

@@ -25,27 +25,55 @@ function earlierLike(under: ClaimUnderEdit, line: EditedLine): EarlierLine[] {
   );
 }
 
-/** Units of a code on a day, on this claim and on earlier ones of the patient. */
+/** Units of a code on a day, on this claim and on others of the patient by the same person. */
 function unitsOfDay(under: ClaimUnderEdit, line: EditedLine): number {
   const here = under.claim.lines.filter(
     (other) => other.code === line.code && other.serviceDate === line.serviceDate,
   );
-  return here.reduce((sum, other) => sum + other.units, 0);
+  const before = earlierLike(under, line);
+  return [...here, ...before].reduce((sum, other) => sum + other.units, 0);
+}
+
+const visitModifiers = ['24', '25', '27', '57'];
+const sideModifiers = ['RT', 'LT', 'E1', 'E2', 'E3', 'E4', 'LC', 'LD', 'LM', 'RC', 'RI'];
+
+/**
+ * Whether modifiers set two services apart. Those of visits stand on the included line; 59 and its
+ * kin on either one (CMS since July 2019); sides only where they differ.
+ */
+function isSetApart(line: EditedLine, other: EditedLine, separatedBy: readonly string[]): boolean {
+  const general = separatedBy.filter((one) => !visitModifiers.includes(one));
+  if (line.modifiers.some((one) => separatedBy.includes(one))) return true;
+  if (general.length === 0) return false;
+  if (other.modifiers.some((one) => general.includes(one))) return true;
+  const sides = [line, other].map((one) => one.modifiers.find((it) => sideModifiers.includes(it)));
+  return sides[0] !== undefined && sides[1] !== undefined && sides[0] !== sides[1];
 }
 
 function pairFault(under: ClaimUnderEdit, line: EditedLine) {
   for (const other of under.claim.lines) {
     if (other === line || other.serviceDate !== line.serviceDate) continue;
     const rule = under.books.pairOn(other.code, line.code, line.serviceDate);
-    if (!rule || rule.column2 !== line.code) continue;
-    const isApart =
-      rule.modifierIndicator === '1' &&
-      line.modifiers.some((modifier) => rule.separatedBy.includes(modifier));
-    if (!isApart) {
-      return { includedIn: rule.column1, code: line.code, setApartBy: rule.separatedBy };
-    }
+    if (rule === undefined || rule === 'not-loaded' || rule.column2 !== line.code) continue;
+    const mayBeApart = rule.modifierIndicator === '1';
+    if (mayBeApart && isSetApart(line, other, rule.separatedBy)) continue;
+    return {
+      includedIn: rule.column1,
+      code: line.code,
+      ...(mayBeApart ? { setApartBy: rule.separatedBy } : { apart: 'never' }),
+    };
   }
   return false;
+}
+
+/** Whether a published table was asked for a day that it does not hold. */
+function isOutsideTables(under: ClaimUnderEdit, line: EditedLine): boolean {
+  const isAlone = under.claim.lines.every(
+    (other) =>
+      other === line ||
+      under.books.pairOn(other.code, line.code, line.serviceDate) !== 'not-loaded',
+  );
+  return !isAlone || under.books.unitLimitOn(line.code, line.serviceDate) === 'not-loaded';
 }
 
 function frequencyFault(under: ClaimUnderEdit, line: EditedLine) {
@@ -62,8 +90,13 @@ function frequencyFault(under: ClaimUnderEdit, line: EditedLine) {
       );
     });
     const count = before.reduce((sum, one) => sum + one.units, 0) + line.units;
-    if (count > rule.most) {
-      return { code: line.code, most: rule.most, withinDays: rule.withinDays };
+    if (before.length > 0 && count > rule.most) {
+      return {
+        code: line.code,
+        most: rule.most,
+        withinDays: rule.withinDays,
+        ...(rule.source === undefined ? {} : { rule: rule.source }),
+      };
     }
   }
   return false;
@@ -77,6 +110,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'The claim has no service lines.',
     whatToDo: 'Complete the charges.',
     source: guide('loop 2400, required'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.lines.length === 0),
   },
@@ -87,6 +121,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'The claim has more than fifty lines.',
     whatToDo: 'Split it into claims whose totals add up.',
     source: guide('loop 2400, fifty at most'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.lines.length > 50, { lines: claim.lines.length }),
   },
@@ -97,8 +132,10 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line has no charge.',
     whatToDo: 'Enter the price in the charge master or on the charge.',
     source: 'claim status 402: more than zero',
+    standing: 'guide',
     effectiveFrom: since,
-    find: (under) => lines(under, (line) => line.chargeCents <= 0),
+    // performance measures (CPT category II) are reported without a price
+    find: (under) => lines(under, (line) => line.chargeCents <= 0 && !/^\d{4}F$/.test(line.code)),
   },
   {
     id: 'charge-too-large',
@@ -107,6 +144,8 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line charges a million dollars or more.',
     whatToDo: 'Check the amount: payers’ systems do not take it.',
     source: 'payers’ field lengths: six digits before the point',
+    standing: 'guide',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) => lines(under, (line) => line.chargeCents >= 100_000_000),
   },
@@ -117,6 +156,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'The total is not the sum of the lines.',
     whatToDo: 'Rebuild the claim.',
     source: guide('CLM02 equals the sum of SV102; claim status 400'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => {
       const sumCents = claim.lines.reduce((sum, line) => sum + line.chargeCents, 0);
@@ -133,6 +173,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'The patient is said to have paid more than was charged.',
     whatToDo: 'Check the copay; what is too much belongs to the patient’s account.',
     source: guide('AMT*F5'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.patientPaidCents > claim.totalChargeCents),
   },
@@ -143,6 +184,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line has no units.',
     whatToDo: 'Enter the units.',
     source: 'claim status 476: more than zero',
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => line.units <= 0),
   },
@@ -152,13 +194,17 @@ export const lineEdits: readonly Edit[] = [
     field: 'line.units',
     message: 'More units than a day supports.',
     whatToDo: 'Check the units against the note; the whole line would be denied.',
-    source: 'CMS medically unlikely edits; X12 reason 222, remark N362',
+    source: 'CMS medically unlikely edits by line or day; X12 reason 222, remark N362',
+    standing: 'book',
+    predicts: ['222', '151', '119', '16'],
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
-        const most = under.books.unitLimitOn(line.code, line.serviceDate)?.most;
-        const units = unitsOfDay(under, line);
-        return most !== undefined && units > most && { code: line.code, units, most };
+        const limit = under.books.unitLimitOn(line.code, line.serviceDate);
+        if (limit === undefined || limit === 'not-loaded') return false;
+        const { most, adjudicationIndicator } = limit;
+        const units = adjudicationIndicator === '1' ? line.units : unitsOfDay(under, line);
+        return units > most && { code: line.code, units, most };
       }),
   },
   {
@@ -168,6 +214,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A date of service lies in the future.',
     whatToDo: 'Correct the date, or wait.',
     source: 'X12 reason 110; claim status 187',
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => line.serviceDate > under.known.today),
   },
@@ -178,6 +225,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A date of service lies more than two years back.',
     whatToDo: 'Check the year.',
     source: 'office rule: slips in the year',
+    standing: 'house',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => daysBetween(line.serviceDate, under.known.today) > 731),
   },
@@ -188,6 +236,8 @@ export const lineEdits: readonly Edit[] = [
     message: 'The claim spans two calendar years.',
     whatToDo: 'Split it at the new year: deductibles begin anew.',
     source: 'X12 reasons 239 and 268',
+    standing: 'payer',
+    isFromMemory: true,
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.serviceDateFrom.slice(0, 4) !== claim.serviceDateTo.slice(0, 4)),
@@ -199,6 +249,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line points at no diagnosis.',
     whatToDo: 'Say for which diagnosis the service was done.',
     source: guide('SV107-1; claim status 477'),
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => line.diagnosisPointers.length === 0),
   },
@@ -209,6 +260,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line points at a diagnosis that is not on the claim.',
     whatToDo: 'Point it at one of the claim’s diagnoses.',
     source: 'claim status 477: pointer without a diagnosis',
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) =>
@@ -224,6 +276,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line points at more than four diagnoses.',
     whatToDo: 'Keep the four that matter, the main one first.',
     source: guide('SV107: four at most'),
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) => lines(under, (line) => line.diagnosisPointers.length > 4),
   },
@@ -234,6 +287,7 @@ export const lineEdits: readonly Edit[] = [
     message: 'A line points at the same diagnosis twice.',
     whatToDo: 'Take one away.',
     source: 'claim status 488: repeated pointers',
+    standing: 'guide',
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => new Set(line.diagnosisPointers).size < line.diagnosisPointers.length),
@@ -245,6 +299,8 @@ export const lineEdits: readonly Edit[] = [
     message: 'The same service stands twice on the claim.',
     whatToDo: 'Join the lines with their units, or add 76, 77, 91 or 59 if it was done twice.',
     source: 'X12 reason 18: duplicates within a claim',
+    standing: 'payer',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -267,6 +323,8 @@ export const lineEdits: readonly Edit[] = [
     message: 'The same service of the same day was billed to this payer before.',
     whatToDo: 'Void this claim if the practice sent the visit twice; else add 76, 77 or 59.',
     source: 'X12 reason 18; claim status 54',
+    standing: 'payer',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -284,6 +342,8 @@ export const lineEdits: readonly Edit[] = [
     message: 'The same service of the same day was billed before with other modifiers.',
     whatToDo: 'Check whether it was done twice.',
     source: 'payers’ near-duplicate edits',
+    standing: 'payer',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -300,16 +360,32 @@ export const lineEdits: readonly Edit[] = [
     whatToDo:
       'Add the modifier only if the note shows a service of its own; else take the line off.',
     source: 'CMS National Correct Coding Initiative; X12 reasons 97 and 236',
+    standing: 'book',
+    predicts: ['97', '236', '231', '234', '4'],
     effectiveFrom: since,
     find: (under) => lines(under, (line) => pairFault(under, line)),
   },
   {
+    id: 'tables-not-loaded',
+    severity: 'warn',
+    field: 'line.code',
+    message: 'The tables of pairs or unit limits do not hold that day, so they were not asked.',
+    whatToDo: 'Load the quarter’s files, or check pairs and units by hand.',
+    source: 'house rule: not loaded is said, never guessed (pairs and limits)',
+    standing: 'house',
+    effectiveFrom: since,
+    find: (under) => lines(under, (line) => isOutsideTables(under, line) && { code: line.code }),
+  },
+  {
     id: 'too-often',
-    severity: 'block',
+    severity: 'warn',
     field: 'line.code',
     message: 'The service comes again sooner than plans pay for it.',
     whatToDo: 'Ask the payer whether it is covered again; tell the patient beforehand.',
-    source: 'benefit limits by code; X12 reasons 119 and 151',
+    source: 'limits by code: 42 CFR 410.15, NCD 190.21 and 210.9, plans; X12 reasons 119 and 151',
+    standing: 'law',
+    isFromMemory: true,
+    predicts: ['119', '151', '149', '96', 'B14'],
     effectiveFrom: since,
     find: (under) => lines(under, (line) => frequencyFault(under, line)),
   },

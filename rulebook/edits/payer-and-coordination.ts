@@ -45,6 +45,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The contract asks for an authorization, and the claim has none.',
     whatToDo: 'Find the number at the practice, or ask the payer for it afterwards.',
     source: 'contract: authorization list; X12 reason 197',
+    standing: 'payer',
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -61,6 +62,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The authorization on file does not cover this service.',
     whatToDo: 'Use the number for this service, or have it extended.',
     source: 'X12 reasons 15 and 284; X12 remark N54',
+    standing: 'payer',
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -76,6 +78,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The authorization was not in force on the date of service.',
     whatToDo: 'Have it extended to that day.',
     source: 'X12 reasons 198 and 302: dates',
+    standing: 'payer',
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -95,6 +98,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'More units than the authorization allows.',
     whatToDo: 'Ask for more units before it goes out.',
     source: 'X12 reason 198: units',
+    standing: 'payer',
     effectiveFrom: since,
     find: (under) => {
       const authorization = authorizationOf(under);
@@ -117,6 +121,7 @@ export const payerEdits: readonly Edit[] = [
     whatToDo:
       'Look for proof of earlier filing; else ask for an exception or write it off as ours.',
     source: 'contract or payer: filing limit; 42 CFR 424.44; X12 reason 29',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim, known }) =>
       when(known.today > claim.filingDeadline, { deadline: claim.filingDeadline }),
@@ -128,6 +133,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The filing limit is a week away or less.',
     whatToDo: 'Send it today.',
     source: 'contract or payer: filing limit, a week before',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim, known }) => {
       const days = daysBetween(known.today, claim.filingDeadline);
@@ -141,6 +147,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'A replacement or void does not name the payer’s number of the claim.',
     whatToDo: 'Ask for the claim’s status; enter the payer’s number.',
     source: guide('REF*F8, required with frequency 7 and 8; claim status 464'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.frequency !== '1' && !claim.originalPayerClaimControlNumber?.trim()),
@@ -152,6 +159,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'Medicare Part B takes no replacement and no void.',
     whatToDo: 'Ask for a reopening, or send a new claim for what was unprocessable.',
     source: 'CMS Claims Processing Manual 34: reopenings; claim status 535',
+    standing: 'law',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.payer.kind === 'medicare' && claim.frequency !== '1'),
   },
@@ -162,6 +170,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The claim’s control number is missing or longer than 17 characters.',
     whatToDo: 'Rebuild the claim.',
     source: guide('CLM01; payers that cut at 17'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!/^[0-9A-Z]{1,17}$/.test(claim.controlNumber)),
   },
@@ -172,13 +181,17 @@ export const payerEdits: readonly Edit[] = [
     message: 'This payer never covers the service under this code.',
     whatToDo:
       'Use the code it pays, or bill the patient with a notice; release it for a denial on purpose.',
-    source: 'rulebook/payers: coverage; Social Security Act 1862(a)(7); X12 reasons 96 and 204',
+    source: 'Social Security Act 1862(a)(7); rulebook/payers: coverage; X12 reasons 96 and 204',
+    standing: 'law',
+    predicts: ['96', '204', '49', '16'],
     effectiveFrom: since,
     find: (under) =>
       lines(
         under,
         (line) =>
           under.claim.responsibility === 'P' &&
+          // these say that the denial is wanted, or the patient was told
+          !line.modifiers.some((one) => ['GA', 'GX', 'GY', 'GZ'].includes(one)) &&
           under.payerRules.notCoveredCodes.includes(line.code) && { code: line.code },
       ),
   },
@@ -189,6 +202,8 @@ export const payerEdits: readonly Edit[] = [
     message: 'This payer does not decide the service without a document.',
     whatToDo: 'Add the note or report, and its number, to the claim.',
     source: 'rulebook/payers: documents; PWK; X12 reasons 252 and 226',
+    standing: 'payer',
+    predicts: ['252', '226', '16'],
     effectiveFrom: since,
     find: (under) =>
       lines(
@@ -205,6 +220,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'Medicaid is asked first although another policy was in force.',
     whatToDo: 'Bill the other payer first.',
     source: 'Social Security Act 1902(a)(25): payer of last resort',
+    standing: 'law',
     effectiveFrom: since,
     find: ({ claim, known }) =>
       when(
@@ -222,6 +238,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'A supplement is asked first: it only pays after another payer.',
     whatToDo: 'Enter the policy that pays first.',
     source: 'plan documents of supplements; X12 reason 22',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim, payerRules }) =>
       when(payerRules.isSecondaryOnly && claim.responsibility === 'P'),
@@ -233,6 +250,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'Medicare is asked second without saying why.',
     whatToDo: 'Choose the reason: working aged, disabled with a group plan, or another.',
     source: guide('SBR05'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(
@@ -248,6 +266,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The next payer is asked without what the first one decided.',
     whatToDo: 'Wait for the first payer’s remittance, or enter its paper.',
     source: guide('loop 2320 AMT*D, 2430; X12 remark MA04'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.responsibility !== 'P' && !claim.otherPayers.some((one) => one.decision !== null)),
@@ -259,6 +278,8 @@ export const payerEdits: readonly Edit[] = [
     message: 'What an earlier payer paid and took off does not explain the charge.',
     whatToDo: 'Copy its remittance unchanged; a line may be missing.',
     source: guide('CLM02 = AMT*D + all CAS of that payer'),
+    standing: 'guide',
+    isFromMemory: true,
     effectiveFrom: since,
     find: unbalancedPayers,
   },
@@ -269,6 +290,8 @@ export const payerEdits: readonly Edit[] = [
     message: 'What an earlier payer paid and took off a line does not explain the line’s charge.',
     whatToDo: 'Copy its remittance unchanged.',
     source: guide('SV102 = SVD02 + CAS of the line for that payer'),
+    standing: 'guide',
+    isFromMemory: true,
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
@@ -290,6 +313,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'An earlier payer is said to have decided before the service.',
     whatToDo: 'Correct the date of its decision.',
     source: 'claim status 516; DTP*573',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(
@@ -305,6 +329,7 @@ export const payerEdits: readonly Edit[] = [
     message: 'The same payer stands first and second.',
     whatToDo: 'Correct the policies of the patient.',
     source: 'X12 remark MA83; coordination of benefits',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.otherPayers.some((one) => one.payer.identifier === claim.payer.identifier)),

@@ -21,6 +21,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient’s last or first name is missing.',
     whatToDo: 'Enter the name as on the insurance card.',
     source: guide('loop 2010BA/2010CA NM103, NM104'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!claim.patient.lastName.trim() || !claim.patient.firstName.trim()),
   },
@@ -31,6 +32,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient’s birth date is missing.',
     whatToDo: 'Enter the birth date as on the card.',
     source: guide('DMG02'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.patient.dateOfBirth === null),
   },
@@ -41,6 +43,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The service lies before the patient’s birth.',
     whatToDo: 'Correct the birth date or the date of service.',
     source: 'X12 reason 14: birth after the service',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.patient.dateOfBirth !== null && claim.serviceDateFrom < claim.patient.dateOfBirth),
@@ -52,6 +55,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The service lies after the patient’s death.',
     whatToDo: 'Correct the date of death or the date of service.',
     source: 'X12 reason 13: death before the service',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.patient.diedOn !== null && claim.serviceDateTo > claim.patient.diedOn),
@@ -63,6 +67,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient would be more than 115 years old.',
     whatToDo: 'Check the year of birth.',
     source: 'office rule: slips in the century',
+    standing: 'house',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(
@@ -77,6 +82,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient’s sex is not on file.',
     whatToDo: 'Enter F or M as the payer has it, if it does.',
     source: guide('DMG03'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!['F', 'M'].includes(claim.patient.sex)),
   },
@@ -87,6 +93,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'Street, city or state of the patient is missing.',
     whatToDo: 'Complete the address.',
     source: guide('loop 2010BA/2010CA N3, N4'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => {
       const address = claim.patient.address;
@@ -100,6 +107,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient’s ZIP code is missing or does not have 5 or 9 digits.',
     whatToDo: 'Enter the ZIP code.',
     source: guide('N403; claim status 500'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!zipForm.test(claim.patient.address?.zip ?? '')),
   },
@@ -110,6 +118,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The state in the patient’s address is no US state or territory.',
     whatToDo: 'Enter the two-letter code.',
     source: 'USPS Publication 28, state codes',
+    standing: 'book',
     effectiveFrom: since,
     find: ({ claim }) => {
       const state = claim.patient.address?.state.trim().toUpperCase() ?? '';
@@ -123,6 +132,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The subscriber’s last name is missing.',
     whatToDo: 'Enter the name of the person who holds the policy.',
     source: guide('loop 2010BA NM103'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!claim.subscriber.lastName.trim()),
   },
@@ -133,6 +143,8 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The subscriber’s birth date is not on file.',
     whatToDo: 'Ask for it: eligibility and coordination need it.',
     source: 'X12 remark N327; payers’ coordination of benefits',
+    standing: 'payer',
+    isFromMemory: true,
     effectiveFrom: since,
     find: ({ claim }) => when(claim.subscriber.dateOfBirth === null),
   },
@@ -143,6 +155,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient’s relationship to the subscriber is missing or unknown.',
     whatToDo: 'Choose self, spouse, child or other.',
     source: guide('SBR02, PAT01'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!relationships.includes(claim.subscriber.relationship)),
   },
@@ -153,6 +166,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient is said to be the subscriber, but their birth dates differ.',
     whatToDo: 'Correct the relationship or the birth date.',
     source: 'X12 remark N329; claim status 158',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim: { subscriber, patient } }) =>
       when(
@@ -169,6 +183,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The patient is said to be the subscriber, but their last names differ.',
     whatToDo: 'Compare both with the card.',
     source: 'X12 remark MA36; claim status 125',
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim: { subscriber, patient } }) =>
       when(
@@ -183,6 +198,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The member number is missing.',
     whatToDo: 'Enter it as on the card.',
     source: guide('loop 2010BA NM109'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!claim.subscriber.memberId.trim()),
   },
@@ -193,6 +209,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The member number does not have the form of this payer’s numbers.',
     whatToDo: 'Compare it with the card character by character; verify eligibility.',
     source: 'rulebook/payers: companion guides; claim status 164',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim, payerRules }) => {
       const id = claim.subscriber.memberId.trim();
@@ -209,6 +226,8 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The Medicare number holds a letter that Medicare numbers do not use.',
     whatToDo: 'Look at the card again: S, L, O, I, B and Z look like 5, 1, 0, 1, 8 and 2.',
     source: 'CMS: letters of the Medicare Beneficiary Identifier',
+    standing: 'book',
+    isFromMemory: true,
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.payer.kind === 'medicare' && /[SLOIBZ]/.test(claim.subscriber.memberId)),
@@ -220,6 +239,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The policy was not in force on the date of service.',
     whatToDo: 'Verify eligibility for that day; choose the policy that was.',
     source: 'X12 reasons 26 and 27',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(
@@ -237,6 +257,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The payer said that the policy is not active on the date of service.',
     whatToDo: 'Look for another policy; ask the patient.',
     source: 'the payer’s own answer (271 EB01 6 to 8); X12 reasons 26, 27',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ known }) => when(known.eligibility?.outcome === 'inactive'),
   },
@@ -247,6 +268,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The payer did not find the member under this number, name or birth date.',
     whatToDo: 'Compare number, name and birth date with the card, and ask again.',
     source: 'the payer’s own answer (271 AAA03 71 to 78); X12 reason 31',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ known }) => {
       const codes = known.eligibility?.rejectReasonCodes ?? [];
@@ -263,6 +285,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The payer said that another payer has the patient and must be asked first.',
     whatToDo: 'Enter that policy in its order and bill it first.',
     source: 'the payer’s own answer (271 EB01 R, loop 2120); X12 reasons 22, 24, 109',
+    standing: 'payer',
     effectiveFrom: since,
     find: ({ claim, known }) =>
       when(claim.responsibility === 'P' && (known.eligibility?.namesUnaskedPayer ?? false)),
@@ -274,6 +297,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'Nobody has said which payer this policy is with.',
     whatToDo: 'Choose the payer on the policy.',
     source: 'house rule: nothing is sent to a guess; claim status 116',
+    standing: 'house',
     effectiveFrom: since,
     find: ({ claim }) => when(claim.payer.kind === 'unrecognised'),
   },
@@ -284,6 +308,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The payer has no number at the clearinghouse for claims.',
     whatToDo: 'Enter the number from the clearinghouse’s payer list.',
     source: guide('loop 2010BB NM109; claim status 153'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) =>
       when(claim.payer.kind !== 'unrecognised' && !claim.payer.identifier.trim()),
@@ -295,6 +320,7 @@ export const peopleEdits: readonly Edit[] = [
     message: 'The kind of insurance (filing indicator) is missing.',
     whatToDo: 'Enter it on the payer.',
     source: guide('SBR09'),
+    standing: 'guide',
     effectiveFrom: since,
     find: ({ claim }) => when(!/^[0-9A-Z]{2}$/.test(claim.payer.filingIndicator)),
   },

@@ -3,6 +3,7 @@
  * companion guide says otherwise. A change adds a row with a later date; a past one stays.
  */
 import { isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { EditSeverity } from '../edits/edit.ts';
 
 export interface PayerRules {
   /** How this payer's member numbers look; null: nothing is known. */
@@ -15,6 +16,8 @@ export interface PayerRules {
   /** Procedures that this payer never covers; billed to it only for a denial that somebody asks for. */
   readonly notCoveredCodes: readonly string[];
   readonly isSecondaryOnly: boolean;
+  /** Where this payer is stricter or milder than an edit's own severity: edit → severity. */
+  readonly severities: Readonly<Record<string, EditSeverity | 'off'>>;
 }
 
 interface PayerRuleRow {
@@ -38,36 +41,62 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
   {
     kind: 'medicare',
     effectiveFrom: always,
-    source: 'CMS: form of the Medicare Beneficiary Identifier; Social Security Act 1862(a)(7)',
+    source:
+      'CMS: form of the Medicare Beneficiary Identifier (from memory); Social Security Act 1862(a)(7)',
     rules: {
+      // the letters S, L, O, I, B and Z are not used: the warning about them says more than "form"
       memberIdForm: /^[1-9][A-Z][0-9A-Z]\d[A-Z][0-9A-Z]\d[A-Z]{2}\d{2}$/,
       memberIdWords: '11 characters, letters and digits in the order of the Medicare card',
       notCoveredCodes: checkUps,
     },
   },
   {
+    kind: 'medicare',
+    effectiveFrom: always,
+    source: 'Social Security Act 1862(l): national and local determinations decide',
+    rules: { severities: { 'diagnosis-does-not-support': 'block', 'too-often': 'block' } },
+  },
+  {
     kind: 'medicare-advantage',
     effectiveFrom: always,
-    source: 'plan documents: check-ups are paid as Medicare wellness visits',
-    rules: { notCoveredCodes: checkUps },
+    source: '42 CFR 422.101(b): a plan keeps national and local determinations',
+    rules: { severities: { 'diagnosis-does-not-support': 'block', 'too-often': 'block' } },
+  },
+  {
+    kind: 'medicare-advantage',
+    effectiveFrom: always,
+    source: 'plans’ supplemental benefits: many pay a yearly physical, some do not (from memory)',
+    rules: { notCoveredCodes: checkUps, severities: { 'not-covered-by-this-payer': 'warn' } },
   },
   {
     kind: 'medicaid',
     effectiveFrom: always,
-    source: 'Social Security Act 1927(a)(7): drug codes on Medicaid claims; state companion guide',
-    rules: { needsDrugCode: true, notCoveredCodes: medicareWellness },
+    source:
+      'Social Security Act 1927(a)(7): drug codes on Medicaid claims; wellness codes are Medicare’s',
+    rules: {
+      needsDrugCode: true,
+      notCoveredCodes: medicareWellness,
+      severities: { 'not-covered-by-this-payer': 'warn' },
+    },
   },
   {
     kind: 'managed-medicaid',
     effectiveFrom: always,
     source: 'Social Security Act 1927(a)(7) through the managed-care contract',
-    rules: { needsDrugCode: true, notCoveredCodes: medicareWellness },
+    rules: {
+      needsDrugCode: true,
+      notCoveredCodes: medicareWellness,
+      severities: { 'not-covered-by-this-payer': 'warn' },
+    },
   },
   {
     kind: 'commercial',
     effectiveFrom: always,
-    source: 'payment policies: Medicare wellness codes are for Medicare only',
-    rules: { notCoveredCodes: medicareWellness },
+    source: 'some commercial plans take Medicare’s wellness codes, most do not (from memory)',
+    rules: {
+      notCoveredCodes: medicareWellness,
+      severities: { 'not-covered-by-this-payer': 'warn' },
+    },
   },
   {
     key: 'medicaid',
@@ -134,6 +163,7 @@ const plain: PayerRules = {
   documentCodes: [],
   notCoveredCodes: [],
   isSecondaryOnly: false,
+  severities: {},
 };
 
 /** What a payer asks on a date of service: of its kind first, its own over it. */
@@ -147,5 +177,12 @@ export function payerRulesOn(
         (row.kind === payer.kind || row.key === payer.key) &&
         isWithin(on, row.effectiveFrom, row.effectiveTo),
     )
-    .reduce<PayerRules>((rules, row) => ({ ...rules, ...row.rules }), plain);
+    .reduce<PayerRules>(
+      (rules, row) => ({
+        ...rules,
+        ...row.rules,
+        severities: { ...rules.severities, ...row.rules.severities },
+      }),
+      plain,
+    );
 }

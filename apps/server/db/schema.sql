@@ -83,10 +83,13 @@ create table appeal ( -- row security forced
   letter_sha256 text not null,
   sent_on date not null,
   outcome text,
+  decided_on date,
+  recovered_cents bigint,
   constraint appeal_letter_sha256_fkey FOREIGN KEY (letter_sha256) REFERENCES stored_file(sha256),
   constraint appeal_practice_id_denial_id_fkey FOREIGN KEY (practice_id, denial_id) REFERENCES denial(practice_id, id),
   constraint appeal_pkey PRIMARY KEY (practice_id, id)
 );
+CREATE INDEX appeal_denial ON public.appeal USING btree (practice_id, denial_id, level);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -521,6 +524,10 @@ create table contract ( -- row security forced
   default_basis_points_of_charge bigint,
   filing_limit_days integer not null,
   authorization_required_codes text[] not null default '{}'::text[],
+  appeal_limit_days integer,
+  second_appeal_limit_days integer,
+  constraint contract_appeal_limit_days_check CHECK ((appeal_limit_days > 0)),
+  constraint contract_second_appeal_limit_days_check CHECK ((second_appeal_limit_days > 0)),
   constraint contract_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
   constraint contract_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint contract_pkey PRIMARY KEY (practice_id, id),
@@ -631,6 +638,10 @@ create table denial ( -- row security forced
   owner_user_id uuid,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  level integer not null default 1,
+  chance_basis_points integer not null default 5000,
+  constraint denial_chance_basis_points_check CHECK (((chance_basis_points >= 0) AND (chance_basis_points <= 10000))),
+  constraint denial_level_check CHECK (((level >= 1) AND (level <= 5))),
   constraint denial_status_check CHECK ((status = ANY (ARRAY['open'::text, 'corrected'::text, 'appealed'::text, 'overturned'::text, 'upheld'::text, 'written-off'::text, 'closed'::text]))),
   constraint denial_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
   constraint denial_practice_id_remittance_claim_id_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES remittance_claim(practice_id, id),
@@ -639,6 +650,7 @@ create table denial ( -- row security forced
 CREATE INDEX denial_claim ON public.denial USING btree (practice_id, claim_id);
 CREATE INDEX denial_open ON public.denial USING btree (practice_id, deadline, id) WHERE (status = 'open'::text);
 CREATE INDEX denial_reason ON public.denial USING btree (practice_id, opened_at, reason_code) INCLUDE (amount_cents);
+CREATE INDEX denial_worth ON public.denial USING btree (practice_id, ((amount_cents * chance_basis_points)) DESC, id) WHERE (status = 'open'::text);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -679,6 +691,51 @@ create table duplicate_candidate ( -- row security forced
 -- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
+
+create table edit_outcome ( -- row security forced
+  practice_id uuid not null,
+  remittance_claim_id uuid not null,
+  edit_id text not null,
+  line_number integer not null default 0,
+  came_true boolean not null,
+  constraint edit_outcome_practice_id_remittance_claim_id_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES remittance_claim(practice_id, id),
+  constraint edit_outcome_pkey PRIMARY KEY (practice_id, remittance_claim_id, edit_id, line_number)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table edit_record ( -- no row security
+  payer_id uuid not null,
+  edit_id text not null,
+  code text not null default ''::text,
+  came_true integer not null default 0,
+  came_false integer not null default 0,
+  constraint edit_record_came_false_check CHECK ((came_false >= 0)),
+  constraint edit_record_came_true_check CHECK ((came_true >= 0)),
+  constraint edit_record_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint edit_record_pkey PRIMARY KEY (payer_id, edit_id, code)
+);
+-- grant insert, select, update to claimwright_app
+-- grant insert, select, update to claimwright_worker
+
+create table edit_switch ( -- no row security
+  payer_id uuid not null,
+  edit_id text not null,
+  set_at timestamp with time zone not null,
+  severity text not null,
+  reason text not null,
+  set_by text not null,
+  constraint edit_switch_reason_check CHECK ((reason <> ''::text)),
+  constraint edit_switch_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'off'::text, 'default'::text]))),
+  constraint edit_switch_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint edit_switch_pkey PRIMARY KEY (payer_id, edit_id, set_at)
+);
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
 
 create table eligibility_check ( -- row security forced
   practice_id uuid not null,
@@ -746,6 +803,7 @@ create table encounter ( -- row security forced
   related_cause text,
   received_at timestamp with time zone not null,
   completed_at timestamp with time zone,
+  admitted_on date,
   constraint encounter_status_check CHECK ((status = ANY (ARRAY['expected'::text, 'incomplete'::text, 'to-code'::text, 'ready'::text, 'claimed'::text, 'self-pay'::text, 'closed'::text, 'void'::text]))),
   constraint encounter_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
   constraint encounter_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),

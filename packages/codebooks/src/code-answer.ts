@@ -104,12 +104,20 @@ export interface ProcedureTraits {
   readonly isNewPatientVisit: boolean;
   /** Codes of which one must stand beside an add-on code; empty: no add-on. */
   readonly primaryCodes: readonly string[];
+  /** Days after a surgery that its fee includes (fee schedule: 000, 010, 090); absent: none. */
+  readonly globalDays?: 0 | 10 | 90;
+  /** Payable in parts, professional (26) and technical (TC): PC/TC indicator 1. */
+  readonly hasParts?: boolean;
+  /** Medicare: always billed under a therapy plan (GN, GO or GP). */
+  readonly isAlwaysTherapy?: boolean;
 }
 
 /** Which diagnoses support a procedure (LCD and its like): a prefix list. */
 export interface CoverageRule {
   readonly codes: readonly string[];
   readonly diagnosisPrefixes: readonly string[];
+  /** The determination or article it comes from, for the person who reads the finding. */
+  readonly source?: string;
 }
 
 /** Diagnoses that contradict a procedure when they stand first on its line. */
@@ -123,6 +131,8 @@ export interface FrequencyRule {
   readonly codes: readonly string[];
   readonly most: number;
   readonly withinDays: number;
+  /** Where the limit stands. */
+  readonly source?: string;
 }
 
 /** Everything an edit may ask. Later releases fill it from the publishers' files. */

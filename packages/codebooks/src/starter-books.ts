@@ -25,7 +25,7 @@ import {
   pairGroups,
   unfitModifiers,
 } from './starter/relations.ts';
-import { modifierLines, placeLines } from './starter/small-lists.ts';
+import { bareModifiers, modifierLines, placeLines } from './starter/small-lists.ts';
 
 const begin = calendarDate('2024-01-01');
 const end = calendarDate('2027-12-31');
@@ -89,13 +89,20 @@ function makeBooks(): Readonly<Record<CodeSystem, Book>> {
   return {
     diagnosis,
     procedure,
-    modifier: bookOf('modifier', modifierLines),
+    modifier: modifierBook(),
     'place-of-service': bookOf('place-of-service', placeLines),
     'adjustment-reason': new Map(
       adjustmentReasons.map((one) => [one.code, entry('adjustment-reason', one.code, one.words)]),
     ),
     remark: new Map(remarks.map((one) => [one.code, entry('remark', one.code, one.words)])),
   };
+}
+
+function modifierBook(): Book {
+  const book = bookOf('modifier', modifierLines);
+  for (const code of bareModifiers.trim().split(/\s+/))
+    book.set(code, entry('modifier', code, code));
+  return book;
 }
 
 /** All beginnings of complete diagnosis codes, so that a category is known as one. */
@@ -116,7 +123,7 @@ export function openStarterBooks(): CodeBooks {
     procedureRows.map((row) => [row[0], traitsOfRow(row)]),
   );
   const limits = new Map<string, UnitLimit>(
-    procedureRows.map(([code, , , most]) => [code, limitOf(code, most)]),
+    procedureRows.flatMap(([code, , , most]) => (most === 0 ? [] : [[code, limitOf(code, most)]])),
   );
   const pairs = new Map(pairRules().map((rule) => [`${rule.column1}/${rule.column2}`, rule]));
   const unfit = new Map(unfitModifiers.map((rule) => [rule.modifier, new Set(rule.codes)]));
@@ -183,14 +190,14 @@ function limitOf(code: string, most: number): UnitLimit {
 }
 
 function pairRules(): PairRule[] {
-  return pairGroups.flatMap(({ column1, column2, separatedBy }) =>
+  return pairGroups.flatMap(({ column1, column2, separatedBy, modifierIndicator = '1' }) =>
     column1.flatMap((one) =>
       column2
         .filter((other) => other !== one)
         .map((other): PairRule => ({
           column1: one,
           column2: other,
-          modifierIndicator: '1',
+          modifierIndicator,
           separatedBy,
           effectiveFrom: begin,
           effectiveTo: end,

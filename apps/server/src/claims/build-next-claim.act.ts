@@ -166,6 +166,7 @@ function withDecisions(
     ...content,
     // corrections made for the first payer hold for the next one: what was sent must agree
     diagnoses: latest.diagnoses,
+    admissionDate: latest.admissionDate ?? content.admissionDate ?? null,
     lines: content.lines.map((line) => {
       const sent = latest.lines.find((one) => one.chargeId === line.chargeId);
       return {

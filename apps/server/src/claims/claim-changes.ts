@@ -22,6 +22,7 @@ export interface ClaimChanges {
   readonly relatedCause?: string;
   readonly accidentDate?: CalendarDate;
   readonly accidentState?: string;
+  readonly admissionDate?: CalendarDate;
   readonly medicareSecondaryReason?: string;
   readonly note?: string;
   readonly attachments?: readonly AttachmentContent[];

@@ -175,6 +175,8 @@ export interface ClaimContent {
   readonly relatedCause: string | null;
   readonly accidentDate: CalendarDate | null;
   readonly accidentState: string | null;
+  /** DTP*435: the day of admission, for care of an inpatient; absent in versions from before 0009. */
+  readonly admissionDate?: CalendarDate | null;
   /** AMT*F5: collected from the patient before sending. */
   readonly patientPaidCents: number;
   /** SBR05: why Medicare is not the first payer. */

@@ -67,6 +67,7 @@ export async function readEncounterFacts(
       accidentDate: row.accident_date,
       accidentState: row.accident_state,
       relatedCause: row.related_cause,
+      admittedOn: row.admitted_on,
       diagnoses: diagnoses.get(row.id) ?? [],
       charges: charges.get(row.id) ?? [],
       coverages: ofPatient
@@ -105,6 +106,7 @@ async function readEncounterRows(tx: ReadTx, practiceId: string, ids: string[]) 
       'e.accident_date',
       'e.accident_state',
       'e.related_cause',
+      'e.admitted_on',
       'p.last_name',
       'p.first_name',
       'p.middle_name',

@@ -85,6 +85,7 @@ export interface EncounterFacts {
   readonly accidentDate: CalendarDate | null;
   readonly accidentState: string | null;
   readonly relatedCause: string | null;
+  readonly admittedOn: CalendarDate | null;
   readonly diagnoses: readonly string[];
   readonly charges: readonly ChargeFacts[];
   /** Policies valid on the date of service, in the order in which they pay. */

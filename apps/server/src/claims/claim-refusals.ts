@@ -52,11 +52,6 @@ export const claimRefusals = {
     sentence: 'A charge has no amount.',
     next: 'Enter the price in the charge master or on the charge.',
   },
-  'too-many-diagnoses': {
-    status: 422,
-    sentence: 'A claim carries twelve diagnoses at most.',
-    next: 'Leave out those that no line points to, or build claims apart.',
-  },
   'no-coverage-on-date': {
     status: 422,
     sentence: 'No policy on file was valid on the date of service.',

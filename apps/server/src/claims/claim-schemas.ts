@@ -40,6 +40,7 @@ export const claimChangesSchema = z.object({
   relatedCause: z.enum(['AA', 'EM', 'OA']).optional(),
   accidentDate: z.iso.date().optional(),
   accidentState: z.string().length(2).optional(),
+  admissionDate: z.iso.date().optional(),
   medicareSecondaryReason: z.string().length(2).optional(),
   note: z.string().max(80).optional(),
   attachments: z

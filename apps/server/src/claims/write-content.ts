@@ -12,11 +12,7 @@ import type {
 } from './claim-content.ts';
 import type { ChargeFacts, CoverageFacts, EncounterFacts, PatientFacts } from './claim-facts.ts';
 import { filingDeadline } from './filing-deadline.ts';
-
-/** The 837P takes 50 service lines a claim (loop 2400). */
-export const linesPerClaimMost = 50;
-/** The 837P takes 12 diagnoses a claim (HI). */
-export const diagnosesPerClaimMost = 12;
+import { splitCharges } from './split-charges.ts';
 
 export interface ContentRequest {
   readonly encounters: readonly EncounterFacts[];
@@ -42,7 +38,8 @@ export interface WrittenContent {
 
 /**
  * Writes the claims of one or several encounters of one patient, provider and place.
- * @returns one content, or several where more than 50 lines must be split; or the reason why none
+ * @returns one content, or several where more than 50 lines or 12 diagnoses must be split; or the
+ *   reason why none
  */
 export function writeContents(request: ContentRequest): WrittenContent[] | Refused {
   const [first, ...others] = request.encounters;
@@ -55,16 +52,18 @@ export function writeContents(request: ContentRequest): WrittenContent[] | Refus
   const coverage = request.coverage ?? first.coverages[0];
   if (!coverage) return refuse('no-coverage-on-date', { date: first.serviceDate });
   const diagnoses = [...new Set(request.encounters.flatMap((one) => one.diagnoses))];
-  if (diagnoses.length > diagnosesPerClaimMost) return refuse('too-many-diagnoses');
   const charges = request.encounters
     .flatMap((one) => one.charges.map((charge) => repointed(charge, one.diagnoses, diagnoses)))
     .filter((charge) => request.chargeIds?.has(charge.chargeId) ?? true);
   if (charges.length === 0) return refuse('encounter-has-no-charges');
   if (charges.some((charge) => charge.chargeCents === null)) return refuse('charge-has-no-amount');
-  const parts = chunks(charges, linesPerClaimMost);
-  const paid = patientPaidOf(request.encounters, parts);
+  const parts = splitCharges(charges, diagnoses);
+  const paid = patientPaidOf(
+    request.encounters,
+    parts.map((part) => part.charges),
+  );
   return parts.map((part, index) => ({
-    content: writeOne(request, { first, coverage, diagnoses, charges: part }, paid[index] ?? 0n),
+    content: writeOne(request, { first, coverage, ...part }, paid[index] ?? 0n),
     coverage,
     providerId: first.providerId ?? '',
     locationId: first.location?.locationId ?? '',
@@ -125,6 +124,7 @@ function writeOne(request: ContentRequest, part: Part, patientPaidCents: bigint)
   const serviceDateFrom = dates[0] ?? first.serviceDate;
   const serviceDateTo = dates.at(-1) ?? first.serviceDate;
   const location = first.location;
+  const placeOfService = first.placeOfService || (location?.placeOfService ?? '');
   const elsewhere =
     location !== null &&
     (location.address.line1 !== first.billingProvider.address.line1 ||
@@ -143,7 +143,7 @@ function writeOne(request: ContentRequest, part: Part, patientPaidCents: bigint)
     payer: coverage.payer,
     subscriber: subscriberOf(coverage, first.patient),
     patient: first.patient,
-    placeOfService: first.placeOfService || (location?.placeOfService ?? ''),
+    placeOfService,
     diagnoses: part.diagnoses,
     priorAuthorizationNumber: authorizationOf(first, coverage, lines),
     referralNumber: null,
@@ -153,6 +153,7 @@ function writeOne(request: ContentRequest, part: Part, patientPaidCents: bigint)
     relatedCause: first.relatedCause,
     accidentDate: first.accidentDate,
     accidentState: first.accidentState,
+    admissionDate: isInpatient(placeOfService) ? first.admittedOn : null,
     patientPaidCents: Number(patientPaidCents),
     medicareSecondaryReason: medicareSecondaryReason(request.responsibility, coverage, first),
     note: null,
@@ -232,6 +233,11 @@ export function isLaboratory(code: string): boolean {
   return /^8\d{4}$/.test(code);
 }
 
+/** Hospital, psychiatric and rehabilitation stays: the claim names the day of admission. */
+export function isInpatient(placeOfService: string): boolean {
+  return ['21', '51', '61'].includes(placeOfService);
+}
+
 /** 12 for the working aged, 43 for the disabled under 65: the two that group plans lead to. */
 function medicareSecondaryReason(
   responsibility: Responsibility,
@@ -241,11 +247,4 @@ function medicareSecondaryReason(
   if (responsibility === 'P' || coverage.payer.kind !== 'medicare') return null;
   const born = encounter.patient.dateOfBirth;
   return born !== null && ageInYears(born, encounter.serviceDate) < 65 ? '43' : '12';
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += size)
-    parts.push(items.slice(start, start + size));
-  return parts;
 }

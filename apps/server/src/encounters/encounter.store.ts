@@ -35,6 +35,7 @@ export function encounterOf(row: Selectable<EncounterRow>): Encounter {
     accidentDate: row.accident_date,
     accidentState: row.accident_state,
     relatedCause: row.related_cause,
+    admittedOn: row.admitted_on,
     receivedAt: row.received_at,
     completedAt: row.completed_at,
   };
@@ -103,6 +104,7 @@ function columnsOf(values: Partial<EncounterValues>) {
     accident_date: values.accidentDate,
     accident_state: values.accidentState,
     related_cause: values.relatedCause,
+    admitted_on: values.admittedOn,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

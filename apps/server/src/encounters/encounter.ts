@@ -51,6 +51,8 @@ export interface ToldEncounter {
         readonly cause: 'AA' | 'EM' | 'OA';
       }
     | undefined;
+  /** The day on which a hospital admitted the patient, for care of an inpatient. */
+  readonly admittedOn?: CalendarDate | undefined;
   readonly isSelfPay?: boolean | undefined;
   readonly appointmentExternalId?: string | undefined;
   /** ICD-10-CM without the dot, in order; the first is the principal one. */
@@ -91,6 +93,7 @@ export interface Encounter {
   readonly accidentDate: CalendarDate | null;
   readonly accidentState: string | null;
   readonly relatedCause: string | null;
+  readonly admittedOn: CalendarDate | null;
   readonly receivedAt: string;
   readonly completedAt: string | null;
 }

@@ -136,6 +136,7 @@ async function valuesOf(
     accidentDate: told.accident?.on ?? known?.accidentDate ?? null,
     accidentState: told.accident?.state ?? known?.accidentState ?? null,
     relatedCause: told.accident?.cause ?? known?.relatedCause ?? null,
+    admittedOn: told.admittedOn ?? known?.admittedOn ?? null,
   };
 }
 

@@ -57,6 +57,10 @@ export function readFhirVisit(
       renderingNpi: practitioner(index, encounter, items)?.npi || undefined,
       referring: participant(index, encounter, 'REF'),
       authorizationNumber: authorizationNumber(index),
+      // a stay begins with its admission
+      ...(/^(?:IMP|ACUTE|NONAC)$/.test(textAt(encounter, 'class', 'code'))
+        ? { admittedOn: dayOf(textAt(encounter, 'period', 'start')) }
+        : {}),
       ...(accident === undefined ? {} : { accident: { on: accident, cause: 'OA' as const } }),
       appointmentExternalId: appointmentNumber(encounter, appointment),
       diagnosisCodes,

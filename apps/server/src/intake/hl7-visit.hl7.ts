@@ -43,6 +43,7 @@ export function readVisit(segments: VisitSegments, context: VisitContext): ToldE
     referring: readReferring(firstCharge, 21) ?? readReferring(pv1, 8),
     authorizationNumber: context.authorizationNumber,
     accident: readAccident(acc),
+    admittedOn: dayOf(valueOf(pv1, 44)),
     ...(context.isSelfPay ? { isSelfPay: true } : {}),
     appointmentExternalId: appointment || undefined,
     diagnosisCodes,

@@ -12,12 +12,26 @@ export interface ScrubFinding {
   readonly detail: NonNullable<Finding['detail']>;
 }
 
-/** What keeps some edits from judging: named, per practice or payer, never a flag in code. */
+export type SwitchedSeverity = 'block' | 'warn' | 'off';
+
+/**
+ * What makes edits stricter or milder than they are: data of the claim's payer, never a flag in code.
+ * A person's switch goes before what was learned, that before the rulebook of the payer, and that
+ * before the edit's own severity.
+ */
 export interface EditSwitches {
-  readonly off: ReadonlySet<string>;
+  /** By edit: what a person said about this payer. */
+  readonly set: ReadonlyMap<string, SwitchedSeverity>;
+  /** By edit and procedure (`learnedKey`): warnings that came true with this payer, and blocks that did not. */
+  readonly learned: ReadonlyMap<string, 'block' | 'warn'>;
 }
 
-export const everyEdit: EditSwitches = { off: new Set() };
+export const everyEdit: EditSwitches = { set: new Map(), learned: new Map() };
+
+/** @param code the line's procedure; '' for a finding about the whole claim */
+export function learnedKey(editId: string, code: string): string {
+  return `${editId}/${code}`;
+}
 
 /**
  * Judges a claim.
@@ -29,13 +43,15 @@ export function scrub(
   switches: EditSwitches = everyEdit,
 ): ScrubFinding[] {
   const findings: ScrubFinding[] = [];
+  const ofPayer = under.payerRules.severities;
   for (const edit of edits) {
-    if (switches.off.has(edit.id)) continue;
+    const set = switches.set.get(edit.id) ?? ofPayer[edit.id] ?? edit.severity;
+    if (set === 'off') continue;
     if (!isWithin(under.claim.serviceDateFrom, edit.effectiveFrom, edit.effectiveTo)) continue;
     for (const found of edit.find(under)) {
       findings.push({
         editId: edit.id,
-        severity: edit.severity,
+        severity: severityOf(under, edit, found, switches) ?? set,
         field: edit.field,
         lineNumber: found.lineNumber ?? null,
         detail: found.detail ?? {},
@@ -43,6 +59,18 @@ export function scrub(
     }
   }
   return findings;
+}
+
+/** What was learned about the edit with this payer; undefined where a person has decided, or nothing was. */
+function severityOf(
+  under: ClaimUnderEdit,
+  edit: Edit,
+  found: Finding,
+  switches: EditSwitches,
+): 'block' | 'warn' | undefined {
+  if (switches.set.has(edit.id) || switches.learned.size === 0) return undefined;
+  const line = under.claim.lines.find((one) => one.lineNumber === found.lineNumber);
+  return switches.learned.get(learnedKey(edit.id, line?.code ?? ''));
 }
 
 /** Whether a finding keeps the claim here. */

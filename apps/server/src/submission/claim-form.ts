@@ -100,6 +100,7 @@ function claimBoxes(content: ClaimContent, isLast: boolean): Filled[] {
       referringProvider ? `${referringProvider.lastName}, ${referringProvider.firstName}` : '',
     ],
     ['17b', 'NPI', referringProvider?.npi ?? ''],
+    ['18', 'Admitted', content.admissionDate ? showDate(content.admissionDate) : ''],
     ['19', 'Note', content.note ?? ''],
     [
       '21',

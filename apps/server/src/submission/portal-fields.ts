@@ -31,6 +31,7 @@ export function portalFields(content: ClaimContent): PortalFields {
     authorizationNumber: content.priorAuthorizationNumber,
     laboratoryCertificate: content.cliaNumber,
     accidentDate: content.accidentDate,
+    ...(content.admissionDate ? { admissionDate: content.admissionDate } : {}),
     memberId: subscriber.memberId,
     patient: given({
       lastName: patient.lastName,

@@ -263,6 +263,7 @@ function claimHeadOf(content: ClaimContent) {
         }
       : undefined,
     accidentDate: content.accidentDate ?? undefined,
+    admissionDate: content.admissionDate ?? undefined,
     attachments: content.attachments,
     patientPaidCents: content.patientPaidCents > 0 ? content.patientPaidCents : undefined,
     payerClaimControlNumber: content.originalPayerClaimControlNumber ?? undefined,

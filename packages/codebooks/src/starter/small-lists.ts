@@ -1,4 +1,8 @@
-/** Modifiers and places of service, in our own short words. */
+/**
+ * Modifiers and places of service, in our own short words. Both lists are complete: the modifiers are
+ * those of HCPCS Level II (CMS release of October 2025) and the two-digit ones of CPT; the places are
+ * CMS's set. Where we have no words of our own, the code stands alone.
+ */
 
 export const modifierLines = `
 22 more work than usual
@@ -135,14 +139,40 @@ XS apart by organ
 XU unusual, not overlapping
 `;
 
+/** Modifiers that exist and that no practice of ours has used yet: known, without words. */
+export const bareModifiers = `
+A1 A2 A3 A4 A5 A6 A7 A8 A9 AB AD AE AK AO AP AQ AR AU AV AW AX AY AZ BA
+BL BO BP BR BU CA CB CC CD CE CF CG CH CI CJ CK CL CM CN CP CR CS CT DA
+EA EB EC ED EE EJ EM EP ER ET EX EY FB FC FP FS FT FX FY G0 G1 G2 G3 G4
+G5 G6 G7 GB GD GF GG GH GJ GK GL GM GR GS GU H9 HB HC HD HG HI HJ HK HL
+HM HU HV HW HX HY HZ J1 J2 J3 J4 J5 JA JB JC JD JE JF JG JK JL K0 K1 K2
+K3 K4 KA KB KC KD KE KF KG KH KI KJ KK KL KM KN KO KP KQ KR KS KT KU KV
+KW KY KZ L1 LL LR LS LU M2 MA MB MC MD ME MF MG MH MS N1 N2 N3 NB NR P1
+P2 P3 P4 P5 P6 PA PB PC PD PI PL PM PN PO PS Q2 Q3 Q4 Q7 Q8 Q9 QA QB QC
+QD QE QF QG QH QJ QL QM QN QP QQ QR QS QT RA RB RD RE SB SD SE SF SG SH
+SJ SK SL SM SN SQ SS ST SU SV SW SY SZ TB TD TE TF TG TH TJ TK TL TM TN
+TP TQ TR TS TT TU TV TW U1 U2 U3 U4 U5 U6 U7 U8 U9 UA UB UC UD UF UG UH
+UJ UK UN UP UQ UR US V1 V2 V3 V4 V5 V6 V7 V8 V9 VM VP X1 X2 X3 X4 X5 ZA
+ZB ZC 1P 2P 3P 8P
+`;
+
 export const placeLines = `
+01 pharmacy
 02 telehealth, not at home
 03 school
+04 shelter for the homeless
+05 Indian Health Service, free-standing
+06 Indian Health Service, with a hospital
+07 tribal facility, free-standing
+08 tribal facility, with a hospital
+09 prison
 10 telehealth at home
 11 office
 12 home
 13 assisted living
+14 group home
 15 mobile unit
+16 temporary lodging
 17 walk-in retail clinic
 18 place of work
 19 hospital outpatient, off campus
@@ -152,6 +182,7 @@ export const placeLines = `
 23 emergency room
 24 surgical centre
 25 birthing centre
+26 military treatment facility
 27 street outreach
 31 skilled nursing, covered stay
 32 nursing facility

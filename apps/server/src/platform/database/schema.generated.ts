@@ -71,12 +71,14 @@ export interface ApiKey {
 }
 
 export interface Appeal {
+  decided_on: CalendarDate | null;
   denial_id: string;
   id: string;
   letter_sha256: string;
   level: number;
   outcome: string | null;
   practice_id: string;
+  recovered_cents: bigint | null;
   sent_on: CalendarDate;
 }
 
@@ -312,6 +314,7 @@ export interface CodeBookRelease {
 }
 
 export interface Contract {
+  appeal_limit_days: number | null;
   authorization_required_codes: Generated<string[]>;
   default_basis_points_of_charge: bigint | null;
   effective_from: CalendarDate;
@@ -322,6 +325,7 @@ export interface Contract {
   multiple_procedure_reduction_basis_points: Generated<bigint>;
   payer_id: string;
   practice_id: string;
+  second_appeal_limit_days: number | null;
   sequestration_basis_points: Generated<bigint>;
 }
 
@@ -374,12 +378,14 @@ export interface Coverage {
 
 export interface Denial {
   amount_cents: bigint;
+  chance_basis_points: Generated<number>;
   charge_id: string | null;
   claim_id: string;
   closed_at: string | null;
   deadline: CalendarDate;
   group_code: string;
   id: string;
+  level: Generated<number>;
   next_action: string;
   opened_at: string;
   owner_user_id: string | null;
@@ -407,6 +413,31 @@ export interface DuplicateCandidate {
   patient_id: string;
   practice_id: string;
   reason: string;
+}
+
+export interface EditOutcome {
+  came_true: boolean;
+  edit_id: string;
+  line_number: Generated<number>;
+  practice_id: string;
+  remittance_claim_id: string;
+}
+
+export interface EditRecord {
+  came_false: Generated<number>;
+  came_true: Generated<number>;
+  code: Generated<string>;
+  edit_id: string;
+  payer_id: string;
+}
+
+export interface EditSwitch {
+  edit_id: string;
+  payer_id: string;
+  reason: string;
+  set_at: string;
+  set_by: string;
+  severity: string;
 }
 
 export interface EligibilityCheck {
@@ -443,6 +474,7 @@ export interface EligibilityCheck {
 export interface Encounter {
   accident_date: CalendarDate | null;
   accident_state: string | null;
+  admitted_on: CalendarDate | null;
   appointment_id: string | null;
   authorization_number: string | null;
   completed_at: string | null;
@@ -1045,6 +1077,9 @@ export interface DB {
   denial: Denial;
   directory: Directory;
   duplicate_candidate: DuplicateCandidate;
+  edit_outcome: EditOutcome;
+  edit_record: EditRecord;
+  edit_switch: EditSwitch;
   eligibility_check: EligibilityCheck;
   encounter: Encounter;
   encounter_diagnosis: EncounterDiagnosis;

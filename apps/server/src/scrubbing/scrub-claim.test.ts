@@ -97,7 +97,7 @@ test('a finding holds the claim with one task; the fix is judged again and frees
 });
 
 test('a finding that a person sets aside stays aside', async () => {
-  const claimId = await builtClaim({ diagnoses: ['I10'], lines: [{ code: '83036' }] });
+  const claimId = await builtClaim({ diagnoses: ['M17.11'], lines: [{ code: '90834' }] });
   assert.equal((await scrubbed(claimId)).status, 'held');
   const released = await deed(stage.platform, practice.practiceId, (tx) =>
     releaseClaim(tx, { claimId, reason: 'denial wanted for the second payer' }),
@@ -141,7 +141,7 @@ test('a visit before the provider’s enrollment with the payer is held', async 
 });
 
 test('with scrubbing off every claim passes, and the timeline says so', async () => {
-  const claimId = await builtClaim({ diagnoses: ['I10'], lines: [{ code: '83036' }] });
+  const claimId = await builtClaim({ diagnoses: ['M17.11'], lines: [{ code: '90834' }] });
   const payload = { practiceId: practice.practiceId, claimId };
   await makeScrubClaimJob({ isOff: true }).handle(stage.platform, payload);
   assert.equal(await statusOf(claimId), 'ready');

@@ -1357,6 +1357,7 @@ export interface Operations {
         relatedCause?: 'AA' | 'EM' | 'OA';
         accidentDate?: string;
         accidentState?: string;
+        admissionDate?: string;
         medicareSecondaryReason?: string;
         note?: string;
         attachments?: { reportTypeCode: string; transmissionCode: string; controlNumber: string }[];

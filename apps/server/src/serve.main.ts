@@ -1,45 +1,64 @@
-/** Serves an installation: the web server with the workspace's built pages, and the workers. */
+/**
+ * Serves an installation: the web server with the workspace's built pages, the workers of the queue
+ * and, for an operator, the doors and rounds that the configuration names.
+ */
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { refreshBooks } from './codebooks/refresh-books.job.ts';
 import { allJobs, allRefusals, allRoutes } from './composition.main.ts';
+import type { Configuration } from './configuration.main.ts';
+import { startMllpListener } from './intake/mllp.listener.ts';
 import { openPages } from './platform/http/pages.ts';
 import { buildApplication, serve } from './platform/http/serve.ts';
 import { openInstallation } from './platform/installation.ts';
 import { openQueue } from './platform/jobs/queue.job.ts';
 import type { Settings } from './platform/settings.ts';
+import { roundsOf, startSchedule } from './schedule.main.ts';
 
 const pages = path.join(import.meta.dirname, '../../web/dist');
 
 export interface ServedInstallation {
   readonly url: string;
+  /** Where HL7 v2 is taken over MLLP; absent: nowhere. */
+  readonly mllp: { readonly host: string; readonly port: number } | undefined;
   close(): Promise<void>;
 }
 
-/** @param port 0 for any that is free */
+/**
+ * @param port          0 for any that is free
+ * @param configuration absent: no partner is reached and nothing happens by the clock
+ */
 export async function serveInstallation(
   settings: Settings,
   port: number,
+  configuration?: Configuration,
 ): Promise<ServedInstallation> {
   const installation = await openInstallation(settings);
   await refreshBooks(installation.app);
   const routes = allRoutes({
-    card: {
+    card: configuration?.card ?? {
       partnerKey: process.env['CLAIMWRIGHT_CARD_PARTNER'] ?? 'none',
       baseUrl: process.env['CLAIMWRIGHT_CARD_URL'] ?? '',
       secretKey: process.env['CLAIMWRIGHT_CARD_SECRET'] ?? '',
       webhookSecret: process.env['CLAIMWRIGHT_CARD_WEBHOOK_SECRET'] ?? '',
     },
-    portalUrl: '/portal',
+    portalUrl: `${configuration?.publicUrl ?? ''}/portal`,
   });
   const built = fs.existsSync(pages) ? openPages(pages) : undefined;
   const app = await buildApplication(installation.app, routes, allRefusals, built);
-  const web = await serve(app, port);
+  const web = await serve(app, port, configuration?.listen.host);
   const queue = await openQueue(installation.worker, allJobs());
   await queue.work();
+  const mllp =
+    configuration?.mllp && (await startMllpListener(installation.app, configuration.mllp));
+  const schedule =
+    configuration && startSchedule(installation.worker, roundsOf(installation, configuration));
   return {
     url: web.url,
+    mllp,
     close: async () => {
+      await schedule?.stop();
+      await mllp?.close();
       await queue.stop();
       await web.close();
       await installation.close();

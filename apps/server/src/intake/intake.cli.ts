@@ -1,8 +1,8 @@
 /** `claimwright intake FILE… --practice ID`: what each message became, or why it was put aside. */
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
-import { findInDirectory } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
+import { findPracticeId } from '../practices/practice.cli.ts';
 import type { ReceivedMessage } from './inbound.ts';
 import { intakeSentence } from './intake-sentence.ts';
 import { receiveMessages } from './receive-messages.act.ts';
@@ -32,9 +32,11 @@ export async function runIntakeCommand(
     return 2;
   }
   let exitCode = 0;
+  const all: ReceivedMessage[] = [];
   for (const file of files) {
     const bytes = await fs.readFile(file);
     const messages = await receiveMessages(platform, { practiceId, bytes, actor });
+    all.push(...messages);
     for (const message of messages) {
       if (message.outcome === 'refused' || message.outcome === 'put-aside') exitCode = 1;
       options.write(
@@ -44,18 +46,16 @@ export async function runIntakeCommand(
       );
     }
   }
+  // many messages: a person wants to know what they come to
+  if (!options.json && all.length > 1) {
+    const counts = Object.entries(countOutcomes(all)).map(([name, count]) => `${count} ${name}`);
+    options.write(`${all.length} messages: ${counts.join(', ')}`);
+  }
   return exitCode;
 }
 
-async function findPracticeId(platform: Platform, practice: string): Promise<string | undefined> {
-  const found = await findInDirectory(platform.database, 'practice', [practice]);
-  if (found[0]) return found[0].practiceId;
-  const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(practice);
-  return isId ? practice : undefined;
-}
-
 /** What a run of the command came to, for its last line. */
-export function countOutcomes(messages: readonly ReceivedMessage[]): Record<string, number> {
+function countOutcomes(messages: readonly ReceivedMessage[]): Record<string, number> {
   const counts: Record<string, number> = { taken: 0, 'put-aside': 0, duplicate: 0, refused: 0 };
   for (const { outcome } of messages) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;

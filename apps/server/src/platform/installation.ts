@@ -4,7 +4,12 @@ import type { Chance } from '@claimwright/kernel/identifier';
 import { BookHolder } from './books.ts';
 import type { Clock } from './clocks.ts';
 import { openDatabase } from './database/connect.ts';
-import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import {
+  FolderInUse,
+  joinEmbeddedPostgres,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from './database/embedded-postgres.ts';
 import { migrate } from './database/migrate.ts';
 import { roleUrl } from './database/roles.ts';
 import { openFolderStore } from './files/content-store.ts';
@@ -23,6 +28,8 @@ export interface Installation {
   readonly workerUrl: string;
   readonly adminUrl: string;
   readonly settings: Settings;
+  /** The migrations applied by this opening, by name. */
+  readonly applied: readonly string[];
   close(): Promise<void>;
 }
 
@@ -34,6 +41,8 @@ export interface InstallationOptions {
   /** false only for throw-away databases. */
   readonly durable?: boolean;
   readonly logLevel?: 'info' | 'warn' | 'error' | 'silent';
+  /** Uses the embedded database that another process has started, where one has: for commands. */
+  readonly mayJoin?: boolean;
 }
 
 /** Opens the installation; creates and migrates what is missing. */
@@ -44,13 +53,10 @@ export async function openInstallation(
   const durable = options.durable ?? true;
   const embedded =
     settings.databaseUrl === undefined
-      ? await startEmbeddedPostgres({
-          directory: path.join(settings.directory, 'database'),
-          durable,
-        })
+      ? await openEmbedded(path.join(settings.directory, 'database'), durable, options)
       : undefined;
   const adminUrl = settings.databaseUrl ?? embedded?.adminUrl ?? '';
-  await migrate(adminUrl, settings.secret);
+  const applied = await migrate(adminUrl, settings.secret);
   const shared = {
     businessClock: options.businessClock ?? realClock,
     securityClock: realClock,
@@ -71,9 +77,23 @@ export async function openInstallation(
     workerUrl: urlOf('worker'),
     adminUrl,
     settings,
+    applied,
     close: async () => {
       await Promise.all([app, worker, sealer].map((one) => one.database.destroy()));
       await embedded?.stop();
     },
   };
+}
+
+async function openEmbedded(
+  directory: string,
+  durable: boolean,
+  options: InstallationOptions,
+): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres({ directory, durable });
+  } catch (failure) {
+    if (failure instanceof FolderInUse && options.mayJoin) return joinEmbeddedPostgres(directory);
+    throw failure;
+  }
 }

@@ -1,9 +1,9 @@
 /** `claimwright claims scrub|submit|status`: the steps by hand, by claim or practice. */
 import { isRefused } from '@claimwright/kernel/refusal';
 import type { Connections } from '../partners/connections.ts';
-import { findInDirectory } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
+import { findPracticeId } from '../practices/practice.cli.ts';
 import { findVersionsByControlNumber } from '../claims/claim.read.ts';
 import { findingText } from '../scrubbing/finding-text.ts';
 import { findHeldClaims } from '../scrubbing/held-claims.read.ts';
@@ -32,7 +32,7 @@ export async function runClaimsCommand(
   given: { readonly practice: string; readonly claims: readonly string[] },
   options: ClaimsCommandOptions,
 ): Promise<number> {
-  const practiceId = await findPractice(platform, given.practice);
+  const practiceId = await findPracticeId(platform, given.practice);
   if (practiceId === undefined) {
     options.write(`There is no practice ${given.practice}. Give its id or its key.`);
     return 2;
@@ -43,12 +43,6 @@ export async function runClaimsCommand(
   if (command === 'status') return status(platform, practiceId, claimIds, options);
   options.write(claimsHelp);
   return 2;
-}
-
-async function findPractice(platform: Platform, practice: string): Promise<string | undefined> {
-  const [found] = await findInDirectory(platform.database, 'practice', [practice]);
-  if (found) return found.practiceId;
-  return isId(practice) ? practice : undefined;
 }
 
 function isId(text: string): boolean {

@@ -27,9 +27,17 @@ export interface EmbeddedPostgresSettings {
 
 const nobody = 65_534;
 
+/** Another process has started the cluster of this folder and still runs. */
+export class FolderInUse extends Error {
+  constructor(directory: string) {
+    super(`Another start is using ${directory}. Stop it first.`);
+    this.name = 'FolderInUse';
+  }
+}
+
 /**
  * Starts the cluster of a folder, creating it (with data checksums) the first time.
- * @throws Error when another start holds the folder
+ * @throws FolderInUse when another start holds the folder
  */
 export async function startEmbeddedPostgres(
   settings: EmbeddedPostgresSettings,
@@ -60,6 +68,26 @@ export async function startEmbeddedPostgres(
       release();
     },
   };
+}
+
+/**
+ * Connects to the cluster of a folder that another process started and keeps: for a command beside a
+ * server that runs. Its end is that other process's business.
+ * @throws FolderInUse when nothing answers there
+ */
+export async function joinEmbeddedPostgres(directory: string): Promise<EmbeddedPostgres> {
+  // PostgreSQL writes its port into the fourth line, once it listens
+  const file = path.join(directory, 'data', 'postmaster.pid');
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const port = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[3]) : 0;
+    if (port > 0) {
+      const password = superuserPassword(directory);
+      const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+      if (await answers(adminUrl)) return { adminUrl, port, stop: () => Promise.resolve() };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new FolderInUse(directory);
 }
 
 function serverSettings(port: number, durable: boolean): string[] {
@@ -193,7 +221,7 @@ async function lockDirectory(directory: string): Promise<() => void> {
   const holder = net.createServer();
   await new Promise<void>((resolve, reject) => {
     holder.once('error', () => {
-      reject(new Error(`Another start is using ${directory}. Stop it first.`));
+      reject(new FolderInUse(directory));
     });
     holder.listen(name, resolve);
   });

@@ -1,0 +1,306 @@
+/** Every command of `claimwright`: what it takes, and which slice does it. */
+import { runAuditVerifyCommand } from './compliance/audit.cli.ts';
+import { refreshBooks } from './codebooks/refresh-books.job.ts';
+import type { Command } from './command.main.ts';
+import { readConfiguration, type Configuration } from './configuration.main.ts';
+import { runEligibilityCommand } from './coverage/eligibility.cli.ts';
+import { runIntakeCommand } from './intake/intake.cli.ts';
+import { runLedgerCommand } from './ledger/ledger.cli.ts';
+import { runSetUpCommand } from './partners/set-up.cli.ts';
+import { FolderInUse } from './platform/database/embedded-postgres.ts';
+import { oneTimeCode } from './platform/identity/sign-in.ts';
+import { runStaffAddCommand } from './platform/identity/staff.cli.ts';
+import { openInstallation, type Installation } from './platform/installation.ts';
+import { realClock } from './platform/real-clock.ts';
+import { readSettings, type Settings } from './platform/settings.ts';
+import { findPracticeId } from './practices/practice.cli.ts';
+import { runBankCommand, runRemitCommand } from './remittance/remit.cli.ts';
+import { realTimeAsker } from './schedule.main.ts';
+import { serveInstallation } from './serve.main.ts';
+import { runClaimsCommand } from './submission/claims.cli.ts';
+import { runX12Command } from './submission/x12.cli.ts';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '../../..');
+const anyNumber = Number.MAX_SAFE_INTEGER;
+
+function settingsHere(): Settings {
+  return readSettings(process.env, path.join(root, '.claimwright'));
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Opens the installation for a command, beside a server that may run already. */
+async function withInstallation(
+  work: (installation: Installation) => Promise<number>,
+): Promise<number> {
+  const installation = await openInstallation(settingsHere(), { mayJoin: true });
+  try {
+    await refreshBooks(installation.app);
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
+/** The same with the operator's configuration. */
+async function withConfiguration(
+  work: (installation: Installation, configuration: Configuration) => Promise<number>,
+): Promise<number> {
+  const configuration = readConfiguration(process.env, settingsHere().directory);
+  if ('misused' in configuration) {
+    complain(configuration.misused);
+    return 2;
+  }
+  return withInstallation((installation) => work(installation, configuration));
+}
+
+const serveCommand: Command = {
+  name: 'serve',
+  takes: '',
+  summary: 'the server, its workers and its rounds, until stopped',
+  help: `  CLAIMWRIGHT_HOST and CLAIMWRIGHT_PORT say where it listens (default: 127.0.0.1, a free port).
+  Mailboxes, real-time connections, mail and the card processor come from the configuration file.
+  Exit code: 0 stopped, 1 the folder is in use, 2 the configuration cannot be read.`,
+  run: async ({ write }) => {
+    const settings = settingsHere();
+    const configuration = readConfiguration(process.env, settings.directory);
+    if ('misused' in configuration) {
+      complain(configuration.misused);
+      return 2;
+    }
+    let served;
+    try {
+      served = await serveInstallation(settings, configuration.listen.port, configuration);
+    } catch (failure) {
+      if (!(failure instanceof FolderInUse)) throw failure;
+      complain(failure.message);
+      return 1;
+    }
+    write(`Serving at ${served.url}`);
+    if (served.mllp) write(`HL7 v2 at ${served.mllp.host}:${String(served.mllp.port)}`);
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => {
+          resolve();
+        });
+      }
+    });
+    await served.close();
+    return 0;
+  },
+};
+
+const operating: readonly Command[] = [
+  serveCommand,
+  {
+    name: 'migrate',
+    takes: '[--json]',
+    summary: 'brings the database to the newest schema',
+    run: ({ json, write }) =>
+      withInstallation(({ applied }) => {
+        if (json) write(JSON.stringify({ applied }));
+        else if (applied.length === 0) write('Nothing to do: the schema is the newest.');
+        else for (const name of applied) write(`applied ${name}`);
+        return Promise.resolve(0);
+      }),
+  },
+  {
+    name: 'demo',
+    takes: '[--seed N …]',
+    summary: 'the demonstration cycle on a throw-away database',
+    takesAll: async (argv) => {
+      // the demonstration reads the command line itself, and ends the process with its exit code
+      process.argv.splice(2, process.argv.length - 2, ...argv);
+      await import('./demonstration/demo.main.ts');
+      return 0;
+    },
+  },
+  {
+    name: 'practice set-up',
+    takes: 'FILE [--json]',
+    summary: 'clients, payers and agreements from the packet they handed over',
+    help: `  FILE is JSON of the form of samples/set-up/packet.json. Doing it twice is doing it once.
+  Exit code: 0 set up, 1 the packet is refused (the places are named), 2 no such file.`,
+    count: [1, 1],
+    readsFiles: true,
+    run: ({ positionals: [file = ''], json, write }) =>
+      withInstallation(({ app }) => runSetUpCommand(app, file, { json, write })),
+  },
+  {
+    name: 'staff add',
+    takes: '--email E --name N --role R --practice ID[,ID…]|all [--json]',
+    summary: 'somebody who may sign in: says password and secret once',
+    help: '  Exit code: 0 done, 2 no such role or practice. A person who is known is granted the role only.',
+    options: ['email', 'name', 'role', 'practice'],
+    required: ['email', 'name', 'role', 'practice'],
+    run: ({ values, json, write }) =>
+      withInstallation(({ app }) =>
+        runStaffAddCommand(
+          app,
+          {
+            email: values['email'] ?? '',
+            name: values['name'] ?? '',
+            role: values['role'] ?? '',
+            practices: values['practice'] ?? '',
+          },
+          { json, write },
+        ),
+      ),
+  },
+  {
+    name: 'code',
+    takes: 'SECRET',
+    summary: 'the one-time code of a demonstration sign-in, now',
+    count: [1, 1],
+    run: ({ positionals: [secret = ''], write }) => {
+      write(oneTimeCode(secret, realClock.now()));
+      return Promise.resolve(0);
+    },
+  },
+];
+
+const cycle: readonly Command[] = [
+  {
+    name: 'intake',
+    takes: 'FILE… --practice ID [--json]',
+    summary: 'takes HL7 v2, FHIR R4 and CSV, by content',
+    help: `  Says per message what it became, or why it was put aside. ID is a practice's id or key.
+  Exit code: 0 all taken or known already, 1 something refused or put aside, 2 no such practice or file.`,
+    options: ['practice'],
+    required: ['practice'],
+    count: [1, anyNumber],
+    readsFiles: true,
+    run: ({ positionals, values, json, write }) =>
+      withInstallation(({ worker }) =>
+        runIntakeCommand(worker, positionals, { practice: values['practice'] ?? '', json, write }),
+      ),
+  },
+  {
+    name: 'eligibility check',
+    takes: '--practice ID (--coverage ID | --patient NUMBER) --on DATE [--json]',
+    summary: 'asks payers whether a policy is active on a day',
+    help: `  NUMBER is the patient's medical record number; DATE is YYYY-MM-DD.
+  Exit code: 0 all active, 1 one is not or nobody answers, 2 nothing to ask or no connection.`,
+    options: ['practice', 'coverage', 'patient', 'on'],
+    required: ['practice', 'on'],
+    run: ({ values, json, write }) =>
+      withConfiguration(async ({ worker }, { connections }) => {
+        const practiceId = await findPracticeId(worker, values['practice'] ?? '');
+        if (practiceId === undefined || connections.realTime === undefined) {
+          complain(
+            practiceId === undefined
+              ? `There is no practice ${values['practice'] ?? ''}. Give its id or its key.`
+              : 'No real-time connection is configured: see CLAIMWRIGHT_CONFIG.',
+          );
+          return 2;
+        }
+        return runEligibilityCommand(worker, connections.realTime, {
+          practiceId,
+          coverageId: values['coverage'],
+          medicalRecordNumber: values['patient'],
+          serviceDate: values['on'] ?? '',
+          json,
+          write,
+        });
+      }),
+  },
+  ...(['scrub', 'submit', 'status'] as const).map(claimsCommand),
+  {
+    name: 'remit load',
+    takes: 'FILE… [--json]',
+    summary: 'loads 835 files: what became of each payment',
+    help: `  posted · put aside (reason, amount) · duplicate · unrouted (no practice is the payee) ·
+  refused: structure · refused: balance (the equation). The payee decides the practice.
+  Exit code: 0 all posted, put aside or known already, 1 something refused or unrouted, 2 no such file.`,
+    count: [1, anyNumber],
+    readsFiles: true,
+    run: ({ positionals, json, write }) =>
+      withInstallation(({ worker }) => runRemitCommand(worker, positionals, { json, write })),
+  },
+  {
+    name: 'bank load',
+    takes: 'FILE… [--json]',
+    summary: 'loads NACHA and BAI2 files: what became of each deposit',
+    help: '  Exit code: 0 every deposit has its place, 1 something unrouted or unreadable, 2 no such file.',
+    count: [1, anyNumber],
+    readsFiles: true,
+    run: ({ positionals, json, write }) =>
+      withInstallation(({ worker }) => runBankCommand(worker, positionals, { json, write })),
+  },
+];
+
+function claimsCommand(step: 'scrub' | 'submit' | 'status'): Command {
+  const takes = {
+    scrub: '[CLAIM…] --practice ID [--json]',
+    submit: '--practice ID [--json]',
+    status: 'CLAIM… --practice ID [--json]',
+  }[step];
+  const summary = {
+    scrub: 'judges claims again; all that are held when none is named',
+    submit: 'writes and sends batches of every ready claim',
+    status: 'asks payers in real time what became of claims',
+  }[step];
+  return {
+    name: `claims ${step}`,
+    takes,
+    summary,
+    help: `  CLAIM is a claim's id or a control number.
+  Exit code: 0 done, 1 a claim is held, refused or unanswered, 2 no such practice.`,
+    options: ['practice'],
+    required: ['practice'],
+    count: [step === 'status' ? 1 : 0, step === 'submit' ? 0 : anyNumber],
+    run: ({ positionals, values, json, write }) =>
+      withConfiguration(({ worker }, { connections }) =>
+        runClaimsCommand(
+          worker,
+          step,
+          { practice: values['practice'] ?? '', claims: positionals },
+          { connections, ask: realTimeAsker(worker, connections), json, write },
+        ),
+      ),
+  };
+}
+
+const proof: readonly Command[] = [
+  {
+    name: 'ledger prove',
+    takes: '[--json]',
+    summary: 'asks every invariant over every practice',
+    help: '  Exit code: 0 proved, 1 an invariant is broken (its rows are named).',
+    run: ({ json, write }) =>
+      withInstallation(({ worker }) => runLedgerCommand(worker, { json, write })),
+  },
+  {
+    name: 'audit verify',
+    takes: '[--heads FILE] [--json]',
+    summary: 'whether the audit trail is whole and unchanged',
+    help: `  --heads FILE: earlier lines of --json, kept elsewhere; each head must still be in its chain.
+  Exit code: 0 whole, 1 a row or seal was changed, added or taken away.`,
+    options: ['heads'],
+    run: ({ values, json, write }) =>
+      withInstallation(({ sealer }) =>
+        runAuditVerifyCommand(sealer, { json, write, headsFile: values['heads'] }),
+      ),
+  },
+];
+
+const files: readonly Command[] = ['x12 check', 'x12 read', 'x12 copy', 'x12 explain'].map(
+  (name) => ({
+    name,
+    takes: { 'x12 copy': 'FILE OUT', 'x12 check': 'FILE… [--ack DIR]' }[name] ?? 'FILE',
+    summary:
+      {
+        'x12 check': 'judges X12 files; writes the acknowledgements that are due',
+        'x12 read': 'one business object a line',
+        'x12 copy': 'reads and writes again: canonical bytes',
+        'x12 explain': 'the file for a person',
+      }[name] ?? '',
+    takesAll: (argv, write) => runX12Command([name.slice('x12 '.length), ...argv], write),
+  }),
+);
+
+/** Every command, in the order of the list that a person reads. */
+export const commands: readonly Command[] = [...operating, ...cycle, ...files, ...proof];

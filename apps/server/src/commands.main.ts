@@ -1,5 +1,11 @@
 /** Every command of `claimwright`: what it takes, and which slice does it. */
 import { runAuditVerifyCommand } from './compliance/audit.cli.ts';
+import {
+  runBackupCommand,
+  runDrillCommand,
+  runRestoreCommand,
+  runResumeCommand,
+} from './compliance/recovery.cli.ts';
 import { refreshBooks } from './codebooks/refresh-books.job.ts';
 import type { Command } from './command.main.ts';
 import { readConfiguration, type Configuration } from './configuration.main.ts';
@@ -302,5 +308,65 @@ const files: readonly Command[] = ['x12 check', 'x12 read', 'x12 copy', 'x12 exp
   }),
 );
 
+const backupKeyHelp = '  CLAIMWRIGHT_BACKUP_KEY encrypts and opens backups.';
+
+const recovery: readonly Command[] = [
+  {
+    name: 'backup',
+    takes: 'DIR [--json]',
+    summary: 'database and files of one moment into a new folder, while everything goes on',
+    help: `${backupKeyHelp}
+  Exit code: 0 done, 1 the folder is not empty.`,
+    count: [1, 1],
+    run: ({ positionals: [folder = ''], json, write }) =>
+      withInstallation((installation) =>
+        runBackupCommand(installation, folder, { passphrase: backupPassphrase(), json, write }),
+      ),
+  },
+  {
+    name: 'restore',
+    takes: 'DIR [--json]',
+    summary: 'a backup into an empty installation, compared row for row and proved',
+    help: `${backupKeyHelp} Nothing leaves a restored installation until \`resume\`.
+  Exit code: 0 restored and proved, 1 refused (nothing was restored) or not proved.`,
+    count: [1, 1],
+    run: ({ positionals: [folder = ''], json, write }) =>
+      runRestoreCommand(settingsHere(), folder, {
+        passphrase: backupPassphrase(),
+        json,
+        write,
+        now: realClock.now(),
+      }),
+  },
+  {
+    name: 'resume',
+    takes: '',
+    summary: 'lets a restored installation send again',
+    help: '  Exit code: 0 lifted, 1 nothing was held. A server that runs must be started again.',
+    run: ({ write }) => Promise.resolve(runResumeCommand(settingsHere().directory, write)),
+  },
+  {
+    name: 'drill',
+    takes: '[--json]',
+    summary: 'backup and restore in a scratch place: whether recovery works, and how long it takes',
+    help: '  Exit code: 0 every row came back and the ledger proves, 1 not.',
+    run: ({ json, write }) =>
+      withInstallation((installation) =>
+        runDrillCommand(installation, { passphrase: backupPassphrase(), json, write }),
+      ),
+  },
+];
+
+function backupPassphrase(): string | undefined {
+  const given = process.env['CLAIMWRIGHT_BACKUP_KEY'];
+  return given === '' ? undefined : given;
+}
+
 /** Every command, in the order of the list that a person reads. */
-export const commands: readonly Command[] = [...operating, ...cycle, ...files, ...proof];
+export const commands: readonly Command[] = [
+  ...operating,
+  ...cycle,
+  ...files,
+  ...proof,
+  ...recovery,
+];

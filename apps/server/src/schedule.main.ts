@@ -24,6 +24,7 @@ import { allPracticeIds } from './platform/directory.store.ts';
 import type { Installation } from './platform/installation.ts';
 import { failureFields } from './platform/log.ts';
 import type { Platform } from './platform/platform.ts';
+import { isHeldAfterRestore } from './platform/restored-mark.ts';
 import { billUnansweredCrossovers } from './receivables/bill-next-payer.job.ts';
 import { makeMonthReports } from './reporting/make-month-reports.act.ts';
 import { rescrubHeldClaims } from './scrubbing/scrub-claim.job.ts';
@@ -41,13 +42,23 @@ const companyZone = 'America/New_York';
 const hour = 60;
 const day = 24 * hour;
 
+/** Rounds that send something: held after a restore until a person says that nothing goes twice. */
+const sending: ReadonlySet<string> = new Set([
+  'submit-ready-claims',
+  'verify-upcoming-coverage',
+  'issue-statements',
+  'send-correspondence',
+  'issue-client-invoices',
+]);
+
 /** The rounds of an installation, by what is configured. */
 export function roundsOf(installation: Installation, configuration: Configuration): Round[] {
+  const isHeld = isHeldAfterRestore(installation.settings.directory);
   return [
     ...roundsAtHome(installation, configuration.connections),
     ...roundsWithPartners(installation.worker, configuration.connections),
     ...roundsWithPatients(installation.worker, configuration),
-  ];
+  ].filter((round) => !isHeld || !sending.has(round.name));
 }
 
 /** What needs nobody outside, apart from asking payers that are silent. */

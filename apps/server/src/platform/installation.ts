@@ -12,7 +12,7 @@ import {
 } from './database/embedded-postgres.ts';
 import { migrate } from './database/migrate.ts';
 import { roleUrl } from './database/roles.ts';
-import { openFolderStore } from './files/content-store.ts';
+import { openFolderStore, type ContentStore } from './files/content-store.ts';
 import { openLog } from './log.ts';
 import type { Platform } from './platform.ts';
 import { realChance, realClock } from './real-clock.ts';
@@ -43,6 +43,8 @@ export interface InstallationOptions {
   readonly logLevel?: 'info' | 'warn' | 'error' | 'silent';
   /** Uses the embedded database that another process has started, where one has: for commands. */
   readonly mayJoin?: boolean;
+  /** What happens to the database and the files before the newest schema is applied: a restore. */
+  readonly beforeMigrate?: (adminUrl: string, files: ContentStore) => Promise<void>;
 }
 
 /** Opens the installation; creates and migrates what is missing. */
@@ -56,12 +58,20 @@ export async function openInstallation(
       ? await openEmbedded(path.join(settings.directory, 'database'), durable, options)
       : undefined;
   const adminUrl = settings.databaseUrl ?? embedded?.adminUrl ?? '';
-  const applied = await migrate(adminUrl, settings.secret);
+  const files = openFolderStore(path.join(settings.directory, 'files'), durable);
+  let applied;
+  try {
+    await options.beforeMigrate?.(adminUrl, files);
+    applied = await migrate(adminUrl, settings.secret);
+  } catch (failure) {
+    await embedded?.stop();
+    throw failure;
+  }
   const shared = {
     businessClock: options.businessClock ?? realClock,
     securityClock: realClock,
     chance: options.chance ?? realChance,
-    files: openFolderStore(path.join(settings.directory, 'files'), durable),
+    files,
     books: new BookHolder(),
     log: openLog(options.logLevel ?? 'warn'),
   };

@@ -34,9 +34,14 @@ export function readMigrations(): Migration[] {
  * Makes the roles and applies what is missing.
  * @param adminUrl where a role that may create roles connects, with the database's name
  * @param secret   the installation's secret, from which the roles' passwords come
+ * @param upTo     the migrations to stop behind, for a database that is restored; all when absent
  * @returns        the names of the migrations applied now
  */
-export async function migrate(adminUrl: string, secret: string): Promise<string[]> {
+export async function migrate(
+  adminUrl: string,
+  secret: string,
+  upTo?: ReadonlySet<string>,
+): Promise<string[]> {
   await createRoles(adminUrl, secret);
   const client = new pg.Client({ connectionString: roleUrl(adminUrl, secret, 'migrator') });
   await client.connect();
@@ -46,7 +51,10 @@ export async function migrate(adminUrl: string, secret: string): Promise<string[
     await client.query('select pg_advisory_lock(7203001)');
     await client.query(`create table if not exists applied_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    return await applyMissing(client, readMigrations());
+    return await applyMissing(
+      client,
+      readMigrations().filter((one) => upTo?.has(one.name) ?? true),
+    );
   } finally {
     await client.end();
   }

@@ -5,7 +5,7 @@
  * round trip as its first statement, which in our house always says whose rows it may touch.
  */
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** What the dialect asks of a session for one statement. */
 interface Answer {

@@ -6,7 +6,8 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { uuidV7, type Chance } from '@claimwright/kernel/identifier';
-import { insertAuditEvents, type AuditEntry } from './audit/audit.store.ts';
+import { insertAuditEvents, insertLastEvent, type AuditEntry } from './audit/audit.store.ts';
+import type { Announcement } from './announcement.ts';
 import type { Books } from './books.ts';
 import { dateInZone, millisecondsOf, type Instant } from './clocks.ts';
 import type { DB } from './database/schema.generated.ts';
@@ -40,6 +41,8 @@ export interface Tx extends ReadTx {
   newId(): string;
   /** What the deed was about, for its audit row. Identifiers only. */
   touched(kind: string, ids: Iterable<string>): void;
+  /** What others hear if, and only if, this commits; see `publish`. */
+  announce(announcements: readonly Announcement[]): void;
 }
 
 export interface ActRequest {
@@ -70,6 +73,7 @@ export async function runAct<Outcome>(
     const now = platform.businessClock.now();
     await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
     const touched = new Map<string, Set<string>>();
+    const announced: Announcement[] = [];
     const tx: Tx = {
       db,
       practiceId: request.practiceId,
@@ -85,11 +89,16 @@ export async function runAct<Outcome>(
       touched: (kind, ids) => {
         note(touched, kind, ids);
       },
+      announce: (announcements) => {
+        announced.push(...announcements);
+      },
     };
     const outcome = await act(tx);
     const refused = isRefused(outcome) ? outcome : undefined;
-    if (refused || request.dryRun) await sql`rollback to savepoint deed`.execute(db);
-    await insertAuditEvents(db, [deedEntry(platform, request, tx, refused, touched)]);
+    const isUndone = refused !== undefined || request.dryRun === true;
+    if (isUndone) await sql`rollback to savepoint deed`.execute(db);
+    const entry = deedEntry(platform, request, tx, refused, touched);
+    await insertLastEvent(db, entry, isUndone ? [] : announced);
     return outcome;
   });
 }

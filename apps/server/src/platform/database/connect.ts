@@ -23,6 +23,8 @@ export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    // what is asked without waiting is sent without waiting: begin and commit travel with a statement
+    pipeline: true,
     types,
     idleTimeoutMillis: 30_000,
     options: '-c timezone=UTC -c statement_timeout=120000',

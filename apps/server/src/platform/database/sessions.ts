@@ -1,8 +1,9 @@
 /**
- * The sessions that a pool lends, with two savings that no caller sees: a statement that comes again
+ * The sessions that a pool lends, with three savings that no caller sees: a statement that comes again
  * is prepared once a session and then only bound, so that it is not parsed and planned each time
- * (measured: more than half of what PostgreSQL did for a deed), and a transaction begins in the same
- * round trip as its first statement, which in our house always says whose rows it may touch.
+ * (measured: more than half of what PostgreSQL did for a deed); a transaction begins in the same
+ * round trip as its first statement, which in our house always says whose rows it may touch; and it
+ * may end in the round trip of its last one, the audit row.
  */
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
@@ -21,6 +22,12 @@ interface Answer {
 const namesAtMost = 1_000;
 /** Longer texts are lists of values written out: they hardly come again. */
 const preparedLengthAtMost = 6_000;
+
+/**
+ * A statement whose text begins with this is the last of its transaction, and the commit travels with
+ * it. When it fails, the commit behind it ends the transaction with nothing done.
+ */
+export const lastOfTransaction = '/* last of its transaction */';
 
 /** Names of prepared statements by their text, one table for all sessions of the process. */
 class StatementNames {
@@ -78,6 +85,8 @@ class Session {
   readonly #client: pg.PoolClient;
   /** A `begin` that waits for the statement it travels with. */
   #begins = false;
+  /** How the transaction ended, when its last statement ended it. */
+  #ended: Answer | undefined;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -88,21 +97,38 @@ class Session {
       this.#begins = true;
       return { command: 'BEGIN', rowCount: null, rows: [] };
     }
+    if (text === 'commit' || text === 'rollback') {
+      const ended = this.#begins ? nothingDone(text) : this.#ended;
+      this.#begins = false;
+      this.#ended = undefined;
+      return ended ?? lastOf(await this.#client.query(text));
+    }
     if (this.#begins) {
       this.#begins = false;
-      // nothing was asked inside: nothing to end
-      if (text === 'commit' || text === 'rollback') {
-        return { command: text.toUpperCase(), rowCount: null, rows: [] };
-      }
       if (values.length === 0) return lastOf(await this.#client.query(`begin;${text}`));
-      await this.#client.query('begin');
+      const begun = this.#client.query('begin');
+      const [begin, answer] = await Promise.allSettled([
+        begun,
+        this.#bind(text, values as unknown[]),
+      ]);
+      if (begin.status === 'rejected') throw begin.reason;
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
     }
     if (values.length === 0) return lastOf(await this.#client.query(text));
-    return this.#bind(text, values as unknown[]);
+    if (!text.startsWith(lastOfTransaction)) return this.#bind(text, values as unknown[]);
+    const last = this.#bind(text, values as unknown[]);
+    const commit = this.#client.query('commit');
+    const [answer, ended] = await Promise.allSettled([last, commit]);
+    if (ended.status === 'fulfilled') this.#ended = lastOf(ended.value);
+    if (answer.status === 'rejected') throw answer.reason;
+    if (ended.status === 'rejected') throw ended.reason;
+    return answer.value;
   }
 
   release(failure?: Error | boolean): void {
     this.#begins = false;
+    this.#ended = undefined;
     this.#client.release(failure);
   }
 
@@ -118,6 +144,11 @@ class Session {
       throw failure;
     }
   }
+}
+
+/** Nothing was asked between begin and end: nothing to tell the database. */
+function nothingDone(text: string): Answer {
+  return { command: text.toUpperCase(), rowCount: null, rows: [] };
 }
 
 /** Several statements in one text answer with one result each; the last is the text's own. */

@@ -1,7 +1,14 @@
 // The fuzz finds what is planted: a reader that throws, and one that hangs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -48,4 +55,25 @@ test('a run goes on where another ended, and exits 0 where nothing is found', ()
   const found = fuzz('--module', module, '--cases', '16', '--seed', '4');
   assert.deepEqual(found.totals, { cases: 16, throws: 0, hangs: 0 });
   assert.equal(found.status, 0);
+});
+
+test('a journal says what is done: the run goes on where another was stopped, and counts both', () => {
+  const module = planted(`if (number === 3 || number === 5) throw new Error('planted');`);
+  const journal = join(scratch, 'journal');
+  const again = (...args) => fuzz('--module', module, '--journal', journal, ...args);
+  assert.deepEqual(again('--cases', '4').totals, { cases: 4, throws: 1, hangs: 0 });
+  assert.deepEqual(again('--cases', '2', '--seed', '8').totals, { cases: 2, throws: 0, hangs: 0 });
+  // A line that was cut when the machine stopped counts as not done.
+  appendFileSync(journal, '{"reader":');
+  const whole = again('--cases', '12');
+  assert.deepEqual(whole.totals, { cases: 12, throws: 2, hangs: 0 });
+  assert.doesNotMatch(whole.stderr, /case 3 /, 'what is done is not done again');
+  assert.equal(whole.status, 1);
+});
+
+test('one case does the one thing that its number says, or everything where that is asked', () => {
+  const module = planted(`throw new Error('everything');`);
+  appendFileSync(module, 'export function exerciseOne() {}\n');
+  assert.equal(fuzz('--module', module, '--cases', '3').totals.throws, 0);
+  assert.equal(fuzz('--module', module, '--cases', '3', '--thorough').totals.throws, 3);
 });

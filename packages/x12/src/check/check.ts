@@ -9,12 +9,15 @@ import { EnvelopeJudge } from './envelope-judge.ts';
 import { Findings } from './findings.ts';
 import type { Judgement } from './judgement.ts';
 import { listenersFor } from './listeners.ts';
+import type { Rule } from './rules/rule.ts';
 import { SegmentCursor } from './segment-cursor.ts';
 import { WholeSets } from './whole-sets.ts';
 
 export interface CheckOptions {
   /** Guides to judge by; all that the package holds when absent. */
   readonly guides?: readonly Guide[];
+  /** Situational rules to judge by; all that the package holds when absent. */
+  readonly rules?: readonly Rule[];
   /** Highest SNIP type to judge; 7 when absent. */
   readonly throughLevel?: 1 | 2 | 3 | 4 | 5 | 6 | 7;
   /** Code sets of the caller, for type 5; only states and check digits are judged without. */
@@ -71,6 +74,11 @@ function envelopeJudge(cursor: SegmentCursor, options: CheckOptions): EnvelopeJu
     overrideOf(partner, edit),
   );
   return new EnvelopeJudge(cursor, options.guides ?? allGuides, findings, (compiled) =>
-    listenersFor(compiled, throughLevel, partner?.rules ?? [], options.codeSets),
+    listenersFor(compiled, {
+      throughLevel,
+      rules: options.rules,
+      partnerRules: partner?.rules ?? [],
+      codeSets: options.codeSets,
+    }),
   );
 }

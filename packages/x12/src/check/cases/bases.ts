@@ -1,23 +1,14 @@
-import { recounted } from './change.ts';
 import { base835 } from './base-835.ts';
+import { base837d } from './base-837d.ts';
+import { base837i } from './base-837i.ts';
 import { base837p } from './base-837p.ts';
-
-/** One transaction in its envelope; SE is counted. */
-function enclosed(group: string, version: string, body: string): string {
-  const segments = body
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => `${line}~`)
-    .join('');
-  return recounted(
-    `ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*1200*^*00501*000000301*0*T*:~GS*${group}*SENDER*RECEIVER*20260105*1200*9*X*${version}~${segments}SE*0*0001~GE*1*9~IEA*1*000000301~`,
-  );
-}
+import { enclosed } from './enclosed.ts';
 
 /** For every guide a transaction without a fault, of our own making. */
 export const bases: Readonly<Record<string, string>> = {
   '837P': base837p,
+  '837I': base837i,
+  '837D': base837d,
   '835': base835,
   '999': enclosed(
     'FA',
@@ -169,74 +160,7 @@ export const bases: Readonly<Record<string, string>> = {
      REF*FJ*L1
      DTP*472*D8*20260102`,
   ),
-  '837I': enclosed(
-    'HC',
-    '005010X223A2',
-    `ST*837*0001*005010X223A2
-     BHT*0019*00*BATCH1*20260105*1200*CH
-     NM1*41*2*BILLING SERVICE*****46*SUB1
-     PER*IC*CLAIMS DESK*TE*5555550100
-     NM1*40*2*CLEARINGHOUSE*****46*RCV1
-     HL*1**20*1
-     NM1*85*2*GOOD HOSPITAL*****XX*1234567893
-     N3*1 MAIN ST
-     N4*COLUMBUS*OH*432150001
-     REF*EI*123456789
-     HL*2*1*22*0
-     SBR*P*18*GRP1******CI
-     NM1*IL*1*DOE*JANE****MI*M1
-     N3*2 OAK ST
-     N4*COLUMBUS*OH*43215
-     DMG*D8*19800101*F
-     NM1*PR*2*PAYER ONE*****PI*P1
-     CLM*PCN1*900***11:A:1**A*Y*Y
-     DTP*434*RD8*20260101-20260103
-     DTP*435*DT*202601011200
-     CL1*1*1*01
-     HI*ABK:I10
-     HI*ABJ:R079
-     HI*ABF:E119
-     NM1*71*1*SMITH*ANN****XX*1245319599
-     LX*1
-     SV2*0120**800*DA*2
-     LX*2
-     SV2*0450*HC:99284*100*UN*1
-     DTP*472*D8*20260101
-     REF*6R*L2`,
-  ),
-  '837D': enclosed(
-    'HC',
-    '005010X224A2',
-    `ST*837*0001*005010X224A2
-     BHT*0019*00*BATCH1*20260105*1200*CH
-     NM1*41*2*BILLING SERVICE*****46*SUB1
-     PER*IC*CLAIMS DESK*TE*5555550100
-     NM1*40*2*CLEARINGHOUSE*****46*RCV1
-     HL*1**20*1
-     PRV*BI*PXC*1223G0001X
-     NM1*85*2*GOOD DENTAL*****XX*1234567893
-     N3*1 MAIN ST
-     N4*COLUMBUS*OH*432150001
-     REF*EI*123456789
-     HL*2*1*22*0
-     SBR*P*18*GRP1******CI
-     NM1*IL*1*DOE*JANE****MI*M1
-     N3*2 OAK ST
-     N4*COLUMBUS*OH*43215
-     DMG*D8*19800101*F
-     NM1*PR*2*PAYER ONE*****PI*P1
-     CLM*PCN1*150***11:B:1*Y*A*Y*Y
-     DTP*472*D8*20260102
-     NM1*82*1*SMITH*ANN****XX*1245319599
-     PRV*PE*PXC*1223G0001X
-     LX*1
-     SV3*AD:D2150*100****1
-     TOO*JP*12*L:O
-     REF*6R*L1
-     LX*2
-     SV3*AD:D1110*50****1
-     REF*6R*L2`,
-  ),
+
   '278 request': enclosed(
     'HI',
     '005010X217',

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { rules835 } from './rules-835.ts';
+import { rules837d } from './rules-837d.ts';
 import { rules837i } from './rules-837i.ts';
 import { claimRules837p } from './rules-837p-claim.ts';
 import { lineRules837p } from './rules-837p-line.ts';
@@ -11,5 +12,6 @@ export const allRules: readonly Rule[] = [
   ...claimRules837p,
   ...lineRules837p,
   ...rules837i,
+  ...rules837d,
   ...rules835,
 ];

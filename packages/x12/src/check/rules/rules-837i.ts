@@ -1,10 +1,255 @@
+import { derived } from './derive.ts';
 import { excluded, holds, needed } from './make.ts';
 import type { Rule } from './rule.ts';
+import { claimRules837p } from './rules-837p-claim.ts';
+import { lineRules837p } from './rules-837p-line.ts';
+import { partyRules837p } from './rules-837p.ts';
 
 const guides = ['005010X223A2'];
 
+/** What the institutional claim asks as the professional one does. */
+const shared = derived(
+  [...partyRules837p, ...claimRules837p, ...lineRules837p],
+  {
+    prefix: '837i',
+    guide: '005010X223A2',
+    source: 'X223A2',
+    names: {
+      ...{ '2310A': '2310F', '2310B': '2310D', '2310C': '2310E', '2310D': '', '2310E': '' },
+      ...{ '2310F': '', '2420A': '2420C', '2420B': '', '2420C': '', '2420D': '', '2420E': '' },
+      ...{ '2420F': '2420D', '2420G': '', '2420H': '' },
+      ...{ SV1: 'SV2', SV101: 'SV202', SV102: 'SV203', SV104: 'SV205' },
+    },
+  },
+  {
+    'person-first-name': {
+      loops: [
+        ...['2010BA', '2010CA', '2310A', '2310B', '2310C', '2310D', '2310F'],
+        ...['2420A', '2420B', '2420C', '2420D'],
+      ],
+    },
+    'npi-check-digit': {
+      loops: [
+        ...['2010AA', '2310A', '2310B', '2310C', '2310D', '2310E', '2310F'],
+        ...['2420A', '2420B', '2420C', '2420D'],
+      ],
+    },
+    'billing-npi': { cases: { fail: [['GOOD HOSPITAL*****XX*1234567893', 'GOOD HOSPITAL']] } },
+    'billing-post-office-box': {},
+    'nine-digit-zip': {},
+    'zip-format': {},
+    'state-needed': {},
+    'zip-needed': {},
+    'tax-id-nine-digits': {},
+    'taxonomy-format': {
+      loops: ['2000A', '2310A'],
+      cases: { fail: [['PRV*BI*PXC*282N00000X', 'PRV*BI*PXC*282N0000']] },
+    },
+    'contact-numbers-distinct': { loops: ['1000A', '2010AA', '2010BA', '2010CA'] },
+    'phone-ten-digits': { loops: ['1000A', '2010AA', '2010BA', '2010CA'] },
+    'e-mail-format': { loops: ['1000A', '2010AA'] },
+    'patient-level-needed': {},
+    'claim-below-patient': {},
+    'subscriber-address': {},
+    'subscriber-city': {},
+    'subscriber-birth': {},
+    'member-identifier': {},
+    'subscriber-social-security': {},
+    'filing-indicator': {},
+    'medicare-subscriber-is-patient': {},
+    'group-name-and-number': {},
+    'birth-after-batch': {},
+    'demand-needs-plan': {},
+    'plan-needs-demand': {},
+    'payer-before-this-one': {},
+    'responsibility-twice': {},
+    'payer-twice': {},
+    'charge-not-negative': {
+      cases: { fail: [['CLM*PCN1*900*', 'CLM*PCN1*-900*']], also: ['837.claim-total'] },
+    },
+    'control-number-length': {},
+    'control-number-repeated': {},
+    'attachment-number': {},
+    'diagnosis-format': { cases: { fail: [['ABK:I10', 'ABK:I1.0']] } },
+    'icd-9-retired': { cases: { fail: [['HI*ABK:J069', 'HI*BK:4659']] } },
+    'born-after-service': {},
+    'rendering-is-billing': {
+      cases: { fail: [['LX*1~', 'NM1*82*1*SMITH*ANN****XX*1234567893~LX*1~']] },
+    },
+    'facility-is-billing': {
+      cases: {
+        fail: [
+          [
+            'LX*1~',
+            'NM1*77*2*GOOD HOSPITAL*****XX*1234567893~N3*1 MAIN ST~N4*COLUMBUS*OH*432150001~LX*1~',
+          ],
+        ],
+      },
+    },
+    'reasons-distinct': {},
+    'adjustment-zero': {},
+    'other-paid-not-negative': {},
+    'adjudicated-needs-paid': {},
+    'remaining-not-negative': {},
+    'line-control-number-repeated': {
+      cases: {
+        fail: [
+          ['*0730*1~', '*0730*1~'],
+          ['REF*6R*L2~SVD', 'REF*6R*L1~SVD'],
+        ],
+      },
+    },
+    'modifiers-without-gap': {
+      when: 'SV202-4 / SV202-5 / SV202-6',
+      cases: { fail: [['HC:99284*', 'HC:99284::25*']] },
+    },
+    'modifiers-distinct': { cases: { fail: [['HC:99284*', 'HC:99284:25:25*']] } },
+    'line-charge-not-negative': {
+      cases: { fail: [['SV2*0120**800*', 'SV2*0120**-800*']], also: ['837.claim-total'] },
+    },
+    'service-range-one-day': {
+      cases: { fail: [['472*D8*20260101', '472*RD8*20260101-20260101']] },
+    },
+    'procedure-format': { cases: { fail: [['HC:99284*', 'HC:9928425*']] } },
+    'national-drug-code': {
+      cases: { fail: [['REF*6R*L2~', 'REF*6R*L2~LIN**N4*1234567890~CTP****1*ML~']] },
+    },
+    'drug-quantity': {
+      cases: { fail: [['REF*6R*L2~', 'REF*6R*L2~LIN**N4*12345678901~CTP****0*ML~']] },
+    },
+    'other-line-paid-not-negative': {},
+    'other-line-units': { cases: { fail: [['0510*1~CAS', '0510*0~CAS']] } },
+    'adjudicated-after-batch': {},
+    'adjudicated-before-service': {},
+    'bundled-line': { cases: { fail: [['0510*1~CAS', '0510*1*1~CAS']] } },
+  },
+);
+
 /** Situational rules of the institutional claim (X223A2). */
 export const rules837i: readonly Rule[] = [
+  ...shared,
+  holds({
+    id: '837i.statement-after-batch',
+    guides,
+    loops: ['2300'],
+    must: 'last(DTP*434.03)<=BHT04',
+    at: 'DTP*434.03',
+    code: '8',
+    message: 'The statement period (DTP*434) ends after the day the batch was made (BHT04).',
+    source: 'X223A2 2300 DTP*434',
+    cases: { fail: [['RD8*20260101-20260103', 'RD8*20260101-20260107']] },
+  }),
+  holds({
+    id: '837i.admission-after-statement',
+    guides,
+    loops: ['2300'],
+    when: 'DTP*435.03',
+    must: 'DTP*435.03<=last(DTP*434.03)',
+    at: 'DTP*435.03',
+    code: '8',
+    message: 'The admission (DTP*435) lies after the statement period (DTP*434).',
+    source: 'X223A2 2300 DTP*435 and DTP*434',
+    cases: { fail: [['DT*202601011200', 'DT*202601041200']] },
+  }),
+  needed({
+    id: '837i.discharge-hour',
+    guides,
+    loops: ['2300'],
+    when: 'CLM05-1=11|18|21 & CLM05-3=1|4 & CL103!=30',
+    place: 'DTP*096',
+    message: 'The final bill of an inpatient needs the hour of discharge (DTP*096).',
+    source: 'X223A2 2300 DTP*096: required on all final inpatient claims',
+    cases: { fail: [['DTP*096*TM*1000~', '']] },
+  }),
+  holds({
+    id: '837i.interim-patient-status',
+    guides,
+    loops: ['2300'],
+    when: 'CLM05-3=2|3',
+    must: 'CL103=30',
+    at: 'CL103',
+    code: '7',
+    severity: 'warning',
+    message:
+      'An interim bill (frequency 2 or 3) says that the patient is still here: patient status (CL103) 30.',
+    source: 'X223A2 2300 CL103; NUBC, patient status and type of bill',
+    cases: { fail: [['11:A:1**A', '11:A:2**A']] },
+  }),
+  holds({
+    id: '837i.final-patient-status',
+    guides,
+    loops: ['2300'],
+    when: 'CLM05-1=11|18|21 & CLM05-3=4',
+    must: 'CL103!=30',
+    at: 'CL103',
+    code: '7',
+    message:
+      'The last bill of a stay (frequency 4) cannot say that the patient is still here (CL103 is 30).',
+    source: 'X223A2 2300 CL103; NUBC, patient status and type of bill',
+    cases: {
+      fail: [
+        ['11:A:1**A', '11:A:4**A'],
+        ['CL1*1*1*01', 'CL1*1*1*30'],
+      ],
+    },
+  }),
+  holds({
+    id: '837i.conditions-distinct',
+    guides,
+    loops: ['2300'],
+    when: 'HI*BG',
+    must: '?condition-codes-distinct',
+    at: 'HI*BG',
+    message: 'The same condition code is sent twice on the claim (HI with BG).',
+    source: 'X223A2 2300 HI, condition information',
+    cases: { fail: [['HI*BG:09', 'HI*BG:09*BG:09']] },
+  }),
+  holds({
+    id: '837i.values-distinct',
+    guides,
+    loops: ['2300'],
+    when: 'HI*BE',
+    must: '?value-codes-distinct',
+    at: 'HI*BE',
+    message: 'The same value code is sent twice on the claim (HI with BE).',
+    source: 'X223A2 2300 HI, value information',
+    cases: { fail: [['HI*BE:80:::2', 'HI*BE:80:::2*BE:80:::1']] },
+  }),
+  holds({
+    id: '837i.occurrences-distinct',
+    guides,
+    loops: ['2300'],
+    when: 'HI*BH',
+    must: '?occurrence-codes-distinct',
+    at: 'HI*BH',
+    message: 'The same occurrence code is sent twice on the claim (HI with BH).',
+    source: 'X223A2 2300 HI, occurrence information',
+    cases: { fail: [['HI*BH:11:D8:20251230', 'HI*BH:11:D8:20251230*BH:11:D8:20251231']] },
+  }),
+  holds({
+    id: '837i.principal-procedure-after-statement',
+    guides,
+    loops: ['2300'],
+    when: 'HI*BBR.01-4',
+    must: 'HI*BBR.01-4<=last(DTP*434.03)',
+    at: 'HI*BBR.01-4',
+    code: '8',
+    message: 'The principal procedure lies after the statement period (DTP*434).',
+    source: 'X223A2 2300 HI, principal procedure, with DTP*434',
+    cases: { fail: [['D8:20260102', 'D8:20260104']] },
+  }),
+  holds({
+    id: '837i.total-is-no-line',
+    guides,
+    loops: ['2400'],
+    must: 'SV201!=0001',
+    at: 'SV201',
+    code: '7',
+    message:
+      'Revenue code 0001 is the total of a paper bill; the total stands in CLM02 and is no line here.',
+    source: 'X223A2 2400 SV201',
+    cases: { fail: [['SV2*0120**800', 'SV2*0001**800']] },
+  }),
   needed({
     id: '837i.original-number-needed',
     guides,
@@ -25,7 +270,7 @@ export const rules837i: readonly Rule[] = [
     message:
       "The payer's claim control number (REF*F8) is only for claims that change an earlier one.",
     source: 'X223A2 2300 REF*F8',
-    cases: { fail: [['CL1*1*1*01~', 'CL1*1*1*01~REF*F8*ICN1~']] },
+    cases: { fail: [['REF*D9*TRACE1~', 'REF*F8*ICN1~REF*D9*TRACE1~']] },
   }),
   needed({
     id: '837i.inpatient-admission',
@@ -79,7 +324,7 @@ export const rules837i: readonly Rule[] = [
     severity: 'warning',
     message: 'The attending provider (2310A) is needed unless only transport is billed.',
     source: 'X223A2 2310A',
-    cases: { fail: [['NM1*71*1*SMITH*ANN****XX*1245319599~', '']] },
+    cases: { fail: [['NM1*71*1*SMITH*ANN****XX*1245319599~PRV*AT*PXC*207R00000X~', '']] },
   }),
   holds({
     id: '837i.line-number',
@@ -131,13 +376,8 @@ export const rules837i: readonly Rule[] = [
     message: 'The subscriber is the patient (SBR02 is 18), so no patient level (2000C) may follow.',
     source: 'X223A2 2000B SBR02 and 2000C',
     cases: {
-      fail: [
-        ['HL*2*1*22*0', 'HL*2*1*22*1'],
-        [
-          'CLM*PCN1',
-          'HL*3*2*23*0~PAT*19~NM1*QC*1*DOE*AMY~N3*2 OAK ST~N4*COLUMBUS*OH*43215~DMG*D8*20150101*F~CLM*PCN1',
-        ],
-      ],
+      fail: [['SBR*S**GRP2******CI', 'SBR*S*18*GRP2******CI']],
+      also: ['837i.subscriber-address', '837i.subscriber-city', '837i.subscriber-birth'],
     },
   }),
 ];

@@ -482,6 +482,8 @@ export const claimRules837p: readonly Rule[] = [
     loops: ['2300'],
     when: '2310B.09==2010AA.09',
     place: '2310B',
+    // The guide forbids it, and its own examples of coordination of benefits do it.
+    severity: 'warning',
     message:
       'The rendering provider (2310B) is the billing provider; send the loop only when they differ.',
     source: 'X222A1 2310B: required when different from 2010AA',

@@ -21,6 +21,8 @@ const actions: Readonly<Record<string, number>> = {
   LX: LINE,
   'REF*6R': LINE_CONTROL_NUMBER,
   'DTP*472': SERVICE_DATE,
+  // The statement period of an institutional claim, whose lines need not say a day.
+  'DTP*434': SERVICE_DATE,
   DMG: BIRTH,
   SV1: PROFESSIONAL_SERVICE,
   SV3: DENTAL_SERVICE,

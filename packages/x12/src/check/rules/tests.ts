@@ -94,6 +94,26 @@ function elementsWithoutGap(
   return true;
 }
 
+/** No code stands twice in a segment of HI whose first composite has this qualifier. */
+function distinctCodes(context: RuleContext, qualifier: string): boolean {
+  const { judge, peek, depth } = context;
+  const loop = judge.openLoops[depth] as CompiledLoop;
+  const child = loop.children.find(
+    ({ kind, use }) =>
+      kind === 'segment' && use.kind === 'segment' && use.qualifiers?.includes(qualifier) === true,
+  );
+  if (child === undefined || judge.useCount(depth, child.index) === 0) return true;
+  const start = judge.firstUse(depth, child.index);
+  const seen: number[] = [];
+  for (let element = 1; element <= 12; element += 1) {
+    if (!peek.find(start, element, 2)) continue;
+    const value = packBytes(judge.cursor.bytes, peek.from, peek.to);
+    if (seen.includes(value)) return false;
+    seen.push(value);
+  }
+  return true;
+}
+
 /** Tests that rules name as `?name`: what a comparison of two places cannot say. */
 export const tests: Readonly<Record<string, (context: RuleContext) => boolean>> = {
   'line-number-follows': ({ memory }) => memory.lineNumber === memory.previousLineNumber + 1,
@@ -121,6 +141,9 @@ export const tests: Readonly<Record<string, (context: RuleContext) => boolean>> 
   'icd-10-only-from-october-2015': ({ memory }) =>
     memory.lastServiceDay === 0 || memory.lastServiceDay >= 20151001,
   'conditions-distinct': (context) => distinctElements(context, 'CRC', 3, 7),
+  'condition-codes-distinct': (context) => distinctCodes(context, 'BG'),
+  'value-codes-distinct': (context) => distinctCodes(context, 'BE'),
+  'occurrence-codes-distinct': (context) => distinctCodes(context, 'BH'),
   'modifiers-distinct': distinctModifiers,
   'modifiers-without-gap': (context) =>
     withoutGap(context, 'SV1', 1, 3, 6) && withoutGap(context, 'SV2', 2, 3, 6),

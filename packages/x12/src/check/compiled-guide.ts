@@ -11,6 +11,11 @@ export const DECIMAL = 3;
 export const DATE = 4;
 export const TIME = 5;
 export const BINARY = 6;
+/** A decimal of data element 782: an amount of money, in dollars and whole cents. */
+export const MONEY = 7;
+const MONETARY_AMOUNT = '782';
+/** The HIPAA guides narrow amounts to ten digits, cents included (X222A1 and its like, section B.1.1.3.1.2). */
+const MOST_DIGITS_OF_MONEY = 10;
 const typeNumbers = { AN: TEXT, ID: CODE, N0: WHOLE, R: DECIMAL, DT: DATE, TM: TIME, B: BINARY };
 
 export const REQUIRED = 0;
@@ -95,12 +100,13 @@ export function valueSet(codes: readonly string[]): ValueSet {
 }
 
 export function compileElement(use: ElementUse): CompiledElement {
+  const isMoney = use.number === MONETARY_AMOUNT;
   return {
     use,
-    type: typeNumbers[use.type],
+    type: isMoney ? MONEY : typeNumbers[use.type],
     usage: usageNumbers[use.usage],
     minLength: use.minLength,
-    maxLength: use.maxLength,
+    maxLength: isMoney ? Math.min(use.maxLength, MOST_DIGITS_OF_MONEY) : use.maxLength,
     maxRepetitions: use.maxRepetitions,
     values: use.codes && valueSet(use.codes),
     components: use.components?.map(compileElement),

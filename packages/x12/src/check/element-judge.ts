@@ -5,6 +5,7 @@ import {
   CODE,
   DATE,
   DECIMAL,
+  MONEY,
   NOT_USED,
   REQUIRED,
   TEXT,
@@ -30,6 +31,8 @@ export type ElementFault =
   | 'too-many-repetitions'
   | 'too-many-components'
   | 'not-used'
+  | 'finer-than-cents'
+  | 'binary-length'
   | 'trailing-separators';
 
 export const elementFaultCodes: Readonly<Record<ElementFault, string>> = {
@@ -46,6 +49,8 @@ export const elementFaultCodes: Readonly<Record<ElementFault, string>> = {
   'too-many-repetitions': '12',
   'too-many-components': '13',
   'not-used': 'I10',
+  'finer-than-cents': 'I12',
+  'binary-length': 'I12',
   'trailing-separators': '3',
 };
 
@@ -102,6 +107,10 @@ export class ElementJudge {
 
   judge(use: CompiledSegment): void {
     const { cursor } = this;
+    if (cursor.isBinaryMiscounted) {
+      this.binaryLength(use);
+      return;
+    }
     const { elements } = use;
     const { count, offsets } = cursor;
     if (count > elements.length) this.tooMany(elements.length + 1);
@@ -130,6 +139,15 @@ export class ElementJudge {
       const relation = relations[at] as Relation;
       if (!isRelationKept(relation, filled)) this.relation(relation, use);
     }
+  }
+
+  /** Where the count is wrong, nobody knows where the data end: only the count is reported. */
+  private binaryLength(use: CompiledSegment): void {
+    const { cursor } = this;
+    const count = cursor.binaryCountElement;
+    const spec = use.elements[count - 1];
+    const [from, to] = [cursor.from(count), cursor.to(count)];
+    this.fault(from === to ? 'missing' : 'binary-length', count, 0, 0, spec, from, to);
   }
 
   private tooMany(first: number): void {
@@ -306,12 +324,14 @@ export class ElementJudge {
     }
     let fault: ElementFault | undefined;
     if (type === TEXT || type === CODE) fault = this.characterFault(from, to);
-    else if (type === WHOLE || type === DECIMAL) {
+    else if (type === WHOLE || type === DECIMAL || type === MONEY) {
       length =
         type === WHOLE
           ? values.wholeDigits(bytes, from, to)
           : values.decimalDigits(bytes, from, to);
       if (length < 0) fault = 'invalid-character';
+      else if (type === MONEY && values.isFinerThanCents(bytes, from, to))
+        fault = 'finer-than-cents';
     } else if (type === DATE) {
       if (length === spec.minLength || length === spec.maxLength) {
         const isDate =
@@ -328,7 +348,6 @@ export class ElementJudge {
   }
 
   private lengthFault(spec: CompiledElement, length: number): ElementFault | undefined {
-    if (length < spec.minLength && spec.type !== DECIMAL && spec.type !== WHOLE) return 'too-short';
     if (length < spec.minLength) return 'too-short';
     return length > spec.maxLength ? 'too-long' : undefined;
   }

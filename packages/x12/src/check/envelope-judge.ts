@@ -194,6 +194,7 @@ export class EnvelopeJudge {
     if (guide === undefined) this.withoutGuide(transactionSet, group);
     else {
       this.findings.guide = guide.id;
+      if (group.hasHeader && !this.isVersionKnown(group)) this.unsupported(group);
       this.judge = this.judgeFor(guide);
       this.judge.begin();
       this.judge.segment();
@@ -223,9 +224,17 @@ export class EnvelopeJudge {
 
   private withoutGuide(set: string, group: OpenGroup): void {
     const isOurs = this.guides.some((guide) => guide.transaction === set);
+    if (isOurs && group.hasHeader) this.unsupported(group);
+  }
+
+  private isVersionKnown(group: OpenGroup): boolean {
+    return this.guides.some((guide) => guide.versions.includes(group.version));
+  }
+
+  /** Said once a group. */
+  private unsupported(group: OpenGroup): void {
     const isReported = group.problems.some((problem) => problem.code === '2');
-    if (!isOurs || isReported || !group.hasHeader) return;
-    this.note('envelope.version-unsupported');
+    if (!isReported) this.note('envelope.version-unsupported');
   }
 
   private closeTransaction(): void {

@@ -1,4 +1,5 @@
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from './compiled-guide.ts';
+import { openerOf } from './compiled-guide.ts';
 import { reportEdit } from './balancing/report.ts';
 import { editTable } from './edits.ts';
 import { segmentKey } from './segment-names.ts';
@@ -6,7 +7,7 @@ import type { Listener, TransactionJudge } from './transaction-judge.ts';
 
 const HL = segmentKey('HL');
 
-/** Which level may stand above which, where the guide does not nest it already. */
+/** Which level may stand above which, where the guide does not nest the loops. */
 const levelsAbove: Readonly<Record<string, readonly string[]>> = {
   '21': ['20'],
   '19': ['21'],
@@ -53,6 +54,13 @@ interface Level {
   hasChildren: boolean;
 }
 
+/** Whether this level is one that the loop of an HL may stand under. */
+function isAbove(above: Level, use: CompiledSegment, code: string): boolean {
+  for (let loop = use.parent.parent; loop !== undefined; loop = loop.parent)
+    if (openerOf(loop).key === HL && loop.use.id !== '') return loop.use.id === above.loop;
+  return levelsAbove[code]?.includes(above.code) === true;
+}
+
 /** Judges numbers, parents, and marks of the HL segments of a set. */
 export class Hierarchy implements Listener {
   private levels = new Map<string, Level>();
@@ -84,7 +92,7 @@ export class Hierarchy implements Listener {
       reportEdit(judge, hierarchyEdits['hierarchy.number'], { ...place, element: 1 });
     if (parent !== '') {
       const above = this.levels.get(parent);
-      if (above === undefined || levelsAbove[code]?.includes(above.code) !== true)
+      if (above === undefined || !isAbove(above, use, code))
         reportEdit(judge, hierarchyEdits['hierarchy.parent'], { ...place, element: 2 });
       if (above !== undefined) above.hasChildren = true;
     }

@@ -90,7 +90,8 @@ const fields: readonly Field[] = [
     element: 12,
     code: '017',
     length: 5,
-    allowed: /^\d{5}$/,
+    // The releases whose interchange control structure is that of 4010 to 8020.
+    allowed: /^00(40[0-6]|50[0-5]|60[0-5]|70[0-6]|80[0-7])$/,
     name: 'interchange version',
     expected: '00501',
   },

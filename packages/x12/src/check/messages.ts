@@ -108,6 +108,9 @@ function detail(report: ElementReport, target: CompiledSegment): string {
         ? 'holds a component separator where one simple value is expected'
         : `has too many components; expected at most ${String(spec.components.length)}`,
     'not-used': () => 'is sent although the guide does not use it; leave it empty',
+    'finer-than-cents': () => 'is finer than a cent; expected at most two digits behind the point',
+    'binary-length': () =>
+      'does not count the bytes of the data that follow; expected their exact number',
     'trailing-separators': () => 'ends with empty elements; leave trailing separators out',
   };
   return details[report.fault]();

@@ -37,6 +37,8 @@ export class SegmentCursor {
   hasSeparators = false;
   /** Set when a binary element counts more bytes than there are. */
   lacksBinary = false;
+  /** Set when the current segment holds data whose count is none, or does not end where the data do. */
+  isBinaryMiscounted = false;
   /** offsets[k] is the first byte of element k; the element ends before offsets[k + 1] - 1. */
   offsets = new Int32Array(64);
 
@@ -66,6 +68,7 @@ export class SegmentCursor {
     const terminator = this.terminator;
     let offsets = this.offsets;
     offsets[0] = from;
+    this.isBinaryMiscounted = false;
     let count = 0;
     let at = from;
     for (; at < length; at += 1) {
@@ -90,6 +93,11 @@ export class SegmentCursor {
     this.hasStandardIsa = false;
     this.next = this.afterWhiteSpace(Math.min(length, at + this.terminatorLength));
     return true;
+  }
+
+  /** The element that counts the bytes of a binary segment. */
+  get binaryCountElement(): number {
+    return this.id === key.BDS ? 2 : 1;
   }
 
   /** Where the text of an element begins. */
@@ -147,14 +155,16 @@ export class SegmentCursor {
 
   /** The element before `at` counts the bytes that follow; returns the last byte before them ends. */
   private skipBinary(at: number): number {
-    const element = this.id === key.BDS ? 2 : 1;
-    const counted = Number(this.slice(this.offsets[element] ?? 0, at));
     if (this.id === key.BDS && this.offsets[3] !== at + 1) return at;
+    const counted = Number(this.slice(this.offsets[this.binaryCountElement] ?? 0, at));
+    this.isBinaryMiscounted = true;
     if (!Number.isInteger(counted) || counted < 0) return at;
     const end = at + counted;
     if (end + 1 >= this.bytes.length) this.lacksBinary = true;
     const behind = this.bytes[end + 1];
-    return behind === this.terminator ? end : at;
+    if (behind !== this.terminator) return at;
+    this.isBinaryMiscounted = false;
+    return end;
   }
 
   private take(separators: Separators): void {

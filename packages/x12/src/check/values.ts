@@ -51,6 +51,14 @@ export function decimalDigits(bytes: Uint8Array, from: number, to: number): numb
   return digits === 0 || points > 1 ? -1 : digits;
 }
 
+/** Whether a decimal is finer than a cent: more than two places behind its point, zeros aside. */
+export function isFinerThanCents(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && bytes[at] !== 0x2e) at += 1;
+  for (at += 3; at < to; at += 1) if (bytes[at] !== 0x30) return true;
+  return false;
+}
+
 /**
  * A decimal as integer cents; NaN where it is none, finer than a cent, or beyond a safe integer.
  * An absent element is 0 cents, as the balancing equations take it.

@@ -95,6 +95,7 @@ export class ClaimBalance implements Listener {
 
   begin(): void {
     this.claimPosition = 0;
+    this.linePosition = 0;
     this.payerCount = 0;
   }
 
@@ -211,7 +212,8 @@ export class ClaimBalance implements Listener {
     for (let at = 0; at < this.payerCount; at += 1) {
       const payer = this.payers[at] as PriorPayer;
       if (!payer.isInLine) continue;
-      if (differs(payer.inLineCents, this.lineCents))
+      // A line without its service is reported by the guide; it has no charge to compare with.
+      if (this.linePosition > 0 && differs(payer.inLineCents, this.lineCents))
         reportEdit(judge, claimEdits['837.line-coordination'], {
           loop: '2400',
           segment: this.lineSegment,
@@ -221,6 +223,7 @@ export class ClaimBalance implements Listener {
       payer.isInLine = false;
       payer.inLineCents = 0;
     }
+    this.linePosition = 0;
   }
 
   private closeClaim(judge: TransactionJudge): void {

@@ -1,11 +1,11 @@
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from '../compiled-guide.ts';
-import { openerOf } from '../compiled-guide.ts';
+import { openerOf, REQUIRED } from '../compiled-guide.ts';
 import type { Evidence, Trigger } from '../evidence.ts';
 import type { Finding } from '../found-problem.ts';
 import { Peek } from '../peek.ts';
 import type { Listener, TransactionJudge } from '../transaction-judge.ts';
 import type { Condition, Place } from './expression.ts';
-import { compileCondition, placeOf } from './expression.ts';
+import { compileCondition, find, placeOf } from './expression.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Rule } from './rule.ts';
 import { SetMemory } from './set-memory.ts';
@@ -19,6 +19,8 @@ interface CompiledRule {
   /** A child without which the rule cannot apply: its depth and index; -1 where there is none. */
   readonly guardDepth: number;
   readonly guardIndex: number;
+  /** Its place is required by the guide, which reports it missing: then the rule has nothing to say. */
+  readonly isOfRequired: boolean;
 }
 
 const firstWord = /^!?(?:matches\(|length\(|first\(|last\(|amount\()?(\^?[\dA-Z][\w*.-]*)/;
@@ -30,15 +32,24 @@ function compileRule(rule: Rule, loop: CompiledLoop, compiled: CompiledGuide): C
   const isGuarded =
     rule.when !== undefined && /^[^!?]/.test(rule.when) && !rule.when.includes(' / ');
   const guard = isGuarded ? trigger : undefined;
+  const at = placeOf(rule.at, loop, compiled);
   return {
     rule,
     when: rule.when === undefined ? undefined : compileCondition(rule.when, loop, compiled),
     must: compileCondition(rule.must, loop, compiled),
-    at: placeOf(rule.at, loop, compiled),
+    at,
     trigger,
     guardDepth: guard?.depth ?? -1,
     guardIndex: guard?.child.index ?? -1,
+    isOfRequired: isRequired(at),
   };
+}
+
+/** An element that every segment of this use must have, in a segment that is there or must be. */
+function isRequired({ child, element, component }: Place): boolean {
+  const spec = openerOf(child).elements[element - 1];
+  if (spec?.usage !== REQUIRED) return false;
+  return component === 0 || spec.components?.[component - 1]?.usage === REQUIRED;
 }
 
 /** Rules as a guide asks them, by the serial number of the loop. */
@@ -95,7 +106,9 @@ export class RuleListener implements Listener {
       const { guardDepth } = compiled;
       if (guardDepth >= 0 && judge.useCount(guardDepth, compiled.guardIndex) === 0) continue;
       if (compiled.when !== undefined && !compiled.when(context)) continue;
-      if (!compiled.must(context)) report(compiled, loop, context, judge);
+      if (compiled.must(context)) continue;
+      if (compiled.isOfRequired && !find(context, compiled.at)) continue;
+      report(compiled, loop, context, judge);
     }
   }
 }

@@ -107,8 +107,9 @@ export class TransactionJudge {
     const place = this.compiled.qualifierPlace.get(key);
     const qualifier = place === undefined ? 0 : this.qualifierAt(place);
     const answer = this.walker.step(this.state, key, qualifier);
-    if (answer.fits) this.take(answer);
-    else this.misfit(answer);
+    if (!answer.fits) this.misfit(answer);
+    else if (answer.isOutOfOrder && this.isAstray(answer)) this.unexpected('unexpected');
+    else this.take(answer);
   }
 
   /** Ends the set: closes what is open and reports what never came. */
@@ -166,7 +167,7 @@ export class TransactionJudge {
     this.countUse(target, step);
     this.state = target;
     this.target = target;
-    if (step.isOutOfOrder && opens.length === 0) this.reportOrder(target);
+    if (step.isOutOfOrder) this.reportOrder(target);
     this.elements.judge(target);
     if (target.hook !== 0) for (const listener of this.listeners) listener.segment(target, this);
   }
@@ -279,20 +280,34 @@ export class TransactionJudge {
       this.reportQualifier(nearest);
       return;
     }
-    if (this.isSkipping && misstep.why === 'unexpected') return;
+    this.unexpected(misstep.why);
+  }
+
+  /** Reports a segment that cannot stand here; of those that follow it in its loop, none. */
+  private unexpected(why: Misstep['why']): void {
+    if (this.isSkipping && why === 'unexpected') return;
     this.isSkipping = true;
-    const code = misstep.why === 'unknown' ? '1' : misstep.why === 'foreign' ? '6' : '2';
+    const code = why === 'unknown' ? '1' : why === 'foreign' ? '6' : '2';
     this.add({
       loop: this.loopId(),
       segment: segmentName(this.cursor),
       segmentPosition: this.position,
-      level: misstep.why === 'unknown' ? 1 : 2,
+      level: why === 'unknown' ? 1 : 2,
       severity: 'error',
       scope: 'segment',
       code,
-      edit: `guide.segment-${misstep.why}`,
-      message: messages.misfit(misstep.why, this.compiled.guide.title),
+      edit: `guide.segment-${why}`,
+      message: messages.misfit(why, this.compiled.guide.title),
     });
+  }
+
+  /**
+   * Whether a segment that would fit only far behind is better left out: it belongs to a loop that
+   * was not recognised, or going back for it would close more than the innermost loop.
+   */
+  private isAstray(step: Step): boolean {
+    if (step.opens.length > 0) return false;
+    return this.isSkipping || this.depth - step.keepDepth > 1;
   }
 
   /** Whether the required child of this step has not occurred: then a wrong qualifier is a slip. */

@@ -4,10 +4,15 @@ import * as parts from './eligibility-parts.ts';
 const contact =
   'RSSSSSSS 01=IC 03=ED,EM,FX,TE,UR,WP 05=ED,EM,EX,FX,TE,UR,WP 07=ED,EM,EX,FX,TE,UR,WP';
 
+const information = '1,2,3,4,5,6,7,8,A,B,C,CB,D,E,F,G,H,I,J,K,L,M,MC,N,O,P,Q,R,S,T,U,V,W,X,Y';
+const insurance =
+  '12,13,14,15,16,41,42,43,47,AP,C1,CO,CP,D,DB,EP,FF,GP,HM,HN,HS,IN,IP,LC,LD,LI,LT,MA,MB,MC,MH,MI,MP,OT,PE,PL,PP,PR,PS,QM,RP,SP,TF,WC,WU';
+const entities = '13,1I,1P,2B,36,73,FA,GP,GW,I3,IL,LR,OC,P3,P4,P5,PR,PRP,SEP,TTP,VER,VN,VY,X3,Y2';
+
 const benefit = (letter: string, indent: string): string =>
   [
     `2110${letter} S * -- benefit`,
-    `  EB R 1 RSSSSSSSSSSSSS 02=CHD,DEP,ECH,EMP,ESP,FAM,IND,SPC,SPO 06=6,7,13,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36 11=N,U,Y 12=N,U,W,Y 13(${parts.procedure}) 13.1=${parts.serviceQualifier} 14(RSSS) -- benefit`,
+    `  EB R 1 RSSSSSSSSSSSSS 01=${information} 02=CHD,DEP,ECH,EMP,ESP,FAM,IND,SPC,SPO 04=${insurance} 06=6,7,13,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36 09=99,CA,CE,D3,DB,DY,HS,LA,LE,M2,MN,P6,QA,S7,S8,VS,YY 11=N,U,Y 12=N,U,W,Y 13(${parts.procedure}) 13.1=${parts.serviceQualifier} 14(RSSS) -- benefit`,
     '  HSD S 9 SSSSSSSS -- delivery of services',
     '  REF S 9 RRS',
     '  DTP S 20 RRR 02=D8,RD8',
@@ -17,7 +22,7 @@ const benefit = (letter: string, indent: string): string =>
     '    III R 1 SSSS 01=BF,BK,ZZ,ABF,ABK,GR,NI',
     '  LS S 1 R 01=2120 -- entities begin',
     `  2120${letter} S 23 -- entity of the benefit`,
-    '    NM1 R 1 RRSSSNSSSS 02=1,2',
+    `    NM1 R 1 RRSSSNSSSS 01=${entities} 02=1,2`,
     '    N3 S 1 RS',
     `    N4 S 1 RSSSSS`,
     `    PER S 3 ${contact}`,

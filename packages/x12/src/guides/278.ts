@@ -6,13 +6,21 @@ const provider = 'RSS 01=AD,AS,AT,CO,CV,OP,OR,OT,PC,PE,PH,R,RF,SU';
 const refusal = 'RNSS 01=N,Y 04=C,N,P,R,S,W,X,Y,Z';
 const reference = 'RRS';
 const service = 'RRSSSSS';
+const dateFormat = '02=D8,DT,RD8';
+/** What UM03 to UM10 may hold beyond their lengths. */
+const request =
+  '04(RRS) 04.2=A,B 05(SSSSS) 05.1=AA,AP,EM 05.2=AA,AP,EM 05.3=AA,AP,EM 06=03,E,U 08=1,2,3,4,5,6,7,8 09=A,I,M,N,O,Y 10=1,2,3,4,7,8,10,11,15,16';
+const diagnoses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+  .map((number) => String(number).padStart(2, '0'))
+  .map((place) => `${place}(RRSS) ${place}.1=ABF,ABJ,ABK,APR,BF,BJ,BK,DR,LOI,PR ${place}.3=D8`)
+  .join(' ');
 
 /** A review of health care services: what request and response share, level by level. */
 const outline = (given: { transaction: string; purposes: string; isResponse: boolean }): string => {
   const answer = (indent: string): string =>
     given.isResponse ? `\n${indent}AAA S 9 ${refusal} -- refusal` : '';
   const decision = (indent: string): string =>
-    given.isResponse ? `\n${indent}HCR S 1 RSSS -- decision` : '';
+    given.isResponse ? `\n${indent}HCR S 1 RSSS 01=A1,A2,A3,A4,A6,C,CT,NA 04=N,Y -- decision` : '';
   const person = (level: string, entity: string, words: string, indent: string): string =>
     [
       `${level} R 1 -- ${words}`,
@@ -42,10 +50,10 @@ const outline = (given: { transaction: string; purposes: string; isResponse: boo
   const event = (indent: string): string => `${indent}2000E R * -- patient event level
 ${indent}  HL R 1 RRRR 03@EV 04=0,1
 ${indent}  TRN S 3 RRRS 01=1,2${answer(`${indent}  `)}
-${indent}  UM R 1 RRSSSSSSSS 01=AR,HS,IN,SC 02=1,2,3,4,5,6,I,N,R,S 04(RRS) 05(SSSSS) -- kind of review${decision(`${indent}  `)}
+${indent}  UM R 1 RRSSSSSSSS 01=AR,HS,IN,SC 02=1,2,3,4,5,6,I,N,R,S ${request} -- kind of review${decision(`${indent}  `)}
 ${indent}  REF S 9 ${reference}
-${indent}  DTP S 9 RRR -- dates of the event
-${indent}  HI S 1 RSSSSSSSSSSS 01(RRSS) 02(RRSS) 03(RRSS) 04(RRSS) 05(RRSS) 06(RRSS) 07(RRSS) 08(RRSS) 09(RRSS) 10(RRSS) 11(RRSS) 12(RRSS) -- diagnoses
+${indent}  DTP S 9 RRR 01=007,036,096,102,431,435,439,484,AAH,ABC ${dateFormat} -- dates of the event
+${indent}  HI S 1 RSSSSSSSSSSS ${diagnoses} -- diagnoses
 ${indent}  HSD S 1 SSSSSSSS -- delivery of services
 ${indent}  CRC S * RRRSSSS -- condition
 ${indent}  CL1 S 1 SSSS -- admission
@@ -59,9 +67,9 @@ ${providers('2010EA', '1T,71,72,73,77,AAJ,DD,DK,DN,FA,G3,P3,QB,QV,SJ,45,FS,ND,PW
 ${indent}  2000F S * -- service level
 ${indent}    HL R 1 RRRR 03@SS 04=0,1
 ${indent}    TRN S 3 RRRS 01=1,2${answer(`${indent}    `)}
-${indent}    UM S 1 RRSSSSSSSS 01=HS,IN,SC 04(RRS) 05(SSSSS) -- kind of review${decision(`${indent}    `)}
+${indent}    UM S 1 RRSSSSSSSS 01=HS,IN,SC 02=1,2,3,4,5,6,I,N,R,S ${request} -- kind of review${decision(`${indent}    `)}
 ${indent}    REF S 9 ${reference}
-${indent}    DTP S 9 RRR -- date of the service
+${indent}    DTP S 9 RRR 01=007,036,102,472 ${dateFormat} -- date of the service
 ${indent}    SV1 S 1 RSSSSSSSSSSSSSSSSSSSS 01(${service}) 07(RSSS) -- professional service
 ${indent}    SV2 S 1 SSSSSSSSSS 02(${service}) -- institutional service
 ${indent}    SV3 S 1 RSSSSSSSSSS 01(${service}) -- dental service

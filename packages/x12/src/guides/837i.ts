@@ -22,7 +22,7 @@ const claim = `
   DTP R 1 RRR 01@434 02=RD8 -- statement dates
   DTP S 1 RRR 01@435 02=D8,DT -- admission date and hour
   DTP S 1 RRR 01@050 02=D8 -- received by repricer
-  CL1 R 1 RSR -- admission type, source, and patient status
+  CL1 R 1 RSR 01=1,2,3,4,5,9 -- admission type, source, and patient status
   PWK S 10 RRNNSS 01=${codes.attachmentReportType} 02=${codes.attachmentTransmission} 05=AC -- attachment
   CN1 S 1 RSSSSS 01=01,02,03,04,05,06,09 -- contract
   AMT S 1 RR 01@F3 -- estimated amount due
@@ -42,7 +42,7 @@ const claim = `
   NTE S 10 RR 01@ALG,DCP,DGN,DME,MED,NTR,ODT,RHB,RLH,RNH,SET,SFM,SPT,UPI -- claim note
   NTE S 1 RR 01@ADD -- billing note
   CRC S 1 RRRSS 01=ZZ 02=N,Y 03=AV,NU,S2,ST 04=AV,NU,S2,ST 05=AV,NU,S2,ST -- EPSDT referral
-  HI R 1 R 01(${poa}) 01.1@ABK,BK -- principal diagnosis
+  HI R 1 R 01(${poa}) 01.1@ABK,BK 01.9=N,U,W,Y -- principal diagnosis
   HI S 1 R 01(RR) 01.1@ABJ,BJ -- admitting diagnosis
   HI S 1 RSS 01(RR) 01.1@APR,PR 02(RR) 02.1=APR,PR 03(RR) 03.1=APR,PR -- reason for the visit
   HI S 1 RSSSSSSSSSSS 01(${poa}) 01.1@ABN,BN ${codeList('ABN,BN', poa, 2)} -- external cause of injury

@@ -15,7 +15,7 @@ const levelsAbove: Readonly<Record<string, readonly string[]>> = {
   '23': ['22'],
   PT: ['19'],
   EV: ['22', '23'],
-  SS: ['EV', 'SS'],
+  SS: ['EV'],
 };
 
 const hierarchy = { level: 2, scope: 'element', code: '7' } as const;
@@ -56,6 +56,8 @@ interface Level {
 
 /** Whether this level is one that the loop of an HL may stand under. */
 function isAbove(above: Level, use: CompiledSegment, code: string): boolean {
+  // X217's own example of a transport with several stops chains its services.
+  if (code === 'SS' && above.code === 'SS') return true;
   for (let loop = use.parent.parent; loop !== undefined; loop = loop.parent)
     if (openerOf(loop).key === HL && loop.use.id !== '') return loop.use.id === above.loop;
   return levelsAbove[code]?.includes(above.code) === true;
@@ -94,7 +96,8 @@ export class Hierarchy implements Listener {
       const above = this.levels.get(parent);
       if (above === undefined || !isAbove(above, use, code))
         reportEdit(judge, hierarchyEdits['hierarchy.parent'], { ...place, element: 2 });
-      if (above !== undefined) above.hasChildren = true;
+      // A service that names the one before it as its parent stands beside that, not under it.
+      if (above !== undefined && above.code !== code) above.hasChildren = true;
     }
     this.levels.set(number, {
       code,

@@ -14,6 +14,7 @@ const OTHER_PAID = 5;
 const OTHER_NAME = 6;
 const LINE_PAYMENT = 7;
 const LINE_ADJUSTMENT = 8;
+const OTHER_DATE = 9;
 
 /** What one prior payer did with the claim. */
 interface PriorPayer {
@@ -31,6 +32,9 @@ interface PriorPayer {
   /** Within the current line. */
   inLineCents: number;
   isInLine: boolean;
+  /** Where the payer's name says on which day it paid; 0 where it does not. */
+  namePosition: number;
+  datePosition: number;
 }
 
 const newPayer = (): PriorPayer => ({
@@ -45,6 +49,8 @@ const newPayer = (): PriorPayer => ({
   hasLines: false,
   inLineCents: 0,
   isInLine: false,
+  namePosition: 0,
+  datePosition: 0,
 });
 
 const lineSegmentOf = oncePerGuide((compiled) => {
@@ -62,6 +68,7 @@ const actionsOf = oncePerGuide((compiled) =>
       '2320/CAS': OTHER_ADJUSTMENT,
       '2320/AMT*D': OTHER_PAID,
       '2330B/NM1': OTHER_NAME,
+      '2330B/DTP*573': OTHER_DATE,
       '2430/SVD': LINE_PAYMENT,
       '2430/CAS': LINE_ADJUSTMENT,
     },
@@ -127,9 +134,14 @@ export class ClaimBalance implements Listener {
         this.payer.paidPosition = judge.position;
         break;
       case OTHER_NAME:
-        if (this.payer === undefined || judge.cursor.size(9) === 0) break;
+        if (this.payer === undefined) break;
+        this.payer.namePosition = judge.position;
+        if (judge.cursor.size(9) === 0) break;
         this.payer.idFrom = judge.cursor.from(9);
         this.payer.idTo = judge.cursor.to(9);
+        break;
+      case OTHER_DATE:
+        if (this.payer !== undefined) this.payer.datePosition = judge.position;
         break;
       case LINE_PAYMENT:
         this.openLinePayment(judge);
@@ -236,7 +248,24 @@ export class ClaimBalance implements Listener {
     this.payer = undefined;
   }
 
+  /** The day of payment stands with the payer's name or on the lines, not on both. */
+  private judgeDate(judge: TransactionJudge, payer: PriorPayer): void {
+    const place = { loop: '2330B', segment: 'DTP' };
+    if (payer.datePosition > 0 && payer.hasLines)
+      reportEdit(judge, claimEdits['837.payment-date-twice'], {
+        ...place,
+        segmentPosition: payer.datePosition,
+      });
+    const isPaid = !Number.isNaN(payer.paidCents);
+    if (isPaid && payer.datePosition === 0 && !payer.hasLines && payer.namePosition > 0)
+      reportEdit(judge, claimEdits['837.payment-date-needed'], {
+        ...place,
+        segmentPosition: payer.namePosition,
+      });
+  }
+
   private closePayer(judge: TransactionJudge, payer: PriorPayer): void {
+    this.judgeDate(judge, payer);
     if (Number.isNaN(payer.paidCents)) return;
     const place = {
       loop: '2320',

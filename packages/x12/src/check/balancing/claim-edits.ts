@@ -44,6 +44,31 @@ export const claimEdits = editTable([
     },
   },
   {
+    id: '837.payment-date-twice',
+    level: 4,
+    scope: 'segment',
+    code: 'I9',
+    message:
+      "The other payer's payment date stands on its name (2330B DTP*573) and on the lines (2430) as well; send it at one level.",
+    source: 'X222A1 2330B DTP*573: required when the lines do not say it',
+    cases: { fail: [['*****PI*P2~', '*****PI*P2~DTP*573*D8*20251220~']] },
+  },
+  {
+    id: '837.payment-date-needed',
+    level: 4,
+    scope: 'segment',
+    code: 'I6',
+    message:
+      'The other payer has adjudicated the claim (AMT*D), and neither its name (2330B) nor a line (2430) says on which day (DTP*573).',
+    source: 'X222A1 2330B and 2430 DTP*573',
+    cases: {
+      fail: [
+        ['SVD*P2*70*HC:99213**1~CAS*CO*45*30~DTP*573*D8*20251220~', ''],
+        ['SVD*P2*40*HC:93000**1~CAS*PR*2*10~DTP*573*D8*20251220~', ''],
+      ],
+    },
+  },
+  {
     ...balance,
     id: '837.line-payer-unknown',
     code: '7',

@@ -1,4 +1,6 @@
 import type { Rule } from './rule.ts';
+import { answerRules } from './rules-answers.ts';
+import { inquiryRules } from './rules-inquiry.ts';
 import { rules835 } from './rules-835.ts';
 import { rules837d } from './rules-837d.ts';
 import { rules837i } from './rules-837i.ts';
@@ -14,4 +16,6 @@ export const allRules: readonly Rule[] = [
   ...rules837i,
   ...rules837d,
   ...rules835,
+  ...inquiryRules,
+  ...answerRules,
 ];

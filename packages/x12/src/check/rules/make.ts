@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 /** Short ways to write the three kinds of rules; each yields a plain `Rule`. */
 
-type Optional = Partial<Pick<Rule, 'severity' | 'level' | 'code' | 'transaction'>>;
+type Optional = Partial<Pick<Rule, 'severity' | 'level' | 'code' | 'transaction' | 'purpose'>>;
 
 interface Asked {
   readonly id: string;

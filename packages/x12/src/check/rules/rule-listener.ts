@@ -61,7 +61,10 @@ export function compileRules(compiled: CompiledGuide, rules: readonly Rule[]): C
   const own = rules.filter(
     (rule) =>
       rule.guides.includes(guide.id) &&
-      (rule.transaction === undefined || rule.transaction === guide.transaction),
+      (rule.transaction === undefined || rule.transaction === guide.transaction) &&
+      (rule.purpose === undefined ||
+        guide.purposes === undefined ||
+        guide.purposes.includes(rule.purpose)),
   );
   return compiled.loops.map((loop) => {
     const id = loop.use.id === '' ? 'set' : loop.use.id;

@@ -26,6 +26,8 @@ export interface Rule extends Edit {
   readonly guides: readonly string[];
   /** ST01, where one version number serves several transactions. */
   readonly transaction?: string;
+  /** BHT02, where one version number serves a request and its response. */
+  readonly purpose?: string;
   /** Loops, by identifier, in which it is asked; 'set' for the whole transaction. */
   readonly loops: readonly string[];
   readonly when?: string;

@@ -15,6 +15,15 @@ const bases: Readonly<Record<string, string | undefined>> = {
   '835': everyBase['835'],
   '837i': everyBase['837I'],
   '837d': everyBase['837D'],
+  '270': everyBase['270'],
+  '271': everyBase['271'],
+  '276': everyBase['276'],
+  '277': everyBase['277'],
+  '278': everyBase['278 response'],
+  '999': everyBase['999'],
+  '277ca': everyBase['277CA'],
+  '277rfai': everyBase['277 RFAI'],
+  '275': everyBase['275'],
 };
 const baseOf = (edit: Edit): string => bases[edit.id.split('.')[0] ?? ''] ?? base837p;
 const edits: readonly Edit[] = [

@@ -1,5 +1,5 @@
 import type { CompiledLoop } from '../compiled-guide.ts';
-import { packBytes } from '../values.ts';
+import { centsOf, packBytes } from '../values.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Span } from './set-memory.ts';
 import { isSameText } from './set-memory.ts';
@@ -114,6 +114,36 @@ function distinctCodes(context: RuleContext, qualifier: string): boolean {
   return true;
 }
 
+/**
+ * Whether a loop stands in a loop of the rule's loop, by their names. What is counted in a closed
+ * loop stays until another opens at its depth, so this asks of the one that closed last.
+ */
+function hasInner(context: RuleContext, outer: string, inner: string): boolean {
+  const { judge, depth } = context;
+  const loop = judge.openLoops[depth] as CompiledLoop;
+  for (const child of loop.children) {
+    if (child.kind !== 'loop' || child.use.id !== outer) continue;
+    if (judge.useCount(depth, child.index) === 0) return false;
+    return child.children.some(
+      (grandchild) =>
+        grandchild.use.id === inner && judge.useCount(depth + 1, grandchild.index) > 0,
+    );
+  }
+  return false;
+}
+
+/** The amounts of two elements of AK9 as numbers. */
+function hasSomeAccepted(context: RuleContext): boolean {
+  const { judge, peek } = context;
+  const start = firstOf(context, 'AK9');
+  const count = (element: number): number =>
+    start >= 0 && peek.find(start, element, 0)
+      ? centsOf(judge.cursor.bytes, peek.from, peek.to)
+      : NaN;
+  const [received, accepted] = [count(3), count(4)];
+  return Number.isNaN(received + accepted) || (accepted > 0 && accepted < received);
+}
+
 /** Tests that rules name as `?name`: what a comparison of two places cannot say. */
 export const tests: Readonly<Record<string, (context: RuleContext) => boolean>> = {
   'line-number-follows': ({ memory }) => memory.lineNumber === memory.previousLineNumber + 1,
@@ -141,6 +171,10 @@ export const tests: Readonly<Record<string, (context: RuleContext) => boolean>> 
   'icd-10-only-from-october-2015': ({ memory }) =>
     memory.lastServiceDay === 0 || memory.lastServiceDay >= 20151001,
   'conditions-distinct': (context) => distinctElements(context, 'CRC', 3, 7),
+  'question-asked': (context) => hasInner(context, '2100C', '2110C'),
+  'benefit-answered': (context) =>
+    hasInner(context, '2100C', '2110C') || hasInner(context, '2100C', 'AAA'),
+  'some-sets-accepted': hasSomeAccepted,
   'condition-codes-distinct': (context) => distinctCodes(context, 'BG'),
   'value-codes-distinct': (context) => distinctCodes(context, 'BE'),
   'occurrence-codes-distinct': (context) => distinctCodes(context, 'BH'),

@@ -145,7 +145,10 @@ const shared = derived(
         fail: [['REF*6R*L1~', 'REF*6R*L1~NM1*82*1*SMITH*ANN****XX*1245319599~']],
       },
     },
-    'claim-date-ahead-of-batch': { cases: { fail: [line('DTP*472*D8*20260202~')] } },
+    'claim-date-ahead-of-batch': {
+      loops: ['2300', '2400'],
+      cases: { fail: [line('DTP*472*D8*20260202~')] },
+    },
     'other-line-paid-not-negative': {},
     'other-line-units': { cases: { fail: [['AD:D2391**1~CAS', 'AD:D2391**0~CAS']] } },
     'adjudicated-after-batch': {},

@@ -99,8 +99,7 @@ function distinctCodes(context: RuleContext, qualifier: string): boolean {
   const { judge, peek, depth } = context;
   const loop = judge.openLoops[depth] as CompiledLoop;
   const child = loop.children.find(
-    ({ kind, use }) =>
-      kind === 'segment' && use.kind === 'segment' && use.qualifiers?.includes(qualifier) === true,
+    ({ use }) => use.kind === 'segment' && use.qualifiers?.includes(qualifier) === true,
   );
   if (child === undefined || judge.useCount(depth, child.index) === 0) return true;
   const start = judge.firstUse(depth, child.index);

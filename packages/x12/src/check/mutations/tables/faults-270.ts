@@ -1,0 +1,69 @@
+/** Single faults in the transaction of `cases` named 270; `planted.ts` says how a line is read. */
+export const faults270 = `
+18 SE01=19 => transaction 4 - SE 18 1
+18 SE02=0002 => transaction 3 - SE 18 2
+18 drop => transaction 2 - SE 18 -
+GE GE01=2 => group 5 - GE - 1
+GE GE02=99 => group 4 - GE - 2
+GE drop => group 3 - GE - -
+IEA IEA01=2 => interchange 021 - IEA - 1
+IEA IEA02=000000999 => interchange 001 - IEA - 2
+IEA drop => interchange 023 - IEA - -
+GS GS01=ZZ => group 1 - GS - 1
+GS GS08=005010X999A9 => group 2 - GS - 8
+GS GS04=20261332 => interchange 024 - GS - 4
+ISA ISA12=00301 => interchange 017 - ISA - 12
+ISA ISA15=X => interchange 020 - ISA - 15
+6 NM109=1111111111 => element I12 2100B NM1 6 9
+12 N402=ZZ => element 7 2100C N4 12 2
+3 HL01=9 => element 7 2000A HL 3 1
+3 HL02=9 => element I10 2000A HL 3 2
+3 HL04=0 => element 7 2000A HL 3 4
+5 HL01=9 => element 7 2000B HL 5 1
+5 HL02=9 => element 7 2000B HL 5 2
+5 HL04=0 => element 7 2000B HL 5 4
+8 HL01=9 => element 7 2000C HL 8 1
+8 HL02=9 => element 7 2000C HL 8 2
+8 HL04=1 => element 7 2000C HL 8 4
+2 drop => segment 3 - BHT 2 -
+4 drop => segment I7 2100A NM1 4 -
+6 drop => segment 2 2000B REF 6 -
+10 drop => segment 2 2000C N3 10 -
+2 BHT04=20261332 => element 8 - BHT 2 4
+13 DMG02=20261332 => element 8 2100C DMG 13 2
+14 DTP03=20261332 => element 8 2100C DTP 14 3
+17 DTP03=20261332 => element 8 2110C DTP 17 3
+2 BHT02=Q7 => element 7 - BHT 2 2
+3 HL04=Q => element 7 2000A HL 3 4
+4 NM108=Q7 => element 7 2100A NM1 4 8
+5 HL03=Q7 => element 7 2000B HL 5 3
+6 NM102=Q => element 7 2100B NM1 6 2
+8 HL01=Q => element 7 2000C HL 8 1
+8 HL04=Q => element 7 2000C HL 8 4
+10 NM102=Q => element 7 2100C NM1 10 2
+2 BHT01= => element 1 - BHT 2 1
+4 NM103= => element 1 2100A NM1 4 3
+6 NM103= => element 1 2100B NM1 6 3
+9 TRN01= => element 1 2000C TRN 9 1
+13 DMG01= => element 2 2100C DMG 13 1
+2 BHT01=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 - BHT 2 1
+6 NM103=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 2100B NM1 6 3
+10 NM104=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 2100C NM1 10 4
+2 BHT05=1A => element 9 - BHT 2 5
+2 BHT13=X => element 3 - BHT 2 7
+7 REF10=X => element 3 2100B REF 7 5
+12 N411=X => element 3 2100C N4 12 8
+2 twice => segment 5 - BHT 3 -
+10 twice => segment 4 2100C NM1 11 -
+13 twice => segment 5 2100C DMG 14 -
+3 swap => segment 2 - NM1 3 -
+8 swap => segment 2 2100B TRN 8 -
+12 swap => segment 7 2100C N4 13 -
+2 before QQQ*1 => segment 1 - QQQ 2 -
+2 before CLP*X => segment 6 - CLP 2 -
+10 NM109= => element 2 2100C NM1 10 9
+13 DMG02=20800101 => element 8 2100C DMG 13 2
+4 NM103=PAYER:ONE => element 13 2100A NM1 4 3
+4 NM103=PAYER^ONE => element 12 2100A NM1 4 3
+15 before HD*021**HMO => segment 6 2100C HD 15 -
+`;

@@ -1,0 +1,61 @@
+/** Single faults in the transaction of `cases` named 275; `planted.ts` says how a line is read. */
+export const faults275 = `
+17 SE01=18 => transaction 4 - SE 17 1
+17 SE02=0002 => transaction 3 - SE 17 2
+17 drop => transaction 2 - SE 17 -
+GE GE01=2 => group 5 - GE - 1
+GE GE02=99 => group 4 - GE - 2
+GE drop => group 3 - GE - -
+IEA IEA01=2 => interchange 021 - IEA - 1
+IEA IEA02=000000999 => interchange 001 - IEA - 2
+IEA drop => interchange 023 - IEA - -
+GS GS01=ZZ => group 1 - GS - 1
+GS GS08=005010X999A9 => group 2 - GS - 8
+GS GS04=20261332 => interchange 024 - GS - 4
+ISA ISA12=00301 => interchange 017 - ISA - 12
+ISA ISA15=X => interchange 020 - ISA - 15
+5 NM109=1111111111 => element I12 1000C NM1 5 9
+16 BIN01=99 => element I12 2100A BIN 16 1
+2 drop => segment 3 - BGN 2 -
+5 drop => segment 2 1000B REF 5 -
+14 drop => segment 2 2000A EFI 14 -
+15 drop => segment 3 2100A EFI 15 -
+2 BGN03=20261332 => element 8 - BGN 2 3
+9 DTP03=20261332 => element 8 1000E DTP 9 3
+13 DTP03=20261332 => element 8 2000A DTP 13 3
+2 BGN01=Q7 => element 7 - BGN 2 1
+3 NM102=Q => element 7 1000A NM1 3 2
+4 NM101=Q7 => element 7 1000C NM1 4 1
+5 NM101=Q7 => element 7 1000C NM1 5 1
+5 NM108=Q7 => element 7 1000C NM1 5 8
+7 NM102=Q => element 7 1000E NM1 7 2
+8 REF01=Q7 => element 7 1000E REF 8 1
+9 DTP02=Q7 => element 7 1000E DTP 9 2
+2 BGN01= => element 1 - BGN 2 1
+3 NM109= => element 1 1000A NM1 3 9
+5 NM108= => element 2 1000C NM1 5 8
+7 NM108= => element 2 1000E NM1 7 8
+10 LX01= => element 1 2000A LX 10 1
+2 BGN01=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 - BGN 2 1
+5 NM101=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 1000C NM1 5 1
+7 NM109=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 1000E NM1 7 9
+10 LX01=1A => element 6 2000A LX 10 1
+2 BGN11=X => element 3 - BGN 2 10
+6 REF10=X => element 3 1000C REF 6 5
+10 LX09=X => element 3 2000A LX 10 2
+2 twice => segment 5 - BGN 3 -
+5 twice => segment 4 1000C NM1 6 -
+11 twice => segment 5 2000A TRN 12 -
+2 swap => segment 7 - BGN 3 -
+8 swap => segment 7 1000E REF 9 -
+12 swap => segment 7 2000A STC 13 -
+2 before QQQ*1 => segment 1 - QQQ 2 -
+2 before CLP*X => segment 6 - CLP 2 -
+16 BIN01=10 => element I12 2100A BIN 16 1
+16 BIN01=12 => element I12 2100A BIN 16 1
+16 BIN01= => element 1 2100A BIN 16 1
+16 BIN01=X => element I12 2100A BIN 16 1
+7 NM103=DOE:X => element 13 1000E NM1 7 3
+9 DTP03=20260102-20260101 => element 8 1000E DTP 9 3
+12 STC01-1= => element 1 2000A STC 12 1-1
+`;

@@ -1,0 +1,63 @@
+/** Single faults in the transaction of `cases` named 834; `planted.ts` says how a line is read. */
+export const faults834 = `
+20 SE01=21 => transaction 4 - SE 20 1
+20 SE02=0002 => transaction 3 - SE 20 2
+20 drop => transaction 2 - SE 20 -
+GE GE01=2 => group 5 - GE - 1
+GE GE02=99 => group 4 - GE - 2
+GE drop => group 3 - GE - -
+IEA IEA01=2 => interchange 021 - IEA - 1
+IEA IEA02=000000999 => interchange 001 - IEA - 2
+IEA drop => interchange 023 - IEA - -
+GS GS01=ZZ => group 1 - GS - 1
+GS GS08=005010X999A9 => group 2 - GS - 8
+GS GS04=20261332 => interchange 024 - GS - 4
+ISA ISA12=00301 => interchange 017 - ISA - 12
+ISA ISA15=X => interchange 020 - ISA - 15
+14 N402=ZZ => element 7 2100A N4 14 2
+2 drop => segment 3 - BGN 2 -
+6 drop => segment I7 1000B N1 6 -
+7 drop => segment 2 1000B REF 7 -
+11 drop => segment 2 2000 PER 11 -
+17 drop => segment 3 2300 DTP 17 -
+18 drop => segment 2 2300 NM1 18 -
+19 drop => segment 3 2310 NM1 19 -
+2 BGN03=20261332 => element 8 - BGN 2 3
+4 DTP03=20261332 => element 8 - DTP 4 3
+10 DTP03=20261332 => element 8 2000 DTP 10 3
+15 DMG02=20261332 => element 8 2100A DMG 15 2
+2 BGN01=Q7 => element 7 - BGN 2 1
+4 DTP01=Q7Z => element 7 - DTP 4 1
+5 N103=Q7 => element 7 1000A N1 5 3
+7 INS01=Q => element 7 2000 INS 7 1
+8 REF01=Q7 => element 7 2000 REF 8 1
+10 DTP02=Q7 => element 7 2000 DTP 10 2
+11 NM108=Q7 => element 7 2100A NM1 11 8
+14 N402=Q7 => element 7 2100A N4 14 2
+2 BGN01= => element 1 - BGN 2 1
+5 N101= => element 1 1000A N1 5 1
+8 REF01= => element 1 2000 REF 8 1
+11 NM108= => element 2 2100A NM1 11 8
+16 HD03= => element 1 2300 HD 16 3
+2 BGN01=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 - BGN 2 1
+7 INS04=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 2000 INS 7 4
+14 N401=XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX => element 5 2100A N4 14 1
+2 BGN04=1A => element 9 - BGN 2 4
+18 LX01=1A => element 6 2310 LX 18 1
+2 BGN16=X => element 3 - BGN 2 10
+7 INS16=X => element I10 2000 INS 7 16
+12 PER12=X => element 3 2100A PER 12 10
+2 twice => segment 5 - BGN 3 -
+8 twice => segment 5 2000 REF 9 -
+13 twice => segment 5 2100A N3 14 -
+2 swap => segment 7 - BGN 3 -
+9 swap => segment 7 2000 REF 10 -
+13 swap => segment 7 2100A N3 14 -
+2 before QQQ*1 => segment 1 - QQQ 2 -
+2 before CLP*X => segment 6 - CLP 2 -
+11 NM109=X^Y => element 12 2100A NM1 11 9
+11 NM103=DOE:X => element 13 2100A NM1 11 3
+7 INS03=999 => element 7 2000 INS 7 3
+16 HD01=999 => element 7 2300 HD 16 1
+15 DMG03=Q => element 7 2100A DMG 15 3
+`;

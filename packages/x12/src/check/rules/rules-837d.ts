@@ -253,18 +253,6 @@ export const rules837d: readonly Rule[] = [
     source: 'X224A2 2400 TOO03',
     cases: { fail: [['TOO*JP*12*L:O', 'TOO*JP*12*L:L']] },
   }),
-  excluded({
-    id: '837d.tooth-surface-and-mouth-area',
-    guides,
-    loops: ['2400'],
-    when: 'TOO03',
-    place: 'SV304',
-    severity: 'warning',
-    message:
-      'A tooth with its surface (TOO) is sent and an area of the mouth (SV304) as well; one of them says where.',
-    source: 'X224A2 2400 SV304 and TOO: the area when no tooth is reported',
-    cases: { fail: [['AD:D2150*100****1', 'AD:D2150*100**10**1']] },
-  }),
   needed({
     id: '837d.diagnosis-for-pointer',
     guides,

@@ -55,7 +55,7 @@ ISA ISA15=X => interchange 020 - ISA - 15
 11 AK904=3 => element I12 - AK9 11 4
 11 AK901=A => element 7 - AK9 11 1
 11 AK901=R => element I12 - AK9 11 4
-8 IK502= => element I9 2000 IK5 8 2
+8 is IK5*E => element I9 2000 IK5 8 2
 10 IK502=5 => element I13 2000 IK5 10 2
 4 IK304=99 => element 7 2100 IK3 4 4
 6 IK403=99 => element 7 2110 IK4 6 3

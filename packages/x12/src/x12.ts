@@ -280,7 +280,9 @@ export { allGuides } from './guides/all-guides.ts';
 export type { CodeSetName, CodeSets } from './check/code-sets/code-sets.ts';
 export type { Rule } from './check/rules/rule.ts';
 export type { EditOverride, Partner } from './partners/partner.ts';
-export { allPartners, partnerNamed } from './partners/all-partners.ts';
+export type { PartnerRefused } from './partners/partner-of.ts';
+export { partnerOf } from './partners/partner-of.ts';
+export { caseBase, provePartner } from './partners/prove-partner.ts';
 export { professionalClaims, streamProfessionalClaims } from './read/professional-claims.ts';
 
 // Explaining

@@ -144,6 +144,38 @@ test('--ack writes the TA1 and the 999 that are due, and both are clean', async 
   assert.match(fs.readFileSync(path.join(folder, 'clean.835.999'), 'latin1'), /~AK9\*A\*1\*1\*1~/);
 });
 
+test("--partner takes a payer's file; one that is not proved is refused, and says why", async () => {
+  const rule = {
+    ...{ id: 'acme.trace', guide: '005010X221A1', loops: ['set'], must: 'BPR04=ACH', at: 'BPR04' },
+    ...{ code: '7', message: 'Acme pays by ACH.', source: 'Acme companion guide, BPR04' },
+    cases: { fail: [['*ACH*CCP*', '*FWT*CCP*']] },
+  };
+  const partner = { name: 'acme', source: 'Acme companion guide', rules: [rule] };
+  const good = kept('acme.json', JSON.stringify(partner));
+  const wire = kept('wire.835', `${REMITTANCE.join('~').replace('*ACH*', '*FWT*')}~`);
+  const { lines, exitCode } = await run('check', '--json', wire, '--partner', good);
+  assert.equal(exitCode, 1);
+  assert.ok(lines.some((line) => line.includes('"edit":"acme.trace"')));
+  assert.equal((await run('check', clean, '--partner', 'medicare-part-b')).exitCode, 0);
+
+  assert.deepEqual((await run('partner', 'prove', good)).lines, [`${good}: 1 rule proved`]);
+  const unproved = { ...partner, rules: [{ ...rule, must: 'BPR04' }] };
+  const bad = kept('bad.json', JSON.stringify(unproved));
+  for (const argv of [
+    ['partner', 'prove', bad],
+    ['check', clean, '--partner', bad],
+  ]) {
+    const refused = await run(...argv);
+    assert.ok(refused.exitCode > 0);
+    assert.match(refused.complaints.join(), /acme\.trace: the failing case is not found/);
+  }
+  const none = kept('none.json', 'not JSON');
+  assert.equal((await run('partner', 'prove', none)).exitCode, 1);
+  assert.match((await run('partner', 'base', '005010X221A1')).lines.join(), /ST\*835/);
+  assert.equal((await run('partner', 'base', '837P')).exitCode, 2);
+  assert.equal((await run('partner')).exitCode, 2);
+});
+
 test('read tells one business object a line', async () => {
   const { lines } = await run('read', clean, '--json');
   const kinds = lines.map((line) => (JSON.parse(line) as { kind: string }).kind);

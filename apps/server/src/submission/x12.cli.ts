@@ -1,10 +1,11 @@
 /** `claimwright x12 check|read|copy|explain`: files judged, read, written again, told. */
 import * as fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   acknowledge,
-  allPartners,
+  caseBase,
   copy,
   countingControlNumbers,
   explain,
@@ -12,7 +13,8 @@ import {
   explanationText,
   judge,
   judgeStream,
-  partnerNamed,
+  partnerOf,
+  provePartner,
   type ControlNumbers,
   type Judgement,
   type Partner,
@@ -22,10 +24,13 @@ import { businessObjects } from './business-objects.x12.ts';
 import { businessObjectText } from './business-object-text.ts';
 
 export const x12Help = `claimwright x12 check FILE… [--json] [--ack DIR] [--partner NAME]
-    judges X12 files; --ack writes the TA1 and 999 that are due; --partner judges by a payer's rules too
+    judges X12 files; --ack writes the TA1 and 999 that are due; --partner judges by a payer's rules too:
+    the name of a file of packages/x12/partners, or the path of a .json file of your own
     exit code: 0 clean (warnings too), 1 errors, 2 unreadable
 claimwright x12 read FILE [--json]
     one business object a line: claim, claim payment, payment header, benefit, claim status, authorization …
+claimwright x12 partner prove FILE… | base GUIDE [TRANSACTION]
+    proves files of a payer's rules by their own cases; shows the transaction that cases change
 claimwright x12 copy FILE OUT
     reads and writes again: canonical bytes, every element kept
 claimwright x12 explain FILE [--html]
@@ -71,6 +76,7 @@ export async function runX12Command(
   if (given !== undefined && file !== undefined) {
     const isOne = given.files.length === 1;
     if (command === 'check') return checkFiles(given, told);
+    if (command === 'partner') return partnerCommand(given.files, told);
     if (command === 'read' && isOne) return readObjects(file, given, told);
     if (command === 'explain' && isOne) return explainFile(file, given, told);
     if (command === 'copy' && target !== undefined) return copyFile(file, target, told);
@@ -106,16 +112,69 @@ function givenOf(
 }
 
 async function checkFiles(given: Given, told: Told): Promise<number> {
-  const partner = given.partner === undefined ? undefined : partnerNamed(given.partner);
-  if (given.partner !== undefined && partner === undefined) {
-    const known = allPartners.map(({ name }) => name).join(', ');
-    told.complain(`There is no partner ${given.partner}. Known: ${known}.`);
-    return 2;
-  }
+  const partner = given.partner === undefined ? undefined : loadPartner(given.partner, told);
+  if (partner === 'refused') return 2;
   const answers = given.ack === undefined ? undefined : new Answers(given.ack);
   let exitCode = 0;
   for (const file of given.files) {
     exitCode = Math.max(exitCode, await checkFile(file, { given, partner, answers, told }));
+  }
+  return exitCode;
+}
+
+/** Where the package keeps the partners it ships. */
+const partnersFolder = (): string =>
+  path.dirname(
+    fileURLToPath(import.meta.resolve('@claimwright/x12/partners/medicare-part-b.json')),
+  );
+
+/** A partner by its name or its file; one whose data or cases are wrong is refused, with why. */
+function loadPartner(nameOrFile: string, told: Told): Partner | 'refused' {
+  const isFile = nameOrFile.endsWith('.json');
+  const file = isFile ? nameOrFile : path.join(partnersFolder(), `${nameOrFile}.json`);
+  if (!isFile && !(/^[\w-]+$/.test(nameOrFile) && fs.existsSync(file))) {
+    const known = fs.readdirSync(partnersFolder()).map((name) => path.basename(name, '.json'));
+    told.complain(
+      `There is no partner ${nameOrFile}. Known: ${known.join(', ')}. A file of your own ends in .json.`,
+    );
+    return 'refused';
+  }
+  if (!isFileThere(file, told)) return 'refused';
+  const found = partnerOf(jsonOf(file));
+  const faults = 'refused' in found ? found.faults : provePartner(found);
+  for (const fault of faults) told.complain(`${file}: ${fault}`);
+  return 'refused' in found || faults.length > 0 ? 'refused' : found;
+}
+
+/** What a file holds as JSON; its text where it is none, which no partner is. */
+function jsonOf(file: string): unknown {
+  const text = fs.readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (failure) {
+    if (!(failure instanceof SyntaxError)) throw failure;
+    return failure.message;
+  }
+}
+
+function partnerCommand(words: readonly string[], told: Told): number {
+  const [verb, ...rest] = words;
+  const [first] = rest;
+  if (verb === 'base' && first !== undefined) {
+    const base = caseBase(first, rest[1]);
+    if (base === undefined) told.complain(`There is no transaction of ${first} to change.`);
+    else told.write(base.replaceAll('~', '~\n').trimEnd());
+    return base === undefined ? 2 : 0;
+  }
+  if (verb !== 'prove' || first === undefined) {
+    told.complain(x12Help);
+    return 2;
+  }
+  let exitCode = 0;
+  for (const file of rest) {
+    const partner = loadPartner(file, told);
+    if (partner === 'refused') exitCode = 1;
+    else told.write(`${file}: ${counted(partner.rules?.length ?? 0, 'rule')} proved`);
   }
   return exitCode;
 }

@@ -2,27 +2,8 @@ import type { Problem } from '../problem.ts';
 import type { EnclosedTransactionSet } from '../read/interchange.ts';
 import type { Segment } from '../segment.ts';
 import type { CheckOptions } from './check.ts';
+import { bytesOf } from '../text-bytes.ts';
 import { judge } from './check.ts';
-
-/** UTF-8 bytes; the package depends on no platform's encoder. */
-function bytesOf(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000)
-      bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else
-      bytes.push(
-        0xf0 | (point >> 18),
-        0x80 | ((point >> 12) & 63),
-        0x80 | ((point >> 6) & 63),
-        0x80 | (point & 63),
-      );
-  }
-  return Uint8Array.from(bytes);
-}
 
 /**
  * Judges one transaction set that was read before, such as one of a stream: everything `check`

@@ -3,9 +3,12 @@ import type { Rule } from './rule.ts';
 
 /** Short ways to write the three kinds of rules; each yields a plain `Rule`. */
 
-type Optional = Partial<Pick<Rule, 'severity' | 'level' | 'code' | 'transaction' | 'purpose'>>;
+export type Optional = Partial<
+  Pick<Rule, 'severity' | 'level' | 'code' | 'transaction' | 'purpose'>
+>;
 
-interface Asked {
+/** What every rule says, whatever it asks for. */
+export interface Asked {
   readonly id: string;
   readonly guides: readonly string[];
   readonly loops: readonly string[];

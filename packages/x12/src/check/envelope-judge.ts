@@ -67,7 +67,7 @@ export class EnvelopeJudge {
         if (this.judge === undefined) this.characters(this.transaction);
         else this.judge.segment();
       } else this.envelope(id);
-      if (cursor.isUnterminated && id !== IEA) this.unterminated();
+      if (cursor.isUnterminated && id !== IEA) this.note('envelope.unterminated');
     }
   }
 
@@ -233,8 +233,8 @@ export class EnvelopeJudge {
 
   /** Said once a group. */
   private unsupported(group: OpenGroup): void {
-    const isReported = group.problems.some((problem) => problem.code === '2');
-    if (!isReported) this.note('envelope.version-unsupported');
+    if (group.problems.some((problem) => problem.code === '2')) return;
+    this.note('envelope.version-unsupported');
   }
 
   private closeTransaction(): void {
@@ -353,10 +353,6 @@ export class EnvelopeJudge {
     this.hasStrayedOut = true;
     if (this.interchange === undefined) this.withoutInterchange();
     this.note('envelope.stray-segment');
-  }
-
-  private unterminated(): void {
-    this.note('envelope.unterminated');
   }
 
   private note(edit: EnvelopeEditName): void {

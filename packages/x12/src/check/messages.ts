@@ -1,5 +1,5 @@
 import type { CompiledLoop, CompiledSegment } from './compiled-guide.ts';
-import type { ElementFault, ElementReport } from './element-judge.ts';
+import type { ElementFault, ElementReport } from './element-faults.ts';
 import { openerOf } from './compiled-guide.ts';
 import { elementNames } from '../guides/element-names.ts';
 

@@ -1,7 +1,8 @@
 import type { CompiledGuide, CompiledLoop, CompiledSegment } from './compiled-guide.ts';
 import { oncePerGuide, openerOf } from './compiled-guide.ts';
-import type { ElementFault, ElementReport } from './element-judge.ts';
-import { elementFaultCodes, ElementJudge } from './element-judge.ts';
+import type { ElementReport } from './element-faults.ts';
+import { elementFaultCodes, levelOf } from './element-faults.ts';
+import { ElementJudge } from './element-judge.ts';
 import type { Evidence } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import type { Finding } from './found-problem.ts';
@@ -390,9 +391,6 @@ export class TransactionJudge {
     return undefined;
   }
 }
-
-const levelOf = (fault: ElementFault): 1 | 2 =>
-  fault === 'not-used' || fault === 'invalid-code' || fault === 'missing' ? 2 : 1;
 
 /** The identifier as it may be told: letters and digits only, three at most. */
 function segmentName(cursor: SegmentCursor): string {

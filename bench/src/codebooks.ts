@@ -1,8 +1,13 @@
 /** How many questions a second the code books answer, on tables of real size, in CPU seconds. */
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { CodeBook, CodeBookBuilder } from '@claimwright/codebooks/books/code-book';
-import { CoveragePolicies, coverageVerdict } from '@claimwright/codebooks/books/coverage-policies';
-import { Localities, RelativeValues } from '@claimwright/codebooks/books/fee-schedule';
+import { CoverageBuilder } from '@claimwright/codebooks/books/coverage-builder';
+import {
+  coverageVerdict,
+  type CoveragePolicies,
+} from '@claimwright/codebooks/books/coverage-policies';
+import { RelativeValues } from '@claimwright/codebooks/books/fee-schedule';
+import { Localities } from '@claimwright/codebooks/books/localities';
 import { readImage } from '@claimwright/codebooks/books/book-image';
 import { priceLine } from '@claimwright/codebooks/price/price-line';
 import type { RvuRow } from '@claimwright/codebooks/layouts/rvu-row';
@@ -198,28 +203,29 @@ function coverageOfRealSize(): CoveragePolicies {
     }));
   const contractors = Array.from({ length: 7 }, (_, at) => ({
     contractorId: at,
+    contractorType: 1,
     contractorVersion: 1,
     contractor: String(10_000 + at),
     name: '',
   }));
-  return new CoveragePolicies({
-    release: releaseOf('made up', '2020-01-01', '2026-12-31'),
-    articles,
-    contractors,
-    articleContractors: articles.flatMap(({ articleId }) =>
-      [0, 1].map((step) => ({
+  const builder = new CoverageBuilder();
+  for (const article of articles) builder.addDocument(article);
+  for (const contractor of contractors) builder.addContractor(contractor);
+  for (const { articleId } of articles) {
+    for (const step of [0, 1]) {
+      builder.addDocumentContractor({
         ...number(articleId),
         contractorId: (articleId + step) % 7,
+        contractorType: 1,
         contractorVersion: 1,
-      })),
-    ),
-    codes: Array.from({ length: 18_158 }, (_, at) => ({
-      ...number(at % 2_002),
-      code: codes[chance(2_500)] ?? '',
-      group: 1 + chance(3),
-    })),
-    covered: someDiagnoses(431_120),
-    noncovered: someDiagnoses(45_352),
-    coveredGroups: [],
-  });
+      });
+    }
+  }
+  for (let at = 0; at < 18_158; at += 1) {
+    const code = codes[chance(2_500)] ?? '';
+    builder.addCode({ ...number(at % 2_002), code, group: 1 + chance(3) });
+  }
+  for (const row of someDiagnoses(431_120)) builder.addDiagnosis(row, 'covered');
+  for (const row of someDiagnoses(45_352)) builder.addDiagnosis(row, 'noncovered');
+  return builder.build(releaseOf('made up', '2020-01-01', '2026-12-31'));
 }

@@ -10,7 +10,14 @@ export type CodeSystem =
   | 'modifier'
   | 'place-of-service'
   | 'adjustment-reason' /* CARC */
-  | 'remark'; /* RARC */
+  | 'remark' /* RARC */
+  | 'adjustment-group'
+  | 'claim-status-category'
+  | 'claim-status'
+  | 'service-type'
+  | 'provider-adjustment' /* PLB03-1 */
+  | 'entity'
+  | 'taxonomy';
 
 export interface CodeEntry {
   readonly system: CodeSystem;

@@ -15,6 +15,7 @@ import type {
   ProcedureTraits,
   UnitLimit,
 } from './code-answer.ts';
+import { codeForms } from './code-forms.ts';
 import { adjustmentReasons, remarks } from './starter/adjustment-reasons.ts';
 import { diagnosisLines, retiredDiagnoses } from './starter/diagnoses.ts';
 import { procedureRows, retiredProcedures, traitsOfRow } from './starter/procedures.ts';
@@ -25,7 +26,13 @@ import {
   pairGroups,
   unfitModifiers,
 } from './starter/relations.ts';
+import { statusCategories, statusCodes, statusEntities } from './starter/claim-status.ts';
 import { bareModifiers, modifierLines, placeLines } from './starter/small-lists.ts';
+import {
+  adjustmentGroupLines,
+  providerAdjustmentLines,
+  serviceTypeLines,
+} from './starter/standard-lists.ts';
 
 const begin = calendarDate('2024-01-01');
 const end = calendarDate('2027-12-31');
@@ -41,16 +48,6 @@ const release = (name: string, isComplete: boolean): BookRelease => ({
 
 /** Modifiers and places of service are complete for what payers of the demonstration know. */
 const completeSystems: ReadonlySet<CodeSystem> = new Set(['modifier', 'place-of-service']);
-
-const forms: Readonly<Record<CodeSystem, RegExp>> = {
-  // the second character may be a letter since FY2026
-  diagnosis: /^[A-Z][0-9A-Z][0-9A-Z][0-9A-Z]{0,4}$/,
-  procedure: /^(?:\d{4}[0-9FTUM]|[A-Z]\d{4})$/,
-  modifier: /^[0-9A-Z]{2}$/,
-  'place-of-service': /^\d{2}$/,
-  'adjustment-reason': /^[A-Z]?\d{1,3}$/,
-  remark: /^[A-Z]{1,2}\d{1,3}$/,
-};
 
 type Book = Map<string, CodeEntry>;
 
@@ -75,6 +72,17 @@ function entry(
   return { system, code, words, effectiveFrom, effectiveTo, replacedBy };
 }
 
+function listed(
+  system: CodeSystem,
+  rows: readonly { readonly code: string; readonly words: string }[],
+): Book {
+  return new Map(rows.map((one) => [one.code, entry(system, one.code, one.words)]));
+}
+
+const entityLines = Object.entries(statusEntities)
+  .map((pair) => pair.join(' '))
+  .join('\n');
+
 function makeBooks(): Readonly<Record<CodeSystem, Book>> {
   const diagnosis = bookOf('diagnosis', diagnosisLines);
   for (const [code, until, now, words] of retiredDiagnoses) {
@@ -95,6 +103,14 @@ function makeBooks(): Readonly<Record<CodeSystem, Book>> {
       adjustmentReasons.map((one) => [one.code, entry('adjustment-reason', one.code, one.words)]),
     ),
     remark: new Map(remarks.map((one) => [one.code, entry('remark', one.code, one.words)])),
+    'adjustment-group': bookOf('adjustment-group', adjustmentGroupLines),
+    'claim-status-category': listed('claim-status-category', statusCategories),
+    'claim-status': listed('claim-status', statusCodes),
+    'service-type': bookOf('service-type', serviceTypeLines),
+    'provider-adjustment': bookOf('provider-adjustment', providerAdjustmentLines),
+    entity: bookOf('entity', entityLines),
+    // names of taxonomies belong to their owner: none ship
+    taxonomy: new Map(),
   };
 }
 
@@ -159,7 +175,7 @@ function lookUp(
   code: string,
   on: CalendarDate,
 ): CodeAnswer {
-  if (!forms[system].test(code)) return { outcome: 'malformed' };
+  if (!codeForms[system].test(code)) return { outcome: 'malformed' };
   const found = books[system].get(code);
   if (found && isWithin(on, found.effectiveFrom, found.effectiveTo)) {
     return { outcome: 'valid', entry: found, release: releaseName };

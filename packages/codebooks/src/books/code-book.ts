@@ -4,6 +4,7 @@
  */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { BookRelease, CodeAnswer, CodeEntry, CodeSystem } from '../code-answer.ts';
+import { codeForms } from '../code-forms.ts';
 import { writeImage, type BookImage } from './book-image.ts';
 import { dateKey, dateOfKey } from './date-key.ts';
 import {
@@ -14,6 +15,7 @@ import {
   notOnDate,
   spanOf,
 } from './dated-table.ts';
+import { releaseOn } from './release-days.ts';
 import { TitleStore, TitleStoreBuilder } from './title-store.ts';
 
 /** What is asked millions of times: one number, no object. */
@@ -33,15 +35,6 @@ export interface CodeSpan {
   readonly effectiveFrom: CalendarDate | null;
   readonly effectiveTo: CalendarDate | null;
 }
-
-const forms: Readonly<Record<CodeSystem, RegExp>> = {
-  diagnosis: /^[A-Z][0-9A-Z]{2,6}$/,
-  procedure: /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/,
-  modifier: /^[0-9A-Z]{2}$/,
-  'place-of-service': /^\d{2}$/,
-  'adjustment-reason': /^[A-Z]?\d{1,3}$/,
-  remark: /^[A-Z]{1,2}\d{1,4}$/,
-};
 
 interface Facts {
   readonly system: CodeSystem;
@@ -82,7 +75,7 @@ export class CodeBook {
   /** The same with its entry and the release that it comes from. */
   lookUp(code: string, on: CalendarDate): CodeAnswer {
     const { system } = this.facts;
-    if (!forms[system].test(code)) return { outcome: 'malformed' };
+    if (!codeForms[system].test(code)) return { outcome: 'malformed' };
     const release = this.releaseOn(on);
     if (!release) return { outcome: 'not-loaded' };
     const value = this.#table.valueOn(code, on);
@@ -103,9 +96,7 @@ export class CodeBook {
 
   /** The release that speaks for a day; the newest where several do. */
   releaseOn(on: CalendarDate): BookRelease | undefined {
-    return this.facts.releases.findLast(
-      (release) => on >= release.effectiveFrom && on <= release.effectiveTo,
-    );
+    return releaseOn(this.facts.releases, on);
   }
 
   /** How many codes can be billed on a day. */
@@ -141,6 +132,22 @@ export class CodeBook {
       effectiveFrom: dateOfKey(from),
       effectiveTo: dateOfKey(to),
     }));
+  }
+
+  /** Every code of any day, in the order of the book. */
+  *codes(): Generator<string> {
+    for (let id = 0; id < this.#table.codes.size; id += 1) yield this.#table.codes.codeAt(id);
+  }
+
+  /** A code's spans as the table holds them; `titleOfSpan` gives the words. */
+  rawSpansOf(code: string): readonly DatedSpan[] {
+    const id = this.#table.codes.find(code);
+    return id < 0 ? [] : this.#table.spansOf(id);
+  }
+
+  /** The words of a span's value, whose lowest bit says what can be billed. */
+  titleOfSpan(value: number): string {
+    return this.#titles.at(value >> 1);
   }
 
   toImage(): Uint8Array {
@@ -252,11 +259,29 @@ export class CodeBookBuilder {
 
   /** Adds a release whose rows carry their own first and last days. */
   addSpans(release: BookRelease, rows: Iterable<CodeSpan>): void {
+    this.addRelease(release);
+    for (const row of rows) this.addSpan(row);
+  }
+
+  /** Says that a release's days are loaded; its codes come span by span. */
+  addRelease(release: BookRelease): void {
     this.#releases.push(release);
-    for (const { code, words, isBillable, effectiveFrom, effectiveTo } of rows) {
-      const value = this.#titles.add(words) * 2 + (isBillable ? 1 : 0);
-      this.#table.add(code, ...spanOf(effectiveFrom, effectiveTo), value);
-    }
+  }
+
+  /** The value of a span with such words, for `addRawSpan`. */
+  valueOf(words: string, isBillable: boolean): number {
+    return this.#titles.add(words) * 2 + (isBillable ? 1 : 0);
+  }
+
+  /** Adds one span by its keys; a code's spans come in the order of their days. */
+  addRawSpan(code: string, { from, to, value }: DatedSpan): void {
+    this.#table.add(code, from, to, value);
+  }
+
+  /** Adds one span; a code's spans come in the order of their days. */
+  addSpan({ code, words, isBillable, effectiveFrom, effectiveTo }: CodeSpan): void {
+    const value = this.#titles.add(words) * 2 + (isBillable ? 1 : 0);
+    this.#table.add(code, ...spanOf(effectiveFrom, effectiveTo), value);
   }
 
   /** Says which codes took a code's place. */

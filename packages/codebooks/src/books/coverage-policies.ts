@@ -1,39 +1,30 @@
 /**
  * Does a diagnosis support a procedure, for a contractor, on a day? Articles hold groups of codes and
- * groups of diagnoses that meet by their number; they are kept so and never multiplied out.
+ * groups of diagnoses that meet by their number; they are kept so and never multiplied out. An article
+ * that lists no diagnoses speaks in words only: nothing is said about its codes.
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { BookRelease } from '../code-answer.ts';
-import type {
-  ArticleCodeRow,
-  ArticleContractorRow,
-  ArticleDiagnosisRow,
-  ArticleGroupRow,
-  ArticleRow,
-  ContractorRow,
-} from '../layouts/mcd-tables.ts';
+import { writeImage, type BookImage } from './book-image.ts';
 import { CodeIndex } from './code-index.ts';
 import { dateKey } from './date-key.ts';
-import { spanOf } from './dated-table.ts';
-
-export interface CoverageTables {
-  readonly release: BookRelease;
-  readonly articles: Iterable<ArticleRow>;
-  readonly articleContractors: Iterable<ArticleContractorRow>;
-  readonly contractors: Iterable<ContractorRow>;
-  readonly codes: Iterable<ArticleCodeRow>;
-  readonly covered: Iterable<ArticleDiagnosisRow>;
-  readonly noncovered: Iterable<ArticleDiagnosisRow>;
-  readonly coveredGroups: Iterable<ArticleGroupRow>;
-}
 
 export type CoverageAnswer =
   | { readonly outcome: 'not-loaded' }
-  /** No article of the contractor speaks of the code on that day. */
-  | { readonly outcome: 'no-policy' }
+  /** No article of the contractor lists diagnoses for the code on that day. */
+  | { readonly outcome: 'no-policy'; readonly release: string }
   /** `hasCondition`: the article's own words say when it counts. */
-  | { readonly outcome: 'supported'; readonly article: string; readonly hasCondition: boolean }
-  | { readonly outcome: 'not-supported'; readonly articles: readonly string[] };
+  | {
+      readonly outcome: 'supported';
+      readonly article: string;
+      readonly hasCondition: boolean;
+      readonly release: string;
+    }
+  | {
+      readonly outcome: 'not-supported';
+      readonly articles: readonly string[];
+      readonly release: string;
+    };
 
 /** Quick answers without objects. */
 export const coverageVerdict = {
@@ -44,53 +35,66 @@ export const coverageVerdict = {
 } as const;
 export type CoverageVerdict = (typeof coverageVerdict)[keyof typeof coverageVerdict];
 
-interface Article {
+/** An article or a local coverage determination as a person looks it up. */
+export interface PolicyDocument {
   readonly displayId: string;
+  readonly title: string;
+  readonly kind: 'article' | 'lcd';
+  /** Keys of days; see `date-key`. */
   readonly from: number;
   readonly to: number;
-  readonly contractors: Set<string>;
-  /** Group → its diagnoses as sorted numbers. */
-  readonly covered: Map<number, Int32Array>;
-  readonly noncovered: Map<number, Int32Array>;
-  readonly conditions: Set<number>;
+  readonly contractors: readonly string[];
+  /** Groups of covered diagnoses whose paragraph sets a condition. */
+  readonly conditions: readonly number[];
 }
 
-interface CodePlace {
-  readonly article: Article;
-  readonly group: number;
+export interface CoverageFacts {
+  readonly release: BookRelease;
+  readonly documents: readonly PolicyDocument[];
 }
+
+export interface CoverageColumns {
+  readonly codes: CodeIndex;
+  /** Where a code's places begin; one more than there are codes. */
+  readonly codeStarts: Int32Array;
+  /** Document and group, two by two. */
+  readonly places: Int32Array;
+  readonly diagnoses: CodeIndex;
+  /** Where a document's groups begin, in groups; one more than there are documents. */
+  readonly groupStarts: Int32Array;
+  /** Group, side (0 covered, 1 not), first and end of its diagnoses, four by four. */
+  readonly groups: Int32Array;
+  /** Numbers of diagnoses, sorted within a group. */
+  readonly members: Int32Array;
+}
+
+const groupSize = 4;
+const covered = 0;
 
 export class CoveragePolicies {
-  readonly release: BookRelease;
-  readonly #diagnoses = new CodeIndex();
-  readonly #places = new Map<string, CodePlace[]>();
+  readonly facts: CoverageFacts;
+  readonly #columns: CoverageColumns;
+  readonly #contractors: readonly ReadonlySet<string>[];
   readonly #firstDay: number;
   readonly #lastDay: number;
 
-  constructor(tables: CoverageTables) {
-    this.release = tables.release;
-    this.#firstDay = dateKey(tables.release.effectiveFrom);
-    this.#lastDay = dateKey(tables.release.effectiveTo);
-    const articles = articlesOf(tables);
-    this.#fill(articles, tables.covered, 'covered');
-    this.#fill(articles, tables.noncovered, 'noncovered');
-    for (const row of tables.coveredGroups) {
-      if (row.hasCondition) articles.get(keyOf(row))?.conditions.add(row.group);
-    }
-    for (const row of tables.codes) {
-      const article = articles.get(keyOf(row));
-      if (!article) continue;
-      const places = this.#places.get(row.code);
-      if (places) places.push({ article, group: row.group });
-      else this.#places.set(row.code, [{ article, group: row.group }]);
-    }
+  constructor(facts: CoverageFacts, columns: CoverageColumns) {
+    this.facts = facts;
+    this.#columns = columns;
+    this.#contractors = facts.documents.map(({ contractors }) => new Set(contractors));
+    this.#firstDay = dateKey(facts.release.effectiveFrom);
+    this.#lastDay = dateKey(facts.release.effectiveTo);
   }
 
   get codeCount(): number {
-    return this.#places.size;
+    return this.#columns.codes.size;
   }
 
-  /** The verdict alone. */
+  get diagnosisRowCount(): number {
+    return this.#columns.members.length;
+  }
+
+  /** The verdict alone. Makes no object. */
   verdictOn(
     code: string,
     diagnosis: string,
@@ -99,14 +103,17 @@ export class CoveragePolicies {
   ): CoverageVerdict {
     const day = dateKey(on);
     if (day < this.#firstDay || day > this.#lastDay) return coverageVerdict.notLoaded;
-    const places = this.#places.get(code);
-    if (!places) return coverageVerdict.noPolicy;
-    const id = this.#diagnoses.find(diagnosis);
+    const { codes, codeStarts, places, diagnoses } = this.#columns;
+    const id = codes.find(code);
+    if (id < 0) return coverageVerdict.noPolicy;
+    const wanted = diagnoses.find(diagnosis);
     let verdict: CoverageVerdict = coverageVerdict.noPolicy;
-    for (const place of places) {
-      if (!speaks(place.article, contractor, day)) continue;
-      if (supports(place, id)) return coverageVerdict.supported;
-      verdict = coverageVerdict.notSupported;
+    for (let at = codeStarts[id] ?? 0; at < (codeStarts[id + 1] ?? 0); at += 2) {
+      const document = places[at] ?? 0;
+      if (!this.#speaks(document, contractor, day)) continue;
+      const its = this.#judgePlace(document, places[at + 1] ?? 0, wanted);
+      if (its === coverageVerdict.supported) return its;
+      if (its === coverageVerdict.notSupported) verdict = its;
     }
     return verdict;
   }
@@ -115,94 +122,96 @@ export class CoveragePolicies {
   judge(code: string, diagnosis: string, contractor: string, on: CalendarDate): CoverageAnswer {
     const day = dateKey(on);
     if (day < this.#firstDay || day > this.#lastDay) return { outcome: 'not-loaded' };
-    const places = (this.#places.get(code) ?? []).filter(({ article }) =>
-      speaks(article, contractor, day),
-    );
-    if (places.length === 0) return { outcome: 'no-policy' };
-    const id = this.#diagnoses.find(diagnosis);
-    const support = places.find((place) => supports(place, id));
-    if (!support) {
-      const articles = [...new Set(places.map(({ article }) => article.displayId))];
-      return { outcome: 'not-supported', articles };
+    const release = this.facts.release.name;
+    const { codes, codeStarts, places, diagnoses } = this.#columns;
+    const id = codes.find(code);
+    const wanted = diagnoses.find(diagnosis);
+    const against = new Set<string>();
+    const end = id < 0 ? 0 : (codeStarts[id + 1] ?? 0);
+    for (let at = id < 0 ? 0 : (codeStarts[id] ?? 0); at < end; at += 2) {
+      const document = places[at] ?? 0;
+      if (!this.#speaks(document, contractor, day)) continue;
+      const group = places[at + 1] ?? 0;
+      const its = this.#judgePlace(document, group, wanted);
+      const { displayId = '', conditions = [] } = this.facts.documents[document] ?? {};
+      if (its === coverageVerdict.supported) {
+        const hasCondition = conditions.includes(group);
+        return { outcome: 'supported', article: displayId, hasCondition, release };
+      }
+      if (its === coverageVerdict.notSupported) against.add(displayId);
     }
-    const { article, group } = support;
-    const hasCondition = article.conditions.has(group);
-    return { outcome: 'supported', article: article.displayId, hasCondition };
+    if (against.size === 0) return { outcome: 'no-policy', release };
+    return { outcome: 'not-supported', articles: [...against], release };
   }
 
-  #fill(
-    articles: ReadonlyMap<string, Article>,
-    rows: Iterable<ArticleDiagnosisRow>,
-    side: 'covered' | 'noncovered',
-  ): void {
-    const collected = new Map<Article, Map<number, number[]>>();
-    for (const row of rows) {
-      const article = articles.get(keyOf(row));
-      if (!article) continue;
-      const groups = collected.get(article) ?? new Map<number, number[]>();
-      collected.set(article, groups);
-      const ids = groups.get(row.group) ?? [];
-      groups.set(row.group, ids);
-      ids.push(this.#diagnoses.add(row.diagnosis));
-    }
-    for (const [article, groups] of collected) {
-      for (const [group, ids] of groups) article[side].set(group, Int32Array.from(ids).sort());
-    }
+  /** Articles and determinations of a contractor in force on a day, for people to read. */
+  documentsOf(contractor: string, on: CalendarDate): readonly PolicyDocument[] {
+    const day = dateKey(on);
+    return this.facts.documents.filter((_, at) => this.#speaks(at, contractor, day));
   }
-}
 
-const keyOf = (row: { readonly articleId: number; readonly articleVersion: number }) =>
-  `${row.articleId}/${row.articleVersion}`;
-
-function articlesOf(tables: CoverageTables): Map<string, Article> {
-  const numbers = new Map<string, string>();
-  for (const row of tables.contractors) {
-    numbers.set(`${row.contractorId}/${row.contractorVersion}`, row.contractor);
+  toImage(): Uint8Array {
+    const { codes, diagnoses, ...arrays } = this.#columns;
+    const sections = { ...codes.sections('codes'), ...diagnoses.sections('diagnoses'), ...arrays };
+    return writeImage(sections, this.facts);
   }
-  const articles = new Map<string, Article>();
-  for (const row of tables.articles) {
-    const [from, to] = spanOf(row.effectiveFrom, row.effectiveTo);
-    articles.set(keyOf(row), {
-      displayId: row.displayId,
-      from,
-      to,
-      contractors: new Set(),
-      covered: new Map(),
-      noncovered: new Map(),
-      conditions: new Set(),
+
+  static fromImage({ sections, facts }: BookImage): CoveragePolicies {
+    const ints = (name: string) => sections[name] as Int32Array;
+    return new CoveragePolicies(facts as CoverageFacts, {
+      codes: CodeIndex.fromSections(sections, 'codes'),
+      diagnoses: CodeIndex.fromSections(sections, 'diagnoses'),
+      codeStarts: ints('codeStarts'),
+      places: ints('places'),
+      groupStarts: ints('groupStarts'),
+      groups: ints('groups'),
+      members: ints('members'),
     });
   }
-  for (const row of tables.articleContractors) {
-    const number = numbers.get(`${row.contractorId}/${row.contractorVersion}`);
-    if (number !== undefined) articles.get(keyOf(row))?.contractors.add(number);
+
+  #speaks(document: number, contractor: string, day: number): boolean {
+    const { from = 1, to = 0 } = this.facts.documents[document] ?? {};
+    return day >= from && day <= to && this.#contractors[document]?.has(contractor) === true;
   }
-  return articles;
-}
 
-function speaks(article: Article, contractor: string, day: number): boolean {
-  return day >= article.from && day <= article.to && article.contractors.has(contractor);
-}
-
-/**
- * Whether a place supports a diagnosis: its own group of covered diagnoses, or all groups of the
- * article when its group has none; and no group of non-covered ones names it.
- */
-function supports({ article, group }: CodePlace, diagnosis: number): boolean {
-  if (diagnosis < 0 || holds(article.noncovered.get(group), diagnosis)) return false;
-  const own = article.covered.get(group);
-  if (own) return holds(own, diagnosis);
-  for (const ids of article.covered.values()) if (holds(ids, diagnosis)) return true;
-  return false;
-}
-
-function holds(ids: Int32Array | undefined, wanted: number): boolean {
-  if (!ids) return false;
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ids[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
+  /**
+   * A place supports a diagnosis by its own group of covered ones, or by all of the document's groups
+   * when its own has none; never when its group of non-covered ones names it.
+   */
+  #judgePlace(document: number, group: number, diagnosis: number): CoverageVerdict {
+    const { groups, groupStarts } = this.#columns;
+    const end = (groupStarts[document + 1] ?? 0) * groupSize;
+    let hasOwn = false;
+    let hasCovered = false;
+    let isInOwn = false;
+    let isInAny = false;
+    for (let at = (groupStarts[document] ?? 0) * groupSize; at < end; at += groupSize) {
+      const isOwn = groups[at] === group;
+      const holds = this.#holds(groups[at + 2] ?? 0, groups[at + 3] ?? 0, diagnosis);
+      if (groups[at + 1] !== covered) {
+        if (isOwn && holds) return coverageVerdict.notSupported;
+        continue;
+      }
+      hasCovered = true;
+      if (isOwn) hasOwn = true;
+      if (isOwn && holds) isInOwn = true;
+      if (holds) isInAny = true;
+    }
+    if (!hasCovered) return coverageVerdict.noPolicy;
+    const isSupported = hasOwn ? isInOwn : isInAny;
+    return isSupported ? coverageVerdict.supported : coverageVerdict.notSupported;
   }
-  return ids[low] === wanted;
+
+  #holds(first: number, end: number, wanted: number): boolean {
+    if (wanted < 0) return false;
+    const { members } = this.#columns;
+    let low = first;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((members[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && members[low] === wanted;
+  }
 }

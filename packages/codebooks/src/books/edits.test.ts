@@ -121,15 +121,24 @@ test('limits: a code that a quarter leaves out has none; outside the quarters no
 });
 
 test('add-on codes: only a closed list refuses', () => {
-  const codes = new AddOnCodes(readSample(addOnText, 'add-on-with-days-of-the-year.txt').rows);
+  const codes = AddOnCodes.fromImage(
+    readImage(
+      AddOnCodes.of(
+        [release('2019-01-01', '2022-12-31')],
+        readSample(addOnText, 'add-on-with-days-of-the-year.txt').rows,
+      ).toImage(),
+    ),
+  );
   const on = day('2021-06-01');
   assert.equal(codes.judge('G9990', [], on).outcome, 'no-add-on');
   assert.deepEqual(codes.judge('G9991', ['G9990'], on), {
     outcome: 'supported',
     primaryCode: 'G9990',
+    release: 'from 2019-01-01',
   });
   assert.equal(codes.judge('G9991', ['G9999'], on).outcome, 'unsupported');
   assert.equal(codes.judge('G9993', ['G9999'], on).outcome, 'contractor-decides');
   assert.equal(codes.judge('G9994', ['G9999'], on).outcome, 'contractor-decides');
   assert.equal(codes.judge('G9994', ['G9999'], day('2022-01-01')).outcome, 'no-add-on');
+  assert.equal(codes.judge('G9991', ['G9990'], day('2023-01-01')).outcome, 'not-loaded');
 });

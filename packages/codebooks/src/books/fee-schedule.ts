@@ -1,15 +1,13 @@
 /**
  * The Medicare fee schedule as columns of whole numbers: relative values by code and modifier and
- * release, indices by contractor and locality, anesthesia factors. Prices are made of it in
- * `price/price-line.ts`.
+ * release. Prices are made of it in `price/price-line.ts`.
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { BookRelease } from '../code-answer.ts';
-import type { AnesthesiaFactorRow } from '../layouts/anesthesia.ts';
-import type { GpciRow } from '../layouts/gpci.ts';
 import type { RvuRow } from '../layouts/rvu-row.ts';
 import { writeImage, type BookImage, type Sections } from './book-image.ts';
 import { CodeIndex } from './code-index.ts';
+import { withRelease } from './release-days.ts';
 
 /** Whether the provider takes part in an advanced payment model: since 2026 two factors, two files. */
 export type FactorKind = 'standard' | 'qualifying-participant';
@@ -144,6 +142,30 @@ export class RelativeValues {
     );
   }
 
+  /**
+   * The values after a release came in. The two factors of a year are releases side by side: one of
+   * them replaces only its own kind.
+   */
+  withRelease(given: ValueRelease, rows: Iterable<RvuRow>): RelativeValues {
+    const others = this.facts.releases.filter((one) => one.factorKind !== given.factorKind);
+    const own = this.facts.releases.filter((one) => one.factorKind === given.factorKind);
+    const { releases } = withRelease(own, given);
+    const all = [...others, ...releases].sort((left, right) =>
+      left.effectiveFrom < right.effectiveFrom ? -1 : 1,
+    );
+    return RelativeValues.of(
+      all.map((release) => {
+        if (release.name === given.name && release.factorKind === given.factorKind) {
+          return { release, rows };
+        }
+        const at = this.facts.releases.findIndex(
+          (one) => one.name === release.name && one.factorKind === release.factorKind,
+        );
+        return { release, rows: this.rowsOf(at) };
+      }),
+    );
+  }
+
   /** Packs releases, given in the order of their days. */
   static of(
     given: readonly { readonly release: ValueRelease; readonly rows: Iterable<RvuRow> }[],
@@ -174,38 +196,5 @@ export class RelativeValues {
     }
     const facts = { releases: given.map(({ release }) => release), words: [...words.keys()] };
     return new RelativeValues(facts, indices, { numbers: numberColumns, texts: textColumns });
-  }
-}
-
-/** Indices and factors of the localities, by release. */
-export class Localities {
-  readonly releases: readonly BookRelease[];
-  readonly #rows: readonly ReadonlyMap<string, GpciRow>[];
-  readonly #anesthesia: ReadonlyMap<string, number>;
-
-  constructor(
-    given: readonly { readonly release: BookRelease; readonly rows: Iterable<GpciRow> }[],
-    anesthesia: Iterable<AnesthesiaFactorRow> = [],
-  ) {
-    this.releases = given.map(({ release }) => release);
-    this.#rows = given.map(
-      ({ rows }) => new Map([...rows].map((row) => [`${row.contractor}/${row.locality}`, row])),
-    );
-    this.#anesthesia = new Map(
-      [...anesthesia].map((row) => [`${row.contractor}/${row.locality}`, row.factorCents]),
-    );
-  }
-
-  /** The indices of a locality on a day; undefined when the day or the locality is not loaded. */
-  rowOn(contractor: string, locality: string, on: CalendarDate): GpciRow | undefined {
-    const at = this.releases.findLastIndex(
-      (release) => on >= release.effectiveFrom && on <= release.effectiveTo,
-    );
-    return this.#rows[at]?.get(`${contractor}/${locality}`);
-  }
-
-  /** Cents per anesthesia unit. */
-  anesthesiaFactorOf(contractor: string, locality: string): number | undefined {
-    return this.#anesthesia.get(`${contractor}/${locality}`);
   }
 }

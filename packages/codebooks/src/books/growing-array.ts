@@ -1,7 +1,11 @@
 /** Whole numbers collected one by one, kept as a typed array and not as objects. */
 export class GrowingInts {
-  #values = new Int32Array(1_024);
+  #values: Int32Array;
   #length = 0;
+
+  constructor(capacity = 1_024) {
+    this.#values = new Int32Array(capacity);
+  }
 
   get length(): number {
     return this.#length;

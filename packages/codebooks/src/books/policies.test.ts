@@ -14,29 +14,46 @@ import {
 import { nppes } from '../layouts/nppes.ts';
 import { orderReferring } from '../layouts/order-referring.ts';
 import { readSample } from '../layouts/test-samples.ts';
+import type { BookRelease } from '../code-answer.ts';
+import { readImage } from './book-image.ts';
+import { CoverageBuilder } from './coverage-builder.ts';
 import { CoveragePolicies, coverageVerdict } from './coverage-policies.ts';
-import { ProviderRegister } from './provider-register.ts';
+import {
+  OrderingProviders,
+  OrderingProvidersBuilder,
+  ProviderRegister,
+} from './provider-register.ts';
 import { ExclusionList } from './provider-screening.ts';
 
 const day = calendarDate;
+const release = (from: string, to: string): BookRelease => ({
+  name: 'a test',
+  source: 'a test',
+  effectiveFrom: day(from),
+  effectiveTo: day(to),
+  isComplete: true,
+});
 
 test('coverage: group by group, for a contractor, on a day', () => {
-  const policies = new CoveragePolicies({
-    release: {
-      name: 'a test',
-      source: 'a test',
-      effectiveFrom: day('2020-01-01'),
-      effectiveTo: day('2026-12-31'),
-      isComplete: true,
-    },
-    articles: readSample(mcdArticle, 'article.csv').rows,
-    articleContractors: readSample(mcdArticleContractor, 'article_x_contractor.csv').rows,
-    contractors: readSample(mcdContractor, 'contractor.csv').rows,
-    codes: readSample(mcdArticleCode, 'article_x_hcpc_code.csv').rows,
-    covered: readSample(mcdCoveredDiagnosis, 'article_x_icd10_covered.csv').rows,
-    noncovered: readSample(mcdNoncoveredDiagnosis, 'article_x_icd10_noncovered.csv').rows,
-    coveredGroups: readSample(mcdCoveredGroup, 'article_x_icd10_covered_group.csv').rows,
-  });
+  const builder = new CoverageBuilder();
+  for (const row of readSample(mcdArticle, 'article.csv').rows) builder.addDocument(row);
+  for (const row of readSample(mcdArticleContractor, 'article_x_contractor.csv').rows) {
+    builder.addDocumentContractor(row);
+  }
+  for (const row of readSample(mcdContractor, 'contractor.csv').rows) builder.addContractor(row);
+  for (const row of readSample(mcdArticleCode, 'article_x_hcpc_code.csv').rows)
+    builder.addCode(row);
+  for (const side of ['covered', 'noncovered'] as const) {
+    const layout = side === 'covered' ? mcdCoveredDiagnosis : mcdNoncoveredDiagnosis;
+    for (const row of readSample(layout, `article_x_icd10_${side}.csv`).rows) {
+      builder.addDiagnosis(row, side);
+    }
+  }
+  for (const row of readSample(mcdCoveredGroup, 'article_x_icd10_covered_group.csv').rows) {
+    builder.addGroup(row);
+  }
+  const made = builder.build(release('2020-01-01', '2026-12-31'));
+  const policies = CoveragePolicies.fromImage(readImage(made.toImage()));
   const cases: readonly [string, string, string, string, keyof typeof coverageVerdict][] = [
     ['G9990', 'E119', '99112', '2026-01-01', 'supported'],
     ['G9990', 'I4200', '99112', '2026-01-01', 'notSupported'],
@@ -61,11 +78,14 @@ test('coverage: group by group, for a contractor, on a day', () => {
     outcome: 'supported',
     article: 'A50001',
     hasCondition: true,
+    release: 'a test',
   });
 });
 
 test('screening: an NPI decides, a name only asks; a supplement brings people in and out', () => {
-  const list = new ExclusionList(readSample(leie, 'leie-with-and-without-npi.csv').rows);
+  const month = release('2026-01-01', '2026-04-11');
+  const made = ExclusionList.of(month, readSample(leie, 'leie-with-and-without-npi.csv').rows);
+  const list = ExclusionList.fromImage(readImage(made.toImage()));
   const person = {
     npi: null,
     lastName: 'Madeup',
@@ -80,6 +100,7 @@ test('screening: an NPI decides, a name only asks; a supplement brings people in
     by: 'npi',
     excludedOn: '2020-01-15',
     kind: '1128a1',
+    release: 'a test',
   });
   assert.equal(list.screen({ ...person, npi: '1999999984' }, day('2019-12-31')).outcome, 'clear');
   assert.equal(list.screen(person, on).outcome, 'possible');
@@ -89,23 +110,30 @@ test('screening: an NPI decides, a name only asks; a supplement brings people in
   const supply = { ...person, lastName: '', firstName: '', businessName: 'Made-up Supply' };
   assert.equal(list.screen(supply, day('2022-01-01')).outcome, 'possible');
   assert.equal(list.screen(supply, on).outcome, 'clear', 'reinstated in 2023');
-  const after = list.withSupplement(readSample(leie, 'leie-reinstatements.csv').rows);
+  const after = list.withSupplement(month, readSample(leie, 'leie-reinstatements.csv').rows);
   assert.equal(after.screen(person, on).outcome, 'clear');
   assert.equal(after.rowCount, list.rowCount - 1);
+  assert.equal(list.screen(person, day('2027-01-01')).outcome, 'not-loaded');
 });
 
 test('the register: numbers taken back, kinds, who may order', () => {
-  const register = new ProviderRegister(
+  const made = ProviderRegister.of(
+    release('2026-01-01', '2026-04-11'),
     readSample(nppes, 'nppes-with-a-number-taken-back.csv').rows,
-    readSample(orderReferring, 'order-referring.csv').rows,
   );
+  const register = ProviderRegister.fromImage(readImage(made.toImage()));
   const outcome = (npi: string, on: string) => register.lookUp(npi, day(on)).outcome;
   assert.equal(outcome('1234567893', '2026-01-01'), 'active');
   assert.equal(outcome('1888888876', '2026-01-01'), 'deactivated');
   assert.equal(outcome('1888888876', '2024-02-29'), 'active');
   assert.equal(outcome('1234567890', '2026-01-01'), 'malformed');
   assert.equal(outcome('1111111112', '2026-01-01'), 'not-loaded');
-  assert.equal(register.mayOrder('1234567893', 'equipment'), true);
-  assert.equal(register.mayOrder('1234567893', 'hospice'), false);
-  assert.equal(register.mayOrder('1999999984', 'partB'), false);
+  const builder = new OrderingProvidersBuilder();
+  for (const row of readSample(orderReferring, 'order-referring.csv').rows) builder.add(row);
+  const image = builder.build(release('2026-01-01', '2026-04-11')).toImage();
+  const ordering = OrderingProviders.fromImage(readImage(image));
+  assert.equal(ordering.mayOrder('1234567893', 'equipment').outcome, 'may');
+  assert.equal(ordering.mayOrder('1234567893', 'hospice').outcome, 'may-not');
+  assert.equal(ordering.mayOrder('1999999984', 'partB').outcome, 'may-not');
+  assert.equal(ordering.mayOrder('1234567890', 'partB').outcome, 'malformed');
 });

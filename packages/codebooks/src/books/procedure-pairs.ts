@@ -65,6 +65,10 @@ export class ProcedurePairs {
     return this.#columns.second.length;
   }
 
+  get codeCount(): number {
+    return this.#codes.size;
+  }
+
   /** What holds between two codes on a day, whichever way round they stand. Makes no object. */
   verdictOn(left: string, right: string, on: CalendarDate): PairVerdict {
     const day = dateKey(on);

@@ -3,7 +3,10 @@
  * then name, date of birth and state together only open a question for a person, never a verdict.
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { BookRelease } from '../code-answer.ts';
 import type { ExclusionRow } from '../layouts/leie.ts';
+import { writeImage, type BookImage } from './book-image.ts';
+import { KeyedRecords, KeyedRecordsBuilder } from './keyed-records.ts';
 
 export interface ScreenedProvider {
   readonly npi: string | null;
@@ -16,65 +19,91 @@ export interface ScreenedProvider {
 }
 
 export type ScreeningAnswer =
-  | { readonly outcome: 'clear' }
+  /** The day lies beyond what the newest list speaks for. */
+  | { readonly outcome: 'not-loaded' }
+  | { readonly outcome: 'clear'; readonly release: string }
   | {
       readonly outcome: 'excluded';
       readonly by: 'npi';
       readonly excludedOn: CalendarDate;
       readonly kind: string;
+      readonly release: string;
     }
   /** For a person to decide: the list holds somebody who may be this one. */
-  | { readonly outcome: 'possible'; readonly by: string; readonly rows: number };
+  | {
+      readonly outcome: 'possible';
+      readonly by: string;
+      readonly rows: readonly ExclusionRow[];
+      readonly release: string;
+    };
+
+interface ExclusionFacts {
+  readonly release: BookRelease;
+}
 
 export class ExclusionList {
-  readonly #byNpi = new Map<string, ExclusionRow>();
-  readonly #byName = new Map<string, ExclusionRow[]>();
+  readonly facts: ExclusionFacts;
+  readonly #rows: KeyedRecords<ExclusionRow>;
 
-  constructor(rows: Iterable<ExclusionRow>) {
-    for (const row of rows) this.#take(row);
+  constructor(facts: ExclusionFacts, rows: KeyedRecords<ExclusionRow>) {
+    this.facts = facts;
+    this.#rows = rows;
   }
 
   get rowCount(): number {
-    let count = 0;
-    for (const rows of this.#byName.values()) count += rows.length;
-    return count;
+    return this.#rows.rowCount;
   }
 
   /** The list after a supplement: new exclusions come in, reinstated ones go out. */
-  withSupplement(rows: Iterable<ExclusionRow>): ExclusionList {
+  withSupplement(release: BookRelease, rows: Iterable<ExclusionRow>): ExclusionList {
     const back = new Set<string>();
     const added: ExclusionRow[] = [];
     for (const row of rows) {
       if (row.reinstatedOn === null) added.push(row);
       else back.add(identityOf(row));
     }
-    const kept = [...this.#byName.values()].flat().filter((row) => !back.has(identityOf(row)));
+    const kept = [...this.#rows.rows()].filter((row) => !back.has(identityOf(row)));
     const held = new Set(kept.map(identityOf));
-    return new ExclusionList([...kept, ...added.filter((row) => !held.has(identityOf(row)))]);
+    const fresh = added.filter((row) => !held.has(identityOf(row)));
+    return ExclusionList.of(release, [...kept, ...fresh]);
   }
 
-  /** Screens one provider on a day. */
+  /**
+   * Screens one provider on a day. The list of a month says who is excluded now; of those who came
+   * back it no longer tells.
+   */
   screen(provider: ScreenedProvider, on: CalendarDate): ScreeningAnswer {
-    const byNpi = provider.npi === null ? undefined : this.#byNpi.get(provider.npi);
-    if (byNpi && isExcludedOn(byNpi, on)) {
-      const { excludedOn, kind } = byNpi;
-      return { outcome: 'excluded', by: 'npi', excludedOn, kind };
+    const { release } = this.facts;
+    if (on > release.effectiveTo) return { outcome: 'not-loaded' };
+    const byNpi = provider.npi === null ? [] : this.#rows.get(`npi/${provider.npi}`);
+    const match = byNpi.find((row) => isExcludedOn(row, on));
+    if (match) {
+      const { excludedOn, kind } = match;
+      return { outcome: 'excluded', by: 'npi', excludedOn, kind, release: release.name };
     }
-    const named = (this.#byName.get(nameOf(provider)) ?? []).filter(
-      (row) => isExcludedOn(row, on) && mayBe(row, provider),
-    );
-    if (named.length === 0) return { outcome: 'clear' };
+    const named = this.#rows
+      .get(nameKey(provider))
+      .filter((row) => isExcludedOn(row, on) && mayBe(row, provider));
+    if (named.length === 0) return { outcome: 'clear', release: release.name };
     const isPerson = provider.businessName === '';
     const by = isPerson ? 'name, date of birth and state' : 'business name and state';
-    return { outcome: 'possible', by, rows: named.length };
+    return { outcome: 'possible', by, rows: named, release: release.name };
   }
 
-  #take(row: ExclusionRow): void {
-    if (row.npi !== null) this.#byNpi.set(row.npi, row);
-    const name = nameOf(row);
-    const held = this.#byName.get(name);
-    if (held) held.push(row);
-    else this.#byName.set(name, [row]);
+  toImage(): Uint8Array {
+    return writeImage(this.#rows.sections('rows'), this.facts);
+  }
+
+  static of(release: BookRelease, rows: Iterable<ExclusionRow>): ExclusionList {
+    const builder = new KeyedRecordsBuilder<ExclusionRow>();
+    for (const row of rows) {
+      builder.add([nameKey(row), ...(row.npi === null ? [] : [`npi/${row.npi}`])], row);
+    }
+    return new ExclusionList({ release }, builder.build());
+  }
+
+  static fromImage({ sections, facts }: BookImage): ExclusionList {
+    return new ExclusionList(facts as ExclusionFacts, KeyedRecords.fromSections(sections, 'rows'));
   }
 }
 
@@ -88,6 +117,10 @@ function mayBe(row: ExclusionRow, provider: ScreenedProvider): boolean {
   if (row.bornOn !== null && provider.bornOn !== null && row.bornOn !== provider.bornOn)
     return false;
   return row.state === '' || provider.state === '' || row.state === provider.state.toUpperCase();
+}
+
+function nameKey(one: Parameters<typeof nameOf>[0]): string {
+  return `name/${nameOf(one)}`;
 }
 
 function nameOf(one: {

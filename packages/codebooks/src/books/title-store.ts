@@ -25,12 +25,35 @@ export class TitleStore {
     return { [`${name}.bytes`]: this.#bytes, [`${name}.ends`]: this.#ends };
   }
 
+  /** Texts in their order, equal ones more than once. */
+  static of(texts: readonly string[]): TitleStore {
+    return packTexts(texts);
+  }
+
   static fromSections(sections: Sections, name: string): TitleStore {
     return new TitleStore(
       sections[`${name}.bytes`] as Uint8Array,
       sections[`${name}.ends`] as Int32Array,
     );
   }
+}
+
+/** Packs texts as they come; the number of a text is its place. */
+function packTexts(texts: readonly string[]): TitleStore {
+  const ends = new GrowingInts();
+  const pieces = texts.map((text) => strToU8(text));
+  let size = 0;
+  for (const piece of pieces) {
+    size += piece.length;
+    ends.push(size);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return new TitleStore(bytes, ends.toArray());
 }
 
 /** Collects texts; the same text is kept once. */
@@ -46,20 +69,6 @@ export class TitleStoreBuilder {
   }
 
   build(): TitleStore {
-    const texts = [...this.#ids.keys()];
-    const ends = new GrowingInts();
-    const pieces = texts.map((text) => strToU8(text));
-    let size = 0;
-    for (const piece of pieces) {
-      size += piece.length;
-      ends.push(size);
-    }
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return new TitleStore(bytes, ends.toArray());
+    return packTexts([...this.#ids.keys()]);
   }
 }

@@ -7,6 +7,7 @@ import type { BookRelease, UnitLimit } from '../code-answer.ts';
 import type { UnitLimitRow } from '../layouts/mue.ts';
 import { writeImage, type BookImage } from './book-image.ts';
 import { dateKey, dateOfKey } from './date-key.ts';
+import { releaseOn, withRelease } from './release-days.ts';
 import { DatedTable, DatedTableBuilder, spanOf } from './dated-table.ts';
 
 interface Facts {
@@ -28,9 +29,7 @@ export class UnitLimits {
   }
 
   releaseOn(on: CalendarDate): BookRelease | undefined {
-    return this.facts.releases.findLast(
-      (release) => on >= release.effectiveFrom && on <= release.effectiveTo,
-    );
+    return releaseOn(this.facts.releases, on);
   }
 
   /** The limit of a code on a day; undefined where none is set, `not-loaded` outside the loaded days. */
@@ -51,12 +50,37 @@ export class UnitLimits {
     };
   }
 
+  /** Every limit of a day. */
+  *limitsOn(on: CalendarDate): Generator<UnitLimit> {
+    for (let id = 0; id < this.#table.codes.size; id += 1) {
+      const limit = this.limitOn(this.#table.codes.codeAt(id), on);
+      if (typeof limit === 'object') yield limit;
+    }
+  }
+
+  /** The limits after a quarter came in; the same quarter again replaces itself. */
+  withQuarter(given: BookRelease, rows: Iterable<UnitLimitRow>): UnitLimits {
+    const { releases } = withRelease(this.facts.releases, given);
+    const builder = new UnitLimitsBuilder();
+    for (const release of releases) {
+      if (release.name === given.name) builder.addSnapshot(release, rows);
+      else builder.addSnapshot(release, rowsOfLimits(this.limitsOn(release.effectiveFrom)));
+    }
+    return builder.build();
+  }
+
   toImage(): Uint8Array {
     return writeImage(this.#table.sections('table'), this.facts);
   }
 
   static fromImage({ sections, facts }: BookImage): UnitLimits {
     return new UnitLimits(facts as Facts, DatedTable.fromSections(sections, 'table'));
+  }
+}
+
+function* rowsOfLimits(limits: Iterable<UnitLimit>): Generator<UnitLimitRow> {
+  for (const { code, most, adjudicationIndicator } of limits) {
+    yield { code, most, adjudicationIndicator, setting: null };
   }
 }
 

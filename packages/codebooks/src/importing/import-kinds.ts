@@ -29,11 +29,11 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the importer knows and the file may not say. Whatever a file says itself goes before. */
+/** What the importer says; it goes before what a file or its name says. */
 export interface ImportGiven {
   /** The release's name; made from the file's own words where absent. */
   readonly releaseName?: string;
-  /** The release's first and last day where neither file nor name says them. */
+  /** The release's first and last day; needed where neither file nor name says them. */
   readonly effectiveFrom?: CalendarDate;
   readonly effectiveTo?: CalendarDate;
   /** NCCI: Medicare unless said. */
@@ -64,10 +64,14 @@ export interface ImportedBook {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export interface ImportedBooks {
-  readonly kind: ImportKind;
+/** What one kind of import makes. */
+export interface Made {
   readonly files: readonly FileSummary[];
   readonly books: readonly ImportedBook[];
+}
+
+export interface ImportedBooks extends Made {
+  readonly kind: ImportKind;
 }
 
 /** The image that a slot holds now; undefined for none. */

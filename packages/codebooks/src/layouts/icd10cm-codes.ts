@@ -1,5 +1,6 @@
 /** ICD-10-CM codes file: billable codes only, columns 1-7 the code, then its title. */
-import { readDiagnosisCode } from '../reading/field-values.ts';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { readDate, readDiagnosisCode } from '../reading/field-values.ts';
 import { refuseFile, type Layout, type LayoutReader, type RowSink } from '../reading/read-book.ts';
 import type { SourceRecord } from '../reading/cut-records.ts';
 import type { FieldOf, RowForm } from '../reading/mapped-columns.ts';
@@ -41,17 +42,27 @@ export const icd10cmCodes: Layout<DiagnosisRow> = {
   open: () => new CodesReader(),
 };
 
+/** A diagnosis with days of its own, where a table has them. */
+export interface DatedDiagnosisRow extends DiagnosisRow {
+  readonly effectiveFrom: CalendarDate | null;
+  readonly effectiveTo: CalendarDate | null;
+}
+
 /** Diagnoses from a table with captions of its own. */
-export const diagnosisForm: RowForm<DiagnosisRow> = {
+export const diagnosisForm: RowForm<DatedDiagnosisRow> = {
   name: 'diagnoses',
   required: ['code', 'title'],
-  optional: ['isBillable', 'shortTitle'],
+  optional: ['isBillable', 'shortTitle', 'effectiveFrom', 'effectiveTo'],
   rowOf: (field: FieldOf) => {
     const code = readDiagnosisCode(field('code'));
     if (code === undefined) return 'no ICD-10-CM code';
     const title = field('title').trim();
     const flag = field('isBillable').trim();
     const isBillable = flag === '' || flag === '1';
-    return { code, isBillable, shortTitle: field('shortTitle').trim(), title };
+    const effectiveFrom = readDate(field('effectiveFrom'));
+    const effectiveTo = readDate(field('effectiveTo'));
+    if (effectiveFrom === undefined || effectiveTo === undefined) return 'a date is no date';
+    const shortTitle = field('shortTitle').trim();
+    return { code, isBillable, shortTitle, title, effectiveFrom, effectiveTo };
   },
 };

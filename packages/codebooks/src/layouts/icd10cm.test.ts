@@ -114,7 +114,14 @@ test('a table of another hand is read by its captions; a mapping must fit the bo
   const columns = { code: 'Code', title: 'Words' };
   const layout = mappedLayout(diagnosisForm, { cut: 'tab', columns });
   assert.deepEqual(readBytes(layout, latin1('x\nWORDS\tcode\nthe heart\tI42.0\n')).rows, [
-    { code: 'I420', isBillable: true, shortTitle: '', title: 'the heart' },
+    {
+      code: 'I420',
+      isBillable: true,
+      shortTitle: '',
+      title: 'the heart',
+      effectiveFrom: null,
+      effectiveTo: null,
+    },
   ]);
   assert.ok(!isRefused(layout));
   const unknown = readBook(layout, latin1('a\tb\nthe heart\tI42.0\n'));

@@ -28,11 +28,14 @@ export interface ArticleContractorRow {
   readonly articleId: number;
   readonly articleVersion: number;
   readonly contractorId: number;
+  /** One contractor has a number for each kind of work, such as Part A and Part B. */
+  readonly contractorType: number;
   readonly contractorVersion: number;
 }
 
 export interface ContractorRow {
   readonly contractorId: number;
+  readonly contractorType: number;
   readonly contractorVersion: number;
   /** The five digits that a fee schedule calls the contractor; several rows may have one. */
   readonly contractor: string;
@@ -96,11 +99,13 @@ function table<Row extends object>(
 
 const articleColumns = { articleId: 'article_id', articleVersion: 'article_version' };
 
-export const mcdArticle = table<ArticleRow>(
-  form(
-    'article',
-    [...article, 'title', 'displayId', 'status', 'effectiveFrom', 'effectiveTo'],
-    (field) => {
+function documentTable(
+  name: string,
+  columns: Readonly<Record<string, string>>,
+): Layout<ArticleRow> {
+  const fields = ['title', 'displayId', 'status', 'effectiveFrom', 'effectiveTo'];
+  return table<ArticleRow>(
+    form(name, [...article, ...fields], (field) => {
       const numbers = numbersOf(field, article);
       if (typeof numbers === 'string') return numbers;
       const effectiveFrom = readDate(field('effectiveFrom'));
@@ -108,54 +113,76 @@ export const mcdArticle = table<ArticleRow>(
       if (effectiveFrom === undefined || effectiveTo === undefined) return 'a date is no date';
       const [title, displayId, status] = [field('title'), field('displayId'), field('status')];
       return { ...numbers, title, displayId, status, effectiveFrom, effectiveTo };
-    },
-  ),
-  {
-    ...articleColumns,
-    title: 'title',
-    displayId: 'display_id',
-    status: 'status',
-    effectiveFrom: 'article_eff_date',
-    effectiveTo: 'article_end_date',
-  },
-);
+    }),
+    { title: 'title', displayId: 'display_id', status: 'status', ...columns },
+  );
+}
 
-export const mcdArticleContractor = table<ArticleContractorRow>(
-  form('article × contractor', [...article, 'contractorId', 'contractorVersion'], (field) =>
-    numbersOf(field, [...article, 'contractorId', 'contractorVersion']),
-  ),
-  {
-    ...articleColumns,
-    contractorId: 'contractor_id',
-    contractorVersion: 'contractor_version',
-  },
-);
+export const mcdArticle = documentTable('article', {
+  ...articleColumns,
+  effectiveFrom: 'article_eff_date',
+  effectiveTo: 'article_end_date',
+});
+
+const lcdColumns = { articleId: 'lcd_id', articleVersion: 'lcd_version' };
+
+/** Local coverage determinations: since 2019 they hold words; their codes moved to articles. */
+export const mcdLcd = documentTable('local coverage determination', {
+  ...lcdColumns,
+  effectiveFrom: 'rev_eff_date',
+  effectiveTo: 'rev_end_date',
+});
+
+const contractorNumbers = ['contractorId', 'contractorType', 'contractorVersion'] as const;
+const contractorColumns = {
+  contractorId: 'contractor_id',
+  contractorType: 'contractor_type_id',
+  contractorVersion: 'contractor_version',
+};
+
+function contractorTable(
+  name: string,
+  columns: Readonly<Record<string, string>>,
+): Layout<ArticleContractorRow> {
+  return table<ArticleContractorRow>(
+    form(name, [...article, ...contractorNumbers], (field) =>
+      numbersOf(field, [...article, ...contractorNumbers]),
+    ),
+    { ...columns, ...contractorColumns },
+  );
+}
+
+export const mcdArticleContractor = contractorTable('article × contractor', articleColumns);
+export const mcdLcdContractor = contractorTable('determination × contractor', lcdColumns);
 
 export const mcdContractor = table<ContractorRow>(
-  form('contractor', ['contractorId', 'contractorVersion', 'contractor', 'name'], (field) => {
-    const numbers = numbersOf(field, ['contractorId', 'contractorVersion']);
+  form('contractor', [...contractorNumbers, 'contractor', 'name'], (field) => {
+    const numbers = numbersOf(field, contractorNumbers);
     if (typeof numbers === 'string') return numbers;
     const contractor = field('contractor').trim().padStart(5, '0');
     if (!/^\d{5}$/.test(contractor)) return 'no contractor number';
     return { ...numbers, contractor, name: field('name').replace(/\s+/g, ' ').trim() };
   }),
-  {
-    contractorId: 'contractor_id',
-    contractorVersion: 'contractor_version',
-    contractor: 'contractor_number',
-    name: 'contractor_bus_name',
-  },
+  { ...contractorColumns, contractor: 'contractor_number', name: 'contractor_bus_name' },
 );
 
-export const mcdArticleCode = table<ArticleCodeRow>(
-  form('article × code', [...article, 'code', 'group'], (field) => {
-    const numbers = numbersOf(field, [...article, 'group']);
-    if (typeof numbers === 'string') return numbers;
-    const code = field('code').trim();
-    return isProcedureCode(code) ? { ...numbers, code } : 'a code is not of its form';
-  }),
-  { ...articleColumns, code: 'hcpc_code_id', group: 'hcpc_code_group' },
-);
+function codeTable(
+  name: string,
+  columns: Readonly<Record<string, string>>,
+): Layout<ArticleCodeRow> {
+  return table<ArticleCodeRow>(
+    form(name, [...article, 'code', 'group'], (field) => {
+      const numbers = numbersOf(field, [...article, 'group']);
+      if (typeof numbers === 'string') return numbers;
+      const code = field('code').trim();
+      return isProcedureCode(code) ? { ...numbers, code } : 'a code is not of its form';
+    }),
+    { ...columns, code: 'hcpc_code_id', group: 'hcpc_code_group' },
+  );
+}
+
+export const mcdArticleCode = codeTable('article × code', articleColumns);
+export const mcdLcdCode = codeTable('determination × code', lcdColumns);
 
 function diagnosisTable(name: string, groupCaption: string): Layout<ArticleDiagnosisRow> {
   return table<ArticleDiagnosisRow>(

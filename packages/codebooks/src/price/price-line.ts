@@ -5,7 +5,8 @@
  * practice index) + (malpractice × malpractice index)] × conversion factor.
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { Localities, FactorKind, RelativeValues } from '../books/fee-schedule.ts';
+import type { FactorKind, RelativeValues } from '../books/fee-schedule.ts';
+import type { Localities } from '../books/localities.ts';
 import type { GpciRow } from '../layouts/gpci.ts';
 import type { RvuRow } from '../layouts/rvu-row.ts';
 import { modifierSteps, type AdjustmentStep } from './modifier-steps.ts';

@@ -38,9 +38,15 @@ const headers = 'shippable/icd10cm_headers_fy2026_derived.tsv.gz';
 const addenda = 'official-format/icd10cm_order_addenda_2027.txt';
 const order = 'official-format/icd10cm-order-Jan-2021.txt.gz';
 
-/** The years up to FY2026 from the table, the last from the official addenda. */
+let loaded: ReadonlyMap<string, Uint8Array> | undefined;
+
+/** The years up to FY2026 from the table: made once, copied for each test. */
 function diagnoses(): Store {
   const store = new Store();
+  if (loaded) {
+    for (const [slot, image] of loaded) store.images.set(slot, image);
+    return store;
+  }
   store.import('icd10cm-order', [table], {
     mapping: tab({
       code: 'code',
@@ -59,6 +65,7 @@ function diagnoses(): Store {
     effectiveFrom: day('2020-10-01'),
     effectiveTo: day('2026-09-30'),
   });
+  loaded = new Map(store.images);
   return store;
 }
 

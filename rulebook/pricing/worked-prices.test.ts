@@ -64,9 +64,9 @@ function rowOf(given: WorkedCode, dollars: string): RvuRow {
     if (field === 'status') return 'A';
     const share = given.shares[shares.indexOf(field)];
     if (share !== undefined) return (share / 100).toFixed(2);
-    return String(given[field as keyof WorkedCode] ?? '');
+    return field in given ? String(given[field as keyof WorkedCode]) : '';
   });
-  assert.ok(typeof row !== 'string', `${given.code}: ${String(row)}`);
+  assert.ok(typeof row !== 'string', given.code);
   return row;
 }
 

@@ -99,14 +99,14 @@ export function importBook(
   given: ImportGiven,
   earlier: EarlierImage,
 ): ImportedBooks | Refused {
-  const { wanted, run } = importers[kind];
+  const importer = importers[kind];
   const sources: Source[] = [];
   for (const file of files) {
-    const found = sourcesOf(file, wanted);
+    const found = sourcesOf(file, importer.wanted);
     if (isRefused(found)) return inFile(found, file);
     sources.push(...found);
   }
   if (sources.length === 0) return refuse('file-empty', { expected: 'a file' });
-  const made = run(sources, given, earlier);
+  const made = importer.run(sources, given, earlier);
   return isRefused(made) ? made : { kind, ...made };
 }

@@ -99,11 +99,11 @@ export function importLimits(
     const bySetting = new Map<EditSetting, UnitLimitRow[]>();
     const named = settingOf(source.name, given);
     const layout = given.mapping ? mappedLayout(unitLimitForm, given.mapping) : mue;
-    let isUnknown = false;
+    const withoutSetting: UnitLimitRow[] = [];
     const summary = readSource(source, [layout], (row) => {
       const setting = row.setting === 'outpatient' ? 'hospital' : (row.setting ?? named);
       if (setting === undefined) {
-        isUnknown = true;
+        withoutSetting.push(row);
         return;
       }
       const rows = bySetting.get(setting) ?? [];
@@ -111,7 +111,7 @@ export function importLimits(
       rows.push(row);
     });
     if (isRefused(summary)) return summary;
-    if (isUnknown) return refuse('setting-unknown', { file: source.name });
+    if (withoutSetting.length > 0) return refuse('setting-unknown', { file: source.name });
     files.push(summary);
     const made = limitBooks(source, bySetting, given, earlier);
     if (isRefused(made)) return made;

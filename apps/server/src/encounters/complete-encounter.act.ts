@@ -191,15 +191,13 @@ async function closeOpenTasks(
   reasons: readonly (string | undefined)[] = [undefined],
 ): Promise<void> {
   for (const reason of reasons) {
-    for (const queue of ['charge-completion', 'coding']) {
-      await closeTasks(tx, {
-        queue,
-        reason,
-        subjectKind: 'encounter',
-        subjectId: encounter.id,
-        outcome,
-      });
-    }
+    await closeTasks(tx, {
+      queue: ['charge-completion', 'coding'],
+      reason,
+      subjectKind: 'encounter',
+      subjectId: encounter.id,
+      outcome,
+    });
   }
   if (encounter.appointmentId === null) return;
   await closeTasks(tx, {

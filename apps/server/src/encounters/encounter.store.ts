@@ -154,51 +154,61 @@ export async function markCompleted(
   status: 'ready' | 'self-pay',
   authorizationNumber: string | null,
 ): Promise<void> {
-  await tx.db
-    .updateTable('encounter')
-    .set({ status, completed_at: tx.now, authorization_number: authorizationNumber })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
-  await tx.db
-    .updateTable('charge')
-    .set({ posted_at: tx.now })
-    .where('practice_id', '=', tx.practiceId)
-    .where('encounter_id', '=', id)
-    .execute();
+  await sql`
+    with posted as (
+      update charge set posted_at = ${tx.now}::timestamptz
+      where practice_id = ${tx.practiceId}::uuid and encounter_id = ${id}::uuid)
+    update encounter set status = ${status}, completed_at = ${tx.now}::timestamptz,
+      authorization_number = ${authorizationNumber}
+    where practice_id = ${tx.practiceId}::uuid and id = ${id}::uuid`.execute(tx.db);
 }
 
 /** Diagnoses and charges of an encounter, in their order. */
 export async function findContent(tx: Tx, encounterId: string): Promise<EncounterContent> {
-  const diagnoses = await tx.db
-    .selectFrom('encounter_diagnosis')
-    .select('code')
-    .where('practice_id', '=', tx.practiceId)
-    .where('encounter_id', '=', encounterId)
-    .orderBy('position')
+  // both in one statement, because every message about a visit asks for them
+  const rows = await tx.db
+    .selectFrom('encounter as e')
+    .leftJoin('charge as c', (join) =>
+      join.onRef('c.practice_id', '=', 'e.practice_id').onRef('c.encounter_id', '=', 'e.id'),
+    )
+    .selectAll('c')
+    .select(
+      sql<string[]>`array(select d.code from encounter_diagnosis d
+        where d.practice_id = e.practice_id and d.encounter_id = e.id order by d.position)`.as(
+        'diagnosis_codes',
+      ),
+    )
+    .where('e.practice_id', '=', tx.practiceId)
+    .where('e.id', '=', encounterId)
+    .orderBy('c.line_number')
     .execute();
-  const charges = await tx.db
-    .selectFrom('charge')
-    .selectAll()
-    .where('practice_id', '=', tx.practiceId)
-    .where('encounter_id', '=', encounterId)
-    .orderBy('line_number')
-    .execute();
-  return { diagnosisCodes: diagnoses.map((row) => row.code), charges: charges.map(chargeOf) };
+  return {
+    diagnosisCodes: rows[0]?.diagnosis_codes ?? [],
+    charges: rows.flatMap((row) =>
+      row.id === null ? [] : [chargeOf(row as unknown as Selectable<ChargeRow>)],
+    ),
+  };
 }
 
-/** Puts diagnoses and charges in the place of those kept. Only before charges are posted. */
+/**
+ * Puts diagnoses and charges in the place of those kept. Only before charges are posted.
+ * @param isNew whether the encounter has just been made, so that nothing is kept of it
+ */
 export async function replaceContent(
   tx: Tx,
   encounter: { readonly id: string; readonly serviceDate: CalendarDate },
   content: { readonly diagnosisCodes: readonly string[]; readonly charges: readonly ToldCharge[] },
+  isNew = false,
 ): Promise<void> {
-  for (const table of ['encounter_diagnosis', 'charge'] as const) {
-    await tx.db
-      .deleteFrom(table)
-      .where('practice_id', '=', tx.practiceId)
-      .where('encounter_id', '=', encounter.id)
-      .execute();
+  if (!isNew) {
+    await sql`
+      with diagnoses as (
+        delete from encounter_diagnosis
+        where practice_id = ${tx.practiceId}::uuid and encounter_id = ${encounter.id}::uuid)
+      delete from charge
+      where practice_id = ${tx.practiceId}::uuid and encounter_id = ${encounter.id}::uuid`.execute(
+      tx.db,
+    );
   }
   if (content.diagnosisCodes.length > 0) {
     await tx.db

@@ -57,6 +57,7 @@ export async function takeEncounter(
       tx,
       { ...encounter, serviceDate: told.serviceDate },
       mergedContent(kept, told),
+      known === undefined,
     );
   }
   return {

@@ -46,7 +46,8 @@ export async function upsertOpenTask(tx: Tx, task: NewTask): Promise<string> {
 }
 
 export interface ClosingTasks {
-  readonly queue?: string | undefined;
+  /** Of this queue, of one of these, or of any. */
+  readonly queue?: string | readonly string[] | undefined;
   readonly reason?: string | undefined;
   readonly subjectKind: string;
   readonly subjectId: string;
@@ -67,7 +68,9 @@ export async function closeOpenTasks(tx: Tx, closing: ClosingTasks): Promise<str
     .where('subject_kind', '=', closing.subjectKind)
     .where('subject_id', '=', closing.subjectId)
     .where('status', '=', 'open');
-  if (closing.queue !== undefined) update = update.where('queue', '=', closing.queue);
+  const { queue } = closing;
+  if (typeof queue === 'string') update = update.where('queue', '=', queue);
+  else if (queue) update = update.where('queue', 'in', [...queue]);
   if (closing.reason !== undefined) update = update.where('reason', '=', closing.reason);
   const rows = await update.returning('id').execute();
   return rows.map((row) => row.id);

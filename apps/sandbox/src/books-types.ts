@@ -5,8 +5,11 @@
  */
 import type { ClaimOfEncounter } from './claims-of-encounters.ts';
 import type { ClearinghouseLedger } from './clearinghouse/clearinghouse-books.ts';
+import type { DenialComparison } from './expected-denials.ts';
 import type { PayerLedger } from './payers/payer-books.ts';
 import type { PlantedCounts } from './protocol.ts';
+import type { Scenario } from './scenarios.ts';
+import type { UnscrubbedClaim } from './unscrubbed-year.ts';
 import type { Planted } from './world/truth.ts';
 
 export interface Books {
@@ -23,6 +26,10 @@ export interface Books {
   readonly figures: BookFigures;
   readonly clearinghouse: ClearinghouseLedger;
   readonly payers: readonly PayerLedger[];
+  /** How often each scenario came about, and how often it must in a whole story. */
+  readonly scenarios: readonly Scenario[];
+  /** Initial denials beside what a billing side without any care meets. */
+  readonly denials: DenialComparison;
 }
 
 export interface PayerPaymentEntry {
@@ -113,6 +120,8 @@ export interface EncounterBooks {
   readonly collectibleCents: number;
   readonly planted: readonly Planted[];
   readonly repeats?: string;
+  /** What became of its charge as it came, in the year without anybody's care; absent: could not be sent. */
+  readonly unscrubbed?: UnscrubbedClaim | undefined;
   /** What payers decided about it, in the order of payment. */
   readonly claims: readonly ClaimOfEncounter[];
 }
@@ -125,8 +134,6 @@ export interface BookFigures {
   readonly billableEncounters: number;
   readonly plantedRejections: number;
   readonly plantedDenials: number;
-  readonly preventablePlanted: number;
-  readonly preventablePrevented: number;
   readonly claimsRejected: number;
   readonly linesAdjudicated: number;
   readonly linesDenied: number;

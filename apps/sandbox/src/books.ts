@@ -14,12 +14,17 @@ import {
   type ClaimOfEncounter,
   type FindClaim,
 } from './claims-of-encounters.ts';
+import type { CodeLists } from './clearinghouse/claim-edits.ts';
 import type { ClearinghouseLedger } from './clearinghouse/clearinghouse-books.ts';
 import { collectibleCents } from './collectible.ts';
+import { compareDenials, type ExpectedDenials } from './expected-denials.ts';
 import type { PayerLedger } from './payers/payer-books.ts';
 import type { PayerHabits } from './payers/payer-habits.ts';
 import { priceBook } from './payers/pricing.ts';
 import type { PlantedCounts } from './protocol.ts';
+import { scenariosOf } from './scenarios.ts';
+import { liveUnscrubbed } from './unscrubbed-year.ts';
+import type { PlantingHabits } from './world/world-habits.ts';
 import type { EncounterTruth, ScenarioKey, World } from './world/truth.ts';
 
 export interface BooksSources {
@@ -34,6 +39,9 @@ export interface BooksSources {
   readonly clearinghouse: ClearinghouseLedger;
   readonly payers: readonly PayerLedger[];
   readonly findClaim: FindClaim;
+  readonly codes: CodeLists;
+  readonly planting: PlantingHabits;
+  readonly expectedDenials: ExpectedDenials;
 }
 
 /** The books as they stand. */
@@ -41,12 +49,14 @@ export function assembleBooks(sources: BooksSources): Books {
   const { world, habits } = sources;
   const book = priceBook(habits);
   const claims = claimsOfEncounters(world, sources.payers, sources.findClaim);
+  const unscrubbed = liveUnscrubbed(world, habits, sources.codes, sources.today);
   const truth = world.encounters
     .filter((one) => one.outcome === 'kept')
-    .map((one) =>
-      encounterBooks(one, collectibleCents(habits, book, one), claims.get(one.id) ?? []),
-    );
-  return {
+    .map((one) => ({
+      ...encounterBooks(one, collectibleCents(habits, book, one), claims.get(one.id) ?? []),
+      unscrubbed: unscrubbed.get(one.id),
+    }));
+  const books = {
     seed: world.seed,
     from: world.startDate,
     to: sources.today,
@@ -60,7 +70,9 @@ export function assembleBooks(sources: BooksSources): Books {
     figures: figuresOf(sources, truth),
     clearinghouse: sources.clearinghouse,
     payers: sources.payers,
+    denials: compareDenials(sources.expectedDenials, habits, sources.payers),
   };
+  return { ...books, scenarios: scenariosOf(books, sources.planting) };
 }
 
 function encounterBooks(
@@ -121,8 +133,6 @@ function figuresOf(sources: BooksSources, truth: readonly EncounterBooks[]): Boo
     billableEncounters: billable.length,
     plantedRejections: planted.filter((one) => one.kind === 'rejection').length,
     plantedDenials: planted.filter((one) => one.kind === 'denial').length,
-    preventablePlanted: planted.filter(isPreventable).length,
-    preventablePrevented: preventedCount(truth),
     claimsRejected: sources.clearinghouse.rejections.length,
     linesAdjudicated: lines.length,
     linesDenied: lines.filter((one) => one.deniedFor !== undefined).length,
@@ -139,22 +149,4 @@ function figuresOf(sources: BooksSources, truth: readonly EncounterBooks[]): Boo
     bankInTransitCents: bank.inTransitCents,
     collectibleCents: billable.reduce((sum, one) => sum + one.collectibleCents, 0),
   };
-}
-
-function isPreventable(planted: EncounterBooks['planted'][number]): boolean {
-  return planted.kind === 'denial' && planted.preventedBy !== 'nobody';
-}
-
-/** Planted preventable denials that no payer ever had to make. */
-function preventedCount(truth: readonly EncounterBooks[]): number {
-  return truth.reduce(
-    (sum, one) =>
-      sum +
-      one.planted.filter(
-        (planted) =>
-          isPreventable(planted) &&
-          !one.claims.some((claim) => claim.deniedFor.includes(planted.scenario)),
-      ).length,
-    0,
-  );
 }

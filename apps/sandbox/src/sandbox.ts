@@ -9,9 +9,11 @@ import { Bank, dayAfter } from './bank/bank.ts';
 import { assembleBooks } from './books.ts';
 import type { Books } from './books-types.ts';
 import { CardProcessor } from './card-processor/card-processor.ts';
+import type { CodeLists } from './clearinghouse/claim-edits.ts';
 import { openClearinghouse, type Clearinghouse } from './clearinghouse/clearinghouse.ts';
 import { openRealTime, type RealTime } from './clearinghouse/real-time.ts';
 import { nextBusinessDay, type Phase } from './clock.ts';
+import { loadExpectedDenials, type ExpectedDenials } from './expected-denials.ts';
 import { Ehr } from './ehr/ehr.ts';
 import { closeHttpConnections } from './http-send.ts';
 import { MailHouse } from './mail/mail-house.ts';
@@ -46,6 +48,8 @@ interface Parts {
   readonly world: World;
   readonly worldHabits: WorldHabits;
   readonly payerHabits: PayerHabits;
+  readonly expectedDenials: ExpectedDenials;
+  readonly codes: CodeLists;
   readonly bank: Bank;
   readonly payers: Payers;
   readonly clearinghouse: Clearinghouse;
@@ -154,6 +158,9 @@ export class Sandbox {
       clearinghouse: clearinghouse.books(),
       payers: payers.books(),
       findClaim: (payerKey, number) => payers.find(payerKey, number),
+      codes: this.#parts.codes,
+      planting: this.#parts.worldHabits.planting,
+      expectedDenials: this.#parts.expectedDenials,
     });
   }
 
@@ -213,7 +220,11 @@ export async function openSandbox(start: Omit<StartMessage, 'type'>): Promise<Sa
     bankPassword: randomBytes(18).toString('base64url'),
     realTimeApiKey: randomBytes(18).toString('base64url'),
   };
-  const parts = makeParts(world, worldHabits, payerHabits, today, mailboxes);
+  const expectedDenials = loadExpectedDenials(directory);
+  const parts = {
+    ...makeParts(world, worldHabits, payerHabits, today, mailboxes),
+    expectedDenials,
+  };
   const doors = await openDoors(parts, today, mailboxes, secrets);
   parts.processor.opened(doors.http.baseUrl);
   return new Sandbox(parts, doors, today, secrets);
@@ -230,19 +241,20 @@ function makeParts(
   payerHabits: PayerHabits,
   today: Today,
   mailboxes: Mailboxes,
-): Parts {
+): Omit<Parts, 'expectedDenials'> {
   const { seed, startDate } = world;
   const records = payerRecordsOfWorld(world);
   const bank = new Bank(world.practices, mailboxes.bank);
   const payers = openPayers({ seed, startDate, habits: payerHabits, records, bank });
+  const codes = {
+    ...worldHabits.codeSets,
+    procedures: payerHabits.rules.procedures.map((one) => one.code),
+  };
   const clearinghouse = openClearinghouse({
     seed,
     startDate,
     habits: payerHabits,
-    codes: {
-      ...worldHabits.codeSets,
-      procedures: payerHabits.rules.procedures.map((one) => one.code),
-    },
+    codes,
     payers,
     practices: records.practices,
     mailbox: mailboxes.clearinghouse,
@@ -283,6 +295,7 @@ function makeParts(
     world,
     worldHabits,
     payerHabits,
+    codes,
     bank,
     payers,
     clearinghouse,

@@ -11,6 +11,7 @@ import { readSettings } from './platform/settings.ts';
 import { isFilled, markFilled } from './demonstration/filled.main.ts';
 import { playYear } from './demonstration/play.main.ts';
 import { proveYear } from './demonstration/prove.main.ts';
+import { yearTable } from './demonstration/year-table.ts';
 import { demonstrationSignIns } from './demonstration/set-up.main.ts';
 import { serveInstallation } from './serve.main.ts';
 
@@ -43,9 +44,9 @@ if (!isFilled(settings.directory)) {
       say(`  ${month}   ${String(done).padStart(3)} days   ${String(elapsed()).padStart(4)} s`);
     },
   });
-  const proof = await proveYear(played, { seed: 1, seconds: elapsed() });
+  const proof = await proveYear(played, { seed: 1, seconds: elapsed(), isWhole: false });
   await played.company.close();
-  showYear(proof.figures);
+  for (const line of yearTable(proof.figures)) say(line);
   markFilled(settings.directory);
 }
 const served = await serveInstallation(settings, Number(process.env['CLAIMWRIGHT_PORT'] ?? '0'));
@@ -61,27 +62,3 @@ const stop = (): void => {
 };
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
-
-/** The table that a manager understands. */
-function showYear(figures: Readonly<Record<string, unknown>>): void {
-  const value = (name: string): number => Number(figures[name] ?? 0);
-  const dollars = (name: string): string =>
-    `$${(value(name) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
-  const share = (part: string, whole: string): string =>
-    `${((100 * value(part)) / Math.max(1, value(whole))).toFixed(1)} %`;
-  const rows: readonly (readonly [string, string])[] = [
-    ['Encounters', String(value('encounters'))],
-    ['Claims', String(value('claims'))],
-    ['First-pass acceptance', share('first_pass_accepted', 'matured_encounters')],
-    ['Lines denied', share('lines_denied', 'lines_adjudicated')],
-    ['Preventable denials prevented', share('preventable_prevented', 'preventable_planted')],
-    ['Claims posted without a person', share('autoposted_claims', 'remit_claims')],
-    ['Collected', dollars('collected_cents')],
-    ['Still open', dollars('open_receivable_cents')],
-    ['Days in receivable', String(value('days_in_receivable'))],
-    ['Ledger rows', String(value('ledger_rows'))],
-    ['Books equal to the cent', figures['proved'] === true ? 'yes' : 'NO'],
-  ];
-  say('');
-  for (const [name, text] of rows) say(`  ${name.padEnd(34)} ${text.padStart(18)}`);
-}

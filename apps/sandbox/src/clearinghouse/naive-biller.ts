@@ -1,5 +1,5 @@
 /**
- * For tests and for measuring the habits: a billing side that sends every charge as it came, with
+ * For tests, and for what would have happened to a practice on its own: a billing side that sends every charge as it came, with
  * no scrubber, no eligibility check and no second thought.
  */
 import {
@@ -16,6 +16,8 @@ type DraftClaim = Draft<ProfessionalClaim>;
 export interface NaiveBiller {
   /** The 837P files of a day: one per practice with anything to send. */
   filesOf(on: string): string[];
+  /** What is keyed into payers' portals that day, as the same kind of file. */
+  portalFilesOf(on: string): string[];
   /** The encounter under a claim number. */
   encounterOf(patientControlNumber: string): EncounterTruth | undefined;
   readonly claimsSent: () => number;
@@ -34,7 +36,7 @@ export function naiveBiller(
   );
   const byNumber = new Map<string, EncounterTruth>();
   const habits = new Map(payers.map((one) => [one.key, one]));
-  const files = (on: string): string[] => {
+  const files = (on: string, byPortal: boolean): string[] => {
     const due = Map.groupBy(byDay.get(on) ?? [], (one) => one.practiceKey);
     return [...due].flatMap(([practiceKey, encounters]) => {
       const practice = world.practices.find((one) => one.onboarding.key === practiceKey);
@@ -43,6 +45,8 @@ export function naiveBiller(
       const claims = encounters.flatMap((encounter) => {
         const charges = truthful ? encounter.truth : encounter.sent;
         if (!charges || (truthful && encounter.repeats !== undefined)) return [];
+        const payer = habits.get(charges.coverages[0]?.payerKey ?? '');
+        if ((payer?.submission === 'portal') !== byPortal) return [];
         const claim = claimOf(submission, practice, encounter, charges, habits);
         if (claim) byNumber.set(claim.patientControlNumber, encounter);
         return claim ? [claim] : [];
@@ -69,7 +73,8 @@ export function naiveBiller(
     });
   };
   return {
-    filesOf: files,
+    filesOf: (on) => files(on, false),
+    portalFilesOf: (on) => files(on, true),
     encounterOf: (number) => byNumber.get(number),
     claimsSent: () => byNumber.size,
   };

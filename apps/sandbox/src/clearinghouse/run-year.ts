@@ -1,8 +1,10 @@
-/** For tests and for measuring the habits: a whole story of days with the naive biller. */
+/** A whole story of days in memory, for tests and for a billing side that is made up, too. */
+import { professionalClaims } from '@claimwright/x12';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import type { PayerHabits } from '../payers/payer-habits.ts';
 import { openPayers, type ElectronicPayment, type Payers } from '../payers/payers.ts';
 import type { PayerRecords } from '../payers/payer-records.ts';
+import { receiveClaim } from '../payers/received-claim.ts';
 import { memoryMailbox, type Mailbox } from '../sftp/mailbox.ts';
 import type { CodeLists } from './claim-edits.ts';
 import { openClearinghouse, type Clearinghouse } from './clearinghouse.ts';
@@ -16,6 +18,8 @@ export interface YearSetup {
   readonly records: PayerRecords;
   /** The uploads of a day, as texts. */
   uploads(on: string): readonly string[];
+  /** What is keyed into payers' portals on a day, in the form of 837P files. */
+  portalUploads?(on: string): readonly string[];
   /** Every file that was brought, in the morning or at night of a day. */
   received(name: string, bytes: Uint8Array, on: string): void;
 }
@@ -49,12 +53,22 @@ export function runYear(setup: YearSetup): Year {
     setup.uploads(on).forEach((text, index) => {
       mailbox.write(`/inbound/${on}-${String(index)}.837`, new TextEncoder().encode(text));
     });
+    for (const text of setup.portalUploads?.(on) ?? []) keyIntoPortals(payers, text, on);
     clearinghouse.night(on);
     emptyInto(mailbox, (name, bytes) => {
       setup.received(name, bytes, on);
     });
   }
   return { payers, clearinghouse, payments };
+}
+
+function keyIntoPortals(payers: Payers, text: string, on: string): void {
+  for (const claim of professionalClaims(new TextEncoder().encode(text))) {
+    const payerKey = payers.payerByNumber(claim.payer.payerId ?? '')?.habit.key;
+    if (payerKey === undefined) continue;
+    const received = receiveClaim(claim, { payerKey, receivedOn: on });
+    payers.takePortalClaim({ ...received, delivery: 'portal' });
+  }
 }
 
 function emptyInto(mailbox: Mailbox, take: (name: string, bytes: Uint8Array) => void): void {

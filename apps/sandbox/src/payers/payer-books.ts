@@ -4,7 +4,7 @@
  */
 import type { ClaimPayment } from '@claimwright/x12';
 import type { ClaimReport } from './claim-report.ts';
-import type { ClaimDecision } from './decision.ts';
+import { adjustedCents, type ClaimDecision } from './decision.ts';
 import type { Payment } from './payment-run.ts';
 
 /** One claim in one payment. */
@@ -20,7 +20,16 @@ export interface ClaimEntry {
   readonly statusCode: string;
   /** 1 original, 7 replacement; as received. */
   readonly frequencyCode: string;
+  /** Whether this payer was the first to be asked; a reversal does not say. */
+  readonly isPrimary: boolean;
   readonly lines: readonly LineEntry[];
+}
+
+/** A claim at the gate, electronic or through the portal. */
+export interface GateEntry {
+  readonly patientControlNumber: string;
+  readonly receivedOn: string;
+  readonly isAccepted: boolean;
 }
 
 export interface LineEntry {
@@ -30,6 +39,8 @@ export interface LineEntry {
   readonly contractAllowedCents: number;
   readonly allowedCents: number;
   readonly paidCents: number;
+  /** Group PR: what this payer leaves to the patient, or to the next payer. */
+  readonly patientResponsibilityCents: number;
   readonly price: string;
   /** The fact for which it was denied; `payer-error` is nobody's to prevent. */
   readonly deniedFor?: string;
@@ -80,6 +91,7 @@ export interface PayerLedger {
     readonly filingLimitDays: number;
     readonly lastServiceDate: string;
   }[];
+  readonly gate: readonly GateEntry[];
   /** How often each habit showed. */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -89,6 +101,7 @@ export class PayerBooks {
   readonly #payments: PaymentEntry[] = [];
   readonly #mispriced: MispricedLine[] = [];
   readonly #silent: PayerLedger['silentClaims'][number][] = [];
+  readonly #gate: GateEntry[] = [];
   readonly #counts = new Map<string, number>();
 
   constructor(payerKey: string) {
@@ -98,6 +111,15 @@ export class PayerBooks {
   /** Counts that a habit showed. */
   count(what: string, times = 1): void {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + times);
+  }
+
+  /** Notes what the gate said of a claim. */
+  received(
+    claim: { readonly patientControlNumber: string; readonly receivedOn: string },
+    isAccepted: boolean,
+  ): void {
+    const { patientControlNumber, receivedOn } = claim;
+    this.#gate.push({ patientControlNumber, receivedOn, isAccepted });
   }
 
   silent(claim: PayerLedger['silentClaims'][number]): void {
@@ -124,6 +146,7 @@ export class PayerBooks {
       patientResponsibilityCents: decision.patientResponsibilityCents,
       statusCode: decision.statusCode,
       frequencyCode: claim.frequencyCode,
+      isPrimary: claim.payerResponsibility === 'P',
       lines: decision.lines.map((line) => ({
         procedureCode: line.line.procedureCode,
         ...(line.line.lineControlNumber === undefined
@@ -133,6 +156,7 @@ export class PayerBooks {
         contractAllowedCents: line.contractAllowedCents,
         allowedCents: line.allowedCents,
         paidCents: line.paidCents,
+        patientResponsibilityCents: adjustedCents(line.adjustments, 'PR'),
         price: line.price,
         ...(line.denial ? { deniedFor: line.denial.fact, reasonCode: line.denial.reason } : {}),
       })),
@@ -153,6 +177,7 @@ export class PayerBooks {
       patientResponsibilityCents: 0,
       statusCode: '22',
       frequencyCode: payment.frequencyCode ?? '',
+      isPrimary: false,
       lines: [],
     };
   }
@@ -237,6 +262,7 @@ export class PayerBooks {
       payments: this.#payments,
       mispricedLines: this.#mispriced,
       silentClaims: this.#silent,
+      gate: this.#gate,
       counts: Object.fromEntries(this.#counts),
     };
   }

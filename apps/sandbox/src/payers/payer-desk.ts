@@ -90,6 +90,7 @@ export class PayerDesk {
       const days = Math.max(1, daysFrom(payer.acknowledgementDays, chance));
       const answerOn = daysAfter(claim.receivedOn, days);
       const refusal = gateRefusal(seed, payer, memory, lookup, claim);
+      this.#setup.books.received(claim, !refusal);
       if (refusal) return { claim, answerOn, refusal };
       return { claim, answerOn, claimNumber: this.#open(claim).claimNumber };
     });
@@ -140,12 +141,11 @@ export class PayerDesk {
 
   #open(claim: ReceivedClaim): ClaimFile {
     const { seed, payer, memory } = this.#setup.adjudicator;
-    this.#taken += 1;
-    const order = this.#taken;
+    const order = (this.#taken += 1);
     const file = claimFile(payer, claim, order);
-    const { claimNumber, lines } = file;
+    const { lines } = file;
     const person = personKey(claim.memberId, claim.patient);
-    this.#files.set(claimNumber, file);
+    this.#files.set(file.claimNumber, file);
     this.#byControlNumber.set(claim.patientControlNumber, file);
     this.#byPerson.set(person, [...(this.#byPerson.get(person) ?? []), file]);
     this.#withdrawReplaced(claim);
@@ -161,7 +161,7 @@ export class PayerDesk {
     }
     for (const line of lines) memory.remember(person, line);
     for (const [number, units] of authorizedUnits(claim)) {
-      memory.claimUnits(number, order, claimNumber, units);
+      memory.claimUnits(number, order, file.claimNumber, units);
     }
     this.#agenda.add(daysAfter(claim.receivedOn, this.#decisionDays(file, facts)), {
       what: 'decide',

@@ -1,5 +1,8 @@
 /** One day of the billing company: what arrives, what is done about it, what leaves. */
-import { dayOfWeek, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { addDays, dayOfWeek, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { issueClientInvoices } from '../client-billing/issue-client-invoices.act.ts';
+import { proveLedgers } from '../compliance/prove-ledgers.job.ts';
+import { sealAudit } from '../compliance/seal-audit.act.ts';
 import {
   sendCorrespondence,
   takeReturnedLetters,
@@ -7,6 +10,7 @@ import {
 import { askRealTime } from '../coverage/real-time.client.ts';
 import { verifyUpcomingCoverage } from '../coverage/verify-coverage.job.ts';
 import { accountForAppointments } from '../encounters/account-for-appointments.job.ts';
+import { makeMonthReports } from '../reporting/make-month-reports.act.ts';
 import { submitManually } from '../submission/submit-manually.job.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
 import { issueStatements } from '../patient-billing/issue-statements.act.ts';
@@ -27,6 +31,7 @@ export interface DayOptions {
   readonly eligibility: boolean;
 }
 
+const sunday = 0;
 const monday = 1;
 
 /** Plays one virtual day. @returns how many things people did */
@@ -72,7 +77,24 @@ export async function conductDay(
   const clearinghouse = { ...connections, mailboxes: connections.mailboxes.slice(0, 1) };
   await time('mailboxes', pollMailboxes(worker, clearinghouse, date));
   await drain();
+  await time('night', conductNight(company, date));
   return humanEvents;
+}
+
+/**
+ * What runs while nobody works: the audit's rows are sealed, and once a week in the story (in life
+ * every night) each ledger is proved. On the first of a month the last one is reported and invoiced.
+ */
+async function conductNight(company: Company, date: CalendarDate): Promise<void> {
+  const { worker, sealer } = company.installation;
+  if (dayOfWeek(date) === sunday) {
+    await sealAudit(sealer);
+    await proveLedgers(worker, date);
+  }
+  if (!date.endsWith('-01')) return;
+  const month = addDays(date, -1).slice(0, 7);
+  await makeMonthReports(worker, month);
+  await issueClientInvoices(worker, month);
 }
 
 /** What is looked at once a week: silence, held claims, crossovers that never came, statements. */

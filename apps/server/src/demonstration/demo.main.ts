@@ -10,6 +10,7 @@ import { dateInZone } from '../platform/clocks.ts';
 import { realClock } from '../platform/real-clock.ts';
 import { playYear } from './play.main.ts';
 import { proveYear } from './prove.main.ts';
+import { denialTable, missingTable, yearTable } from './year-table.ts';
 
 const usage = `npm run demo [-- --seed N --habits DIR --months M --scale S --scrubber off --eligibility off]
 Plays the billing company's year on a throw-away database and proves it.
@@ -19,6 +20,8 @@ Plays the billing company's year on a throw-away database and proves it.
   --scale S           shrinks patients and encounters, for a quick look (default 1)
   --scrubber off      lets every claim pass, to show what the scrubber earns
   --eligibility off   asks no payer about coverage
+  --judgements FILE   writes what was judged about each encounter and posting, one JSON object a line
+  --keep              leaves the database, the files and the outside world's books behind, and says where
   --timings           how long each kind of step took`;
 
 const { values } = parseArgs({
@@ -29,6 +32,8 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     scrubber: { type: 'string', default: 'on' },
     eligibility: { type: 'string', default: 'on' },
+    judgements: { type: 'string' },
+    keep: { type: 'boolean', default: false },
     timings: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -60,17 +65,40 @@ const played = await playYear({
   },
 });
 const seconds = (performance.now() - started) / 1000;
-const proof = await proveYear(played, { seed: Number(values.seed), seconds });
-for (const breach of proof.breaches) process.stderr.write(`broken invariant: ${breach}\n`);
-for (const difference of proof.differences.slice(0, 40)) {
-  process.stderr.write(`difference: ${difference}\n`);
+const isWhole = Number(values.months) >= 12 && Number(values.scale) >= 1;
+const proof = await proveYear(played, { seed: Number(values.seed), seconds, isWhole });
+const complain = (lines: readonly string[]): void => {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+};
+complain(proof.breaches.map((breach) => `broken invariant: ${breach}`));
+complain(proof.differences.slice(0, 40).map((difference) => `difference: ${difference}`));
+complain(missingTable(proof.missing));
+if (values.scrubber === 'off' && values.eligibility === 'off') {
+  complain(denialTable(proof.denials));
 }
+for (const line of yearTable(proof.figures)) say(line);
+if (values.judgements !== undefined) writeJudgements(values.judgements);
 if (values.timings) {
   for (const [step, milliseconds] of played.company.timings) {
     process.stderr.write(`${step}: ${Math.round(milliseconds)} ms\n`);
   }
 }
+if (values.keep) {
+  const books = JSON.stringify(await played.company.sandbox.books());
+  fs.writeFileSync(path.join(directory, 'outside-world.json'), books);
+}
 await played.company.close();
-fs.rmSync(directory, { recursive: true, force: true });
+if (values.keep) process.stderr.write(`kept in ${directory}\n`);
+else fs.rmSync(directory, { recursive: true, force: true });
 process.stdout.write(`${JSON.stringify(proof.figures)}\n`);
 process.exit(proof.figures['proved'] === true ? 0 : 1);
+
+function writeJudgements(file: string): void {
+  const lines = [
+    ...proof.encounters.map((one) => ({ about: 'encounter', ...one })),
+    ...proof.wrongPostings.map((one) => ({ about: 'wrong-posting', ...one })),
+    ...proof.falseAlarms.map((one) => ({ about: 'false-alarm', controlNumber: one })),
+    ...proof.falseUnderpayments.map((one) => ({ about: 'false-underpayment', line: one })),
+  ];
+  fs.writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}

@@ -15,6 +15,8 @@ export interface PlayedYear {
   readonly humanEvents: number;
   readonly virtualDays: number;
   readonly lastDay: CalendarDate;
+  /** By payer's key, from the packet that payers handed over. */
+  readonly p95Days: ReadonlyMap<string, number>;
 }
 
 export interface PlayOptions extends Omit<CompanyOptions, 'startDate'>, DayOptions {
@@ -45,5 +47,6 @@ export async function playYear(options: PlayOptions): Promise<PlayedYear> {
     humanEvents += await conductDay(company, workers, date, options);
     virtualDays += 1;
   }
-  return { company, humanEvents, virtualDays, lastDay: last };
+  const p95Days = new Map(packet.payers.map((payer) => [payer.key, payer.usualDays.paymentP95]));
+  return { company, humanEvents, virtualDays, lastDay: last, p95Days };
 }

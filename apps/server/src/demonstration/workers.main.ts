@@ -6,6 +6,7 @@ import { runAct, runRead, type Actor } from '../platform/transaction.ts';
 import { closeTasks, snoozeTask } from '../tasks/tasks.act.ts';
 import { openChartDesk, type ChartDesk, type PayerNames } from './chart-desk.main.ts';
 import type { Company } from './company.main.ts';
+import { storyActor } from './deeds.read.ts';
 import { workDenial, workException } from './money-desk.main.ts';
 import { findOpenTasks, findVisits, type OpenTask } from './story.read.ts';
 
@@ -41,7 +42,7 @@ const backOffice = [
 
 /** Hires them. @param payers numbers and names by the packet's keys */
 export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerNames>): Workers {
-  const actor: Actor = { kind: 'system', id: 'story' };
+  const actor: Actor = storyActor;
   const chart = openChartDesk(company, payers, actor);
   const attempts = new Map<string, number>();
   const workQueues = async (queues: readonly string[], date: CalendarDate): Promise<number> => {

@@ -143,6 +143,31 @@ it('the same deposit again, or told by the other file of the bank, is one deposi
   assert.deepEqual(await cash(), before);
 });
 
+it('a payer’s cheque is no other deposit, whatever name the bank puts before its words', async () => {
+  const cheque = (text: string, reference: string): string =>
+    [
+      '01,BANK,PAYEE,260303,0800,1,,,2/',
+      '02,PAYEE,BANK,1,260303,,USD,2/',
+      '03,000004321,USD,015,+0,,/',
+      `16,115,800,Z,B1,${reference},${text}/`,
+      '49,+0,2/',
+      '98,+0,1,4/',
+      '99,+0,1,6/',
+    ].join('\n');
+  const filed = async (text: string, reference: string): Promise<string[]> =>
+    outcomes(await loadBank(cheque(text, reference)));
+  const [payments, unapplied] = await cash();
+  assert.deepEqual(await filed('TRI LAKES MEDICAID LOCKBOX CHECK 71 FROM TRI LAKES', '71'), [
+    'waiting',
+  ]);
+  const held = await cash();
+  assert.deepEqual([held[0], held[1]], [payments + 800, unapplied]);
+  assert.deepEqual(
+    await filed('ANN LEE LOCKBOX CHECK 72 FROM ANN LEE MEMO 20260302-ABCDEF', '72'),
+    ['not-a-payer'],
+  );
+});
+
 it('an account of nobody is unrouted; what is no bank file says so', async () => {
   const loaded = await loadBank(creditFile({ trace: 'B5', cents: 100, account: '99998888' }));
   assert.deepEqual(outcomes(loaded), ['unrouted']);

@@ -134,6 +134,8 @@ async function keepUnrouted(
 function depositKind(entry: BankEntry, payerOriginators: ReadonlySet<string>): Deposit['kind'] {
   if (!entry.isCredit) return 'return';
   if (payerOriginators.has(entry.originatorIdentifier)) return 'payer';
-  if (/^LOCKBOX\b/i.test(entry.text)) return / MEMO /i.test(entry.text) ? 'lockbox' : 'payer';
+  // banks put the remitter's name before the words
+  if (/\bLOCKBOX CHECK\b/i.test(entry.text))
+    return / MEMO /i.test(entry.text) ? 'lockbox' : 'payer';
   return entry.originatorIdentifier === '' ? 'other' : 'card-settlement';
 }

@@ -30,7 +30,8 @@ function practiceAnswer(
     ...(truth
       ? {
           renderingNpi: truth.renderingNpi,
-          ...(truth.referringNpi === undefined ? {} : { referringNpi: truth.referringNpi }),
+          ...referrerOf(world, practiceKey, truth.referringNpi),
+          ...(encounter.placeOfService === '21' ? { admittedOn: encounter.serviceDate } : {}),
           ...(truth.authorizationNumber === undefined
             ? {}
             : { authorizationNumber: truth.authorizationNumber }),
@@ -39,9 +40,29 @@ function practiceAnswer(
           lines: truth.lines,
         }
       : {}),
-    ...(encounter.document === undefined ? {} : { documents: [encounter.document] }),
+    ...documentsOf(encounter),
     remarks: remarksOf(encounter),
   };
+}
+
+function referrerOf(
+  world: World,
+  practiceKey: string,
+  npi: string | undefined,
+): Pick<PracticeAnswer, 'referrer'> {
+  const found = world.referrers.find((one) => one.practiceKey === practiceKey && one.npi === npi);
+  if (!found) return {};
+  const { lastName, firstName } = found;
+  return { referrer: { npi: found.npi, lastName, firstName } };
+}
+
+/** What the practice can send along: what was dictated, and the records that every visit has. */
+function documentsOf(encounter: EncounterTruth): Pick<PracticeAnswer, 'documents'> {
+  const isWanted = encounter.planted.some((one) =>
+    ['attachment-absent', 'records-absent'].includes(one.scenario),
+  );
+  const document = encounter.document ?? (isWanted ? 'visit-note' : undefined);
+  return document === undefined ? {} : { documents: [document] };
 }
 
 function remarksOf(encounter: EncounterTruth): string[] {

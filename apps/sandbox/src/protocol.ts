@@ -107,7 +107,13 @@ export interface PracticeAnswer {
   readonly serviceDate?: string;
   readonly placeOfService?: string;
   readonly renderingNpi?: string;
-  readonly referringNpi?: string;
+  readonly referrer?: {
+    readonly npi: string;
+    readonly lastName: string;
+    readonly firstName: string;
+  };
+  /** For an inpatient. */
+  readonly admittedOn?: string;
   readonly authorizationNumber?: string;
   readonly accidentDate?: string;
   readonly diagnosisCodes?: readonly string[];

@@ -219,6 +219,31 @@ CREATE INDEX bank_deposit_unmatched ON public.bank_deposit USING btree (practice
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
+create table card_settlement ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  settlement_key text not null,
+  settled_on date not null,
+  amount_cents bigint not null,
+  payment_count integer not null,
+  status text not null,
+  bank_deposit_id uuid,
+  received_at timestamp with time zone not null,
+  constraint card_settlement_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint card_settlement_status_check CHECK ((status = ANY (ARRAY['settled'::text, 'in-bank'::text]))),
+  constraint card_settlement_practice_id_bank_deposit_id_fkey FOREIGN KEY (practice_id, bank_deposit_id) REFERENCES bank_deposit(practice_id, id),
+  constraint card_settlement_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint card_settlement_pkey PRIMARY KEY (practice_id, id),
+  constraint card_settlement_practice_id_settlement_key_key UNIQUE (practice_id, settlement_key)
+);
+CREATE INDEX card_settlement_open ON public.card_settlement USING btree (practice_id, settled_on) WHERE (status = 'settled'::text);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table charge ( -- row security forced
   practice_id uuid not null,
   id uuid not null,
@@ -608,7 +633,9 @@ create table coverage ( -- row security forced
   reported_payer_number text not null default ''::text,
   reported_payer_name text not null default ''::text,
   updated_at timestamp with time zone not null,
+  told_by text not null default 'practice-system'::text,
   constraint coverage_rank_check CHECK (((rank >= 1) AND (rank <= 3))),
+  constraint coverage_told_by_check CHECK ((told_by = ANY (ARRAY['practice-system'::text, 'person'::text]))),
   constraint coverage_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
   constraint coverage_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
   constraint coverage_pkey PRIMARY KEY (practice_id, id)

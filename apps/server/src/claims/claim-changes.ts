@@ -10,6 +10,8 @@ export interface LineChange {
   readonly units?: number;
   readonly diagnosisPointers?: readonly number[];
   readonly nationalDrugCode?: string;
+  /** Not billed: another line includes it. Its charge is written off beside. */
+  readonly isLeftOut?: boolean;
 }
 
 /** Charges are not here: what was charged is corrected at the encounter, because money is never edited. */
@@ -44,18 +46,25 @@ export function mergeChanges(earlier: ClaimChanges, later: ClaimChanges): ClaimC
 
 /**
  * Applies changes to what the chart says.
- * @returns the changed content, or a refusal when a change names a line that is not there
+ * @returns the changed content, or a refusal when a change names a line that is not there or leaves none
  */
 export function applyChanges(content: ClaimContent, changes: ClaimChanges): ClaimContent | Refused {
   const { lines: lineChanges = [], ...ofClaim } = changes;
   const known = new Set(content.lines.map((line) => line.lineNumber));
   const unknown = lineChanges.find((change) => !known.has(change.lineNumber));
   if (unknown) return refuse('claim-line-not-found', { lineNumber: unknown.lineNumber });
-  const byNumber = new Map(lineChanges.map((change) => [change.lineNumber, change]));
+  const byNumber = new Map(
+    lineChanges.map(({ isLeftOut, ...change }) => [change.lineNumber, { isLeftOut, change }]),
+  );
+  const lines = content.lines
+    .filter((line) => byNumber.get(line.lineNumber)?.isLeftOut !== true)
+    .map((line) => ({ ...line, ...byNumber.get(line.lineNumber)?.change }));
+  if (lines.length === 0) return refuse('claim-has-no-lines-left');
   return {
     ...content,
     ...ofClaim,
-    lines: content.lines.map((line) => ({ ...line, ...byNumber.get(line.lineNumber) })),
+    lines,
+    totalChargeCents: lines.reduce((sum, line) => sum + line.chargeCents, 0),
     changes,
   };
 }

@@ -11,6 +11,16 @@ export const claimRefusals = {
     sentence: 'The claim has no line with this number.',
     next: 'Reload the claim and choose one of its lines.',
   },
+  'claim-has-no-lines-left': {
+    status: 422,
+    sentence: 'A claim cannot leave out all of its lines.',
+    next: 'Give up the whole claim instead.',
+  },
+  'claim-has-left': {
+    status: 409,
+    sentence: 'The claim has been sent.',
+    next: 'Wait for the payer’s answer, and work its denial.',
+  },
   'claim-status-conflict': {
     status: 409,
     sentence: 'This cannot be done with a claim in its present state.',

@@ -58,6 +58,7 @@ export async function addCoverage(
     to: dates.to ?? null,
     payerNumber: '',
     payerName: '',
+    toldBy: 'person',
   });
   await announce(tx, patient.id, coverageId);
   return { coverageId };
@@ -86,6 +87,7 @@ export async function amendCoverage(
     ...changes,
     effectiveFrom: dates.from,
     effectiveTo: dates.to ?? null,
+    toldBy: 'person',
   });
   if (changes.payerId !== undefined) await answerPayerQuestion(tx, coverageId);
   await announce(tx, known.patientId, coverageId);

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Coverage as CoverageRow } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
-import type { Coverage, CoverageRank, Subscriber } from './coverage.ts';
+import type { Coverage, CoverageRank, Subscriber, ToldBy } from './coverage.ts';
 
 export function coverageOf(row: Selectable<CoverageRow>): Coverage {
   return {
@@ -24,6 +24,7 @@ export function coverageOf(row: Selectable<CoverageRow>): Coverage {
     effectiveTo: row.effective_to,
     reportedPayerNumber: row.reported_payer_number,
     reportedPayerName: row.reported_payer_name,
+    toldBy: row.told_by as ToldBy,
   };
 }
 
@@ -53,6 +54,7 @@ export interface NewCoverage {
   readonly to: CalendarDate | null;
   readonly payerNumber: string;
   readonly payerName: string;
+  readonly toldBy: ToldBy;
 }
 
 export async function insertCoverage(tx: Tx, coverage: NewCoverage): Promise<string> {
@@ -77,6 +79,7 @@ export async function insertCoverage(tx: Tx, coverage: NewCoverage): Promise<str
       effective_to: coverage.to,
       reported_payer_number: coverage.payerNumber,
       reported_payer_name: coverage.payerName,
+      told_by: coverage.toldBy,
       updated_at: tx.now,
     })
     .execute();
@@ -93,6 +96,7 @@ export interface CoverageUpdate {
   readonly subscriber?: Subscriber | undefined;
   readonly effectiveFrom?: CalendarDate | undefined;
   readonly effectiveTo?: CalendarDate | null | undefined;
+  readonly toldBy?: ToldBy | undefined;
 }
 
 /** Changes what is given. @returns whether the policy is there */
@@ -110,6 +114,7 @@ export async function updateCoverage(tx: Tx, id: string, change: CoverageUpdate)
       ...(change.relationship === undefined ? {} : { relationship: change.relationship }),
       ...(change.effectiveFrom === undefined ? {} : { effective_from: change.effectiveFrom }),
       ...(change.effectiveTo === undefined ? {} : { effective_to: change.effectiveTo }),
+      ...(change.toldBy === undefined ? {} : { told_by: change.toldBy }),
       ...(subscriber === undefined
         ? {}
         : {

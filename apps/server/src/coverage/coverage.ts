@@ -3,6 +3,9 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 
 export type CoverageRank = 1 | 2 | 3;
 
+/** Whose word a policy stands on: the practice's system, or a person who asked or corrected. */
+export type ToldBy = 'practice-system' | 'person';
+
 export interface Subscriber {
   readonly lastName: string;
   readonly firstName: string;
@@ -46,6 +49,7 @@ export interface Coverage {
   readonly effectiveTo: CalendarDate | null;
   readonly reportedPayerNumber: string;
   readonly reportedPayerName: string;
+  readonly toldBy: ToldBy;
 }
 
 /** A policy of which nobody said since when it runs counts from here. */

@@ -7,7 +7,7 @@ import {
   isWithin,
   type CalendarDate,
 } from '@claimwright/kernel/calendar-date';
-import type { Coverage, CoverageRank } from './coverage.ts';
+import type { Coverage, CoverageRank, ToldBy } from './coverage.ts';
 import { reconcileCoverages, type RecognisedCoverage } from './reconcile-coverages.ts';
 
 const told = (
@@ -29,11 +29,17 @@ function apply(
   kept: readonly Coverage[],
   words: readonly RecognisedCoverage[],
   asOf: CalendarDate,
+  toldBy: ToldBy = 'practice-system',
 ): Coverage[] {
-  const changes = reconcileCoverages(kept, words, asOf);
-  const ended = kept.map((coverage) => {
+  const changes = reconcileCoverages(kept, words, asOf, toldBy);
+  const confirmed = new Set(changes.confirmed.map((one) => one.id));
+  const ended = kept.map((coverage): Coverage => {
     const end = changes.ends.find((one) => one.id === coverage.id);
-    return end ? { ...coverage, effectiveTo: end.lastDay } : coverage;
+    return {
+      ...coverage,
+      effectiveTo: end ? end.lastDay : coverage.effectiveTo,
+      toldBy: confirmed.has(coverage.id) ? 'person' : coverage.toldBy,
+    };
   });
   return [
     ...ended,
@@ -55,6 +61,7 @@ function apply(
       effectiveTo: insert.to,
       reportedPayerNumber: '',
       reportedPayerName: '',
+      toldBy,
     })),
   ];
 }
@@ -91,18 +98,52 @@ test('policies that change places do so from the day it was told; one not told o
   assert.deepEqual(on(brief, day('2026-04-02')), ['B', 'A']);
 });
 
+test('a member number put right by a person is not undone by the system that repeats the slip', () => {
+  const since = { effectiveFrom: day('2022-05-28') };
+  const slip = apply([], [told('5CX-slip')], day('2025-12-29'));
+  const right = apply(slip, [told('5CX', 1, since)], day('2025-12-30'), 'person');
+  assert.deepEqual(on(right, day('2025-12-30')), ['5CX']);
+  const again = apply(right, [told('5CX-slip')], day('2025-12-30'));
+  assert.deepEqual(on(again, day('2025-12-30')), ['5CX'], 'the slip again');
+  const other = apply(again, [told('NEW')], day('2026-03-01'));
+  assert.deepEqual(on(other, day('2026-03-01')), ['NEW'], 'a plan never told before');
+});
+
+test('a person who says since when a plan runs leaves one plan on every day', () => {
+  const slip = apply(apply([], [told('A')], day('2026-01-05')), [told('B')], day('2026-01-20'));
+  const right = apply(
+    slip,
+    [told('C', 1, { effectiveFrom: day('2025-08-20') })],
+    day('2026-01-20'),
+  );
+  assert.deepEqual(on(right, day('2025-08-19')), ['A']);
+  for (const any of ['2025-08-20', '2026-01-19', '2026-01-20', '2026-07-01']) {
+    assert.deepEqual(on(right, day(any)), ['C'], any);
+  }
+});
+
+test('a system whose plan a person confirmed may still tell of a change', () => {
+  const kept = apply([], [told('A')], day('2026-01-05'));
+  const confirmed = apply(kept, [told('A')], day('2026-01-06'), 'person');
+  assert.equal(confirmed[0]?.toldBy, 'person');
+  assert.deepEqual(on(apply(confirmed, [told('B')], day('2026-02-01')), day('2026-02-01')), ['B']);
+});
+
 test('whatever is told in whatever order, the day of the word has exactly what was told, and again changes nothing', () => {
   const word = fc.record({
     at: fc.integer({ min: 0, max: 400 }),
     first: fc.constantFrom('A', 'B', 'C'),
     second: fc.constantFrom('D', 'E', undefined),
+    since: fc.option(fc.integer({ min: -400, max: 400 }), { nil: undefined }),
   });
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
       let kept: Coverage[] = [];
-      for (const { at, first, second } of words) {
+      for (const { at, first, second, since } of words) {
         const asOf = addDays(day('2026-01-01'), at);
-        const list = [told(first, 1), ...(second === undefined ? [] : [told(second, 2)])];
+        const from =
+          since === undefined ? {} : { effectiveFrom: addDays(day('2026-01-01'), since) };
+        const list = [told(first, 1, from), ...(second === undefined ? [] : [told(second, 2)])];
         kept = apply(kept, list, asOf);
         const found = on(kept, asOf);
         assert.equal(found[0], first);

@@ -1,6 +1,6 @@
 /** What a practice's present word about a patient's policies changes in what we keep. Pure. */
 import { addDays, isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import { sinceEver, type Coverage, type ToldCoverage } from './coverage.ts';
+import { sinceEver, type Coverage, type ToldBy, type ToldCoverage } from './coverage.ts';
 
 /** A policy as told, with its payer recognised (or standing under the unrecognised one). */
 export interface RecognisedCoverage extends ToldCoverage {
@@ -16,22 +16,31 @@ export interface CoverageChanges {
   readonly updates: readonly { readonly id: string; readonly told: RecognisedCoverage }[];
   /** Policies that ran out, with their last day; before its first day means: never was. */
   readonly ends: readonly { readonly id: string; readonly lastDay: CalendarDate }[];
+  /** Policies that a person says hold, and that stood on a system's word so far. */
+  readonly confirmed: readonly { readonly id: string }[];
 }
 
 /**
  * Compares the policies told as valid on a day with those kept. A policy is the same when rank,
  * payer and member id are. One that is told no more in a rank that has another now ended the day
- * before that other began; one whose rank is not told at all stays: a message may be brief.
- * @param asOf the day on which the word holds: of the visit, or of the message
+ * before that other began; one whose rank is not told at all stays: a message may be brief. What
+ * began no earlier than the new policy and holds on the day never was.
+ *
+ * Once a person has put a policy in the place of another, the practice's system may go on telling
+ * the old one with every message: that word changes nothing. A policy never told before does.
+ * @param asOf   the day on which the word holds: of the visit, or of the message
+ * @param toldBy whose word it is
  */
 export function reconcileCoverages(
   kept: readonly Coverage[],
   told: readonly RecognisedCoverage[],
   asOf: CalendarDate,
+  toldBy: ToldBy = 'practice-system',
 ): CoverageChanges {
   const inserts: CoverageChanges['inserts'][number][] = [];
   const updates: CoverageChanges['updates'][number][] = [];
   const ends: CoverageChanges['ends'][number][] = [];
+  const confirmed: CoverageChanges['confirmed'][number][] = [];
   for (const one of told) {
     const inRank = kept.filter((coverage) => coverage.rank === one.rank);
     const onDay = inRank.filter((coverage) =>
@@ -40,13 +49,40 @@ export function reconcileCoverages(
     const same = onDay.find((coverage) => isSamePolicy(coverage, one));
     if (same) {
       if (differs(same, one)) updates.push({ id: same.id, told: one });
+      if (toldBy === 'person' && same.toldBy !== 'person') confirmed.push({ id: same.id });
       continue;
     }
+    if (toldBy === 'practice-system' && wasPutRight(onDay, inRank, one)) continue;
     const from = startOf(one, inRank, asOf);
-    for (const coverage of onDay) ends.push({ id: coverage.id, lastDay: addDays(from, -1) });
-    inserts.push({ ...one, from, to: one.effectiveTo ?? endBeforeNext(inRank, from) });
+    const to = one.effectiveTo ?? endBeforeNext(inRank, asOf);
+    for (const coverage of inRank.filter((each) => overlaps(each, from, to))) {
+      const lastDay = addDays(coverage.effectiveFrom < from ? from : coverage.effectiveFrom, -1);
+      ends.push({ id: coverage.id, lastDay });
+    }
+    inserts.push({ ...one, from, to });
   }
-  return { inserts, updates, ends };
+  return { inserts, updates, ends, confirmed };
+}
+
+/** Whether a person's policy holds and the word only repeats one that was kept before in its place. */
+function wasPutRight(
+  onDay: readonly Coverage[],
+  inRank: readonly Coverage[],
+  told: RecognisedCoverage,
+): boolean {
+  return (
+    onDay.some((coverage) => coverage.toldBy === 'person') &&
+    inRank.some((coverage) => isSamePolicy(coverage, told))
+  );
+}
+
+/** Whether a policy, one that ever was, has a day in common with a stretch of days. */
+function overlaps(coverage: Coverage, from: CalendarDate, to: CalendarDate | null): boolean {
+  const { effectiveFrom, effectiveTo } = coverage;
+  const isVoid = effectiveTo !== null && effectiveTo < effectiveFrom;
+  return (
+    !isVoid && (to === null || effectiveFrom <= to) && (effectiveTo === null || effectiveTo >= from)
+  );
 }
 
 function isSamePolicy(coverage: Coverage, told: RecognisedCoverage): boolean {
@@ -67,10 +103,14 @@ function startOf(
   return earlier ? asOf : sinceEver;
 }
 
-function endBeforeNext(inRank: readonly Coverage[], from: CalendarDate): CalendarDate | null {
+/** The day before the next policy of the rank began that begins after the day of the word. */
+function endBeforeNext(inRank: readonly Coverage[], asOf: CalendarDate): CalendarDate | null {
   const [next] = inRank
+    .filter(
+      ({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveTo >= effectiveFrom,
+    )
     .map((coverage) => coverage.effectiveFrom)
-    .filter((start) => start > from)
+    .filter((start) => start > asOf)
     .sort();
   return next === undefined ? null : addDays(next, -1);
 }

@@ -6,7 +6,7 @@ import { unrecognisedPayerId } from '../partners/partner.ts';
 import { recognisePayer } from '../partners/payer.read.ts';
 import type { Patient } from '../patients/patient.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import type { Coverage, Subscriber, ToldCoverage } from './coverage.ts';
+import type { Coverage, Subscriber, ToldBy, ToldCoverage } from './coverage.ts';
 import { findPatientCoverages, insertCoverage, updateCoverage } from './coverage.store.ts';
 import { reconcileCoverages, type RecognisedCoverage } from './reconcile-coverages.ts';
 
@@ -20,7 +20,8 @@ export interface TakenCoverages {
 
 /**
  * Takes the policies told to hold on a day. The same word twice changes nothing; a policy that
- * was replaced ends the day before the new one began. A payer that is not recognised is asked for.
+ * was replaced ends the day before the new one began; one that a person put right is not undone by
+ * a system that repeats the old word. A payer that is not recognised is asked for.
  * @param asOf the day on which the word holds
  */
 export async function takeCoverages(
@@ -29,17 +30,20 @@ export async function takeCoverages(
     readonly patient: Patient;
     readonly told: readonly ToldCoverage[];
     readonly asOf: CalendarDate;
+    /** Absent: the practice's system. */
+    readonly toldBy?: ToldBy | undefined;
   },
 ): Promise<TakenCoverages> {
-  const { patient, asOf } = given;
+  const { patient, asOf, toldBy = 'practice-system' } = given;
   if (given.told.length === 0) return { created: 0, updated: 0, unchanged: 0, unrecognised: 0 };
   const kept = await findPatientCoverages(tx, patient.id);
   const told: RecognisedCoverage[] = [];
   for (const one of given.told) told.push({ ...one, payerId: await payerOf(tx, kept, one) });
-  const changes = reconcileCoverages(kept, told, asOf);
+  const changes = reconcileCoverages(kept, told, asOf, toldBy);
   for (const end of changes.ends) {
     await updateCoverage(tx, end.id, { effectiveTo: end.lastDay });
   }
+  for (const { id } of changes.confirmed) await updateCoverage(tx, id, { toldBy: 'person' });
   for (const { id, told: one } of changes.updates) {
     await updateCoverage(tx, id, { ...one, payerId: undefined, rank: undefined });
   }
@@ -51,6 +55,7 @@ export async function takeCoverages(
       groupNumber: insert.groupNumber ?? '',
       planName: insert.planName ?? '',
       subscriber: insert.subscriber ?? subscriberFrom(patient),
+      toldBy,
     });
     if (insert.payerId !== unrecognisedPayerId) continue;
     unrecognised += 1;

@@ -19,7 +19,12 @@ export interface ChartAnswer {
   readonly found: boolean;
   readonly placeOfService?: string;
   readonly renderingNpi?: string;
-  readonly referringNpi?: string;
+  readonly referrer?: {
+    readonly npi: string;
+    readonly lastName: string;
+    readonly firstName: string;
+  };
+  readonly admittedOn?: string;
   readonly authorizationNumber?: string;
   readonly accidentDate?: string;
   readonly diagnosisCodes?: readonly string[];
@@ -76,7 +81,10 @@ export function changesFromChart(
     ];
   });
   const accidentDate = readCalendarDate(answer.accidentDate ?? '');
+  const admissionDate = readCalendarDate(answer.admittedOn ?? '');
   return {
+    ...(answer.referrer === undefined ? {} : { referringProvider: answer.referrer }),
+    ...(admissionDate === undefined ? {} : { admissionDate }),
     ...(answer.diagnosisCodes === undefined ? {} : { diagnoses: answer.diagnosisCodes }),
     ...(answer.placeOfService === undefined ? {} : { placeOfService: answer.placeOfService }),
     ...(answer.authorizationNumber === undefined

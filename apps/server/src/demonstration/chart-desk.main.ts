@@ -35,6 +35,8 @@ export interface ClaimAnswers {
   readonly changes: ClaimChanges;
   readonly remarks: readonly string[];
   readonly hasAuthorization: boolean;
+  /** Lines of the claim that the chart knows nothing of, by number. */
+  readonly linesNotInChart: readonly number[];
 }
 
 /** Opens the desk. @param payers numbers and names by the packet's keys */
@@ -76,6 +78,7 @@ export function openChartDesk(
           patient: taken.patient,
           told: toldCoverages(answer, payers),
           asOf,
+          toldBy: 'person',
         });
       },
     );
@@ -104,6 +107,9 @@ export function openChartDesk(
         changes: answer.found ? changesFromChart(answer, facts.lineNumbersByCode) : {},
         remarks: answer.remarks ?? [],
         hasAuthorization: answer.authorizationNumber !== undefined,
+        linesNotInChart: facts.lineNumbersByCode
+          .slice(answer.lines?.length ?? facts.lineNumbersByCode.length)
+          .map((line) => line.lineNumber),
       };
     },
   };

@@ -54,6 +54,11 @@ export async function conductDay(
   }
   await time('mailboxes', pollMailboxes(worker, connections, date));
   await drain();
+  // what only time or another record held back goes out without a person
+  for (const practiceId of isWorkday ? await allPracticeIds(worker.database) : []) {
+    await time('held claims', rescrubHeldClaims(worker, practiceId));
+  }
+  await drain();
   let humanEvents = isWorkday ? await time('people', workers.work(date)) : 0;
   await drain();
 
@@ -97,13 +102,10 @@ async function conductNight(company: Company, date: CalendarDate): Promise<void>
   await issueClientInvoices(worker, month);
 }
 
-/** What is looked at once a week: silence, held claims, crossovers that never came, statements. */
+/** What is looked at once a week: silence, crossovers that never came, statements. */
 async function conductWeek(company: Company, date: CalendarDate): Promise<void> {
   const { worker } = company.installation;
   await raiseSilenceAlarms(worker, date, asker(company, date));
-  for (const practiceId of await allPracticeIds(worker.database)) {
-    await rescrubHeldClaims(worker, practiceId);
-  }
   await billUnansweredCrossovers(worker, date);
   await takeReturnedLetters(worker, company.messages, date);
   await issueStatements(worker, date, `${company.portalUrl}/portal`);

@@ -20,6 +20,7 @@ Plays the billing company's year on a throw-away database and proves it.
   --scale S           shrinks patients and encounters, for a quick look (default 1)
   --scrubber off      lets every claim pass, to show what the scrubber earns
   --eligibility off   asks no payer about coverage
+  --matured DAYS      judges encounters served so many days before the end (default 120)
   --judgements FILE   writes what was judged about each encounter and posting, one JSON object a line
   --keep              leaves the database, the files and the outside world's books behind, and says where
   --timings           how long each kind of step took`;
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     scrubber: { type: 'string', default: 'on' },
     eligibility: { type: 'string', default: 'on' },
+    matured: { type: 'string' },
     judgements: { type: 'string' },
     keep: { type: 'boolean', default: false },
     timings: { type: 'boolean', default: false },
@@ -66,7 +68,13 @@ const played = await playYear({
 });
 const seconds = (performance.now() - started) / 1000;
 const isWhole = Number(values.months) >= 12 && Number(values.scale) >= 1;
-const proof = await proveYear(played, { seed: Number(values.seed), seconds, isWhole });
+const maturedDays = values.matured === undefined ? undefined : Number(values.matured);
+const proof = await proveYear(played, {
+  seed: Number(values.seed),
+  seconds,
+  isWhole,
+  maturedDays,
+});
 const complain = (lines: readonly string[]): void => {
   for (const line of lines) process.stderr.write(`${line}\n`);
 };

@@ -11,6 +11,7 @@ export interface OpenTask {
   readonly subjectId: string;
   readonly claimId: string | null;
   readonly patientId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
 }
 
 /** What is open today in some queues, oldest due first. */
@@ -28,8 +29,9 @@ export async function findOpenTasks(
     subject_id: string;
     claim_id: string | null;
     patient_id: string | null;
+    detail: Record<string, unknown>;
   }>`
-    select practice_id, id, queue, reason, subject_kind, subject_id, claim_id, patient_id from task
+    select practice_id, id, queue, reason, subject_kind, subject_id, claim_id, patient_id, detail from task
     where status = 'open' and queue = any (${[...queues]}::text[])
       and (snoozed_until is null or snoozed_until <= ${today}::date)
     order by due_date, id limit 200`.execute(tx.db);
@@ -42,6 +44,7 @@ export async function findOpenTasks(
     subjectId: row.subject_id,
     claimId: row.claim_id,
     patientId: row.patient_id,
+    detail: row.detail,
   }));
 }
 
@@ -143,6 +146,25 @@ export async function findClaimFacts(
       lineNumbersByCode: row.lines ?? [],
     }
   );
+}
+
+/** Edits whose open findings keep a claim back. */
+export async function findBlockingEdits(
+  tx: ReadTx,
+  practiceId: string,
+  claimId: string,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('scrub_finding')
+    .select('edit_id')
+    .distinct()
+    .where('practice_id', '=', practiceId)
+    .where('claim_id', '=', claimId)
+    .where('severity', '=', 'block')
+    .where('resolved_at', 'is', null)
+    .orderBy('edit_id')
+    .execute();
+  return rows.map((row) => row.edit_id);
 }
 
 /** The open denials of a claim. */

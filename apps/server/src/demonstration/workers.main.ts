@@ -1,12 +1,13 @@
 /** The people of the story: what the office does about what the machine could not decide alone. */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
+import { correctClaim } from '../claims/correct-claim.act.ts';
 import { runAct, runRead, type Actor } from '../platform/transaction.ts';
 import { closeTasks, snoozeTask } from '../tasks/tasks.act.ts';
 import { openChartDesk, type ChartDesk, type PayerNames } from './chart-desk.main.ts';
 import type { Company } from './company.main.ts';
 import { storyActor } from './deeds.read.ts';
+import { workHeldClaim } from './held-desk.main.ts';
 import { workDenial, workException } from './money-desk.main.ts';
 import { findOpenTasks, findVisits, type OpenTask } from './story.read.ts';
 
@@ -59,7 +60,7 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
       const tried = (attempts.get(name) ?? 0) + 1;
       if (tried > attemptsAtMost) continue;
       attempts.set(name, tried);
-      await finish(desk, task, await workTask(desk, task));
+      await finish(desk, task, await workTask(desk, task, tried));
       worked += 1;
     }
     return worked;
@@ -92,7 +93,7 @@ async function finish(desk: Desk, task: OpenTask, isDone: boolean): Promise<void
   );
 }
 
-async function workTask(desk: Desk, task: OpenTask): Promise<boolean> {
+async function workTask(desk: Desk, task: OpenTask, tried: number): Promise<boolean> {
   switch (task.queue) {
     case 'charge-completion':
     case 'coding':
@@ -102,9 +103,11 @@ async function workTask(desk: Desk, task: OpenTask): Promise<boolean> {
     case 'eligibility':
       return workEligibility(desk, task);
     case 'scrubbing':
-      return correct(desk, task, 'finding-fixed');
+      return workHeldClaim(desk, task, 'finding-fixed', tried);
     case 'rejections':
-      return correct(desk, task, 'rejected');
+      return workHeldClaim(desk, task, 'rejected', tried);
+    case 'receivables':
+      return workReceivable(desk, task);
     case 'denials':
       return workDenial(desk, task);
     case 'remittance-exceptions':
@@ -129,22 +132,16 @@ async function workEligibility(desk: Desk, task: OpenTask): Promise<boolean> {
   return latest ? desk.chart.askPatient(practiceId, latest) : true;
 }
 
-/** Corrects a claim from the chart and sends it through the scrubber again. */
-async function correct(desk: Desk, task: OpenTask, reason: string): Promise<boolean> {
-  const { practiceId } = task;
-  const claimId = task.claimId ?? (task.subjectKind === 'claim' ? task.subjectId : null);
-  if (claimId === null) return true;
-  const answers = await desk.chart.lookBehindClaim(practiceId, claimId);
-  if (!answers) return true;
-  const { app } = desk.company.installation;
-  const isTwice = answers.remarks.some((remark) => remark.startsWith('entered twice'));
-  const request = { practiceId, actor: desk.actor };
-  const outcome = isTwice
-    ? await runAct(app, { ...request, action: 'void-claim' }, (tx) =>
-        voidClaim(tx, { claimId, reason: 'entered-twice' }),
-      )
-    : await runAct(app, { ...request, action: 'correct-claim' }, (tx) =>
-        correctClaim(tx, { claimId, reason, changes: answers.changes }),
-      );
+/** A payer that has nothing of a claim gets it anew; one that decided is asked for its remittance. */
+async function workReceivable(desk: Desk, task: OpenTask): Promise<boolean> {
+  const { practiceId, claimId } = task;
+  const category = String(task.detail['category'] ?? '');
+  // A4: the payer cannot find it (claim status category codes)
+  if (claimId === null || task.reason !== 'payer-is-silent' || category !== 'A4') return true;
+  const outcome = await runAct(
+    desk.company.installation.app,
+    { practiceId, actor: desk.actor, action: 'send-claim-anew' },
+    (tx) => correctClaim(tx, { claimId, reason: 'payer-has-nothing', unprocessable: true }),
+  );
   return !isRefused(outcome);
 }

@@ -240,7 +240,8 @@ function claimOf(content: ClaimContent): Omit<ClaimDraft, 'submission' | 'billin
         }
       : undefined,
     otherSubscribers: content.otherPayers.map((other) => otherSubscriberOf(other, content)),
-    lines: content.lines.map((line) => lineOf(line)),
+    // LX01 counts from 1 whatever was left out
+    lines: content.lines.map((line, index) => lineOf(line, index + 1)),
   };
 }
 
@@ -279,9 +280,12 @@ function claimHeadOf(content: ClaimContent) {
   };
 }
 
-function lineOf(line: ClaimLineContent): Draft<ProfessionalClaim['lines'][number]> {
+function lineOf(
+  line: ClaimLineContent,
+  lineNumber: number,
+): Draft<ProfessionalClaim['lines'][number]> {
   return {
-    lineNumber: String(line.lineNumber),
+    lineNumber: String(lineNumber),
     procedure: { qualifier: 'HC', code: line.code, modifiers: line.modifiers },
     chargeCents: line.chargeCents,
     unitCode: 'UN',

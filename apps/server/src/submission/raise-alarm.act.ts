@@ -5,38 +5,61 @@ import { waitingStatuses } from '../claims/claim-status.ts';
 import { noteOnClaim } from '../claims/note-on-claim.act.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
+import type { StatusTold } from './ask-status.act.ts';
 
 /** After an alarm the claim is looked at again so many days later, if nothing came. */
 const nextLookDays = 30;
+/** A payer that says it is at work on a claim is asked again so many days later. */
+const atWorkDays = 14;
 
-/** One alarm in the timeline and one task; the clock starts anew. A claim answered meanwhile raises none. */
+/** What a claim status answer (277, STC01-1) means for a claim that waits. */
+function meaningOf(told: StatusTold | undefined): 'at-work' | 'decided' | 'silent' {
+  const category = told?.categoryCode ?? '';
+  if (category.startsWith('P')) return 'at-work';
+  return category.startsWith('F') ? 'decided' : 'silent';
+}
+
+/**
+ * Notes what the payer said in the timeline, and starts the clock anew. One that is at work on the
+ * claim is no alarm; one that says it decided is asked for its remittance; one that has nothing, or
+ * says nothing, is silent. A claim answered meanwhile raises none.
+ */
 export async function raiseClaimAlarm(
   tx: Tx,
   given: {
     readonly claimId: string;
     readonly today: CalendarDate;
-    readonly told: string | undefined;
+    readonly told: StatusTold | undefined;
   },
-): Promise<{ readonly claimId: string } | Refused> {
+): Promise<{ readonly claimId: string; readonly isAlarm: boolean } | Refused> {
+  const meaning = meaningOf(given.told);
+  const told = given.told?.words ?? '';
+  const kinds = {
+    'at-work': 'payer-at-work',
+    decided: 'remittance-missing',
+    silent: 'silence-alarm',
+  } as const;
   const claim = await noteOnClaim(tx, {
     claimId: given.claimId,
-    kind: 'silence-alarm',
-    detail: { told: given.told ?? '' },
-    silentAfter: addDays(given.today, nextLookDays),
+    kind: kinds[meaning],
+    detail: { told },
+    silentAfter: addDays(given.today, meaning === 'at-work' ? atWorkDays : nextLookDays),
   });
   if (isRefused(claim)) return claim;
   if (!waitingStatuses.includes(claim.status)) return refuse('claim-was-answered');
+  if (meaning === 'at-work') return { claimId: claim.id, isAlarm: false };
+  const category = given.told?.categoryCode ?? '';
   await openTask(tx, {
     queue: 'receivables',
-    reason: 'payer-is-silent',
+    reason: meaning === 'decided' ? 'remittance-is-missing' : 'payer-is-silent',
     subjectKind: 'claim',
     subjectId: claim.id,
     claimId: claim.id,
     patientId: claim.patientId,
     dueDate: claim.filingDeadline < given.today ? claim.filingDeadline : given.today,
-    detail: { status: claim.status, told: given.told ?? 'not asked or no answer' },
+    detail: { status: claim.status, category, told: told || 'not asked or no answer' },
   });
-  return { claimId: claim.id };
+  return { claimId: claim.id, isAlarm: true };
 }
 
 /** One task for a batch that no TA1, 999 or 277CA answered: its file may be lost. */

@@ -5,7 +5,7 @@ import { addMilliseconds } from '../platform/clocks.ts';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
-import { takeStatusAnswer, writeStatusQuestion } from './ask-status.act.ts';
+import { takeStatusAnswer, writeStatusQuestion, type StatusTold } from './ask-status.act.ts';
 import { findSilentBatches } from './batches.read.ts';
 import { findSilentClaims } from './silent-claims.read.ts';
 import { raiseBatchAlarm, raiseClaimAlarm } from './raise-alarm.act.ts';
@@ -25,7 +25,7 @@ const millisecondsPerDay = 86_400_000;
 
 /**
  * Raises one alarm for each claim whose payer has been silent beyond its usual days, asking for its
- * status first where that is possible, and one for each batch without any answer.
+ * status first where that is possible: a payer that says it is at work is not silent. And one for each batch without any answer.
  */
 export async function raiseSilenceAlarms(
   platform: Platform,
@@ -55,7 +55,7 @@ export async function raiseSilenceAlarms(
     }
     for (const claimId of silent.claims) {
       const told = await askStatus(platform, practiceId, claimId, ask);
-      if (told !== undefined) counts.asked += 1;
+      if (told?.words !== undefined) counts.asked += 1;
       const isRaised = await raiseAlarm(platform, practiceId, claimId, today, told);
       if (isRaised) counts.claims += 1;
     }
@@ -68,22 +68,22 @@ async function raiseAlarm(
   practiceId: string,
   claimId: string,
   today: CalendarDate,
-  told: string | undefined,
+  told: StatusTold | undefined,
 ): Promise<boolean> {
   const request = { practiceId, actor, action: 'raise-silence-alarm' };
   const outcome = await runAct(platform, request, (tx) =>
     raiseClaimAlarm(tx, { claimId, today, told }),
   );
-  return !isRefused(outcome);
+  return !isRefused(outcome) && outcome.isAlarm;
 }
 
-/** @returns our words for the payer's answer; undefined when nobody could be asked or nothing was said */
+/** @returns what the payer said; undefined when nobody could be asked or the answer was unreadable */
 export async function askStatus(
   platform: Platform,
   practiceId: string,
   claimId: string,
   ask: AskInRealTime | undefined,
-): Promise<string | undefined> {
+): Promise<StatusTold | undefined> {
   if (!ask) return undefined;
   const question = await runAct(
     platform,
@@ -95,5 +95,5 @@ export async function askStatus(
   const told = await runAct(platform, { practiceId, actor, action: 'take-status-answer' }, (tx) =>
     takeStatusAnswer(tx, platform.files, { claimId, text }),
   );
-  return isRefused(told) ? undefined : told.words;
+  return isRefused(told) ? undefined : told;
 }

@@ -86,18 +86,33 @@ const payerSays =
     return Promise.resolve(statusResponse(payload, categoryCode, statusCode));
   };
 
-test('a claim within its payer’s usual days raises nothing; beyond them it is asked about and alarms once', async () => {
+test('a claim within its payer’s usual days raises nothing; a payer that is at work on it is no alarm', async () => {
   const claimId = await sentClaim();
   const early = await raiseSilenceAlarms(stage.platform, '2026-04-21', payerSays('P1', '20'));
-  assert.equal(early.claims, 0);
+  assert.deepEqual([early.claims, early.asked], [0, 0]);
   const late = await raiseSilenceAlarms(stage.platform, '2026-04-22', payerSays('P1', '20'));
-  assert.deepEqual([late.claims, late.asked], [1, 1]);
-  const again = await raiseSilenceAlarms(stage.platform, '2026-04-23', payerSays('P1', '20'));
-  assert.equal(again.claims, 0);
+  assert.deepEqual([late.claims, late.asked], [0, 1], 'asked, and no alarm');
   assert.equal((await current(claimId)).status, 'pending');
+  assert.deepEqual(await tasksFor(claimId), []);
+  const soon = await raiseSilenceAlarms(stage.platform, '2026-05-06', payerSays('P1', '20'));
+  assert.equal(soon.asked, 0, 'not asked again within two weeks');
+  const gone = await raiseSilenceAlarms(stage.platform, '2026-05-07', payerSays('A4', '35'));
+  assert.equal(gone.claims, 1);
+  const again = await raiseSilenceAlarms(stage.platform, '2026-05-08', payerSays('A4', '35'));
+  assert.equal(again.claims, 0, 'one alarm');
   const [task] = await tasksFor(claimId);
   assert.equal(task?.reason, 'payer-is-silent');
-  assert.match(String((task.detail as Record<string, unknown>)['told']), /being worked on/);
+  assert.equal((task.detail as Record<string, unknown>)['category'], 'A4');
+});
+
+test('a payer that says it decided is asked for its remittance; that is another alarm', async () => {
+  const claimId = await sentClaim();
+  const late = await raiseSilenceAlarms(stage.platform, '2026-04-22', payerSays('F1', '65'));
+  assert.equal(late.claims, 1);
+  assert.deepEqual(
+    (await tasksFor(claimId)).map((one) => one.reason),
+    ['remittance-is-missing'],
+  );
 });
 
 test('a batch that nobody answers raises one alarm', async () => {

@@ -149,6 +149,18 @@ export interface BankDeposit {
   trace_number: string;
 }
 
+export interface CardSettlement {
+  amount_cents: bigint;
+  bank_deposit_id: string | null;
+  id: string;
+  payment_count: number;
+  practice_id: string;
+  received_at: string;
+  settled_on: CalendarDate;
+  settlement_key: string;
+  status: string;
+}
+
 export interface Charge {
   charge_cents: bigint | null;
   code: string;
@@ -373,6 +385,7 @@ export interface Coverage {
   subscriber_first_name: string;
   subscriber_last_name: string;
   subscriber_sex: Generated<string>;
+  told_by: Generated<string>;
   updated_at: string;
 }
 
@@ -1057,6 +1070,7 @@ export interface DB {
   audit_seal: AuditSeal;
   authorization_use: AuthorizationUse;
   bank_deposit: BankDeposit;
+  card_settlement: CardSettlement;
   charge: Charge;
   charge_balance: ChargeBalance;
   charge_master: ChargeMaster;

@@ -103,16 +103,29 @@ export function openChartDesk(
       if (!facts || !visit) return undefined;
       await askPatient(practiceId, visit);
       const answer = await askPractice(practiceId, visit);
-      return {
-        changes: answer.found ? changesFromChart(answer, facts.lineNumbersByCode) : {},
-        remarks: answer.remarks ?? [],
-        hasAuthorization: answer.authorizationNumber !== undefined,
-        linesNotInChart: facts.lineNumbersByCode
-          .slice(answer.lines?.length ?? facts.lineNumbersByCode.length)
-          .map((line) => line.lineNumber),
-      };
+      return answersOf(answer, facts.lineNumbersByCode);
     },
   };
+}
+
+function answersOf(
+  answer: ChartAnswer,
+  lines: readonly { readonly lineNumber: number; readonly code: string }[],
+): ClaimAnswers {
+  return {
+    changes: answer.found ? changesFromChart(answer, lines) : {},
+    remarks: answer.remarks ?? [],
+    hasAuthorization: answer.authorizationNumber !== undefined,
+    linesNotInChart: linesBeyond(lines, answer),
+  };
+}
+
+/** The claim's lines stand in the chart's order: what stands behind its last one is not in it. */
+function linesBeyond(
+  lines: readonly { readonly lineNumber: number }[],
+  answer: ChartAnswer,
+): number[] {
+  return lines.slice(answer.lines?.length ?? lines.length).map((line) => line.lineNumber);
 }
 
 async function completeFromChart(

@@ -135,9 +135,9 @@ async function workEligibility(desk: Desk, task: OpenTask): Promise<boolean> {
 /** A payer that has nothing of a claim gets it anew; one that decided is asked for its remittance. */
 async function workReceivable(desk: Desk, task: OpenTask): Promise<boolean> {
   const { practiceId, claimId } = task;
-  const category = String(task.detail['category'] ?? '');
   // A4: the payer cannot find it (claim status category codes)
-  if (claimId === null || task.reason !== 'payer-is-silent' || category !== 'A4') return true;
+  const isLost = task.reason === 'payer-is-silent' && task.detail['category'] === 'A4';
+  if (claimId === null || !isLost) return true;
   const outcome = await runAct(
     desk.company.installation.app,
     { practiceId, actor: desk.actor, action: 'send-claim-anew' },

@@ -5,7 +5,7 @@ const contact = 'RSSSSSSS 01=IC 03=EM,FX,TE,UR 05=EM,EX,FX,TE,UR 07=EM,EX,FX,TE,
 const provider = 'RSS 01=AD,AS,AT,CO,CV,OP,OR,OT,PC,PE,PH,R,RF,SU';
 const refusal = 'RNSS 01=N,Y 04=C,N,P,R,S,W,X,Y,Z';
 const reference = 'RRS';
-const service = 'RRSSSSS';
+const service = 'RRSSSSSS';
 const dateFormat = '02=D8,DT,RD8';
 /** What UM03 to UM10 may hold beyond their lengths. */
 const request =
@@ -20,7 +20,9 @@ const outline = (given: { transaction: string; purposes: string; isResponse: boo
   const answer = (indent: string): string =>
     given.isResponse ? `\n${indent}AAA S 9 ${refusal} -- refusal` : '';
   const decision = (indent: string): string =>
-    given.isResponse ? `\n${indent}HCR S 1 RSSS 01=A1,A2,A3,A4,A6,C,CT,NA 04=N,Y -- decision` : '';
+    given.isResponse
+      ? `\n${indent}HCR S 1 RSSS 01=A1,A2,A3,A4,A6,C,CT,NA 03*5 04=N,Y -- decision`
+      : '';
   const person = (level: string, entity: string, words: string, indent: string): string =>
     [
       `${level} R 1 -- ${words}`,

@@ -72,6 +72,10 @@ export async function makeCompany(admin: pg.Client, size: CompanySize): Promise<
     select ('00000000-' || lpad(to_hex(kind), 4, '0') || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$`);
   await makeSetUp(admin, size);
   await makeClaims(admin, size);
+  await admin.query(`
+    insert into claim_count (practice_id, month, payer_id, status, claims)
+    select practice_id, date_trunc('month', service_date_from)::date, payer_id, status, count(*)
+    from claim group by 1, 2, 3, 4`);
   await makeCharges(admin, size);
   if (size.isDecided) await makeDecisions(admin);
   await admin.query(`set session_replication_role = origin; drop table seed; drop table seed_line`);

@@ -337,11 +337,28 @@ create table claim ( -- row security forced
 );
 CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents) WHERE (insurance_balance_cents <> 0);
 CREATE INDEX claim_patient ON public.claim USING btree (practice_id, patient_id);
-CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, status, service_date_from DESC, id);
+CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, service_date_from DESC, id DESC) INCLUDE (status);
 CREATE INDEX claim_payer_number ON public.claim USING btree (practice_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
-CREATE INDEX claim_recent ON public.claim USING btree (practice_id, service_date_from DESC, id);
+CREATE INDEX claim_recent ON public.claim USING btree (practice_id, service_date_from DESC, id DESC);
 CREATE INDEX claim_silent ON public.claim USING btree (practice_id, silent_after) WHERE (silent_after IS NOT NULL);
-CREATE INDEX claim_status ON public.claim USING btree (practice_id, status, service_date_from DESC, id);
+CREATE INDEX claim_status ON public.claim USING btree (practice_id, status, service_date_from DESC, id DESC);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table claim_count ( -- row security forced
+  practice_id uuid not null,
+  month date not null,
+  payer_id uuid not null,
+  status text not null,
+  claims bigint not null,
+  constraint claim_count_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint claim_count_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint claim_count_pkey PRIMARY KEY (practice_id, month, payer_id, status)
+);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -435,6 +452,7 @@ create table claim_version ( -- row security forced
   constraint claim_version_practice_id_claim_id_sequence_key UNIQUE (practice_id, claim_id, sequence),
   constraint claim_version_practice_id_control_number_key UNIQUE (practice_id, control_number)
 );
+CREATE INDEX claim_version_control_number_beginning ON public.claim_version USING btree (practice_id, control_number COLLATE "C");
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -1129,6 +1147,7 @@ create table patient ( -- row security forced
   email text,
   died_on date,
   updated_at timestamp with time zone not null,
+  last_name_folded text not null default lower(last_name),
   constraint patient_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text]))),
   constraint patient_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint patient_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
@@ -1137,6 +1156,7 @@ create table patient ( -- row security forced
 );
 CREATE INDEX patient_birth ON public.patient USING btree (practice_id, date_of_birth);
 CREATE INDEX patient_name ON public.patient USING btree (practice_id, last_name, first_name);
+CREATE INDEX patient_name_beginning ON public.patient USING btree (practice_id, last_name_folded COLLATE "C");
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)

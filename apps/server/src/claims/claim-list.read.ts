@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
 import { pageOf, readCursor, type Page } from '../tasks/page.ts';
+import { monthsOfRange } from './months-of-range.ts';
 
 export interface ClaimFilter {
   readonly practiceId?: string | undefined;
@@ -57,34 +58,43 @@ interface ListedRow {
 
 /**
  * A page of claims, the latest service first. Each practice gives its first rows by index and the
- * page is merged from them, so that a page over 200 practices costs 200 short index scans.
+ * page is merged from them, so that a page over 200 practices costs 200 short index scans; only the
+ * rows of the page itself are read whole.
  */
 export async function listClaims(tx: ReadTx, filter: ClaimFilter): Promise<Page<ClaimRow>> {
   const practiceIds = tx.practiceIds.filter(
     (id) => filter.practiceId === undefined || id === filter.practiceId,
   );
   if (practiceIds.length === 0) return { rows: [], total: 0, next: null };
-  const matching = conditions(filter);
-  const counted = await sql<{ count: bigint }>`
-    select count(*) as count from claim c
-    where c.practice_id = any (${practiceIds}::uuid[]) and ${matching}`.execute(tx.db);
+  const total = await countClaims(tx, practiceIds, filter);
   const [date, id] = readCursor(filter.cursor, 2) ?? [];
   const after =
     date === undefined || id === undefined
       ? sql`true`
       : sql`(c.service_date_from, c.id) < (${date}::date, ${id}::uuid)`;
+  const first = filter.limit + 1;
+  const found = filter.search
+    ? sql`
+      select c.practice_id, c.id, c.service_date_from from (${searched(practiceIds, filter.search)}) s
+      join claim c on c.practice_id = s.practice_id and c.id = s.claim_id
+      where ${conditions(filter)} and ${after}`
+    : sql`
+      select f.* from unnest(${practiceIds}::uuid[]) as one (practice_id)
+      cross join lateral (
+        select c.practice_id, c.id, c.service_date_from from claim c
+        where c.practice_id = one.practice_id and ${conditions(filter)} and ${after}
+        order by c.service_date_from desc, c.id desc limit ${first}
+      ) f`;
   const listed = await sql<ListedRow>`
+    with page as materialized (
+      select * from (${found}) f order by f.service_date_from desc, f.id desc limit ${first}
+    )
     select c.practice_id, c.id, v.control_number, c.patient_id, p.last_name, p.first_name, c.payer_id,
       y.name as payer_name, c.responsibility, c.status, c.service_date_from,
       r.last_name || ', ' || r.first_name as provider_name, c.total_charge_cents, c.paid_cents,
       c.insurance_balance_cents, c.patient_balance_cents, c.filing_deadline
-    from (
-      select f.* from unnest(${practiceIds}::uuid[]) as one (practice_id)
-      cross join lateral (
-        select c.* from claim c where c.practice_id = one.practice_id and ${matching} and ${after}
-        order by c.service_date_from desc, c.id desc limit ${filter.limit + 1}
-      ) f order by f.service_date_from desc, f.id desc limit ${filter.limit + 1}
-    ) c
+    from page
+    join claim c on c.practice_id = page.practice_id and c.id = page.id
     join patient p on p.practice_id = c.practice_id and p.id = c.patient_id
     join provider r on r.practice_id = c.practice_id and r.id = c.provider_id
     join payer y on y.id = c.payer_id
@@ -92,10 +102,61 @@ export async function listClaims(tx: ReadTx, filter: ClaimFilter): Promise<Page<
     order by c.service_date_from desc, c.id desc`.execute(tx.db);
   const rows = listed.rows.map(claimRowOf);
   for (const row of rows) tx.saw(row.practiceId, [row.patientId]);
-  return pageOf(rows, filter.limit, Number(counted.rows[0]?.count ?? 0n), (row) => [
-    row.serviceDate,
-    row.claimId,
-  ]);
+  return pageOf(rows, filter.limit, total, (row) => [row.serviceDate, row.claimId]);
+}
+
+/** How many claims match: from the kept counts, and by counting where those do not reach. */
+async function countClaims(
+  tx: ReadTx,
+  practiceIds: readonly string[],
+  filter: ClaimFilter,
+): Promise<number> {
+  const ids = [...practiceIds];
+  if (filter.search) {
+    return countOf(
+      tx,
+      sql`
+      select count(*) as count from (${searched(ids, filter.search)}) s
+      join claim c on c.practice_id = s.practice_id and c.id = s.claim_id where ${conditions(filter)}`,
+    );
+  }
+  if (filter.patientId) {
+    return countOf(
+      tx,
+      sql`
+      select count(*) as count from claim c
+      where c.practice_id = any (${ids}::uuid[]) and ${conditions(filter)}`,
+    );
+  }
+  const { whole, parts } = monthsOfRange({ from: filter.serviceFrom, to: filter.serviceTo });
+  let total = 0;
+  if (whole) {
+    const matching: RawBuilder<unknown>[] = [sql`k.practice_id = any (${ids}::uuid[])`];
+    if (whole.from !== undefined) matching.push(sql`k.month >= ${whole.from}::date`);
+    if (whole.to !== undefined) matching.push(sql`k.month <= ${whole.to}::date`);
+    if (filter.status) matching.push(sql`k.status = any (${filter.status.split(',')}::text[])`);
+    if (filter.payerId) matching.push(sql`k.payer_id = ${filter.payerId}::uuid`);
+    total += await countOf(
+      tx,
+      sql`
+      select coalesce(sum(k.claims), 0)::bigint as count from claim_count k
+      where ${sql.join(matching, sql` and `)}`,
+    );
+  }
+  for (const { from, to } of parts) {
+    total += await countOf(
+      tx,
+      sql`
+      select count(*) as count from claim c where c.practice_id = any (${ids}::uuid[])
+        and ${conditions({ ...filter, serviceFrom: from, serviceTo: to })}`,
+    );
+  }
+  return total;
+}
+
+async function countOf(tx: ReadTx, query: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`${query}`.execute(tx.db);
+  return Number(rows[0]?.count ?? 0n);
 }
 
 function conditions(filter: ClaimFilter): RawBuilder<unknown> {
@@ -105,18 +166,26 @@ function conditions(filter: ClaimFilter): RawBuilder<unknown> {
   if (filter.patientId) parts.push(sql`c.patient_id = ${filter.patientId}::uuid`);
   if (filter.serviceFrom) parts.push(sql`c.service_date_from >= ${filter.serviceFrom}::date`);
   if (filter.serviceTo) parts.push(sql`c.service_date_from <= ${filter.serviceTo}::date`);
-  if (filter.search) parts.push(searched(filter.search.trim()));
   return sql.join(parts, sql` and `);
 }
 
-function searched(text: string): RawBuilder<unknown> {
-  const beginning = `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql`(
-    exists (select from claim_version s where s.practice_id = c.practice_id and s.claim_id = c.id
-      and s.control_number like ${beginning.toUpperCase()})
-    or exists (select from patient s where s.practice_id = c.practice_id and s.id = c.patient_id
-      and s.last_name ilike ${beginning}))`;
+/** Claims whose control number, or whose patient's last name, begins so. By bytes, as the indexes are. */
+function searched(practiceIds: readonly string[], search: string): RawBuilder<unknown> {
+  const text = search.trim();
+  const ids = [...practiceIds];
+  const begins = (column: RawBuilder<unknown>, beginning: string): RawBuilder<unknown> =>
+    sql`${column} collate "C" >= ${beginning} and ${column} collate "C" < ${beginning + greatest}`;
+  return sql`
+    select v.practice_id, v.claim_id from claim_version v
+    where v.practice_id = any (${ids}::uuid[]) and ${begins(sql`v.control_number`, text.toUpperCase())}
+    union
+    select b.practice_id, b.id from patient p
+    join claim b on b.practice_id = p.practice_id and b.patient_id = p.id
+    where p.practice_id = any (${ids}::uuid[]) and ${begins(sql`p.last_name_folded`, text.toLowerCase())}`;
 }
+
+/** Sorts after everything that may follow a beginning. */
+const greatest = '\u{10FFFF}';
 
 function claimRowOf(row: ListedRow): ClaimRow {
   return {

@@ -4,6 +4,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClaimContent } from './claim-content.ts';
+import { noteClaimCounts } from './claim-count.store.ts';
 import type { ClaimStatus } from './claim-status.ts';
 
 export interface NewClaim {
@@ -43,6 +44,15 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
       })),
     )
     .execute();
+  noteClaimCounts(
+    tx,
+    claims.map(({ content }) => ({
+      payerId: content.payer.payerId,
+      status: 'draft',
+      serviceDate: content.serviceDateFrom,
+    })),
+    1n,
+  );
   await tx.db
     .insertInto('claim_encounter')
     .values(
@@ -138,22 +148,26 @@ export async function updateClaimHead(
     readonly locationId: string;
   },
 ): Promise<void> {
-  await tx.db
-    .updateTable('claim')
-    .set({
-      coverage_id: head.coverageId,
-      payer_id: head.content.payer.payerId,
-      provider_id: head.providerId,
-      location_id: head.locationId,
-      service_date_from: head.content.serviceDateFrom,
-      service_date_to: head.content.serviceDateTo,
-      total_charge_cents: BigInt(head.content.totalChargeCents),
-      filing_deadline: head.content.filingDeadline,
-      updated_at: tx.now,
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', head.claimId)
-    .execute();
+  const { content } = head;
+  const { rows } = await sql<{ payer_id: string; status: string; service_date_from: string }>`
+    with before as materialized (
+      select id, payer_id, status, service_date_from from claim
+      where practice_id = ${tx.practiceId}::uuid and id = ${head.claimId}::uuid
+    )
+    update claim c set coverage_id = ${head.coverageId}::uuid, payer_id = ${content.payer.payerId}::uuid,
+      provider_id = ${head.providerId}::uuid, location_id = ${head.locationId}::uuid,
+      service_date_from = ${content.serviceDateFrom}::date, service_date_to = ${content.serviceDateTo}::date,
+      total_charge_cents = ${BigInt(content.totalChargeCents)}::bigint,
+      filing_deadline = ${content.filingDeadline}::date, updated_at = ${tx.now}::timestamptz
+    from before b
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = b.id
+    returning b.payer_id, b.status, b.service_date_from`.execute(tx.db);
+  for (const row of rows) {
+    const { payer_id: payerId, status, service_date_from: serviceDate } = row;
+    noteClaimCounts(tx, [{ payerId, status, serviceDate }], -1n);
+    const after = { payerId: content.payer.payerId, status, serviceDate: content.serviceDateFrom };
+    noteClaimCounts(tx, [after], 1n);
+  }
 }
 
 export interface LockedClaim {
@@ -240,10 +254,19 @@ export interface ClaimMove {
   readonly isSent: boolean;
 }
 
-/** Moves claims to their states, in one statement. */
+/** Moves claims, which are locked, to their states, in one statement. */
 export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<void> {
   if (moves.length === 0) return;
-  await sql`
+  const { rows } = await sql<{
+    payer_id: string;
+    service_date_from: string;
+    before: string;
+    after: string;
+  }>`
+    with before as materialized (
+      select id, status from claim
+      where practice_id = ${tx.practiceId}::uuid and id = any (${moves.map((one) => one.claimId)}::uuid[])
+    )
     update claim c set status = u.status, updated_at = ${tx.now}::timestamptz,
       silent_after = case when u.keeps_silence then c.silent_after else u.silent_after end,
       payer_claim_control_number = coalesce(u.payer_number, c.payer_claim_control_number),
@@ -254,7 +277,17 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
       ${moves.map((one) => one.payerClaimControlNumber ?? null)}::text[],
       ${moves.map((one) => one.isSent)}::boolean[])
       as u (id, status, keeps_silence, silent_after, payer_number, is_sent)
-    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id`.execute(tx.db);
+    join before b on b.id = u.id
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id
+    returning c.payer_id, c.service_date_from, b.status as before, c.status as after`.execute(
+    tx.db,
+  );
+  for (const row of rows) {
+    const { payer_id: payerId, service_date_from: serviceDate } = row;
+    if (row.before === row.after) continue;
+    noteClaimCounts(tx, [{ payerId, status: row.before, serviceDate }], -1n);
+    noteClaimCounts(tx, [{ payerId, status: row.after, serviceDate }], 1n);
+  }
 }
 
 /** Forgets the payer's number: the claim went elsewhere, or never entered that payer. */

@@ -41,6 +41,8 @@ export interface Tx extends ReadTx {
   newId(): string;
   /** What the deed was about, for its audit row. Identifiers only. */
   touched(kind: string, ids: Iterable<string>): void;
+  /** Work that is done once, as the last of the deed, when it was not refused. */
+  atLast(work: () => Promise<void>): void;
   /** What others hear if, and only if, this commits; see `publish`. */
   announce(announcements: readonly Announcement[]): void;
 }
@@ -74,6 +76,7 @@ export async function runAct<Outcome>(
     await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
     const touched = new Map<string, Set<string>>();
     const announced: Announcement[] = [];
+    const last: (() => Promise<void>)[] = [];
     const tx: Tx = {
       db,
       practiceId: request.practiceId,
@@ -89,6 +92,9 @@ export async function runAct<Outcome>(
       touched: (kind, ids) => {
         note(touched, kind, ids);
       },
+      atLast: (work) => {
+        last.push(work);
+      },
       announce: (announcements) => {
         announced.push(...announcements);
       },
@@ -97,6 +103,7 @@ export async function runAct<Outcome>(
     const refused = isRefused(outcome) ? outcome : undefined;
     const isUndone = refused !== undefined || request.dryRun === true;
     if (isUndone) await sql`rollback to savepoint deed`.execute(db);
+    else for (const work of last) await work();
     const entry = deedEntry(platform, request, tx, refused, touched);
     await insertLastEvent(db, entry, isUndone ? [] : announced);
     return outcome;

@@ -4,6 +4,7 @@ import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { noteClaimCounts } from '../claims/claim-count.store.ts';
 import { deed, type TestAccount, type TestVisit } from '../patient-billing/test-account.ts';
 
 export interface TestClaim {
@@ -83,6 +84,8 @@ async function insertClaim(tx: Tx, patientId: string, given: GivenClaim): Promis
       updated_at: tx.now,
     })
     .execute();
+  const { payerId, status = 'sent' } = given;
+  noteClaimCounts(tx, [{ payerId, status, serviceDate: given.visit.serviceDate }], 1n);
   return claimId;
 }
 

@@ -218,6 +218,14 @@ export interface Claim {
   updated_at: string;
 }
 
+export interface ClaimCount {
+  claims: bigint;
+  month: CalendarDate;
+  payer_id: string;
+  practice_id: string;
+  status: string;
+}
+
 export interface ClaimEncounter {
   claim_id: string;
   encounter_id: string;
@@ -660,6 +668,7 @@ export interface Patient {
   guarantor_id: string;
   id: string;
   last_name: string;
+  last_name_folded: Generated<string>;
   medical_record_number: string;
   middle_name: Generated<string>;
   phone: string | null;
@@ -1075,6 +1084,7 @@ export interface DB {
   charge_balance: ChargeBalance;
   charge_master: ChargeMaster;
   claim: Claim;
+  claim_count: ClaimCount;
   claim_encounter: ClaimEncounter;
   claim_event: ClaimEvent;
   claim_line: ClaimLine;

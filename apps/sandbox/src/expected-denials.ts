@@ -2,8 +2,7 @@
  * What a habits folder says a biller meets who checks nothing, and how a year's decisions compare:
  * `expected-denials.json`. A payer's own mistakes count in its rate and not in the reasons' shares.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readHabitsFile } from './payers/habits-files.ts';
 import { dictionary, fields, list, text, whole, type Shaped } from './payers/habits-shape.ts';
 import type { PayerLedger } from './payers/payer-books.ts';
 import type { PayerHabits } from './payers/payer-habits.ts';
@@ -23,7 +22,7 @@ export type ExpectedDenials = Shaped<typeof shape>;
 export function loadExpectedDenials(directory: string): ExpectedDenials {
   const problems: string[] = [];
   const file = 'expected-denials.json';
-  const value: unknown = JSON.parse(readFileSync(join(directory, file), 'utf8'));
+  const value: unknown = readHabitsFile(directory, file);
   const expected = shape(value, file, problems);
   if (problems.length > 0) throw new Error(`habits in ${directory}:\n${problems.join('\n')}`);
   return expected;

@@ -3,7 +3,6 @@
  * hands out its books. One thing after another; what happens follows from seed and facts.
  */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { calendarDate, dayNumber } from '@claimwright/kernel/calendar-date';
 import { Bank, dayAfter } from './bank/bank.ts';
 import { assembleBooks } from './books.ts';
@@ -20,6 +19,7 @@ import { MailHouse } from './mail/mail-house.ts';
 import { openSmtpSink, type SmtpSink } from './mail/smtp-sink.ts';
 import { openOutsideServer, type OutsideServer } from './outside-http.ts';
 import { Patients } from './patients/patients.ts';
+import { shippedHabitsDirectory } from './payers/habits-files.ts';
 import { loadPayerHabits, type PayerHabits } from './payers/payer-habits.ts';
 import { openPayerPortal, type PayerPortal } from './payers/payer-portal.ts';
 import { openPayers, type Payers } from './payers/payers.ts';
@@ -40,9 +40,6 @@ import { onboardingOfWorld } from './world/onboarding-of-world.ts';
 import { payerRecordsOfWorld } from './world/payer-records-of-world.ts';
 import type { World } from './world/truth.ts';
 import { loadWorldHabits, type WorldHabits } from './world/world-habits.ts';
-
-/** The habits that come with the sandbox. */
-export const shippedHabitsDirectory = join(import.meta.dirname, '..', 'habits', 'default');
 
 interface Parts {
   readonly world: World;

@@ -35,6 +35,7 @@ export async function serveInstallation(
 ): Promise<ServedInstallation> {
   const installation = await openInstallation(settings);
   await refreshBooks(installation.app);
+  let url = configuration?.publicUrl ?? '';
   const routes = allRoutes({
     card: configuration?.card ?? {
       partnerKey: process.env['CLAIMWRIGHT_CARD_PARTNER'] ?? 'none',
@@ -42,11 +43,15 @@ export async function serveInstallation(
       secretKey: process.env['CLAIMWRIGHT_CARD_SECRET'] ?? '',
       webhookSecret: process.env['CLAIMWRIGHT_CARD_WEBHOOK_SECRET'] ?? '',
     },
-    portalUrl: `${configuration?.publicUrl ?? ''}/portal`,
+    // a whole address: the processor sends patients back to it
+    get portalUrl() {
+      return `${url}/portal`;
+    },
   });
   const built = fs.existsSync(pages) ? openPages(pages) : undefined;
   const app = await buildApplication(installation.app, routes, allRefusals, built);
   const web = await serve(app, port, configuration?.listen.host);
+  if (url === '') url = web.url;
   const queue = await openQueue(installation.worker, allJobs());
   await queue.work();
   const mllp =

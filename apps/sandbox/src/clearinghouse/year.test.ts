@@ -13,7 +13,7 @@ import {
   type Remittance,
 } from '@claimwright/x12';
 import { loadPayerHabits, type PayerHabits } from '../payers/payer-habits.ts';
-import { shippedHabitsDirectory } from '../payers/story.ts';
+import { shippedHabitsDirectory } from '../payers/habits-files.ts';
 import { generateWorld } from '../world/generate-world.ts';
 import { payerRecordsOfWorld } from '../world/payer-records-of-world.ts';
 import type { World } from '../world/truth.ts';

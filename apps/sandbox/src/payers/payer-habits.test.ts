@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { chanceOf, daysFrom, happens } from './chance.ts';
 import { loadPayerHabits } from './payer-habits.ts';
 import { contractRates } from './pricing.ts';
-import { shippedHabitsDirectory } from './story.ts';
+import { shippedHabitsDirectory } from './habits-files.ts';
 
 /** Loads the shipped habits with one file changed as text. */
 function loadWith(file: string, change: (text: string) => string): void {

@@ -5,8 +5,7 @@
  *
  * Amounts are integer cents, shares basis points (hundredths of a percent), terms whole days.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readHabitsFile } from './habits-files.ts';
 import {
   dictionary,
   fields,
@@ -325,7 +324,7 @@ export interface PayerHabits {
 export function loadPayerHabits(directory: string): PayerHabits {
   const problems: string[] = [];
   const read = <T>(file: string, shape: Shape<T>): T => {
-    const value: unknown = JSON.parse(readFileSync(join(directory, file), 'utf8'));
+    const value: unknown = readHabitsFile(directory, file);
     return shape(value, file, problems);
   };
   const payersFile = read(

@@ -1,15 +1,11 @@
 /** For tests: a small set of records, and claims in a few words. */
-import { fileURLToPath } from 'node:url';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import type { OutgoingRemittance } from './cashier.ts';
+import { shippedHabitsDirectory } from './habits-files.ts';
 import { loadPayerHabits, type PayerHabit, type PayerHabits } from './payer-habits.ts';
 import type { Member, PayerRecords } from './payer-records.ts';
 import { openPayers, type ElectronicPayment, type Payers } from './payers.ts';
 import type { ReceivedClaim, ReceivedLine } from './received-claim.ts';
-
-export const shippedHabitsDirectory = fileURLToPath(
-  new URL('../../habits/default', import.meta.url),
-);
 
 /** The shipped habits without anything drawn by lot: no mistakes, delays, reversals or splits. */
 export function calmHabits(): PayerHabits {

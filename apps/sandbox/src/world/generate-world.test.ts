@@ -181,6 +181,26 @@ test('the onboarding packet carries the wrong contract rates, and only those dif
   assert.equal(packet.enrollments.length > 0, true);
 });
 
+test('another folder of habits says what is different, and plants enough all the same', () => {
+  const other = join(directory, '..', 'thrifty-patients');
+  const otherHabits = loadWorldHabits(other);
+  assert.notEqual(
+    otherHabits.patients.paysInFullBasisPoints,
+    worldHabits.patients.paysInFullBasisPoints,
+  );
+  assert.deepEqual(otherHabits.people, worldHabits.people, 'what it leaves out is as shipped');
+  const payers = loadPayerHabits(other);
+  assert.notDeepEqual(payers.clearinghouse, payerHabits.clearinghouse);
+  for (const seed of [1, 2, 3]) {
+    const plan = { seed, startDate: calendarDate('2025-11-22'), months: 12, scale: 1 };
+    const of = generateWorld(plan, otherHabits, payers);
+    const visits = of.encounters.filter((one) => one.outcome === 'kept').length;
+    assert.ok(sum(planted('rejection', of)) / visits >= 0.05);
+    assert.ok(sum(planted('denial', of)) / visits >= 0.08);
+  }
+  assert.throws(() => loadWorldHabits(join(directory, 'nowhere')), /there is no folder/);
+});
+
 test('habits with a mistake are refused with file and path', async () => {
   const { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = await import('node:fs');
   const { tmpdir } = await import('node:os');

@@ -4,8 +4,7 @@
  * `people.json`, `planting.json` and `patients.json` of a habits folder; shares are weights,
  * rates basis points, terms days.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readHabitsFile } from '../payers/habits-files.ts';
 import {
   dictionary,
   fields,
@@ -171,7 +170,7 @@ export type CodeSets = Shaped<typeof codeSets>;
  */
 export function loadCodeSets(directory: string): CodeSets {
   const problems: string[] = [];
-  const value: unknown = JSON.parse(readFileSync(join(directory, 'code-sets.json'), 'utf8'));
+  const value: unknown = readHabitsFile(directory, 'code-sets.json');
   const sets = codeSets(value, 'code-sets.json', problems);
   if (problems.length > 0) throw new Error(`habits in ${directory}:\n${problems.join('\n')}`);
   return sets;
@@ -204,7 +203,7 @@ export interface WorldHabits {
 export function loadWorldHabits(directory: string): WorldHabits {
   const problems: string[] = [];
   const read = <T>(file: string, shape: Shape<T>): T => {
-    const value: unknown = JSON.parse(readFileSync(join(directory, file), 'utf8'));
+    const value: unknown = readHabitsFile(directory, file);
     return shape(value, file, problems);
   };
   const practiceFile = read('practices.json', practices);

@@ -35,6 +35,7 @@ export interface Company {
   readonly connections: Connections;
   readonly messages: MessageConnections;
   readonly portalUrl: string;
+  readonly card: CardConnection;
   readonly payerPortalUrl: string;
   /** Waits for a step and adds up how long steps of its name took. */
   time<Outcome>(step: string, work: Promise<Outcome>): Promise<Outcome>;
@@ -130,6 +131,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     connections: partnerConnections(sandbox, setUp),
     messages: messageConnections(sandbox),
     portalUrl: web.url,
+    card,
     payerPortalUrl: sandbox.endpoints.payerPortalUrl,
     close: async () => {
       await sandbox.stop();
@@ -142,9 +144,18 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
 }
 
 async function listen(installation: Installation, card: CardConnection): Promise<WebServer> {
-  const portal = { card, portalUrl: '/portal' };
+  let url = '';
+  const portal = {
+    card,
+    // known once the server listens: the processor sends patients back to a whole address
+    get portalUrl() {
+      return `${url}/portal`;
+    },
+  };
   const app = await buildApplication(installation.app, allRoutes(portal), allRefusals);
-  return serve(app, 0);
+  const web = await serve(app, 0);
+  url = web.url;
+  return web;
 }
 
 async function timeStep<Outcome>(

@@ -13,6 +13,7 @@ import { accountForAppointments } from '../encounters/account-for-appointments.j
 import { makeMonthReports } from '../reporting/make-month-reports.act.ts';
 import { submitManually } from '../submission/submit-manually.job.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
+import { settleCards } from '../patient-billing/settle-cards.job.ts';
 import { issueStatements } from '../patient-billing/issue-statements.act.ts';
 import { billUnansweredCrossovers } from '../receivables/bill-next-payer.job.ts';
 import { raiseSilenceAlarms, type AskInRealTime } from '../submission/raise-silence-alarms.job.ts';
@@ -53,6 +54,7 @@ export async function conductDay(
     await time('eligibility', verifyUpcomingCoverage(worker, connections, date));
   }
   await time('mailboxes', pollMailboxes(worker, connections, date));
+  await time('card settlements', settleCards(worker, company.card, date));
   await drain();
   // what only time or another record held back goes out without a person
   for (const practiceId of isWorkday ? await allPracticeIds(worker.database) : []) {

@@ -88,3 +88,19 @@ export async function readCheques(
     amountCents: Number(row.amount_cents),
   }));
 }
+
+/** Card settlements as taken, and whether the bank has them. */
+export async function readSettlements(
+  tx: ReadTx,
+): Promise<{ practiceId: string; trace: string; amountCents: number; isInBank: boolean }[]> {
+  const rows = await tx.db
+    .selectFrom('card_settlement')
+    .select(['practice_id', 'settlement_key', 'amount_cents', 'status'])
+    .execute();
+  return rows.map((row) => ({
+    practiceId: row.practice_id,
+    trace: row.settlement_key,
+    amountCents: Number(row.amount_cents),
+    isInBank: row.status === 'in-bank',
+  }));
+}

@@ -38,6 +38,12 @@ describe('proved', () => {
       payerPayments: [{ practiceKey: 'hill', trace: 'T1', amountCents: 6_000 }],
     }),
     "a patient's cheque": ourBooks({ cheques: [cheque] }),
+    'a card settlement': ourBooks({
+      settlements: [{ practiceKey: 'lake', trace: 'ST1', amountCents: 1_201, isInBank: true }],
+    }),
+    'a card settlement that the bank does not have': ourBooks({
+      settlements: [{ practiceKey: 'lake', trace: 'ST1', amountCents: 1_200, isInBank: false }],
+    }),
     'the cards': ourBooks({ cardCents: 999 }),
     'the copays': ourBooks({ copayCents: 501 }),
   };

@@ -12,7 +12,13 @@ import {
   readPostedClaims,
   readUnderpayments,
 } from './deeds.read.ts';
-import { readCheques, readOurFigures, readPatientCash, readPayerPayments } from './figures.read.ts';
+import {
+  readCheques,
+  readOurFigures,
+  readPatientCash,
+  readPayerPayments,
+  readSettlements,
+} from './figures.read.ts';
 import { judgeDemonstration, type Judgement } from './figures.ts';
 import type { DenialComparison } from './outside-world.ts';
 import type { PlayedYear } from './play.main.ts';
@@ -55,6 +61,7 @@ export async function proveYear(
     {
       payerPayments: keyed(ours.payments),
       cheques: keyed(ours.cheques),
+      settlements: keyed(ours.settlements),
       cardCents: cash('card'),
       copayCents: cash('copay'),
     },
@@ -117,6 +124,7 @@ async function readOurs(played: PlayedYear, practiceIds: readonly string[]) {
       figures: await readOurFigures(tx),
       payments: await readPayerPayments(tx),
       cheques: await readCheques(tx),
+      settlements: await readSettlements(tx),
       patientCash: await readPatientCash(tx),
       encounters: await readEncounterDeeds(tx),
       posted: await readPostedClaims(tx),

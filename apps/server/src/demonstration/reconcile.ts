@@ -17,6 +17,8 @@ export interface OurBooks {
   readonly payerPayments: readonly OurPayment[];
   /** Patients' cheques by number. */
   readonly cheques: readonly OurPayment[];
+  /** Card settlements by the processor's number. */
+  readonly settlements: readonly (OurPayment & { readonly isInBank: boolean })[];
   readonly cardCents: number;
   readonly copayCents: number;
 }
@@ -29,6 +31,9 @@ export interface Reconciliation {
 
 /** Remittance and money of one payment lie at most so many days apart, weekends included. */
 const inTransitDays = 12;
+
+/** A settlement is in the bank and told after so many days, weekends included. */
+const settledDays = 6;
 
 interface TheirPayment extends OurPayment {
   readonly on: string;
@@ -54,6 +59,22 @@ export function reconcile(
   const second = compareOneByOne(cheques, ours.cheques, since);
   const differences = [...first.differences, ...second.differences];
   const { cards, patients } = theirs;
+  const settled = cards.settlements.map((one) => ({
+    ...one,
+    trace: one.settlementId,
+    who: 'the card processor',
+  }));
+  // what is settled tonight is told tomorrow, and in the bank the business day after
+  const third = compareOneByOne(settled, ours.settlements, addDays(lastDay, -settledDays));
+  differences.push(...third.differences);
+  const late = new Set(
+    settled.filter((one) => calendarDate(one.on) <= addDays(lastDay, -settledDays)).map(keyOfOne),
+  );
+  for (const one of ours.settlements) {
+    if (!one.isInBank && late.has(keyOfOne(one))) {
+      differences.push(`settled, not in the bank: ${describe(one)}`);
+    }
+  }
   compare(differences, 'cards', cards.paidCents - cards.returnedCents, ours.cardCents);
   compare(differences, 'copays', patients.copayCents, ours.copayCents);
   return { differences, inTransitCents: first.inTransitCents + second.inTransitCents };
@@ -90,6 +111,10 @@ function compareOneByOne(
 
 function describe(payment: OurPayment): string {
   return `${payment.practiceKey} ${payment.trace} ${payment.amountCents}`;
+}
+
+function keyOfOne(payment: OurPayment): string {
+  return keyOf(payment.practiceKey, payment.trace, payment.amountCents);
 }
 
 function keyOf(practiceKey: string, trace: string, amountCents: number): string {

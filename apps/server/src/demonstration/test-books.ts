@@ -105,7 +105,14 @@ export const books = (more: Partial<SandboxBooks> = {}): SandboxBooks => ({
     receivedCents: 8_500,
     inTransitCents: 0,
   },
-  cards: { settlements: [], paidCents: 1_200, settledCents: 1_200, returnedCents: 200 },
+  cards: {
+    settlements: [
+      { settlementId: 'ST1', practiceKey: 'lake', on: '2026-04-20', amountCents: 1_200 },
+    ],
+    paidCents: 1_200,
+    settledCents: 1_200,
+    returnedCents: 200,
+  },
   patients: { cardPaidCents: 1_200, chequePaidCents: 1_000, copayCents: 500, portalFailures: [] },
   planted: {},
   truth: [encounter()],
@@ -121,6 +128,7 @@ export const books = (more: Partial<SandboxBooks> = {}): SandboxBooks => ({
 export const ourBooks = (more: Partial<OurBooks> = {}): OurBooks => ({
   payerPayments: [{ practiceKey: 'lake', trace: 'T1', amountCents: 6_000 }],
   cheques: [{ practiceKey: 'lake', trace: '77', amountCents: 1_000 }],
+  settlements: [{ practiceKey: 'lake', trace: 'ST1', amountCents: 1_200, isInBank: true }],
   cardCents: 1_000,
   copayCents: 500,
   ...more,

@@ -36,6 +36,11 @@ export const patientBillingRefusals = {
     sentence: 'That is more than you owe.',
     next: 'Enter the balance or a part of it.',
   },
+  'card-processor-silent': {
+    status: 503,
+    sentence: 'The card processor did not say what it settled.',
+    next: 'Nothing is lost: the days are asked for again tomorrow.',
+  },
   'card-payments-closed': {
     status: 503,
     sentence: 'Card payments are not available now.',

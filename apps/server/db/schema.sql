@@ -524,34 +524,123 @@ create table clinical_note ( -- row security forced
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
-create table code_book_entry ( -- no row security
-  system text not null,
-  code text not null,
-  effective_from date not null,
-  effective_to date,
-  release_id uuid not null,
-  words text not null default ''::text,
-  attributes jsonb not null default '{}'::jsonb,
-  constraint code_book_entry_release_id_fkey FOREIGN KEY (release_id) REFERENCES code_book_release(id),
-  constraint code_book_entry_pkey PRIMARY KEY (system, code, effective_from)
+create table code_book_image ( -- no row security
+  sha256 text not null,
+  part integer not null,
+  bytes bytea not null,
+  constraint code_book_image_pkey PRIMARY KEY (sha256, part)
+);
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table code_book_mapping ( -- no row security
+  kind text not null,
+  owner text not null,
+  mapping jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint code_book_mapping_pkey PRIMARY KEY (kind, owner)
 );
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
+create table code_book_refused_row ( -- no row security
+  import_id uuid not null,
+  place integer not null,
+  file text not null,
+  line integer not null,
+  reason text not null,
+  constraint code_book_refused_row_pkey PRIMARY KEY (import_id, place)
+);
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
 create table code_book_release ( -- no row security
   id uuid not null,
+  import_id uuid not null,
   kind text not null,
+  slot text not null,
   release text not null,
+  source text not null,
   effective_from date not null,
-  effective_to date,
-  file_sha256 text,
-  rows_read integer not null,
-  rows_refused integer not null,
+  effective_to date not null,
+  is_complete boolean not null,
+  files jsonb not null,
+  content_sha256 text not null,
+  given jsonb not null default '{}'::jsonb,
+  rows_read bigint not null,
+  rows_refused bigint not null,
+  counts jsonb not null default '{}'::jsonb,
+  image_sha256 text,
+  image_bytes bigint not null default 0,
+  follows_id uuid,
   imported_at timestamp with time zone not null,
-  imported_by text not null,
-  constraint code_book_release_pkey PRIMARY KEY (id),
-  constraint code_book_release_kind_release_key UNIQUE (kind, release)
+  imported_by_kind text not null,
+  imported_by_id text not null,
+  undone_at timestamp with time zone,
+  undone_by_kind text,
+  undone_by_id text,
+  constraint code_book_release_check CHECK (((undone_at IS NULL) = (undone_by_id IS NULL))),
+  constraint code_book_release_source_check CHECK ((source = ANY (ARRAY['publisher'::text, 'starter'::text]))),
+  constraint code_book_release_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES code_book_release(id),
+  constraint code_book_release_pkey PRIMARY KEY (id)
 );
+CREATE INDEX code_book_release_content ON public.code_book_release USING btree (content_sha256) WHERE (undone_at IS NULL);
+CREATE INDEX code_book_release_import ON public.code_book_release USING btree (import_id);
+CREATE INDEX code_book_release_slot ON public.code_book_release USING btree (slot, imported_at);
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
+create table code_book_slot ( -- no row security
+  slot text not null,
+  release_id uuid not null,
+  image_sha256 text not null,
+  version bigint not null,
+  constraint code_book_slot_release_id_fkey FOREIGN KEY (release_id) REFERENCES code_book_release(id),
+  constraint code_book_slot_pkey PRIMARY KEY (slot)
+);
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table code_book_state ( -- no row security
+  id integer not null,
+  version bigint not null,
+  constraint code_book_state_id_check CHECK ((id = 1)),
+  constraint code_book_state_pkey PRIMARY KEY (id)
+);
+-- grant select, update to claimwright_app
+-- grant select, update to claimwright_worker
+
+create table code_choice ( -- row security forced
+  practice_id uuid not null,
+  system text not null,
+  code text not null,
+  times integer not null,
+  last_chosen_at timestamp with time zone not null,
+  constraint code_choice_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint code_choice_pkey PRIMARY KEY (practice_id, system, code)
+);
+CREATE INDEX code_choice_recent ON public.code_choice USING btree (practice_id, system, last_chosen_at DESC);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table code_favourite ( -- row security forced
+  practice_id uuid not null,
+  system text not null,
+  code text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  constraint code_favourite_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint code_favourite_pkey PRIMARY KEY (practice_id, system, code)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
@@ -1450,6 +1539,7 @@ create table provider ( -- row security forced
   taxonomy text not null,
   active_from date not null,
   active_to date,
+  born_on date,
   constraint provider_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint provider_pkey PRIMARY KEY (practice_id, id),
   constraint provider_practice_id_npi_key UNIQUE (practice_id, npi)
@@ -1492,6 +1582,30 @@ create table provider_participation ( -- row security forced
   constraint provider_participation_pkey PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX provider_participation_provider ON public.provider_participation USING btree (practice_id, provider_id, payer_id);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table provider_screening ( -- row security forced
+  practice_id uuid not null,
+  provider_id uuid not null,
+  match_digest text not null,
+  release text not null,
+  outcome text not null,
+  matched_by text not null,
+  screened_on date not null,
+  decision text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint provider_screening_decision_check CHECK ((decision = ANY (ARRAY['same-person'::text, 'another-person'::text]))),
+  constraint provider_screening_outcome_check CHECK ((outcome = ANY (ARRAY['excluded'::text, 'possible'::text]))),
+  constraint provider_screening_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint provider_screening_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
+  constraint provider_screening_pkey PRIMARY KEY (practice_id, provider_id, match_digest)
+);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)

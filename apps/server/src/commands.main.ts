@@ -6,6 +6,7 @@ import {
   runRestoreCommand,
   runResumeCommand,
 } from './compliance/recovery.cli.ts';
+import { runCodesCommand } from './codebooks/codes.cli.ts';
 import { refreshBooks } from './codebooks/refresh-books.job.ts';
 import type { Command } from './command.main.ts';
 import { readConfiguration, type Configuration } from './configuration.main.ts';
@@ -308,6 +309,30 @@ const files: readonly Command[] = ['x12 check', 'x12 read', 'x12 copy', 'x12 exp
   }),
 );
 
+const codeBooks: readonly Command[] = (
+  [
+    ['import', 'KIND FILE… [--json]', 'takes a publisher’s files as they come into the code books'],
+    ['fetch', 'KIND [--release NAME]', 'downloads from the publisher, verifies and imports'],
+    ['status', '[--all] [--json]', 'which code books are loaded for which days, and the gaps'],
+    ['lookup', 'SYSTEM CODE --on DATE', 'what a code was on a day, by which release'],
+    ['search', 'TEXT [--system SYSTEM]', 'codes by words, abbreviations and beginnings'],
+    ['undo', 'IMPORT', 'takes an import of code books back'],
+  ] as const
+).map(([name, takes, summary]) => ({
+  name: `codes ${name}`,
+  takes,
+  summary,
+  takesAll: (argv, write) =>
+    runCodesCommand([name, ...argv], (work) => withInstallation(({ worker }) => work(worker)), {
+      write,
+      complain,
+      progress: (step) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
+      },
+      dropDirectory: path.join(settingsHere().directory, 'code-books'),
+    }),
+}));
+
 const backupKeyHelp = '  CLAIMWRIGHT_BACKUP_KEY encrypts and opens backups.';
 
 const recovery: readonly Command[] = [
@@ -367,6 +392,7 @@ export const commands: readonly Command[] = [
   ...operating,
   ...cycle,
   ...files,
+  ...codeBooks,
   ...proof,
   ...recovery,
 ];

@@ -52,6 +52,7 @@ test('every command that the interface names is there, with its help', () => {
   const wanted = [
     ...['serve', 'migrate', 'demo', 'intake', 'eligibility check', 'claims scrub', 'claims submit'],
     ...['claims status', 'remit load', 'bank load', 'ledger prove', 'backup', 'restore', 'drill'],
+    ...['codes import', 'codes fetch', 'codes status', 'codes lookup', 'codes search'],
     ...['audit verify', 'x12 check', 'x12 read', 'x12 copy', 'x12 explain'],
   ];
   for (const name of wanted) {

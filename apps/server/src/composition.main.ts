@@ -6,6 +6,9 @@ import { patientRoutes } from './patients/patient.routes.ts';
 import { patientBillingRoutes } from './patient-billing/patient-billing.routes.ts';
 import { scrubbingRoutes } from './scrubbing/scrubbing.routes.ts';
 import { claimRoutes } from './claims/claim.routes.ts';
+import { codeRoutes } from './codebooks/code.routes.ts';
+import { codebookRefusals } from './codebooks/codebook-refusals.ts';
+import { releaseRoutes } from './codebooks/release.routes.ts';
 import { codingRoutes } from './coding/coding.routes.ts';
 import { codingRefusals } from './coding/coding-refusals.ts';
 import { submissionRoutes } from './submission/submission.routes.ts';
@@ -61,6 +64,8 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...intakeRoutes,
     ...coverageRoutes(),
     ...submissionRoutes,
+    ...releaseRoutes,
+    ...codeRoutes,
     ...codingRoutes,
     ...claimRoutes,
     ...scrubbingRoutes,
@@ -82,6 +87,7 @@ export const allRefusals: RefusalTable = {
   ...practiceRefusals,
   ...partnerRefusals,
   ...taskRefusals,
+  ...codebookRefusals,
   ...patientRefusals,
   ...coverageRefusals,
   ...paymentRefusals,

@@ -4,7 +4,7 @@
  */
 import * as fs from 'node:fs';
 import path from 'node:path';
-import { refreshBooks } from './codebooks/refresh-books.job.ts';
+import { keepBooksFresh, refreshBooks } from './codebooks/refresh-books.job.ts';
 import { allJobs, allRefusals, allRoutes } from './composition.main.ts';
 import type { Configuration } from './configuration.main.ts';
 import { startMllpListener } from './intake/mllp.listener.ts';
@@ -54,6 +54,7 @@ export async function serveInstallation(
   if (url === '') url = web.url;
   const queue = await openQueue(installation.worker, allJobs());
   await queue.work();
+  const stopLooking = keepBooksFresh(installation.app);
   const mllp =
     configuration?.mllp && (await startMllpListener(installation.app, configuration.mllp));
   const schedule =
@@ -62,6 +63,7 @@ export async function serveInstallation(
     url: web.url,
     mllp,
     close: async () => {
+      stopLooking();
       await schedule?.stop();
       await mllp?.close();
       await queue.stop();

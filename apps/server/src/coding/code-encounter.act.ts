@@ -1,5 +1,6 @@
 /** A coder codes a visit from its note. */
 import { refuse, isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { rememberChoices } from '../codebooks/practice-codes.act.ts';
 import { completeEncounter, type SettledEncounter } from '../encounters/complete-encounter.act.ts';
 import { findEncounter } from '../encounters/encounter.read.ts';
 import { takeEncounter } from '../encounters/take-encounter.act.ts';
@@ -47,5 +48,9 @@ export async function codeEncounter(tx: Tx, given: Coding): Promise<SettledEncou
     },
   });
   if (isRefused(taken)) return taken;
+  await rememberChoices(tx, [
+    ...coding.diagnoses.map((code) => ({ system: 'diagnosis', code })),
+    ...coding.lines.map(({ code }) => ({ system: 'procedure', code })),
+  ]);
   return completeEncounter(tx, encounter.id);
 }

@@ -6,6 +6,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { AddOnAnswer } from '@claimwright/codebooks/books/add-on-codes';
 import type { CodeSpan } from '@claimwright/codebooks/books/code-book';
 import type { CoverageAnswer } from '@claimwright/codebooks/books/coverage-policies';
+import type { NotesAnswer } from '@claimwright/codebooks/books/diagnosis-notes';
 import type { RegisterAnswer } from '@claimwright/codebooks/books/provider-register';
 import type {
   ScreenedProvider,
@@ -18,18 +19,14 @@ import type {
   PairRule,
   UnitLimit,
 } from '@claimwright/codebooks/code-answer';
-import type { TabularNotes } from '@claimwright/codebooks/layouts/icd10cm-tabular';
+import type { EditScope } from '@claimwright/codebooks/importing/code-books-of';
+import type { LoadedBooks } from '@claimwright/codebooks/importing/open-books';
 import type { DiagnosisEditRow } from '@claimwright/codebooks/layouts/mce';
-import type { PayerIdRow } from '@claimwright/codebooks/layouts/payers';
-import type { ZipLocalityRow } from '@claimwright/codebooks/layouts/zip-locality';
 import type { LinePrice, LineToPrice } from '@claimwright/codebooks/price/price-line';
 import type { CodeSearch } from '@claimwright/codebooks/search/code-search';
 
-/** Whose edits are meant. Medicaid publishes files of its own. */
-export interface EditSetting {
-  readonly program: 'medicare' | 'medicaid';
-  readonly setting: 'practitioner' | 'hospital' | 'equipment';
-}
+/** Whose edits are meant: Medicare's or Medicaid's, for which setting. */
+export type EditSetting = EditScope;
 
 export interface NotLoaded {
   readonly outcome: 'not-loaded';
@@ -46,11 +43,7 @@ export type UnitAnswer =
   | { readonly outcome: 'unlimited'; readonly release: string }
   | { readonly outcome: 'limited'; readonly limit: UnitLimit; readonly release: string };
 
-export type AddOnBookAnswer = NotLoaded | (AddOnAnswer & { readonly release: string });
-
-export type CoverageBookAnswer = CoverageAnswer & { readonly release?: string };
-
-export interface DiagnosisEdits {
+export interface DiagnosisEditsAnswer {
   readonly rows: readonly DiagnosisEditRow[];
   readonly release: string;
 }
@@ -64,22 +57,20 @@ export interface ScheduleQuestion {
   readonly on: CalendarDate;
 }
 
-export interface DiagnosisNotes extends TabularNotes {
-  /** Character → its meaning, its own or inherited. */
-  readonly seventhCharacters: Readonly<Record<string, string>> | null;
-  readonly release: string;
-}
-
 /**
  * Everything that is loaded. The methods of `CodeBooks` answer for Medicare's practitioner files, or
  * by the starter books where those are not loaded; the others name what they mean and say
- * `not-loaded` rather than guess.
+ * `not-loaded` rather than guess. What has no method here is asked of `loaded`, by its slot.
  */
 export interface Books extends CodeBooks {
   /** Changes with every import and every undoing. */
   readonly version: string;
-  /** The release that speaks for a system on a day. */
-  releaseOf(system: CodeSystem, on: CalendarDate): BookRelease | undefined;
+  /** The opened books of publishers' releases, by slot: `relative-values`, `pairs/medicaid/hospital` … */
+  readonly loaded: LoadedBooks;
+  /** The releases of every slot, the oldest days first. */
+  loadedReleases(): ReadonlyMap<string, readonly BookRelease[]>;
+  /** The release that speaks for a list on a day; procedures lie in several, so they need the code. */
+  releaseOf(system: CodeSystem, on: CalendarDate, code?: string): BookRelease | undefined;
   /** What a code was over the years, the oldest first. */
   historyOf(system: CodeSystem, code: string): readonly CodeSpan[];
   pairBetween(left: string, right: string, on: CalendarDate, of: EditSetting): PairAnswer;
@@ -90,42 +81,22 @@ export interface Books extends CodeBooks {
     billedCodes: readonly string[],
     on: CalendarDate,
     program: EditSetting['program'],
-  ): AddOnBookAnswer;
+  ): AddOnAnswer;
   /** Does a diagnosis support a procedure, for a contractor (five digits), on a day (LCD articles)? */
-  supportBy(
-    code: string,
-    diagnosis: string,
-    contractor: string,
-    on: CalendarDate,
-  ): CoverageBookAnswer;
+  supportBy(code: string, diagnosis: string, contractor: string, on: CalendarDate): CoverageAnswer;
   /** Age, sex and position edits of a diagnosis (MCE); undefined when no list is loaded for the day. */
-  diagnosisEditsOf(code: string, on: CalendarDate): DiagnosisEdits | undefined;
-  /** Whether Medicare pays the facility's price at a place of service; undefined when nobody says. */
-  isFacilityPlace(place: string, on: CalendarDate): boolean | undefined;
+  diagnosisEditsOf(code: string, on: CalendarDate): DiagnosisEditsAnswer | undefined;
   /** What Medicare pays for a line, with its arithmetic. */
   priceOf(line: LineToPrice): LinePrice;
-  /** Cents per anesthesia unit. */
-  anesthesiaFactorOf(contractor: string, locality: string): number | undefined;
-  /** The published fee of a code in a locality, in cents: already priced (PFALL). */
-  publishedFeeOf(
-    code: string,
-    modifier: string,
-    place: { readonly contractor: string; readonly locality: string; readonly isFacility: boolean },
-    on: CalendarDate,
-  ): number | undefined;
-  localityOfZip(zip: string, on: CalendarDate): ZipLocalityRow | undefined;
   /** Excludes, code first, use additional and seventh characters, its own and inherited. */
-  notesOf(diagnosis: string): DiagnosisNotes | undefined;
+  notesOf(diagnosis: string, on: CalendarDate): NotesAnswer;
   /** An NPI by the public register. */
   registeredProvider(npi: string, on: CalendarDate): RegisterAnswer;
-  /** Whether a person may order or refer; undefined when the list is not loaded. */
-  mayOrder(npi: string, service: 'partB' | 'equipment' | 'homeHealth'): boolean | undefined;
-  /** The exclusion list; undefined when none is loaded. */
+  /** By the exclusion list; undefined when none is loaded. */
   screen(provider: ScreenedProvider, on: CalendarDate): ScreeningAnswer | undefined;
-  payerIds(clearinghouse: string): readonly PayerIdRow[];
   /** Cents of one unit by a carrier's own schedule; undefined when it names no rate. */
   scheduleRateOf(question: ScheduleQuestion): number | undefined;
-  /** Search over what was valid on a day; undefined for a system that no search is made for. */
+  /** Search over what was valid on a day; undefined where the list is not loaded for it. */
   searchOf(system: CodeSystem, on: CalendarDate): CodeSearch | undefined;
 }
 

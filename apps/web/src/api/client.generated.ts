@@ -150,7 +150,50 @@ export interface Operations {
     };
   };
 
-  /** Codes that were valid on a day, by the beginning of a code or by words in any order */
+  /** Which code books are loaded for which days, and the ledger of releases */
+  'GET /api/code-books': {
+    params: Record<string, never>;
+    query: { withUndone?: 'yes' | 'no' };
+    body: undefined;
+    answer: {
+      slots: {
+        slot: string;
+        today: string | null;
+        days: { from: string; to: string; release: string }[];
+        gaps: { from: string; to: string }[];
+      }[];
+      releases: {
+        id: string;
+        importId: string;
+        kind: string;
+        slot: string;
+        release: string;
+        source: 'publisher' | 'starter';
+        effectiveFrom: string;
+        effectiveTo: string;
+        isComplete: boolean;
+        files: { name: string; sha256: string; byteCount: number; layout: string }[];
+        rowsRead: number;
+        rowsRefused: number;
+        counts: Record<string, number>;
+        importedAt: string;
+        importedByKind: string;
+        importedById: string;
+        undoneAt: string | null;
+        isNewest: boolean;
+      }[];
+    };
+  };
+
+  /** The rows of an import that were refused, with line and reason */
+  'GET /api/code-books/imports/{importId}/refused-rows': {
+    params: { importId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { rows: { file: string; line: number; reason: string }[] };
+  };
+
+  /** Codes that were valid on a day: by code, beginning, words, abbreviations and lay terms; a practice’s favourites first */
   'GET /api/codes': {
     params: Record<string, never>;
     query: {
@@ -160,16 +203,34 @@ export interface Operations {
         | 'modifier'
         | 'place-of-service'
         | 'adjustment-reason'
-        | 'remark';
+        | 'remark'
+        | 'adjustment-group'
+        | 'claim-status-category'
+        | 'claim-status'
+        | 'service-type'
+        | 'provider-adjustment'
+        | 'entity'
+        | 'taxonomy';
       text: string;
       on: string;
+      practiceId?: string;
       limit?: number;
     };
     body: undefined;
-    answer: { rows: { code: string; words: string }[] };
+    answer: {
+      rows: {
+        code: string;
+        words: string;
+        isBillable: boolean;
+        isFavourite: boolean;
+        isUsed: boolean;
+        readAs: string[];
+      }[];
+      release: string;
+    };
   };
 
-  /** What a code was on a day: valid, a category, ended, unknown, or not loaded */
+  /** What a code was on a day, by which release: its years, its notes, the other sides and seventh characters */
   'GET /api/codes/{system}/{code}': {
     params: {
       system:
@@ -178,12 +239,37 @@ export interface Operations {
         | 'modifier'
         | 'place-of-service'
         | 'adjustment-reason'
-        | 'remark';
+        | 'remark'
+        | 'adjustment-group'
+        | 'claim-status-category'
+        | 'claim-status'
+        | 'service-type'
+        | 'provider-adjustment'
+        | 'entity'
+        | 'taxonomy';
       code: string;
     };
     query: { on: string };
     body: undefined;
-    answer: { outcome: string; words: string; replacedBy: string[]; release: string };
+    answer: {
+      outcome: string;
+      words: string;
+      replacedBy: string[];
+      release: string;
+      source: string;
+      history: {
+        words: string;
+        isBillable: boolean;
+        effectiveFrom: string | null;
+        effectiveTo: string | null;
+      }[];
+      notes: { kind: string; at: string; text: string }[];
+      notesRelease: string;
+      parents: string[];
+      sides: { code: string; words: string; label: string }[];
+      seventhCharacters: { code: string; words: string; label: string }[];
+      children: { code: string; words: string; label: string }[];
+    };
   };
 
   /** The denial queue: what is due first stands first */
@@ -379,6 +465,7 @@ export interface Operations {
         | 'claims:read'
         | 'claims:work'
         | 'client-billing:read'
+        | 'code-books:import'
         | 'coding:work'
         | 'denials:work'
         | 'patient-billing:work'
@@ -603,6 +690,40 @@ export interface Operations {
     query: Record<string, never>;
     body: undefined;
     answer: Blob;
+  };
+
+  /** What a practice uses: its favourites, and what its coders chose last */
+  'GET /api/practices/{practiceId}/codes': {
+    params: { practiceId: string };
+    query: {
+      system:
+        | 'diagnosis'
+        | 'procedure'
+        | 'modifier'
+        | 'place-of-service'
+        | 'adjustment-reason'
+        | 'remark'
+        | 'adjustment-group'
+        | 'claim-status-category'
+        | 'claim-status'
+        | 'service-type'
+        | 'provider-adjustment'
+        | 'entity'
+        | 'taxonomy';
+      on: string;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        code: string;
+        words: string;
+        isBillable: boolean;
+        isFavourite: boolean;
+        isUsed: boolean;
+        readAs: string[];
+        times: number;
+      }[];
+    };
   };
 
   /** An encounter with its diagnoses, lines and notes */
@@ -1271,6 +1392,70 @@ export interface Operations {
     answer: { patientId: string };
   };
 
+  /** Import a publisher’s file: plain, gzip, zip or xlsx; all of it or nothing */
+  'POST /api/code-books/imports': {
+    params: Record<string, never>;
+    query: {
+      kind:
+        | 'icd10cm-order'
+        | 'icd10cm-addenda'
+        | 'icd10cm-tabular'
+        | 'icd10cm-conversion'
+        | 'hcpcs'
+        | 'cpt'
+        | 'cdt'
+        | 'ncci-ptp'
+        | 'mue'
+        | 'add-on'
+        | 'pprrvu'
+        | 'pfall'
+        | 'gpci'
+        | 'anesthesia'
+        | 'zip-locality'
+        | 'coverage'
+        | 'mce'
+        | 'place-of-service'
+        | 'x12-lists'
+        | 'taxonomy'
+        | 'nppes'
+        | 'order-referring'
+        | 'leie'
+        | 'payers'
+        | 'schedule';
+      name: string;
+      release?: string;
+      from?: string;
+      to?: string;
+      program?: 'medicare' | 'medicaid';
+      setting?: 'practitioner' | 'hospital' | 'equipment';
+      factor?: 'standard' | 'qualifying-participant';
+      owner?: string;
+    };
+    body: undefined;
+    answer: {
+      outcome: 'imported' | 'known';
+      importId: string;
+      rowsRead: number;
+      rowsRefused: number;
+      refused: { file: string; line: number; reason: string }[];
+      releases: {
+        slot: string;
+        release: string;
+        effectiveFrom: string;
+        effectiveTo: string;
+        counts: Record<string, number>;
+      }[];
+    };
+  };
+
+  /** Take an import back: its books are served as they stood before */
+  'POST /api/code-books/imports/{importId}/undo': {
+    params: { importId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { importId: string; slots: string[] };
+  };
+
   /** Take a CSV of charges of a practice */
   'POST /api/intake/charges': {
     params: Record<string, never>;
@@ -1688,6 +1873,31 @@ export interface Operations {
     query: Record<string, never>;
     body: unknown;
     answer: { taken: boolean };
+  };
+
+  /** Mark a code as a favourite of the practice, or take the mark away */
+  'PUT /api/practices/{practiceId}/codes/{system}/{code}/favourite': {
+    params: {
+      practiceId: string;
+      system:
+        | 'diagnosis'
+        | 'procedure'
+        | 'modifier'
+        | 'place-of-service'
+        | 'adjustment-reason'
+        | 'remark'
+        | 'adjustment-group'
+        | 'claim-status-category'
+        | 'claim-status'
+        | 'service-type'
+        | 'provider-adjustment'
+        | 'entity'
+        | 'taxonomy';
+      code: string;
+    };
+    query: Record<string, never>;
+    body: { isFavourite: boolean };
+    answer: { code: string; isFavourite: boolean };
   };
 }
 

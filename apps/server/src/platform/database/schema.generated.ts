@@ -310,27 +310,81 @@ export interface ClinicalNote {
   title: string;
 }
 
-export interface CodeBookEntry {
-  attributes: Generated<Json>;
-  code: string;
-  effective_from: CalendarDate;
-  effective_to: CalendarDate | null;
-  release_id: string;
-  system: string;
-  words: Generated<string>;
+export interface CodeBookImage {
+  bytes: Buffer;
+  part: number;
+  sha256: string;
+}
+
+export interface CodeBookMapping {
+  kind: string;
+  mapping: Json;
+  owner: string;
+  saved_at: string;
+  saved_by: string;
+}
+
+export interface CodeBookRefusedRow {
+  file: string;
+  import_id: string;
+  line: number;
+  place: number;
+  reason: string;
 }
 
 export interface CodeBookRelease {
+  content_sha256: string;
+  counts: Generated<Json>;
   effective_from: CalendarDate;
-  effective_to: CalendarDate | null;
-  file_sha256: string | null;
+  effective_to: CalendarDate;
+  files: Json;
+  follows_id: string | null;
+  given: Generated<Json>;
   id: string;
+  image_bytes: Generated<bigint>;
+  image_sha256: string | null;
+  import_id: string;
   imported_at: string;
-  imported_by: string;
+  imported_by_id: string;
+  imported_by_kind: string;
+  is_complete: boolean;
   kind: string;
   release: string;
-  rows_read: number;
-  rows_refused: number;
+  rows_read: bigint;
+  rows_refused: bigint;
+  slot: string;
+  source: string;
+  undone_at: string | null;
+  undone_by_id: string | null;
+  undone_by_kind: string | null;
+}
+
+export interface CodeBookSlot {
+  image_sha256: string;
+  release_id: string;
+  slot: string;
+  version: bigint;
+}
+
+export interface CodeBookState {
+  id: number;
+  version: bigint;
+}
+
+export interface CodeChoice {
+  code: string;
+  last_chosen_at: string;
+  practice_id: string;
+  system: string;
+  times: number;
+}
+
+export interface CodeFavourite {
+  added_at: string;
+  added_by: string;
+  code: string;
+  practice_id: string;
+  system: string;
 }
 
 export interface Contract {
@@ -844,6 +898,7 @@ export interface PriorAuthorization {
 export interface Provider {
   active_from: CalendarDate;
   active_to: CalendarDate | null;
+  born_on: CalendarDate | null;
   credential: Generated<string>;
   first_name: string;
   id: string;
@@ -870,6 +925,19 @@ export interface ProviderParticipation {
   payer_id: string;
   practice_id: string;
   provider_id: string;
+}
+
+export interface ProviderScreening {
+  decided_at: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  match_digest: string;
+  matched_by: string;
+  outcome: string;
+  practice_id: string;
+  provider_id: string;
+  release: string;
+  screened_on: CalendarDate;
 }
 
 export interface Remittance {
@@ -1092,8 +1160,14 @@ export interface DB {
   client_invoice: ClientInvoice;
   client_invoice_line: ClientInvoiceLine;
   clinical_note: ClinicalNote;
-  code_book_entry: CodeBookEntry;
+  code_book_image: CodeBookImage;
+  code_book_mapping: CodeBookMapping;
+  code_book_refused_row: CodeBookRefusedRow;
   code_book_release: CodeBookRelease;
+  code_book_slot: CodeBookSlot;
+  code_book_state: CodeBookState;
+  code_choice: CodeChoice;
+  code_favourite: CodeFavourite;
   contract: Contract;
   contract_rate: ContractRate;
   correspondence: Correspondence;
@@ -1135,6 +1209,7 @@ export interface DB {
   provider: Provider;
   provider_level_adjustment: ProviderLevelAdjustment;
   provider_participation: ProviderParticipation;
+  provider_screening: ProviderScreening;
   remittance: Remittance;
   remittance_claim: RemittanceClaim;
   remittance_exception: RemittanceException;

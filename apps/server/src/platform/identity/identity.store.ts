@@ -256,6 +256,8 @@ export async function recordSystemEvent(
     readonly actorId: string;
     readonly action: string;
     readonly outcome: string;
+    /** Names, identifiers and counts. */
+    readonly detail?: Readonly<Record<string, string | number>>;
   },
 ): Promise<void> {
   await database
@@ -267,6 +269,7 @@ export async function recordSystemEvent(
       actor_id: event.actorId,
       action: event.action,
       outcome: event.outcome,
+      detail: JSON.stringify(event.detail ?? {}),
     })
     .execute();
 }

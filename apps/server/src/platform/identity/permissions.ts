@@ -5,6 +5,7 @@ export const permissions = [
   'claims:read',
   'claims:work',
   'client-billing:read',
+  'code-books:import',
   'coding:work',
   'denials:work',
   'patient-billing:work',

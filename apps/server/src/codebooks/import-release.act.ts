@@ -1,0 +1,299 @@
+/** Brings a publisher's release in: read, checked, kept and served in one transaction, or refused whole. */
+import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { importBook } from '@claimwright/codebooks/importing/import-book';
+import type { ColumnMapping } from '@claimwright/codebooks/reading/mapped-columns';
+import { joinBytes, openDownload } from '@claimwright/codebooks/reading/archive';
+import { decodeText } from '@claimwright/codebooks/reading/cut-records';
+import type {
+  ImportedBooks,
+  ImportGiven,
+  ImportKind,
+  SourceFile,
+} from '@claimwright/codebooks/importing/import-kinds';
+import { sha256Of } from '../platform/files/content-store.ts';
+import { recordStoredFile } from '../platform/files/file-movement.store.ts';
+import { runOfficeAct, type OfficeTx } from '../platform/office-act.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Actor } from '../platform/transaction.ts';
+import { guessColumns } from './guess-columns.ts';
+import { givenWords, slotsOfKind, type LedgerFile, type RefusedLedgerRow } from './release.ts';
+import {
+  findSameImport,
+  findServedSlots,
+  readImageBytes,
+  type ServedSlot,
+} from './release.read.ts';
+import {
+  insertImage,
+  insertRefusedRows,
+  insertRelease,
+  nextVersion,
+  upsertMapping,
+  upsertSlot,
+} from './release.store.ts';
+
+export interface ImportRequest {
+  readonly kind: ImportKind;
+  readonly files: readonly SourceFile[];
+  readonly given: ImportGiven;
+  readonly actor: Actor;
+  /** Tells a person at a terminal how far it is. */
+  readonly onStep?: (step: string) => void;
+}
+
+export interface ImportedRelease {
+  readonly slot: string;
+  readonly release: string;
+  readonly effectiveFrom: string;
+  readonly effectiveTo: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface ImportOutcome {
+  /** `known`: the same files were imported before and stand; nothing changed. */
+  readonly outcome: 'imported' | 'known';
+  readonly importId: string;
+  readonly kind: ImportKind;
+  readonly rowsRead: number;
+  readonly rowsRefused: number;
+  readonly refused: readonly RefusedLedgerRow[];
+  readonly releases: readonly ImportedRelease[];
+  /** By which captions a table was read that has no publisher's form. */
+  readonly mapping?: ColumnMapping | undefined;
+}
+
+interface ReadFiles {
+  readonly books: ImportedBooks;
+  readonly mapping: ColumnMapping | undefined;
+  readonly base: readonly ServedSlot[];
+}
+
+/**
+ * Imports files of a kind over what is loaded.
+ * @returns what came in, with the rows that were refused; refused whole: a file of another form, an
+ *   older release over a newer one, parts that do not belong together, `code-books-changed` when
+ *   somebody else imported into the same book in the meantime
+ */
+export async function importRelease(
+  platform: Platform,
+  request: ImportRequest,
+): Promise<ImportOutcome | Refused> {
+  const { kind, files, given, onStep } = request;
+  const digests = files.map(({ bytes }) => sha256Of(bytes));
+  const contentSha256 = sha256Of([...digests].sort().join() + givenWords(kind, given));
+  const known = await findSameImport(platform.database, contentSha256);
+  if (known !== undefined) return alreadyThere(kind, known);
+  onStep?.('reading');
+  const read = await readFiles(platform, request);
+  onStep?.('keeping');
+  if (!isRefused(read)) await Promise.all(files.map(({ bytes }) => platform.files.keep(bytes)));
+  return runOfficeAct(
+    platform,
+    {
+      actor: request.actor,
+      action: 'import-code-book',
+      detail: { kind, files: files.length, contentSha256 },
+    },
+    (tx) => {
+      if (isRefused(read)) return Promise.resolve(read);
+      return writeImport(tx, { request, read, digests, contentSha256 });
+    },
+  );
+}
+
+const alreadyThere = (kind: ImportKind, importId: string): ImportOutcome => ({
+  outcome: 'known',
+  importId,
+  kind,
+  rowsRead: 0,
+  rowsRefused: 0,
+  refused: [],
+  releases: [],
+});
+
+/** Reads the files over the images that stand now. */
+async function readFiles(
+  platform: Platform,
+  { kind, files, given }: ImportRequest,
+): Promise<ReadFiles | Refused> {
+  const base = (await findServedSlots(platform.database)).filter(({ slot }) =>
+    slotsOfKind[kind].some((beginning) => slot.startsWith(beginning)),
+  );
+  const images = new Map<string, Uint8Array>();
+  for (const { slot, imageSha256 } of base) {
+    images.set(slot, await readImageBytes(platform.database, imageSha256));
+  }
+  const importOver = (mapping: ColumnMapping | undefined): ImportedBooks | Refused =>
+    importBook(kind, files, mapping ? { ...given, mapping } : given, (slot) => images.get(slot));
+  const books = importOver(given.mapping && completed(kind, files, given.mapping));
+  if (!isRefused(books)) return { books, base, mapping: given.mapping };
+  if (given.mapping || !mayBeTable.has(books.refused)) return books;
+  const mapping = guessColumns(kind, beginningOf(files[0]));
+  const guessed = mapping && importOver(mapping);
+  if (!guessed) return books;
+  return isRefused(guessed) ? guessed : { books: guessed, base, mapping };
+}
+
+/** A form without captions takes a table's lines for rows that cannot be read. */
+const mayBeTable: ReadonlySet<string> = new Set([
+  ...['file-header-unknown', 'column-mapping-missing', 'file-without-rows'],
+  'most-rows-unreadable',
+]);
+
+/** What was said of the columns, over what the captions suggest. */
+function completed(
+  kind: ImportKind,
+  files: readonly SourceFile[],
+  said: ColumnMapping,
+): ColumnMapping {
+  const text = beginningOf(files[0]);
+  const guessed = guessColumns(kind, text);
+  const cut = guessed?.cut ?? (text.split('\n', 1)[0]?.includes('\t') ? 'tab' : 'csv');
+  const constants = Object.keys(said.constants ?? {});
+  const rest = Object.entries(guessed?.columns ?? {}).filter(
+    ([field]) => !constants.includes(field),
+  );
+  const columns = { ...Object.fromEntries(rest), ...said.columns };
+  const only = said.only ?? guessed?.only;
+  return { ...said, cut, columns, ...(only ? { only } : {}) };
+}
+
+const beginningBytes = 64 * 1024;
+
+/** The first of a file's text, unpacked; nothing for what is no text. */
+function beginningOf(file: SourceFile | undefined): string {
+  const members = file ? openDownload(file.name, file.bytes) : [];
+  if (isRefused(members) || members.length !== 1) return '';
+  const bytes = joinBytes(members[0]?.open() ?? []);
+  return isRefused(bytes) ? '' : decodeText(bytes.subarray(0, beginningBytes));
+}
+
+async function writeImport(
+  tx: OfficeTx,
+  given: {
+    readonly request: ImportRequest;
+    readonly read: ReadFiles;
+    readonly digests: readonly string[];
+    readonly contentSha256: string;
+  },
+): Promise<ImportOutcome | Refused> {
+  const { request, read, digests, contentSha256 } = given;
+  const { books } = read;
+  const version = await nextVersion(tx.db);
+  const now = new Map((await findServedSlots(tx.db)).map((one) => [one.slot, one]));
+  const before = new Map(read.base.map((one) => [one.slot, one]));
+  for (const { slot } of books.books) {
+    if (now.get(slot)?.imageSha256 !== before.get(slot)?.imageSha256) {
+      return refuse('code-books-changed', { slot });
+    }
+  }
+  await keepSources(tx, request.files, digests);
+  const importId = tx.newId();
+  const files = ledgerFiles(request.files, digests, books);
+  const refused = books.files.flatMap((one) =>
+    one.refused.map(({ line, reason }) => ({ file: one.file, line, reason })),
+  );
+  const rowsRead = books.files.reduce((sum, one) => sum + one.rowsRead, 0);
+  const rowsRefused = books.files.reduce((sum, one) => sum + one.rowsRefused, 0);
+  for (const { slot, image, release, counts } of books.books) {
+    const imageSha256 = sha256Of(image);
+    const id = tx.newId();
+    await insertImage(tx.db, imageSha256, image);
+    await insertRelease(tx.db, {
+      id,
+      importId,
+      kind: request.kind,
+      slot,
+      release: release.name,
+      source: 'publisher',
+      effectiveFrom: release.effectiveFrom,
+      effectiveTo: release.effectiveTo,
+      isComplete: release.isComplete,
+      files,
+      contentSha256,
+      given: { ...request.given, ...(read.mapping ? { mapping: read.mapping } : {}) },
+      rowsRead,
+      rowsRefused,
+      counts,
+      imageSha256,
+      imageBytes: image.length,
+      followsId: now.get(slot)?.releaseId ?? null,
+      at: tx.now,
+      by: request.actor,
+    });
+    await upsertSlot(tx.db, { slot, releaseId: id, imageSha256, version });
+  }
+  await insertRefusedRows(tx.db, importId, refused);
+  await keepMapping(tx, request, read.mapping);
+  return {
+    outcome: 'imported',
+    importId,
+    kind: request.kind,
+    rowsRead,
+    rowsRefused,
+    refused,
+    mapping: read.mapping,
+    releases: books.books.map(({ slot, release, counts }) => ({
+      slot,
+      release: release.name,
+      effectiveFrom: release.effectiveFrom,
+      effectiveTo: release.effectiveTo,
+      counts,
+    })),
+  };
+}
+
+async function keepSources(
+  tx: OfficeTx,
+  files: readonly SourceFile[],
+  digests: readonly string[],
+): Promise<void> {
+  for (const [at, { bytes }] of files.entries()) {
+    await recordStoredFile(tx.db, {
+      sha256: digests[at] ?? '',
+      byteCount: bytes.length,
+      mediaType: 'application/octet-stream',
+      at: tx.now,
+    });
+  }
+}
+
+/** What was read, each with the digest of the file that it lay in. */
+function ledgerFiles(
+  files: readonly SourceFile[],
+  digests: readonly string[],
+  books: ImportedBooks,
+): LedgerFile[] {
+  return books.files.map((one) => {
+    const at = files.findIndex(
+      ({ name }) =>
+        one.file === name || one.file.startsWith(`${name}/`) || `${one.file}.gz` === name,
+    );
+    const place = at < 0 && files.length === 1 ? 0 : at;
+    return {
+      name: one.file,
+      sha256: digests[place] ?? '',
+      byteCount: files[place]?.bytes.length ?? 0,
+      layout: one.layout,
+      rowsRead: one.rowsRead,
+      rowsRefused: one.rowsRefused,
+      facts: one.facts,
+    };
+  });
+}
+
+/** The mapping of a source is used again when its next file comes. */
+async function keepMapping(
+  tx: OfficeTx,
+  { kind, given, actor }: ImportRequest,
+  mapping: ColumnMapping | undefined,
+): Promise<void> {
+  if (!mapping) return;
+  await upsertMapping(tx.db, {
+    kind,
+    owner: given.owner ?? '',
+    mapping,
+    at: tx.now,
+    by: actor.id,
+  });
+}

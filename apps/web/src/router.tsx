@@ -41,6 +41,7 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   audit: lazyRouteComponent(() => import('./staff/audit-page.tsx'), 'AuditPage'),
   month: lazyRouteComponent(() => import('./staff/month-page.tsx'), 'MonthPage'),
   invoices: lazyRouteComponent(() => import('./staff/invoices-page.tsx'), 'InvoicesPage'),
+  'code-books': lazyRouteComponent(() => import('./staff/code-books-page.tsx'), 'CodeBooksPage'),
   'set-up': lazyRouteComponent(() => import('./staff/set-up-page.tsx'), 'SetUpPage'),
 };
 

@@ -39,6 +39,7 @@ export type PageId =
   | 'figure-rows'
   | 'audit'
   | 'invoices'
+  | 'code-books'
   | 'set-up';
 
 const page = (
@@ -94,6 +95,7 @@ export const staffPages: readonly PageRoute[] = [
   }),
   page('messages', '/messages', 'Messages', ['charges:complete'], { menu: 'office' }),
   page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], { menu: 'office' }),
+  page('code-books', '/code-books', 'Code books', [], { menu: 'office' }),
   page('set-up', '/set-up', 'Practices and payers', [], { menu: 'office' }),
 ];
 

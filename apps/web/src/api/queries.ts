@@ -42,7 +42,7 @@ export function useRead<Name extends OperationName>(
 ): UseQueryResult<Answer<Name>> {
   return useQuery({
     queryKey: [name, call],
-    queryFn: () => request(name, call, options.token),
+    queryFn: () => request(name, call, { token: options.token }),
     enabled: options.enabled ?? true,
   });
 }

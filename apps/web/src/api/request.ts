@@ -63,15 +63,15 @@ function wordsWithoutAnswer(status: number): { sentence: string; next: string } 
 /**
  * Calls an operation.
  * @param name  method and path, as in the OpenAPI document
- * @param token a portal session; the staff's session is a cookie
+ * @param how   a portal session (the staff's is a cookie); a file in place of a body; what calls it off
  * @throws RequestFailed with the server's own words when it refuses, or when nobody answers
  */
 export async function request<Name extends OperationName>(
   name: Name,
   call: Call<Name>,
-  token?: string,
+  how: string | How = {},
 ): Promise<Answer<Name>> {
-  const response = await send(name, call, token);
+  const response = await send(name, call, typeof how === 'string' ? { token: how } : how);
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   if (!response.ok) {
     const said = isJson ? ((await response.json()) as Partial<Refusal>) : {};
@@ -80,23 +80,35 @@ export async function request<Name extends OperationName>(
   return (isJson ? await response.json() : await response.blob()) as Answer<Name>;
 }
 
+export interface How {
+  readonly token?: string | undefined;
+  /** Sent as it is, where an operation takes a file. */
+  readonly file?: Blob;
+  readonly signal?: AbortSignal;
+}
+
 async function send(
   name: string,
   call: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown },
-  token: string | undefined,
+  { token, file, signal }: How,
 ): Promise<Response> {
   const [method = 'GET'] = name.split(' ');
   const headers: Record<string, string> = {};
   if (call.body !== undefined) headers['content-type'] = 'application/json';
+  if (file !== undefined) headers['content-type'] = 'application/octet-stream';
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
   try {
     return await fetch(addressOf(name, call), {
       method,
       headers,
       credentials: 'same-origin',
+      ...(signal ? { signal } : {}),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(file === undefined ? {} : { body: file }),
     });
-  } catch {
+  } catch (failure) {
+    // called off by ourselves: nobody waits for it any more
+    if (signal?.aborted === true) throw failure;
     throw new RequestFailed(0, {});
   }
 }

@@ -1,52 +1,66 @@
-/** A field for codes: what is typed is looked up in the books of the day of service. */
-import { Autocomplete } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useRead } from '../api/queries.ts';
+/** Fields for codes: what is typed is looked up in the books of the day of service. */
+import { CloseButton } from '@mantine/core';
+import { useState } from 'react';
+import { CodeSearchBox, type SearchedSystem } from './code-search-box.tsx';
+import { showCode } from './show-code.ts';
 
 interface CodeFieldGiven {
   readonly label: string;
   readonly description?: string;
-  readonly system: 'diagnosis' | 'procedure' | 'modifier';
+  readonly system: SearchedSystem;
   /** The day on which the codes must be valid. */
   readonly on: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly practiceId: string;
 }
 
-const letterPause = 150;
-const separators = /[\s,]+/;
+/** One code: typed as it is, or found by words and taken. */
+export function CodeField(
+  given: CodeFieldGiven & {
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+  },
+) {
+  return <CodeSearchBox {...given} onChoose={given.onChange} />;
+}
 
-/** Several codes may stand in it; the last one typed is completed. */
-export function CodeField({ label, description, system, on, value, onChange }: CodeFieldGiven) {
-  const typed = value.split(separators).at(-1) ?? '';
-  const [text] = useDebouncedValue(typed, letterPause);
-  const found = useRead(
-    'GET /api/codes',
-    { query: { system, text, on, limit: 8 } },
-    { enabled: text.length > 0 },
-  );
-  const before = value.slice(0, value.length - typed.length);
-  const rows = text.length > 0 ? (found.data?.rows ?? []) : [];
-  const words = new Map(rows.map((row) => [before + row.code, row.words]));
+/** Several codes in their order, each with its letter; what is found is added at the end. */
+export function CodeList({
+  codes,
+  onChange,
+  ...given
+}: CodeFieldGiven & {
+  readonly codes: readonly string[];
+  readonly onChange: (codes: readonly string[]) => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const add = (code: string): void => {
+    setTyped('');
+    if (!codes.includes(code)) onChange([...codes, code]);
+  };
   return (
-    <Autocomplete
-      label={label}
-      description={description}
-      value={value}
-      onChange={onChange}
-      data={[...words.keys()]}
-      filter={({ options }) => options}
-      renderOption={({ option }) => (
-        <span>
-          <code className="code">{option.value.slice(before.length)}</code>{' '}
-          {words.get(option.value)}
-        </span>
+    <div className="code-list">
+      {codes.length > 0 && (
+        <ol aria-label={`${given.label}: chosen`}>
+          {codes.map((code, position) => (
+            <li key={code}>
+              <b>{String.fromCodePoint(65 + position)}</b>{' '}
+              <code className="code">{showCode(given.system, code)}</code>
+              <CloseButton
+                size="xs"
+                aria-label={`Remove ${showCode(given.system, code)}`}
+                onClick={() => onChange(codes.filter((one) => one !== code))}
+              />
+            </li>
+          ))}
+        </ol>
       )}
-      comboboxProps={{
-        transitionProps: { duration: 0 },
-        width: 'max-content',
-        position: 'bottom-start',
-      }}
-    />
+      <CodeSearchBox
+        {...given}
+        value={typed}
+        onChange={setTyped}
+        onChoose={add}
+        onBack={() => onChange(codes.slice(0, -1))}
+      />
+    </div>
   );
 }

@@ -15,6 +15,7 @@ const holders: Readonly<Record<string, string>> = {
   'remittances:read': 'a poster, a biller, a denial specialist or a manager',
   'remittances:work': 'a poster or a manager',
   'reports:read': 'a manager, a practice owner or a compliance officer',
+  'code-books:import': 'a manager',
   'setup:work': 'a manager',
   'tasks:work': 'anyone with work queues',
   'unrouted:work': 'a poster or a manager',

@@ -91,6 +91,7 @@ const permissionsOf = {
     'claims:read',
     'claims:work',
     'client-billing:read',
+    'code-books:import',
     'coding:work',
     'denials:work',
     'patient-billing:work',

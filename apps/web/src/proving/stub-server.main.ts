@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Answer, OperationName } from '../api/request.ts';
+import * as books from './canned-books.ts';
 import * as claims from './canned-claims.ts';
 import * as money from './canned-money.ts';
 import * as patients from './canned-patients.ts';
@@ -78,18 +79,11 @@ const reads: Canned = {
   'GET /api/practices/{practiceId}/encounters/{encounterId}': () => claims.encounterRecord(),
   'GET /api/encounters': (url) => cut([1, 2].map(claims.encounterRow), url),
   'GET /api/rejections': () => claims.rejections,
-  'GET /api/codes': (url) => ({
-    rows: [1, 2, 3].map((number) => ({
-      code: `${(url.searchParams.get('text') ?? '').toUpperCase()}${number}`,
-      words: 'words of the code book',
-    })),
-  }),
-  'GET /api/codes/{system}/{code}': () => ({
-    outcome: 'valid',
-    words: 'words of the code book',
-    replacedBy: [],
-    release: '2026',
-  }),
+  'GET /api/codes': (url) => books.foundCodes(url.searchParams.get('text') ?? ''),
+  'GET /api/codes/{system}/{code}': () => books.codeRecord,
+  'GET /api/practices/{practiceId}/codes': () => books.usedCodes,
+  'GET /api/code-books': () => books.codeBooks,
+  'GET /api/code-books/imports/{importId}/refused-rows': () => books.refusedRows,
   'GET /api/denials': (url) => {
     const claimId = url.searchParams.get('claimId');
     const rows = claims.denials.rows.filter((row) => claimId === null || row.claimId === claimId);

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
-import { CodeField } from '../parts/code-field.tsx';
+import { CodeList } from '../parts/code-field.tsx';
 import { readCodes, readMoney, readPointers, writePointers } from '../parts/read.ts';
 import { showMoney, showName } from '../parts/show.ts';
 import { Loaded, LoadingRows, Refusal } from '../parts/states.tsx';
@@ -67,7 +67,7 @@ interface Draft {
   readonly renderingNpi: string;
   readonly locationKey: string;
   readonly isSelfPay: boolean;
-  readonly diagnoses: string;
+  readonly diagnoses: readonly string[];
   readonly lines: readonly LineDraft[];
 }
 
@@ -77,7 +77,7 @@ function draftOf(record: EncounterRecord): Draft {
     renderingNpi: encounter.renderingNpi ?? '',
     locationKey: '',
     isSelfPay: encounter.isSelfPay,
-    diagnoses: diagnosisCodes.join(' '),
+    diagnoses: diagnosisCodes,
     lines: charges.map((line) => ({
       lineNumber: line.lineNumber,
       code: line.code,
@@ -106,7 +106,7 @@ function bodyOf(draft: Draft) {
     ...(draft.renderingNpi ? { renderingNpi: draft.renderingNpi } : {}),
     ...(draft.locationKey ? { locationKey: draft.locationKey } : {}),
     isSelfPay: draft.isSelfPay,
-    diagnosisCodes: readCodes(draft.diagnoses),
+    diagnosisCodes: [...draft.diagnoses],
     charges: draft.lines.map(chargeOf),
   };
 }
@@ -143,12 +143,13 @@ function CompletionForm({
       <fieldset className="bare" disabled={!mayComplete}>
         <Stack gap="sm">
           <Places practiceId={practiceId} draft={draft} change={change} />
-          <CodeField
+          <CodeList
             label="Diagnoses"
             description="In order; the first is the principal one"
             system="diagnosis"
             on={serviceDate}
-            value={draft.diagnoses}
+            practiceId={practiceId}
+            codes={draft.diagnoses}
             onChange={(diagnoses) => change({ diagnoses })}
           />
           {draft.lines.map((line, position) => (

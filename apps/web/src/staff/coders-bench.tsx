@@ -2,7 +2,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
-import { CodeField } from '../parts/code-field.tsx';
+import { CodeField, CodeList } from '../parts/code-field.tsx';
 import { FileText } from '../parts/file-text.tsx';
 import { readCodes, readPointers, writePointers } from '../parts/read.ts';
 import { Loaded, LoadingRows, Refusal } from '../parts/states.tsx';
@@ -53,7 +53,7 @@ function NoteFrame({ record }: { record: EncounterRecord }) {
 
 function CodingForm({ record }: { record: EncounterRecord }) {
   const { practiceId, id: encounterId, serviceDate } = record.encounter;
-  const [diagnoses, setDiagnoses] = useState(record.diagnosisCodes.join(' '));
+  const [diagnoses, setDiagnoses] = useState<readonly string[]>(record.diagnosisCodes);
   const [lines, setLines] = useState<readonly LineDraft[]>(() => {
     const known = record.charges.map((line) => ({
       code: line.code,
@@ -70,7 +70,7 @@ function CodingForm({ record }: { record: EncounterRecord }) {
       {
         params: { practiceId, encounterId },
         body: {
-          diagnoses: readCodes(diagnoses),
+          diagnoses: [...diagnoses],
           lines: coded.map((line) => ({
             code: line.code.trim().toUpperCase(),
             modifiers: readCodes(line.modifiers),
@@ -89,12 +89,13 @@ function CodingForm({ record }: { record: EncounterRecord }) {
       }}
     >
       <Stack gap="sm">
-        <CodeField
+        <CodeList
           label="Diagnoses"
-          description="In order: A, B, C …"
+          description="In their order. Words, a code or its beginning: “htn ckd 3”, “I12”"
           system="diagnosis"
           on={serviceDate}
-          value={diagnoses}
+          practiceId={practiceId}
+          codes={diagnoses}
           onChange={setDiagnoses}
         />
         {lines.map((line, position) => (
@@ -102,6 +103,7 @@ function CodingForm({ record }: { record: EncounterRecord }) {
             key={position}
             number={position + 1}
             on={serviceDate}
+            practiceId={practiceId}
             line={line}
             change={(part) => setLines(lines.with(position, { ...line, ...part }))}
           />
@@ -123,11 +125,13 @@ function CodingForm({ record }: { record: EncounterRecord }) {
 function CodeLine({
   number,
   on,
+  practiceId,
   line,
   change,
 }: {
   number: number;
   on: string;
+  practiceId: string;
   line: LineDraft;
   change: (part: Partial<LineDraft>) => void;
 }) {
@@ -144,6 +148,7 @@ function CodeLine({
         label={`${number}: code`}
         system="procedure"
         on={on}
+        practiceId={practiceId}
         value={line.code}
         onChange={(code) => change({ code })}
       />

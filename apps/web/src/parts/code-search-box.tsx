@@ -1,0 +1,213 @@
+/**
+ * Search for a code as coders like it, by keyboard alone: type words, a code or its beginning; arrows
+ * move, Enter takes it or opens a category, Alt and a number takes another side or seventh character,
+ * Alt F marks a favourite, Escape closes. With nothing typed it offers what the practice uses.
+ */
+import { TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useId, useState, type KeyboardEvent } from 'react';
+import { useDeed } from '../api/queries.ts';
+import { request, type Answer, type Operations } from '../api/request.ts';
+import { CodeDetails, numberedChoices, useCodeDetails } from './code-details.tsx';
+import { showCode } from './show-code.ts';
+
+export type SearchedSystem = Operations['GET /api/codes']['query']['system'];
+type Hit = Answer<'GET /api/codes'>['rows'][number];
+
+interface CodeSearchBoxGiven {
+  readonly label: string;
+  readonly description?: string;
+  readonly placeholder?: string;
+  readonly system: SearchedSystem;
+  /** The day on which the codes must be valid. */
+  readonly on: string;
+  /** Whose favourites come first; absent: nobody's. */
+  readonly practiceId?: string | undefined;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** A code was taken. */
+  readonly onChoose: (code: string, words: string) => void;
+  /** Backspace with nothing typed. */
+  readonly onBack?: () => void;
+  /** Shows results without waiting for the focus: the page that is nothing but search. */
+  readonly isAlwaysOpen?: boolean;
+}
+
+const hitsMost = 12;
+
+export function CodeSearchBox(given: CodeSearchBoxGiven) {
+  const { label, description, placeholder, value, onChange, isAlwaysOpen = false } = given;
+  const [isFocused, setFocused] = useState(false);
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const { hits, release } = useHits(given, isFocused || isAlwaysOpen);
+  const isOpen = (isFocused || isAlwaysOpen) && hits.length > 0;
+  const hit = isOpen ? hits[Math.min(at, hits.length - 1)] : undefined;
+  const details = useCodeDetails(given.system, hit?.code, given.on);
+  const mark = useDeed('PUT /api/practices/{practiceId}/codes/{system}/{code}/favourite');
+  const close = (): void => {
+    setAt(0);
+    setFocused(false);
+  };
+  const take = (code: string, words: string): void => {
+    given.onChoose(code, words);
+    close();
+  };
+  const star = (): void => {
+    const { practiceId, system } = given;
+    if (!hit || practiceId === undefined) return;
+    mark.run({
+      params: { practiceId, system, code: hit.code },
+      body: { isFavourite: !hit.isFavourite },
+    });
+  };
+  const hear = (event: KeyboardEvent): void => {
+    if (event.altKey) {
+      const number = Number(event.code.replace('Digit', ''));
+      const choice = details ? numberedChoices(details)[number - 1] : undefined;
+      if (choice) take(choice.code, choice.words);
+      else if (event.code === 'KeyF') star();
+      else return;
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      setFocused(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setAt(Math.max(0, Math.min(hits.length - 1, at + step)));
+    } else if (event.key === 'Enter' && hit) {
+      if (hit.isBillable) take(hit.code, hit.words);
+      else {
+        onChange(hit.code);
+        setAt(0);
+      }
+    } else if (event.key === 'Escape' && isOpen) close();
+    else {
+      if (event.key === 'Backspace' && value === '') given.onBack?.();
+      return;
+    }
+    event.preventDefault();
+  };
+  return (
+    <div className="code-search" onBlur={() => setFocused(false)}>
+      <TextInput
+        label={label}
+        description={description}
+        placeholder={placeholder}
+        value={value}
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={hit ? `${listId}-${hit.code}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setAt(0);
+          setFocused(true);
+          onChange(event.currentTarget.value);
+        }}
+        onFocus={() => setFocused(true)}
+        onKeyDown={hear}
+      />
+      {isOpen && (
+        <div className={isAlwaysOpen ? 'code-hits' : 'code-hits code-hits-over'}>
+          <ul id={listId} role="listbox" aria-label={`${label}: found`}>
+            {hits.map((one, position) => (
+              <HitRow
+                key={one.code}
+                id={`${listId}-${one.code}`}
+                system={given.system}
+                hit={one}
+                isCurrent={one === hit}
+                point={() => setAt(position)}
+                take={() => {
+                  if (one.isBillable) take(one.code, one.words);
+                  else onChange(one.code);
+                }}
+              />
+            ))}
+          </ul>
+          {details && <CodeDetails system={given.system} of={details} take={take} />}
+          <p className="code-search-foot">
+            {release === '' ? 'Not loaded for this day' : release}
+            {given.practiceId !== undefined && ' · Alt F favourite'} · Enter takes
+          </p>
+        </div>
+      )}
+      {value !== '' && isFocused && hits.length === 0 && (
+        <p className="quiet" role="status">
+          Nothing fits{release === '' ? ': this list is not loaded for the day of service' : ''}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function HitRow({
+  id,
+  system,
+  hit,
+  isCurrent,
+  point,
+  take,
+}: {
+  id: string;
+  system: SearchedSystem;
+  hit: Hit;
+  isCurrent: boolean;
+  point: () => void;
+  take: () => void;
+}) {
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={isCurrent}
+      className={isCurrent ? 'code-hit code-hit-current' : 'code-hit'}
+      onPointerEnter={point}
+      // before the field loses its focus and the list its place
+      onPointerDown={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <code className="code">{showCode(system, hit.code)}</code>
+      <span className={hit.isBillable ? '' : 'quiet'}>
+        {hit.words || 'words are licensed'}
+        {!hit.isBillable && ' ›'}
+      </span>
+      {hit.isFavourite && <span aria-label="favourite">★</span>}
+      {!hit.isFavourite && hit.isUsed && <span className="quiet">used here</span>}
+    </li>
+  );
+}
+
+/** What is found, or with nothing typed what the practice uses. The former answer stays until the next. */
+function useHits(
+  { system, on, practiceId, value }: CodeSearchBoxGiven,
+  isWanted: boolean,
+): { hits: readonly Hit[]; release: string } {
+  const text = value.trim();
+  const query = { system, text, on, practiceId, limit: hitsMost };
+  const found = useQuery({
+    queryKey: ['GET /api/codes', query],
+    queryFn: ({ signal }) => request('GET /api/codes', { query }, { signal }),
+    enabled: isWanted && text !== '',
+    placeholderData: keepPreviousData,
+  });
+  const used = useQuery({
+    queryKey: ['GET /api/practices/{practiceId}/codes', practiceId, system, on],
+    queryFn: () =>
+      request('GET /api/practices/{practiceId}/codes', {
+        params: { practiceId: practiceId ?? '' },
+        query: { system, on },
+      }),
+    enabled: isWanted && text === '' && practiceId !== undefined,
+  });
+  if (text === '') {
+    const rows = used.data?.rows.filter((row) => row.isBillable).slice(0, hitsMost) ?? [];
+    return { hits: rows, release: rows.length > 0 ? 'What this practice uses' : '' };
+  }
+  return { hits: found.data?.rows ?? [], release: found.data?.release ?? '' };
+}

@@ -1,0 +1,142 @@
+/** A publisher's file, uploaded and imported: all of it or nothing. */
+import { Alert, Button, FileInput, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { request, RequestFailed, type Answer, type Operations } from '../api/request.ts';
+import { showCount, showDay } from '../parts/show.ts';
+import { Refusal } from '../parts/states.tsx';
+
+type Query = Operations['POST /api/code-books/imports']['query'];
+type Kind = Query['kind'];
+
+const kinds: readonly { value: Kind; label: string }[] = [
+  { value: 'icd10cm-order', label: 'ICD-10-CM: order or codes file of a year' },
+  { value: 'icd10cm-addenda', label: 'ICD-10-CM: addenda over the year before' },
+  { value: 'icd10cm-tabular', label: 'ICD-10-CM: tabular list (notes)' },
+  { value: 'icd10cm-conversion', label: 'ICD-10-CM: conversion table' },
+  { value: 'hcpcs', label: 'HCPCS Level II' },
+  { value: 'cpt', label: 'CPT: your licensed file' },
+  { value: 'cdt', label: 'CDT: your licensed file' },
+  { value: 'ncci-ptp', label: 'NCCI: pairs of a quarter (a zip of its four parts)' },
+  { value: 'mue', label: 'NCCI: unit limits of a quarter' },
+  { value: 'add-on', label: 'NCCI: add-on codes' },
+  { value: 'pprrvu', label: 'Medicare: relative values' },
+  { value: 'pfall', label: 'Medicare: payment amounts' },
+  { value: 'gpci', label: 'Medicare: geographic indices' },
+  { value: 'anesthesia', label: 'Medicare: anesthesia factors' },
+  { value: 'zip-locality', label: 'Medicare: ZIP codes by locality' },
+  { value: 'coverage', label: 'Medicare: coverage database' },
+  { value: 'mce', label: 'Diagnosis edits (MCE)' },
+  { value: 'place-of-service', label: 'Places of service' },
+  { value: 'x12-lists', label: 'X12 lists: your licensed file' },
+  { value: 'taxonomy', label: 'Provider taxonomy: your licensed file' },
+  { value: 'nppes', label: 'NPPES: weekly file' },
+  { value: 'order-referring', label: 'Order and referring' },
+  { value: 'leie', label: 'Excluded providers (LEIE)' },
+  { value: 'payers', label: 'Payers of a clearinghouse' },
+  { value: 'schedule', label: 'A carrier’s fee schedule' },
+];
+
+/** Lists that belong to somebody: to a clearinghouse or a payer. */
+const owned: ReadonlySet<Kind> = new Set(['payers', 'schedule']);
+const settled: ReadonlySet<Kind> = new Set(['ncci-ptp', 'mue']);
+
+type Said = Partial<Record<'from' | 'to' | 'owner' | 'setting', string | undefined>>;
+
+export function ImportForm() {
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<Kind>('icd10cm-order');
+  const [file, setFile] = useState<File | null>(null);
+  const [said, setSaid] = useState<Said>({});
+  const send = useMutation({
+    mutationFn: (chosen: File) => {
+      const query = { kind, name: chosen.name, ...said } as Query;
+      return request('POST /api/code-books/imports', { query }, { file: chosen });
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  const text = (name: 'from' | 'to' | 'owner', label: string, type = 'text') => (
+    <TextInput
+      label={label}
+      type={type}
+      value={said[name] ?? ''}
+      onChange={(event) => setSaid({ ...said, [name]: event.currentTarget.value || undefined })}
+    />
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file) send.mutate(file);
+      }}
+    >
+      <Stack gap="sm" maw={640}>
+        <NativeSelect
+          label="Kind"
+          value={kind}
+          data={[...kinds]}
+          onChange={(event) => setKind(event.currentTarget.value as Kind)}
+        />
+        <FileInput
+          label="File"
+          description="As the publisher gives it out: text, .gz, .zip or .xlsx"
+          placeholder="Choose a file"
+          value={file}
+          onChange={setFile}
+          clearable
+        />
+        <Group grow>
+          {text('from', 'First day, where the file does not say it', 'date')}
+          {text('to', 'Last day', 'date')}
+        </Group>
+        {owned.has(kind) && text('owner', kind === 'payers' ? 'Clearinghouse' : 'Payer')}
+        {settled.has(kind) && (
+          <NativeSelect
+            label="Setting, where the file does not say it"
+            value={said.setting ?? ''}
+            data={['', 'practitioner', 'hospital', 'equipment']}
+            onChange={(event) =>
+              setSaid({ ...said, setting: event.currentTarget.value || undefined })
+            }
+          />
+        )}
+        <Refusal
+          failure={send.error instanceof RequestFailed ? send.error : null}
+          reload={() => send.reset()}
+        />
+        {send.data && <Outcome of={send.data} />}
+        <Group>
+          <Button type="submit" disabled={!file} loading={send.isPending}>
+            Import
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Outcome({ of }: { of: Answer<'POST /api/code-books/imports'> }) {
+  if (of.outcome === 'known') {
+    return <Alert title="These files were imported before: nothing changed." role="status" />;
+  }
+  return (
+    <Alert
+      title={`${showCount(of.rowsRead)} rows read, ${showCount(of.rowsRefused)} refused`}
+      color={of.rowsRefused > 0 ? 'orange' : 'teal'}
+      variant="outline"
+      role="status"
+    >
+      {of.releases.map((one) => (
+        <p key={one.slot}>
+          <code className="code">{one.slot}</code> {one.release}: {showDay(one.effectiveFrom)} –{' '}
+          {one.effectiveTo.startsWith('9999') ? 'until the next' : showDay(one.effectiveTo)}
+        </p>
+      ))}
+      {of.refused.map((row) => (
+        <p key={`${row.file}/${row.line}`} className="quiet">
+          {row.file} line {row.line}: {row.reason}
+        </p>
+      ))}
+    </Alert>
+  );
+}

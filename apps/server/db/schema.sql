@@ -557,6 +557,7 @@ create table code_book_refused_row ( -- no row security
 
 create table code_book_release ( -- no row security
   id uuid not null,
+  version bigint not null,
   import_id uuid not null,
   kind text not null,
   slot text not null,
@@ -587,7 +588,7 @@ create table code_book_release ( -- no row security
 );
 CREATE INDEX code_book_release_content ON public.code_book_release USING btree (content_sha256) WHERE (undone_at IS NULL);
 CREATE INDEX code_book_release_import ON public.code_book_release USING btree (import_id);
-CREATE INDEX code_book_release_slot ON public.code_book_release USING btree (slot, imported_at);
+CREATE INDEX code_book_release_version ON public.code_book_release USING btree (version);
 -- grant insert, select to claimwright_app
 -- grant insert, select to claimwright_worker
 

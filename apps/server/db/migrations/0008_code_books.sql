@@ -23,6 +23,8 @@ create table code_book_image (
 -- down that it was undone.
 create table code_book_release (
   id uuid primary key,
+  -- the state's number after the import: the order of the ledger
+  version bigint not null,
   -- the books of one import come and go together
   import_id uuid not null,
   kind text not null,
@@ -54,7 +56,7 @@ create table code_book_release (
   check ((undone_at is null) = (undone_by_id is null))
 );
 create index code_book_release_import on code_book_release (import_id);
-create index code_book_release_slot on code_book_release (slot, imported_at);
+create index code_book_release_version on code_book_release (version);
 create index code_book_release_content on code_book_release (content_sha256) where undone_at is null;
 
 create table code_book_refused_row (

@@ -11,9 +11,29 @@ import { splitDelimited } from '@claimwright/codebooks/reading/delimited';
 type Names = Readonly<Record<string, readonly string[]>>;
 
 const procedureNames: Names = {
-  code: ['code', 'hcpcs', 'hcpc', 'hcpcs_code', 'cpt', 'cpt_code', 'procedure', 'procedure code'],
-  effectiveFrom: ['effective_from', 'effective date', 'eff_date', 'start_date', 'add_date'],
-  effectiveTo: ['effective_to', 'end_date', 'term_date', 'termination date', 'delete_date'],
+  code: [
+    'code',
+    'hcpcs',
+    'hcpc',
+    'hcpcs_code',
+    'cpt',
+    'cpt_code',
+    'cpt code',
+    'cdt code',
+    'procedure',
+    'procedure code',
+    'proc',
+  ],
+  effectiveFrom: [
+    'effective_from',
+    'effective date',
+    'eff_date',
+    'start_date',
+    'start',
+    'from',
+    'add_date',
+  ],
+  effectiveTo: ['effective_to', 'end_date', 'stop', 'term_date', 'termination date', 'delete_date'],
 };
 
 /** Fields by kind, each with the captions that are taken for it, the likeliest first. */
@@ -127,9 +147,9 @@ const names: Readonly<Partial<Record<ImportKind, Names>>> = {
   payers: {
     payerName: ['payer_name', 'payer name', 'name', 'payer'],
     payerId: ['payer_id', 'payer id', 'id'],
-    transaction: ['transaction', 'transaction_type', 'transaction type'],
+    transaction: ['transaction', 'transaction_type', 'transaction type', 'type'],
     clearinghouse: ['clearinghouse'],
-    enrollment: ['enrollment', 'enrollment required', 'enrollment_required'],
+    enrollment: ['enrollment', 'enrollment required', 'enrollment_required', 'enroll'],
     states: ['states', 'state'],
   },
   schedule: {
@@ -168,10 +188,15 @@ const linesLookedAt = 40;
 
 /**
  * The mapping that the captions of a table suggest.
- * @param text the beginning of the file
+ * @param text  the beginning of the file
+ * @param owner the clearinghouse of a list of payers that has no column for it
  * @returns undefined where they suggest none
  */
-export function guessColumns(kind: ImportKind, text: string): ColumnMapping | undefined {
+export function guessColumns(
+  kind: ImportKind,
+  text: string,
+  owner = '',
+): ColumnMapping | undefined {
   const known = names[kind];
   if (!known) return undefined;
   for (const line of text.split(/\r?\n/).slice(0, linesLookedAt)) {
@@ -184,7 +209,13 @@ export function guessColumns(kind: ImportKind, text: string): ColumnMapping | un
     const only = onlyRows[kind];
     const hasOnly = only && Object.keys(only).every((field) => columns[field] !== undefined);
     if (only && !hasOnly) for (const field of Object.keys(only)) delete columns[field];
-    return { cut, columns, ...(only && hasOnly ? { only } : {}) };
+    const isOwned = kind === 'payers' && columns['clearinghouse'] === undefined;
+    return {
+      cut,
+      columns,
+      ...(only && hasOnly ? { only } : {}),
+      ...(isOwned ? { constants: { clearinghouse: owner } } : {}),
+    };
   }
   return undefined;
 }

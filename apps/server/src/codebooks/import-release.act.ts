@@ -80,7 +80,9 @@ export async function importRelease(
 ): Promise<ImportOutcome | Refused> {
   const { kind, files, given, onStep } = request;
   const digests = files.map(({ bytes }) => sha256Of(bytes));
-  const contentSha256 = sha256Of([...digests].sort().join() + givenWords(kind, given));
+  // the name counts: some publishers say the days of a release nowhere else
+  const named = files.map(({ name }, at) => `${name} ${digests[at] ?? ''}`).sort();
+  const contentSha256 = sha256Of(named.join('\n') + givenWords(kind, given));
   const known = await findSameImport(platform.database, contentSha256);
   if (known !== undefined) return alreadyThere(kind, known);
   onStep?.('reading');
@@ -128,7 +130,7 @@ async function readFiles(
   const books = importOver(given.mapping && completed(kind, files, given.mapping));
   if (!isRefused(books)) return { books, base, mapping: given.mapping };
   if (given.mapping || !mayBeTable.has(books.refused)) return books;
-  const mapping = guessColumns(kind, beginningOf(files[0]));
+  const mapping = guessColumns(kind, beginningOf(files[0]), given.owner);
   const guessed = mapping && importOver(mapping);
   if (!guessed) return books;
   return isRefused(guessed) ? guessed : { books: guessed, base, mapping };
@@ -187,6 +189,16 @@ async function writeImport(
       return refuse('code-books-changed', { slot });
     }
   }
+  const isSame = books.books.every(
+    ({ slot, image }) => now.get(slot)?.imageSha256 === sha256Of(image),
+  );
+  const [first] = books.books;
+  // other names or another package, the same content: nothing would change
+  const standing =
+    isSame && first
+      ? await findImportOfRelease(tx.db, now.get(first.slot)?.releaseId ?? '')
+      : undefined;
+  if (standing !== undefined) return alreadyThere(request.kind, standing);
   await keepSources(tx, request.files, digests);
   const importId = tx.newId();
   const files = ledgerFiles(request.files, digests, books);
@@ -201,6 +213,7 @@ async function writeImport(
     await insertImage(tx.db, imageSha256, image);
     await insertRelease(tx.db, {
       id,
+      version,
       importId,
       kind: request.kind,
       slot,

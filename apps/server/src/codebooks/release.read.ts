@@ -84,7 +84,7 @@ export async function findReleases(
   let query = db.selectFrom('code_book_release').selectAll();
   if (which.withUndone !== true) query = query.where('undone_at', 'is', null);
   if (which.importId !== undefined) query = query.where('import_id', '=', which.importId);
-  const rows = await query.orderBy('imported_at', 'desc').orderBy('id', 'desc').execute();
+  const rows = await query.orderBy('version', 'desc').orderBy('slot').execute();
   return rows.map((row) => asRelease(row, served));
 }
 
@@ -98,6 +98,19 @@ export async function findSameImport(
     .select('import_id')
     .where('content_sha256', '=', contentSha256)
     .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return row?.import_id;
+}
+
+/** The import that brought a release in. */
+export async function findImportOfRelease(
+  db: Kysely<DB>,
+  releaseId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('code_book_release')
+    .select('import_id')
+    .where('id', '=', releaseId)
     .executeTakeFirst();
   return row?.import_id;
 }

@@ -39,6 +39,7 @@ export async function insertImage(
 
 export interface NewRelease {
   readonly id: string;
+  readonly version: bigint;
   readonly importId: string;
   readonly kind: string;
   readonly slot: string;
@@ -65,6 +66,7 @@ export async function insertRelease(db: Kysely<DB>, given: NewRelease): Promise<
     .insertInto('code_book_release')
     .values({
       id: given.id,
+      version: given.version,
       import_id: given.importId,
       kind: given.kind,
       slot: given.slot,

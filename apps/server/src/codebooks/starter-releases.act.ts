@@ -37,13 +37,13 @@ export async function enterStarterBooks(platform: Platform): Promise<number> {
     return { system, entries, digest: sha256Of(`starter ${system}\n${entries.join('\n')}`) };
   });
   const missing: typeof wanted = [];
-  for (const one of wanted) {
+  for (const one of wanted.filter(({ entries }) => entries.length > 0)) {
     const entered = await findSameImport(platform.database, one.digest);
     if (entered === undefined) missing.push(one);
   }
   if (missing.length === 0) return 0;
   await runOfficeAct(platform, { actor, action: 'enter-starter-books' }, async (tx) => {
-    await nextVersion(tx.db);
+    const version = await nextVersion(tx.db);
     const importId = tx.newId();
     for (const { system, entries, digest } of missing) {
       // another node that started in the same moment was first
@@ -52,6 +52,7 @@ export async function enterStarterBooks(platform: Platform): Promise<number> {
       if (!release) continue;
       await insertRelease(tx.db, {
         id: tx.newId(),
+        version,
         importId,
         kind: 'starter',
         slot: `starter/${system}`,

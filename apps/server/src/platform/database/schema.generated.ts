@@ -357,6 +357,7 @@ export interface CodeBookRelease {
   undone_at: string | null;
   undone_by_id: string | null;
   undone_by_kind: string | null;
+  version: bigint;
 }
 
 export interface CodeBookSlot {

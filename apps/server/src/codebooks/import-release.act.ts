@@ -18,6 +18,7 @@ import type { Actor } from '../platform/transaction.ts';
 import { guessColumns } from './guess-columns.ts';
 import { givenWords, slotsOfKind, type LedgerFile, type RefusedLedgerRow } from './release.ts';
 import {
+  findImportOfRelease,
   findSameImport,
   findServedSlots,
   readImageBytes,

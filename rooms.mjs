@@ -125,7 +125,12 @@ export const SERVER_PACKAGES = [
   {
     packages: ['kysely', 'pg', 'pg-types', 'pg-cursor', 'pg-query-stream', 'pg-copy-streams'],
     endings: ['.store', '.read'],
-    folders: ['platform/database', 'platform/jobs', 'platform/transaction.ts'],
+    folders: [
+      'platform/database',
+      'platform/jobs',
+      'platform/transaction.ts',
+      'platform/office-act.ts',
+    ],
     why: 'SQL stands in .store.ts and .read.ts files and in platform (its database, its queue, its transaction)',
   },
   {

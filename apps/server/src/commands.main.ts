@@ -7,7 +7,7 @@ import {
   runResumeCommand,
 } from './compliance/recovery.cli.ts';
 import { runCodesCommand } from './codebooks/codes.cli.ts';
-import { refreshBooks } from './codebooks/refresh-books.job.ts';
+import { refreshBooks } from './codebooks/refresh-books.act.ts';
 import type { Command } from './command.main.ts';
 import { readConfiguration, type Configuration } from './configuration.main.ts';
 import { runEligibilityCommand } from './coverage/eligibility.cli.ts';

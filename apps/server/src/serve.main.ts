@@ -4,7 +4,8 @@
  */
 import * as fs from 'node:fs';
 import path from 'node:path';
-import { keepBooksFresh, refreshBooks } from './codebooks/refresh-books.job.ts';
+import { keepBooksFresh } from './codebooks/keep-books-fresh.job.ts';
+import { refreshBooks } from './codebooks/refresh-books.act.ts';
 import { allJobs, allRefusals, allRoutes } from './composition.main.ts';
 import type { Configuration } from './configuration.main.ts';
 import { startMllpListener } from './intake/mllp.listener.ts';

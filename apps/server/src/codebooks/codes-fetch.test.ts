@@ -13,7 +13,7 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { runCodesCommand } from './codes.cli.ts';
 import { download } from './download.client.ts';
 import { addressOf, publisherAddresses } from './publisher-addresses.ts';
-import { refreshBooks } from './refresh-books.job.ts';
+import { refreshBooks } from './refresh-books.act.ts';
 
 const samples = path.join(import.meta.dirname, '../../../../samples/codebooks');
 const order = fs.readFileSync(path.join(samples, 'icd10cm-order-2026-letters-in-second-place.txt'));

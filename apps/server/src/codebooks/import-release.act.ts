@@ -180,7 +180,7 @@ async function writeImport(
     readonly contentSha256: string;
   },
 ): Promise<ImportOutcome | Refused> {
-  const { request, read, digests, contentSha256 } = given;
+  const { request, read, digests } = given;
   const { books } = read;
   const version = await nextVersion(tx.db);
   const now = new Map((await findServedSlots(tx.db)).map((one) => [one.slot, one]));
@@ -201,52 +201,58 @@ async function writeImport(
       : undefined;
   if (standing !== undefined) return alreadyThere(request.kind, standing);
   await keepSources(tx, request.files, digests);
+  return writeReleases(tx, { ...given, version, follows: now });
+}
+
+async function writeReleases(
+  tx: OfficeTx,
+  given: Parameters<typeof writeImport>[1] & {
+    readonly version: bigint;
+    readonly follows: ReadonlyMap<string, ServedSlot>;
+  },
+): Promise<ImportOutcome> {
+  const { request, read, digests, contentSha256, version, follows } = given;
+  const { books, mapping } = read;
   const importId = tx.newId();
-  const files = ledgerFiles(request.files, digests, books);
-  const refused = books.files.flatMap((one) =>
-    one.refused.map(({ line, reason }) => ({ file: one.file, line, reason })),
-  );
-  const rowsRead = books.files.reduce((sum, one) => sum + one.rowsRead, 0);
-  const rowsRefused = books.files.reduce((sum, one) => sum + one.rowsRefused, 0);
+  const sum = (of: (one: (typeof books.files)[number]) => number): number =>
+    books.files.reduce((total, one) => total + of(one), 0);
+  const common = {
+    ...{ version, importId, kind: request.kind, source: 'publisher' as const, contentSha256 },
+    files: ledgerFiles(request.files, digests, books),
+    given: { ...request.given, ...(mapping ? { mapping } : {}) },
+    rowsRead: sum((one) => one.rowsRead),
+    rowsRefused: sum((one) => one.rowsRefused),
+    at: tx.now,
+    by: request.actor,
+  };
   for (const { slot, image, release, counts } of books.books) {
     const imageSha256 = sha256Of(image);
     const id = tx.newId();
     await insertImage(tx.db, imageSha256, image);
     await insertRelease(tx.db, {
-      id,
-      version,
-      importId,
-      kind: request.kind,
-      slot,
+      ...common,
+      ...{ id, slot, counts, imageSha256, imageBytes: image.length },
       release: release.name,
-      source: 'publisher',
       effectiveFrom: release.effectiveFrom,
       effectiveTo: release.effectiveTo,
       isComplete: release.isComplete,
-      files,
-      contentSha256,
-      given: { ...request.given, ...(read.mapping ? { mapping: read.mapping } : {}) },
-      rowsRead,
-      rowsRefused,
-      counts,
-      imageSha256,
-      imageBytes: image.length,
-      followsId: now.get(slot)?.releaseId ?? null,
-      at: tx.now,
-      by: request.actor,
+      followsId: follows.get(slot)?.releaseId ?? null,
     });
     await upsertSlot(tx.db, { slot, releaseId: id, imageSha256, version });
   }
+  const refused = books.files.flatMap((one) =>
+    one.refused.map(({ line, reason }) => ({ file: one.file, line, reason })),
+  );
   await insertRefusedRows(tx.db, importId, refused);
-  await keepMapping(tx, request, read.mapping);
+  await keepMapping(tx, request, mapping);
   return {
     outcome: 'imported',
     importId,
     kind: request.kind,
-    rowsRead,
-    rowsRefused,
+    rowsRead: common.rowsRead,
+    rowsRefused: common.rowsRefused,
     refused,
-    mapping: read.mapping,
+    mapping,
     releases: books.books.map(({ slot, release, counts }) => ({
       slot,
       release: release.name,

@@ -10,7 +10,7 @@ import { BookHolder } from '../platform/books.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { importRelease, type ImportOutcome } from './import-release.act.ts';
-import { refreshBooks } from './refresh-books.job.ts';
+import { refreshBooks } from './refresh-books.act.ts';
 import { findRefusedRows, findReleases, findServedSlots } from './release.read.ts';
 import { slotStatus } from './slot-status.ts';
 import { undoImport } from './undo-import.act.ts';

@@ -12,7 +12,7 @@ import type { ImportGiven, ImportKind } from '@claimwright/codebooks/importing/i
 import type { CodeSystem } from '@claimwright/codebooks/code-answer';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { importRelease, type ImportOutcome } from './import-release.act.ts';
-import { refreshBooks } from './refresh-books.job.ts';
+import { refreshBooks } from './refresh-books.act.ts';
 import { findReleases } from './release.read.ts';
 import { undoImport } from './undo-import.act.ts';
 

@@ -6,7 +6,7 @@ import { importKinds, type ImportGiven } from '@claimwright/codebooks/importing/
 import { dateInZone } from '../platform/clocks.ts';
 import { route, signedIn, staff } from '../platform/http/route.ts';
 import { importRelease } from './import-release.act.ts';
-import { refreshBooks } from './refresh-books.job.ts';
+import { refreshBooks } from './refresh-books.act.ts';
 import { findRefusedRows, findReleases } from './release.read.ts';
 import { slotStatus } from './slot-status.ts';
 import { undoImport } from './undo-import.act.ts';

@@ -1,6 +1,6 @@
 /** The billing company at work: its server listening, its workers, its connections to the outside. */
 import { seededChance } from '@claimwright/kernel/identifier';
-import { refreshBooks } from '../codebooks/refresh-books.job.ts';
+import { refreshBooks } from '../codebooks/refresh-books.act.ts';
 import { allJobs, allRefusals, allRoutes } from '../composition.main.ts';
 import type { MessageConnections } from '../correspondence/connections.ts';
 import { startMllpListener } from '../intake/mllp.listener.ts';

@@ -37,59 +37,11 @@ const hitsMost = 12;
 
 export function CodeSearchBox(given: CodeSearchBoxGiven) {
   const { label, description, placeholder, value, onChange, isAlwaysOpen = false } = given;
-  const [isFocused, setFocused] = useState(false);
-  const [at, setAt] = useState(0);
   const listId = useId();
-  const { hits, release } = useHits(given, isFocused || isAlwaysOpen);
-  const isOpen = (isFocused || isAlwaysOpen) && hits.length > 0;
-  const hit = isOpen ? hits[Math.min(at, hits.length - 1)] : undefined;
-  const details = useCodeDetails(given.system, hit?.code, given.on);
-  const mark = useDeed('PUT /api/practices/{practiceId}/codes/{system}/{code}/favourite');
-  const close = (): void => {
-    setAt(0);
-    setFocused(false);
-  };
-  const take = (code: string, words: string): void => {
-    given.onChoose(code, words);
-    close();
-  };
-  const star = (): void => {
-    const { practiceId, system } = given;
-    if (!hit || practiceId === undefined) return;
-    mark.run({
-      params: { practiceId, system, code: hit.code },
-      body: { isFavourite: !hit.isFavourite },
-    });
-  };
-  const hear = (event: KeyboardEvent): void => {
-    if (event.altKey) {
-      const number = Number(event.code.replace('Digit', ''));
-      const choice = details ? numberedChoices(details)[number - 1] : undefined;
-      if (choice) take(choice.code, choice.words);
-      else if (event.code === 'KeyF') star();
-      else return;
-      event.preventDefault();
-      return;
-    }
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      setFocused(true);
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      setAt(Math.max(0, Math.min(hits.length - 1, at + step)));
-    } else if (event.key === 'Enter' && hit) {
-      if (hit.isBillable) take(hit.code, hit.words);
-      else {
-        onChange(hit.code);
-        setAt(0);
-      }
-    } else if (event.key === 'Escape' && isOpen) close();
-    else {
-      if (event.key === 'Backspace' && value === '') given.onBack?.();
-      return;
-    }
-    event.preventDefault();
-  };
+  const search = useSearchKeys(given);
+  const { hits, hit, details, release, isOpen } = search;
   return (
-    <div className="code-search" onBlur={() => setFocused(false)}>
+    <div className="code-search" onBlur={() => search.focus(false)}>
       <TextInput
         label={label}
         description={description}
@@ -102,13 +54,9 @@ export function CodeSearchBox(given: CodeSearchBoxGiven) {
         aria-activedescendant={hit ? `${listId}-${hit.code}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => {
-          setAt(0);
-          setFocused(true);
-          onChange(event.currentTarget.value);
-        }}
-        onFocus={() => setFocused(true)}
-        onKeyDown={hear}
+        onChange={(event) => search.type(event.currentTarget.value)}
+        onFocus={() => search.focus(true)}
+        onKeyDown={search.hear}
       />
       {isOpen && (
         <div className={isAlwaysOpen ? 'code-hits' : 'code-hits code-hits-over'}>
@@ -120,28 +68,96 @@ export function CodeSearchBox(given: CodeSearchBoxGiven) {
                 system={given.system}
                 hit={one}
                 isCurrent={one === hit}
-                point={() => setAt(position)}
-                take={() => {
-                  if (one.isBillable) take(one.code, one.words);
-                  else onChange(one.code);
-                }}
+                point={() => search.point(position)}
+                take={() =>
+                  one.isBillable ? search.take(one.code, one.words) : onChange(one.code)
+                }
               />
             ))}
           </ul>
-          {details && <CodeDetails system={given.system} of={details} take={take} />}
+          {details && <CodeDetails system={given.system} of={details} take={search.take} />}
           <p className="code-search-foot">
             {release === '' ? 'Not loaded for this day' : release}
             {given.practiceId !== undefined && ' · Alt F favourite'} · Enter takes
           </p>
         </div>
       )}
-      {value !== '' && isFocused && hits.length === 0 && (
+      {value !== '' && search.isFocused && hits.length === 0 && (
         <p className="quiet" role="status">
           Nothing fits{release === '' ? ': this list is not loaded for the day of service' : ''}.
         </p>
       )}
     </div>
   );
+}
+
+/** What is found and pointed at, and what the keys do. */
+function useSearchKeys(given: CodeSearchBoxGiven) {
+  const { value, onChange, isAlwaysOpen = false } = given;
+  const [isFocused, setFocused] = useState(false);
+  const [at, setAt] = useState(0);
+  const { hits, release } = useHits(given, isFocused || isAlwaysOpen);
+  const isOpen = (isFocused || isAlwaysOpen) && hits.length > 0;
+  const hit = isOpen ? hits[Math.min(at, hits.length - 1)] : undefined;
+  const details = useCodeDetails(given.system, hit?.code, given.on);
+  const star = useStar(given, hit);
+  const close = (): void => {
+    setAt(0);
+    setFocused(false);
+  };
+  const take = (code: string, words: string): void => {
+    given.onChoose(code, words);
+    close();
+  };
+  /** @returns whether the key was one of ours */
+  const press = (event: KeyboardEvent): boolean => {
+    if (event.altKey) {
+      const number = Number(event.code.replace('Digit', ''));
+      const choice = details ? numberedChoices(details)[number - 1] : undefined;
+      if (choice) take(choice.code, choice.words);
+      else if (event.code === 'KeyF') star();
+      return choice !== undefined || event.code === 'KeyF';
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setFocused(true);
+      setAt(Math.max(0, Math.min(hits.length - 1, at + step)));
+    } else if (event.key === 'Enter' && hit?.isBillable === true) take(hit.code, hit.words);
+    else if (event.key === 'Enter' && hit) {
+      onChange(hit.code);
+      setAt(0);
+    } else if (event.key === 'Escape' && isOpen) close();
+    else {
+      if (event.key === 'Backspace' && value === '') given.onBack?.();
+      return false;
+    }
+    return true;
+  };
+  return {
+    ...{ hits, hit, details, release, isOpen, isFocused, take },
+    focus: setFocused,
+    point: setAt,
+    type: (text: string): void => {
+      setAt(0);
+      setFocused(true);
+      onChange(text);
+    },
+    hear: (event: KeyboardEvent): void => {
+      if (press(event)) event.preventDefault();
+    },
+  };
+}
+
+/** Marks what is pointed at as a favourite of the practice, or takes the mark away. */
+function useStar({ practiceId, system }: CodeSearchBoxGiven, hit: Hit | undefined): () => void {
+  const mark = useDeed('PUT /api/practices/{practiceId}/codes/{system}/{code}/favourite');
+  return () => {
+    if (!hit || practiceId === undefined) return;
+    mark.run({
+      params: { practiceId, system, code: hit.code },
+      body: { isFavourite: !hit.isFavourite },
+    });
+  };
 }
 
 function HitRow({

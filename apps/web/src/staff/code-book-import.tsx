@@ -91,14 +91,7 @@ export function ImportForm() {
         </Group>
         {owned.has(kind) && text('owner', kind === 'payers' ? 'Clearinghouse' : 'Payer')}
         {settled.has(kind) && (
-          <NativeSelect
-            label="Setting, where the file does not say it"
-            value={said.setting ?? ''}
-            data={['', 'practitioner', 'hospital', 'equipment']}
-            onChange={(event) =>
-              setSaid({ ...said, setting: event.currentTarget.value || undefined })
-            }
-          />
+          <Setting value={said.setting} change={(setting) => setSaid({ ...said, setting })} />
         )}
         <Refusal
           failure={send.error instanceof RequestFailed ? send.error : null}
@@ -112,6 +105,23 @@ export function ImportForm() {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function Setting({
+  value = '',
+  change,
+}: {
+  value: string | undefined;
+  change: (setting: string | undefined) => void;
+}) {
+  return (
+    <NativeSelect
+      label="Setting, where the file does not say it"
+      value={value}
+      data={['', 'practitioner', 'hospital', 'equipment']}
+      onChange={(event) => change(event.currentTarget.value || undefined)}
+    />
   );
 }
 

@@ -2,7 +2,6 @@
 import { openBook, LoadedBooks, type Book } from '@claimwright/codebooks/importing/open-books';
 import { openStarterBooks } from '@claimwright/codebooks/starter-books';
 import type { BookHolder } from '../platform/books.ts';
-import { failureFields } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { installedBooks } from './installed-books.ts';
 import { findServedSlots, readImageBytes, readVersion } from './release.read.ts';
@@ -39,28 +38,4 @@ export async function refreshBooks(platform: Platform): Promise<boolean> {
   platform.books.swap(installedBooks(loaded, String(version), starter));
   heldBy.set(platform.books, now);
   return true;
-}
-
-const lookEveryMilliseconds = 5_000;
-
-/**
- * Keeps the books up to date until stopped: one small question to the database every few seconds.
- * @returns what stops it
- */
-export function keepBooksFresh(platform: Platform): () => void {
-  let isLooking = false;
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    refreshBooks(platform)
-      .catch((failure: unknown) => {
-        // the books that are held go on answering; the next look tries again
-        platform.log.error('code-books-not-refreshed', failureFields(failure));
-      })
-      .finally(() => {
-        isLooking = false;
-      });
-  }, lookEveryMilliseconds);
-  timer.unref();
-  return () => clearInterval(timer);
 }

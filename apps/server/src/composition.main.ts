@@ -4,6 +4,7 @@ import { encounterRoutes } from './encounters/encounter.routes.ts';
 import { resettleEncountersJob } from './encounters/resettle-encounters.job.ts';
 import { patientRoutes } from './patients/patient.routes.ts';
 import { patientBillingRoutes } from './patient-billing/patient-billing.routes.ts';
+import { scrubbingRefusals } from './scrubbing/scrubbing-refusals.ts';
 import { scrubbingRoutes } from './scrubbing/scrubbing.routes.ts';
 import { claimRoutes } from './claims/claim.routes.ts';
 import { codeRoutes } from './codebooks/code.routes.ts';
@@ -95,6 +96,7 @@ export const allRefusals: RefusalTable = {
   ...encounterRefusals,
   ...intakeRefusals,
   ...claimRefusals,
+  ...scrubbingRefusals,
   ...submissionRefusals,
   ...codingRefusals,
   ...remittanceRefusals,

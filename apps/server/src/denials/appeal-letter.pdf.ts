@@ -1,4 +1,4 @@
-/** A first appeal as a PDF letter. */
+/** An appeal, or a request to reopen, as a PDF letter. */
 import PDFDocument from 'pdfkit';
 import type { AppealLetter } from './appeal-letter.ts';
 

@@ -1,4 +1,4 @@
-/** The words of a first appeal, from facts: pure. */
+/** The words of an appeal of any level, and of a request to reopen, from facts: pure. */
 import { showCents, type Cents } from '@claimwright/kernel/cents';
 import { showDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { RootCause } from './root-cause.ts';
@@ -28,6 +28,10 @@ export interface AppealFacts {
   readonly authorizationNumber: string | null;
   readonly firstAcceptedOn: CalendarDate | null;
   readonly on: CalendarDate;
+  /** 0 a request to reopen, 1 the first appeal, and so on. */
+  readonly level: number;
+  /** Whom it goes to: `Redetermination`. */
+  readonly body: string;
 }
 
 export interface AppealLetter {
@@ -49,9 +53,13 @@ export function writeAppealLetter(facts: AppealFacts): AppealLetter {
       facts.practicePhone,
       `Tax ID ${facts.practiceTaxId} · NPI ${facts.practiceNpi}`,
     ],
-    to: [facts.payerName, 'Appeals department', ...facts.payerAddress],
+    to: [
+      facts.payerName,
+      facts.level === 0 ? 'Claims department' : 'Appeals department',
+      ...facts.payerAddress,
+    ],
     date: showDate(facts.on),
-    subject: 'First-level appeal of a denied service',
+    subject: subjectOf(facts),
     references: [
       ['Patient', facts.patientName],
       ['Member ID', facts.memberId],
@@ -63,12 +71,48 @@ export function writeAppealLetter(facts: AppealFacts): AppealLetter {
       ['Denied', `${showCents(facts.deniedCents)} on ${showDate(facts.decidedOn)}`],
       ['Reason given', [`${facts.groupCode}-${facts.reasonCode}`, ...facts.remarkCodes].join(', ')],
     ],
-    paragraphs: [
-      'We ask you to reconsider the decision above and to pay the service under the terms in force on the date of service.',
-      argument(facts),
-      'Please send your decision, with the specific reason and the rule it rests on if you uphold the denial, to the address at the head of this letter. We reserve every further right of appeal.',
-    ],
+    paragraphs:
+      facts.level === 0
+        ? [
+            'We ask you to reopen the decision above to correct a clerical error, within one year of it. This is not an appeal.',
+            correction(facts),
+            'Please process the service anew and send a new remittance advice.',
+          ]
+        : [
+            opening(facts),
+            argument(facts),
+            'Please send your decision, with the specific reason and the rule it rests on if you uphold the denial, to the address at the head of this letter. We reserve every further right of appeal.',
+          ],
   };
+}
+
+const ordinals = ['', 'First', 'Second', 'Third', 'Fourth', 'Fifth'];
+
+function subjectOf(facts: AppealFacts): string {
+  if (facts.level === 0) return 'Request to reopen a decision: clerical error';
+  return `${ordinals[facts.level] ?? ''}-level appeal of a denied service: ${facts.body}`;
+}
+
+function opening(facts: AppealFacts): string {
+  const ask =
+    'We ask you to reconsider the decision above and to pay the service under the terms in force on the date of service.';
+  return facts.level > 1
+    ? `${ask} Your earlier answer did not address what we had sent; we ask for a review by somebody who took no part in it.`
+    : ask;
+}
+
+/** What was wrong on the claim, for a request to reopen: facts only, the record tells the rest. */
+function correction(facts: AppealFacts): string {
+  switch (facts.rootCause) {
+    case 'coding':
+      return 'The claim was sent with a clerical error in code, modifier or units. The corrected line and the record that supports it are enclosed.';
+    case 'authorization':
+      return facts.authorizationNumber === null
+        ? 'The number of the authorization was left off the claim. It is enclosed.'
+        : `The number of the authorization was left off the claim: ${facts.authorizationNumber}.`;
+    default:
+      return 'The claim was sent with a clerical error in the data named by your remark. The corrected data are enclosed.';
+  }
 }
 
 function argument(facts: AppealFacts): string {

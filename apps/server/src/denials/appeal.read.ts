@@ -5,11 +5,11 @@ import type { Tx } from '../platform/transaction.ts';
 import type { AppealFacts } from './appeal-letter.ts';
 import type { RootCause } from './root-cause.ts';
 
-/** Everything a letter needs but the day it is written; undefined when the denial is not there. */
+/** Everything a letter needs but the day it is written and whom it goes to; undefined when the denial is not there. */
 export async function readAppealFacts(
   tx: Tx,
   denialId: string,
-): Promise<Omit<AppealFacts, 'on'> | undefined> {
+): Promise<(Omit<AppealFacts, 'on' | 'body'> & { readonly payerKind: string }) | undefined> {
   const row = await selectFacts(tx, denialId);
   if (!row) return undefined;
   tx.touched('patient', [row.patient_id]);
@@ -38,6 +38,8 @@ export async function readAppealFacts(
     remarkCodes: row.remark_codes,
     rootCause: row.root_cause as RootCause,
     decidedOn: row.payment_date,
+    level: row.level,
+    payerKind: row.payer_kind,
     authorizationNumber: row.authorization_number,
     firstAcceptedOn: (row.first_sent_at?.slice(0, 10) ?? null) as CalendarDate | null,
   };
@@ -96,6 +98,7 @@ async function selectFacts(tx: Tx, denialId: string) {
     .selectAll('practice')
     .select([
       'payer.name as payer_name',
+      'payer.kind as payer_kind',
       'payer.address_line1 as payer_line1',
       'payer.city as payer_city',
       'payer.state as payer_state',
@@ -116,6 +119,7 @@ async function selectFacts(tx: Tx, denialId: string) {
       'denial.reason_code',
       'denial.remark_codes',
       'denial.root_cause',
+      'denial.level',
       'denial.amount_cents',
       'charge.code',
       'charge.charge_cents',

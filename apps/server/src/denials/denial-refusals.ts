@@ -16,6 +16,21 @@ export const denialRefusals = {
     sentence: 'The payer’s last day for an appeal has passed.',
     next: 'Look for a good cause that the payer accepts, or write it off as avoidable.',
   },
+  'appeal-not-allowed': {
+    status: 422,
+    sentence: 'The payer gives no right of appeal: it says that it processed nothing.',
+    next: 'Correct the claim and send it as a new one.',
+  },
+  'appeal-levels-exhausted': {
+    status: 422,
+    sentence: 'This payer has no further level of appeal.',
+    next: 'Write it off with its reason, or take it outside the payer’s own levels.',
+  },
+  'denial-not-appealed': {
+    status: 409,
+    sentence: 'No appeal of this denial is waiting for an answer.',
+    next: 'Open the claim’s timeline to see what was done and by whom.',
+  },
   'nothing-open-to-write-off': {
     status: 409,
     sentence: 'Nothing is open on this charge any more.',

@@ -1,87 +1,7 @@
-/** What the remittance said of refused lines, and the queue that people work. */
+/** The denials that people work, in the order in which they should. */
 import { sql } from 'kysely';
-import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { ReadTx, Tx } from '../platform/transaction.ts';
-import { classifyAdjustment } from '../remittance/classify-adjustment.ts';
-import type { NewDenial } from './denial.store.ts';
-
-export type RefusedAdjustment = Pick<
-  NewDenial,
-  'chargeId' | 'groupCode' | 'reasonCode' | 'remarkCodes' | 'amountCents'
->;
-
-export interface DecidedClaimFacts {
-  readonly claimId: string;
-  readonly paymentDate: CalendarDate;
-  readonly payerKind: string;
-  readonly refused: readonly RefusedAdjustment[];
-}
-
-interface LineRow {
-  readonly charge_id: string | null;
-  readonly adjustments: { groupCode: string; reasonCode: string; amountCents: number }[];
-  readonly remark_codes: string[];
-  readonly claim_remarks: string[];
-  readonly expected: bigint | null;
-  readonly allowed: bigint | null;
-  readonly paid_cents: bigint;
-}
-
-/** A difference this small between payer and contract is rounding. */
-const toleranceCents = 2n;
-
-/** What one decision refused: denied adjustments, and what was allowed less than the contract says. */
-export async function readDecidedClaim(
-  tx: Tx,
-  remittanceClaimId: string,
-): Promise<DecidedClaimFacts | undefined> {
-  const head = await tx.db
-    .selectFrom('remittance_claim as decided')
-    .innerJoin('remittance', (join) =>
-      join
-        .onRef('remittance.practice_id', '=', 'decided.practice_id')
-        .onRef('remittance.id', '=', 'decided.remittance_id'),
-    )
-    .innerJoin('payer', 'payer.id', 'remittance.payer_id')
-    .select(['decided.claim_id', 'remittance.payment_date', 'payer.kind'])
-    .where('decided.practice_id', '=', tx.practiceId)
-    .where('decided.id', '=', remittanceClaimId)
-    .executeTakeFirst();
-  if (!head?.claim_id) return undefined;
-  const { rows } = await sql<LineRow>`
-    select l.charge_id, l.adjustments, l.remark_codes, k.remark_codes as claim_remarks, l.paid_cents,
-      l.expected_allowed_cents as expected, l.allowed_cents as allowed
-    from remittance_line l join remittance_claim k on k.practice_id = l.practice_id and k.id = l.remittance_claim_id
-    where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = ${remittanceClaimId}::uuid
-    order by l.line_number`.execute(tx.db);
-  return {
-    claimId: head.claim_id,
-    paymentDate: head.payment_date,
-    payerKind: head.kind,
-    refused: rows.flatMap(refusedOf),
-  };
-}
-
-function refusedOf(row: LineRow): RefusedAdjustment[] {
-  const remarkCodes = [...new Set([...row.remark_codes, ...row.claim_remarks])];
-  const denied = row.adjustments
-    .map((one) => ({ ...one, amountCents: BigInt(one.amountCents) as Cents }))
-    .filter((one) => one.amountCents > 0n && classifyAdjustment(one) === 'denial')
-    .map((one) => ({ ...one, chargeId: row.charge_id, remarkCodes }));
-  if (denied.length > 0) return denied;
-  const short = row.expected === null || row.allowed === null ? 0n : row.expected - row.allowed;
-  if (short <= toleranceCents || row.allowed === 0n) return [];
-  return [
-    {
-      chargeId: row.charge_id,
-      groupCode: 'CO',
-      reasonCode: 'UNDERPAID',
-      remarkCodes,
-      amountCents: short as Cents,
-    },
-  ];
-}
 
 /** What is still open with insurance on charges, in cents. */
 export async function openInsuranceCents(
@@ -109,6 +29,9 @@ export interface DenialFilter {
   readonly payerId?: string | undefined;
   readonly practiceId?: string | undefined;
   readonly claimId?: string | undefined;
+  readonly ownerUserId?: string | undefined;
+  /** deadline: what is due first. worth: what is likely to bring most. */
+  readonly order?: 'deadline' | 'worth' | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -141,10 +64,16 @@ function matchingDenials(tx: ReadTx, filter: DenialFilter) {
     )
     .$if(filter.claimId !== undefined, (query) =>
       query.where('denial.claim_id', '=', filter.claimId ?? ''),
+    )
+    .$if(filter.ownerUserId !== undefined, (query) =>
+      query.where('denial.owner_user_id', '=', filter.ownerUserId ?? ''),
     );
 }
 
-/** The denial queue: what is due first stands first. Exact total, keyset pages. */
+/** What working a denial is worth: cents at risk times the chance, in basis points of a cent. */
+const worth = sql<bigint>`(denial.amount_cents * denial.chance_basis_points)`;
+
+/** The denial queue, by deadline or by worth. Exact total, keyset pages. */
 export async function listDenials(
   tx: ReadTx,
   filter: DenialFilter,
@@ -153,7 +82,8 @@ export async function listDenials(
   const counted = await base
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
-  const [deadline, id] = (filter.cursor ?? '').split('_');
+  const isByWorth = filter.order === 'worth';
+  const [key, id] = (filter.cursor ?? '').split('_');
   const rows = await base
     .select([
       'denial.practice_id',
@@ -168,6 +98,9 @@ export async function listDenials(
       'denial.next_action',
       'denial.deadline',
       'denial.status',
+      'denial.level',
+      'denial.chance_basis_points',
+      'denial.owner_user_id',
       'denial.opened_at',
       'payer.name as payer_name',
       'claim.patient_id',
@@ -175,11 +108,15 @@ export async function listDenials(
       'patient.last_name',
       'patient.first_name',
     ])
-    .$if(Boolean(deadline && id), (query) =>
-      query.where(sql<boolean>`(denial.deadline, denial.id) > (${deadline}::date, ${id}::uuid)`),
+    .select(worth.as('worth'))
+    .$if(Boolean(key && id) && !isByWorth, (query) =>
+      query.where(sql<boolean>`(denial.deadline, denial.id) > (${key}::date, ${id}::uuid)`),
     )
-    .orderBy('denial.deadline')
-    .orderBy('denial.id')
+    .$if(Boolean(key && id) && isByWorth, (query) =>
+      query.where(sql<boolean>`(${worth}, denial.id) < (${key}::bigint, ${id}::uuid)`),
+    )
+    .$if(!isByWorth, (query) => query.orderBy('denial.deadline').orderBy('denial.id'))
+    .$if(isByWorth, (query) => query.orderBy(worth, 'desc').orderBy('denial.id', 'desc'))
     .limit(filter.limit + 1)
     .execute();
   const page = rows.slice(0, filter.limit);
@@ -188,8 +125,15 @@ export async function listDenials(
   return {
     rows: page.map(toRow),
     total: Number(counted.total),
-    next: rows.length > filter.limit && last ? `${last.deadline}_${last.id}` : null,
+    next: rows.length > filter.limit && last ? cursorOf(last, isByWorth) : null,
   };
+}
+
+function cursorOf(
+  row: { readonly id: string; readonly deadline: string; readonly worth: bigint },
+  isByWorth: boolean,
+): string {
+  return `${isByWorth ? String(row.worth) : row.deadline}_${row.id}`;
 }
 
 export interface DenialRow {
@@ -207,6 +151,11 @@ export interface DenialRow {
   readonly nextAction: string;
   readonly deadline: string;
   readonly status: string;
+  readonly level: number;
+  readonly chanceBasisPoints: number;
+  /** Cents that working it is likely to bring. */
+  readonly likelyCents: number;
+  readonly ownerUserId: string | null;
   readonly openedAt: string;
 }
 
@@ -226,6 +175,9 @@ function toRow(row: {
   next_action: string;
   deadline: string;
   status: string;
+  level: number;
+  chance_basis_points: number;
+  owner_user_id: string | null;
   opened_at: string;
 }): DenialRow {
   return {
@@ -243,12 +195,21 @@ function toRow(row: {
     nextAction: row.next_action,
     deadline: row.deadline,
     status: row.status,
+    level: row.level,
+    chanceBasisPoints: row.chance_basis_points,
+    likelyCents: Math.floor((Number(row.amount_cents) * row.chance_basis_points) / 10_000),
+    ownerUserId: row.owner_user_id,
     openedAt: row.opened_at,
   };
 }
 
-/** The payer who refused; '' when the denial is not there. */
-export async function findDenialPayer(tx: Tx, denialId: string): Promise<string> {
+export interface DenialPayer {
+  readonly payerId: string;
+  readonly kind: string;
+}
+
+/** The payer who refused; undefined when the denial is not there. */
+export async function findDenialPayer(tx: Tx, denialId: string): Promise<DenialPayer | undefined> {
   const row = await tx.db
     .selectFrom('denial')
     .innerJoin('claim', (join) =>
@@ -256,9 +217,10 @@ export async function findDenialPayer(tx: Tx, denialId: string): Promise<string>
         .onRef('claim.practice_id', '=', 'denial.practice_id')
         .onRef('claim.id', '=', 'denial.claim_id'),
     )
-    .select('claim.payer_id')
+    .innerJoin('payer', 'payer.id', 'claim.payer_id')
+    .select(['claim.payer_id', 'payer.kind'])
     .where('denial.practice_id', '=', tx.practiceId)
     .where('denial.id', '=', denialId)
     .executeTakeFirst();
-  return row?.payer_id ?? '';
+  return row && { payerId: row.payer_id, kind: row.kind };
 }

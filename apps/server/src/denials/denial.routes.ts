@@ -1,9 +1,11 @@
 /** The denial queue and what a worker does about a denial. */
 import { z } from 'zod';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { route, staff } from '../platform/http/route.ts';
 import { businessDate, runAct, runRead } from '../platform/transaction.ts';
 import type { ClaimChanges } from '../claims/claim-changes.ts';
+import { assignDenial, recordAppealDecision } from './appeal-denial.act.ts';
 import { listDenials, findDenialPayer } from './denial.read.ts';
 import { rootCauses } from './root-cause.ts';
 import { correctDeniedClaim, writeOffDenial, writeOffReasons } from './work-denial.act.ts';
@@ -24,6 +26,10 @@ const denialRow = z.object({
   nextAction: z.string(),
   deadline: z.string(),
   status: z.string(),
+  level: z.int(),
+  chanceBasisPoints: z.int(),
+  likelyCents: z.int(),
+  ownerUserId: z.uuid().nullable(),
   openedAt: z.string(),
 });
 
@@ -54,7 +60,7 @@ export const denialRoutes = [
   route({
     method: 'GET',
     path: '/api/denials',
-    summary: 'The denial queue: what is due first stands first',
+    summary: 'The denial queue: by deadline, or by what working it is likely to bring',
     policy: staff('denials:work'),
     query: z.object({
       status: z.string().default('open'),
@@ -62,6 +68,8 @@ export const denialRoutes = [
       payerId: z.uuid().optional(),
       practiceId: z.uuid().optional(),
       claimId: z.uuid().optional(),
+      ownerUserId: z.uuid().optional(),
+      order: z.enum(['deadline', 'worth']).default('deadline'),
       cursor: z.string().max(80).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -101,12 +109,47 @@ export const denialRoutes = [
   route({
     method: 'POST',
     path: '/api/practices/:practiceId/denials/:denialId/appeal',
-    summary: 'Writes the first appeal letter and records the appeal',
+    summary:
+      'Writes the letter of the denial’s level of appeal, or a request to reopen, and records it',
     policy: staff('denials:work'),
     params: one,
-    response: z.object({ appealId: z.uuid(), letterSha256: z.string() }),
-    handle: ({ platform, access, params }) =>
-      writeAppeal(platform, { ...params, actor: access.actor }),
+    body: z.object({ isReopening: z.boolean().optional() }).optional(),
+    response: z.object({ appealId: z.uuid(), letterSha256: z.string(), level: z.int() }),
+    handle: ({ platform, access, params, body }) =>
+      writeAppeal(platform, { ...params, ...body, actor: access.actor }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/practices/:practiceId/denials/:denialId/appeal-decision',
+    summary: 'Writes down how the payer answered an appeal; a lost one opens the next level',
+    policy: staff('denials:work'),
+    params: one,
+    body: z.object({ outcome: z.enum(['won', 'lost']), decidedOn: z.iso.date() }),
+    response: z.object({ status: z.string(), level: z.int() }),
+    handle: ({ platform, access, params: { practiceId, denialId }, body }) =>
+      runAct(
+        platform,
+        { practiceId, actor: access.actor, action: 'record-appeal-decision' },
+        (tx) =>
+          recordAppealDecision(tx, {
+            denialId,
+            outcome: body.outcome,
+            decidedOn: calendarDate(body.decidedOn),
+          }),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/practices/:practiceId/denials/:denialId/owner',
+    summary: 'Gives a denial to a member of staff, or to nobody',
+    policy: staff('denials:work'),
+    params: one,
+    body: z.object({ ownerUserId: z.uuid().nullable() }),
+    response: z.object({ denialId: z.uuid() }),
+    handle: ({ platform, access, params: { practiceId, denialId }, body }) =>
+      runAct(platform, { practiceId, actor: access.actor, action: 'assign-denial' }, (tx) =>
+        assignDenial(tx, { denialId, ...body }),
+      ),
   }),
   route({
     method: 'POST',
@@ -123,7 +166,7 @@ export const denialRoutes = [
         async (tx) =>
           writeOffDenial(tx, {
             denialId: params.denialId,
-            payerId: await findDenialPayer(tx, params.denialId),
+            payerId: (await findDenialPayer(tx, params.denialId))?.payerId ?? '',
             reason: body.reason,
             on: await businessDate(tx),
           }),

@@ -17,6 +17,9 @@ export interface NewDenial {
   readonly amountCents: Cents;
   readonly nextAction: string;
   readonly deadline: CalendarDate;
+  /** 1 the first decision on the claim; one more for each appeal that was lost. */
+  readonly level: number;
+  readonly chanceBasisPoints: number;
 }
 
 export interface Denial extends NewDenial {
@@ -51,6 +54,8 @@ export async function insertDenials(tx: Tx, denials: readonly NewDenial[]): Prom
     amount_cents: denial.amountCents,
     next_action: denial.nextAction,
     deadline: denial.deadline,
+    level: denial.level,
+    chance_basis_points: denial.chanceBasisPoints,
     status: 'open',
     opened_at: tx.now,
   }));
@@ -100,6 +105,8 @@ function toDenial(row: {
   amount_cents: bigint;
   next_action: string;
   deadline: CalendarDate;
+  level: number;
+  chance_basis_points: number;
   status: string;
 }): Denial {
   return {
@@ -114,6 +121,8 @@ function toDenial(row: {
     amountCents: row.amount_cents as Cents,
     nextAction: row.next_action,
     deadline: row.deadline,
+    level: row.level,
+    chanceBasisPoints: row.chance_basis_points,
     status: row.status as DenialStatus,
   };
 }
@@ -154,4 +163,68 @@ export async function insertAppeal(
     })
     .execute();
   return id;
+}
+
+/** Writes how the open appeals of denials ended. */
+export async function closeAppeals(
+  tx: Tx,
+  denialIds: readonly string[],
+  ended: {
+    readonly outcome: 'won' | 'lost';
+    readonly decidedOn: CalendarDate;
+    readonly recoveredCents?: Cents;
+  },
+): Promise<void> {
+  if (denialIds.length === 0) return;
+  await tx.db
+    .updateTable('appeal')
+    .set({
+      outcome: ended.outcome,
+      decided_on: ended.decidedOn,
+      recovered_cents: ended.recoveredCents ?? null,
+    })
+    .where('practice_id', '=', tx.practiceId)
+    .where('denial_id', 'in', [...denialIds])
+    .where('outcome', 'is', null)
+    .execute();
+}
+
+/** A lost appeal: the denial is open again, on its next level. */
+export async function raiseLevel(
+  tx: Tx,
+  denialId: string,
+  next: {
+    readonly level: number;
+    readonly deadline: CalendarDate;
+    readonly nextAction: string;
+    readonly chanceBasisPoints: number;
+  },
+): Promise<void> {
+  await tx.db
+    .updateTable('denial')
+    .set({
+      level: next.level,
+      deadline: next.deadline,
+      next_action: next.nextAction,
+      chance_basis_points: next.chanceBasisPoints,
+      status: 'open',
+      closed_at: null,
+    })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', denialId)
+    .execute();
+}
+
+/** Gives a denial to a member of staff, or to nobody. */
+export async function setDenialOwner(
+  tx: Tx,
+  denialId: string,
+  ownerUserId: string | null,
+): Promise<void> {
+  await tx.db
+    .updateTable('denial')
+    .set({ owner_user_id: ownerUserId })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', denialId)
+    .execute();
 }

@@ -4,18 +4,30 @@ import { sumCents } from '@claimwright/kernel/cents';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { openInsuranceCents, readDecidedClaim } from './denial.read.ts';
+import { appealTermOn } from '../../../../rulebook/denials/appeal-terms.ts';
+import { learnFromDecision } from '../scrubbing/judge-edits.act.ts';
+import { chanceBasisPoints } from './chance.ts';
 import {
+  readDecidedClaim,
+  readTrackRecords,
+  type DecidedClaimFacts,
+} from './decided-claim.read.ts';
+import { openInsuranceCents } from './denial.read.ts';
+import {
+  closeAppeals,
   hasDenialsOf,
   insertDenials,
   lockDenialsOfClaim,
   setDenialStatus,
+  type NewDenial,
 } from './denial.store.ts';
-import { appealLimitDays, nextActionFor } from './next-action.ts';
+import { deadlineFor, isHopeless, nextActionFor } from './next-action.ts';
 import { rootCauseOf } from './root-cause.ts';
 
 /** How soon somebody should look at a fresh denial, in days. */
 const workWithinDays = 3;
+/** The highest level that a denial can reach. */
+const mostLevels = 5;
 
 /**
  * Opens a denial for each adjustment that a decision refused. Doing it twice is doing it once.
@@ -28,21 +40,11 @@ export async function openDenials(
   if (await hasDenialsOf(tx, given.remittanceClaimId)) return { opened: 0, overturned: 0 };
   const decided = await readDecidedClaim(tx, given.remittanceClaimId);
   if (!decided) return { opened: 0, overturned: 0 };
-  const overturned = await settleEarlier(tx, decided.claimId, given.remittanceClaimId);
-  const ids = await insertDenials(
-    tx,
-    decided.refused.map((refused) => {
-      const rootCause = rootCauseOf(refused.reasonCode, refused.remarkCodes);
-      return {
-        ...refused,
-        claimId: decided.claimId,
-        remittanceClaimId: given.remittanceClaimId,
-        rootCause,
-        nextAction: nextActionFor(rootCause),
-        deadline: addDays(decided.paymentDate, appealLimitDays(decided.payerKind)),
-      };
-    }),
-  );
+  if (decided.payerId === decided.askedPayerId) {
+    await learnFromDecision(tx, { ...given, ...decided, lines: decided.decidedLines });
+  }
+  const { overturned, levels } = await settleEarlier(tx, decided, given.remittanceClaimId);
+  const ids = await insertDenials(tx, await newDenials(tx, decided, given, levels));
   if (ids.length === 0) return { opened: 0, overturned };
   await openTask(tx, {
     queue: 'denials',
@@ -62,8 +64,52 @@ export async function openDenials(
   return { opened: ids.length, overturned };
 }
 
-/** A newer decision on the claim: what it paid is overturned, what it refused again is opened anew. */
-async function settleEarlier(tx: Tx, claimId: string, remittanceClaimId: string): Promise<number> {
+/** One denial for each refused adjustment: why, what to do in that payer's way, until when, its worth. */
+async function newDenials(
+  tx: Tx,
+  decided: DecidedClaimFacts,
+  given: { readonly remittanceClaimId: string },
+  levels: ReadonlyMap<string, number>,
+): Promise<NewDenial[]> {
+  if (decided.refused.length === 0) return [];
+  const records = await readTrackRecords(tx, decided.payerId);
+  return decided.refused.map((refused) => {
+    const rootCause = rootCauseOf(refused.reasonCode, refused.remarkCodes);
+    const level = levels.get(refused.chargeId ?? '') ?? 1;
+    const by = { ...decided, remarkCodes: refused.remarkCodes, level };
+    const nextAction = nextActionFor(rootCause, by);
+    const term = appealTermOn(decided.payerKind, level, decided.paymentDate);
+    return {
+      ...refused,
+      claimId: decided.claimId,
+      remittanceClaimId: given.remittanceClaimId,
+      rootCause,
+      nextAction,
+      level,
+      chanceBasisPoints: chanceBasisPoints(rootCause, {
+        level,
+        record: records.get(rootCause) ?? { won: 0, lost: 0 },
+        isHopeless: isHopeless(rootCause, by) || term === undefined,
+      }),
+      deadline: deadlineFor({
+        action: nextAction,
+        decidedOn: decided.paymentDate,
+        filingDeadline: decided.filingDeadline,
+        appealDays: decided.contractAppealDays[level - 1] ?? term?.withinDays ?? 0,
+      }),
+    };
+  });
+}
+
+/**
+ * A newer decision on the claim: what it paid is overturned, what it refused again is opened anew, on
+ * the next level where it was appealed.
+ */
+async function settleEarlier(
+  tx: Tx,
+  { claimId, paymentDate }: DecidedClaimFacts,
+  remittanceClaimId: string,
+): Promise<{ overturned: number; levels: Map<string, number> }> {
   const earlier = (await lockDenialsOfClaim(tx, claimId, ['open', 'corrected', 'appealed'])).filter(
     (denial) => denial.remittanceClaimId !== remittanceClaimId,
   );
@@ -75,16 +121,14 @@ async function settleEarlier(tx: Tx, claimId: string, remittanceClaimId: string)
     chargeId !== null && (open.get(chargeId)?.openCents ?? 0n) <= 0n;
   const overturned = earlier.filter((denial) => isSettled(denial.chargeId));
   const upheld = earlier.filter((denial) => !isSettled(denial.chargeId));
-  await setDenialStatus(
-    tx,
-    overturned.map((denial) => denial.id),
-    'overturned',
-  );
-  await setDenialStatus(
-    tx,
-    upheld.map((denial) => denial.id),
-    'upheld',
-  );
+  for (const [denials, status, outcome] of [
+    [overturned, 'overturned', 'won'],
+    [upheld, 'upheld', 'lost'],
+  ] as const) {
+    const ids = denials.map((denial) => denial.id);
+    await setDenialStatus(tx, ids, status);
+    await closeAppeals(tx, ids, { outcome, decidedOn: paymentDate });
+  }
   if (earlier.length > 0) {
     await closeTasks(tx, {
       queue: 'denials',
@@ -93,5 +137,10 @@ async function settleEarlier(tx: Tx, claimId: string, remittanceClaimId: string)
       outcome: 'decided again',
     });
   }
-  return overturned.length;
+  const levels = new Map<string, number>();
+  for (const denial of upheld) {
+    const next = denial.status === 'appealed' ? denial.level + 1 : denial.level;
+    if (denial.chargeId) levels.set(denial.chargeId, Math.min(next, mostLevels));
+  }
+  return { overturned: overturned.length, levels };
 }

@@ -8,7 +8,8 @@ import type { Tx } from '../platform/transaction.ts';
 import { refreshClaimBalances } from '../claims/change-claim-status.act.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';
 import { openInsuranceCents } from './denial.read.ts';
-import { insertAppeal, lockDenial, lockDenialsOfClaim, setDenialStatus } from './denial.store.ts';
+import { lockDenial, lockDenialsOfClaim, setDenialStatus } from './denial.store.ts';
+import { isUnprocessed } from './next-action.ts';
 
 export interface CorrectedDenial {
   readonly claimId: string;
@@ -24,7 +25,11 @@ export async function correctDeniedClaim(
   if (!denial) return refuse('denial-not-found');
   if (denial.status !== 'open') return refuse('denial-not-open', { status: denial.status });
   const { denialId: _denialId, ...changes } = given;
-  const corrected = await correctClaim(tx, { ...changes, claimId: denial.claimId });
+  const corrected = await correctClaim(tx, {
+    unprocessable: isUnprocessed(denial.remarkCodes),
+    ...changes,
+    claimId: denial.claimId,
+  });
   if (isRefused(corrected)) return corrected;
   const denials = await lockDenialsOfClaim(tx, denial.claimId, ['open']);
   await setDenialStatus(
@@ -35,28 +40,6 @@ export async function correctDeniedClaim(
   await finishTask(tx, denial.claimId, 'corrected and sent again');
   tx.touched('denial', [denial.id]);
   return { claimId: denial.claimId, denials: denials.length };
-}
-
-/** Records an appeal whose letter is in the content store. */
-export async function recordAppeal(
-  tx: Tx,
-  given: {
-    readonly denialId: string;
-    readonly letterSha256: string;
-    readonly sentOn: CalendarDate;
-  },
-): Promise<{ readonly appealId: string } | Refused> {
-  const denial = await lockDenial(tx, given.denialId);
-  if (!denial) return refuse('denial-not-found');
-  if (denial.status !== 'open') return refuse('denial-not-open', { status: denial.status });
-  if (given.sentOn > denial.deadline) {
-    return refuse('appeal-too-late', { deadline: denial.deadline });
-  }
-  const appealId = await insertAppeal(tx, { ...given, level: 1 });
-  await setDenialStatus(tx, [denial.id], 'appealed');
-  await finishTask(tx, denial.claimId, 'appealed');
-  tx.touched('denial', [denial.id]);
-  return { appealId };
 }
 
 /** Why a person gives up on money; the avoidable ones are counted as such. */

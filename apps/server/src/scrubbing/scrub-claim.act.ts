@@ -5,10 +5,12 @@ import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { findCurrentClaims, type CurrentClaim } from '../claims/claim.read.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
+import { booksOfPayer } from './books-of-payer.ts';
+import { readSwitches } from './edit-switch.read.ts';
 import { readKnownAround } from './known-around.read.ts';
 import { findFindings, type KeptFinding } from './finding.read.ts';
 import { insertFindings, resolveFindings } from './scrub-finding.store.ts';
-import { blocks, everyEdit, scrub, type EditSwitches, type ScrubFinding } from './scrub.ts';
+import { blocks, scrub, type EditSwitches, type ScrubFinding } from './scrub.ts';
 
 export interface ScrubbedClaim {
   readonly claimId: string;
@@ -43,11 +45,11 @@ export async function scrubClaim(
     {
       claim: content,
       known,
-      books: tx.books,
+      books: booksOfPayer(tx.books, content.payer.kind),
       payerRules: payerRulesOn(content.payer, content.serviceDateFrom),
     },
     undefined,
-    given.switches ?? everyEdit,
+    given.switches ?? (await readSwitches(tx, content.payer.payerId)),
   );
   const open = await keepFindings(tx, claim.claimId, findings);
   const isHeld = blocks(open);
@@ -81,7 +83,17 @@ async function keepFindings(
     gone.map((finding) => finding.id),
     'fixed',
   );
-  const openKeys = new Set(open.map(keyOf));
+  // a warning that has become a block since, or the other way round, is found anew
+  const changed = open.filter((finding) => {
+    const now = found.get(keyOf(finding));
+    return now !== undefined && now.severity !== finding.severity;
+  });
+  await resolveFindings(
+    tx,
+    changed.map((finding) => finding.id),
+    'severity-changed',
+  );
+  const openKeys = new Set(open.filter((one) => !changed.includes(one)).map(keyOf));
   const standing = [...found].filter(([key]) => !aside.has(key));
   await insertFindings(
     tx,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { isRefused } from '@claimwright/kernel/refusal';
 import { buildClaim } from '../claims/build-claim.act.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
 import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
@@ -13,7 +14,8 @@ import {
   type ExampleVisit,
 } from '../claims/test-practice.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
-import { runRead } from '../platform/transaction.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { setEditForPayer } from './judge-edits.act.ts';
 import { holdClaim, releaseClaim, scrubClaim } from './scrub-claim.act.ts';
 import { makeScrubClaimJob, rescrubHeldClaims, scrubClaimJob } from './scrub-claim.job.ts';
 import { findFindings } from './finding.read.ts';
@@ -176,4 +178,22 @@ test('a person may keep a claim back', async () => {
   assert.equal(await statusOf(claimId), 'held');
   await rescrubHeldClaims(stage.platform, practice.practiceId);
   assert.equal(await statusOf(claimId), 'held');
+});
+
+test('a person may switch an edit for a payer', async () => {
+  const claimId = await builtClaim({ diagnoses: ['M17.11'], lines: [{ code: '90834' }] });
+  const payerId = practice.payers.northfield;
+  const set = (severity: 'warn' | 'off', editId = 'mind-service-for-bodily-diagnosis') =>
+    runAct(stage.platform, { practiceId: practice.practiceId, actor, action: 'set-edit' }, (tx) =>
+      setEditForPayer(tx, { payerId, editId, severity, reason: 'as the plan said', setBy: 'test' }),
+    );
+  assert.equal((await scrubbed(claimId)).status, 'held');
+  await set('warn');
+  const warned = await scrubbed(claimId);
+  assert.deepEqual(
+    [warned.status, warned.findings.map((one) => one.severity)],
+    ['ready', ['warn']],
+  );
+  const unknown = await set('off', 'no-such-edit');
+  assert.ok(isRefused(unknown));
 });

@@ -3,6 +3,7 @@
 // `npm run generate` runs them; `npm run check -- generated` proves that nothing would change.
 export const GENERATORS = [
   { name: 'rooms table', outputs: ['ARCHITECTURE.md'], command: ['tools/rooms-table.mjs'] },
+  { name: 'page of edits', outputs: ['rulebook/edits.md'], command: ['tools/edits-page.mjs'] },
   {
     name: 'database schema',
     outputs: ['apps/server/db/schema.sql', 'apps/server/src/platform/database/schema.generated.ts'],

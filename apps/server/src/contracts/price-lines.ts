@@ -69,10 +69,36 @@ export function priceLines(terms: ContractTerms, lines: readonly PricedLine[]): 
   return prices;
 }
 
+/**
+ * What a modifier leaves of the rate, in basis points (CMS Pub. 100-04, ch. 12, §§ 20.4.3, 40.7, 40.8):
+ * assistants, two surgeons.
+ */
+const shares: Readonly<Record<string, bigint>> = {
+  '50': bilateralBasisPoints,
+  '80': 1_600n,
+  '81': 1_600n,
+  '82': 1_600n,
+  AS: 1_360n,
+  '62': 6_250n,
+};
+
+/**
+ * Modifiers whose price is agreed case by case: more or less work, stopped, a part of surgical care, a
+ * team, a return to the operating room. Without a rate of its own such a line is not expected to bring
+ * anything certain.
+ */
+const pricedByReport: ReadonlySet<string> = new Set([
+  ...['22', '52', '53', '54', '55', '56', '66', '73', '74', '78'],
+]);
+
 function fullPrice(terms: ContractTerms, line: PricedLine): Cents | undefined {
-  const factor = line.modifiers.includes('50') ? bilateralBasisPoints : whole;
   const rate = findRate(terms.rates, line);
-  if (rate) return shareOfCents((rate.allowedCents * BigInt(line.units)) as Cents, factor);
+  const open = line.modifiers.filter((modifier) => modifier !== rate?.modifier);
+  if (open.some((modifier) => pricedByReport.has(modifier))) return undefined;
+  if (rate) {
+    const all = (rate.allowedCents * BigInt(line.units)) as Cents;
+    return open.reduce<Cents>((price, one) => shareOfCents(price, shares[one] ?? whole), all);
+  }
   if (terms.defaultBasisPointsOfCharge === null) return undefined;
   return shareOfCents(line.chargeCents, terms.defaultBasisPointsOfCharge);
 }

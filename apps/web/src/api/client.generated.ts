@@ -272,7 +272,7 @@ export interface Operations {
     };
   };
 
-  /** The denial queue: what is due first stands first */
+  /** The denial queue: by deadline, or by what working it is likely to bring */
   'GET /api/denials': {
     params: Record<string, never>;
     query: {
@@ -293,6 +293,8 @@ export interface Operations {
       payerId?: string;
       practiceId?: string;
       claimId?: string;
+      ownerUserId?: string;
+      order?: 'deadline' | 'worth';
       cursor?: string;
       limit?: number;
     };
@@ -313,6 +315,10 @@ export interface Operations {
         nextAction: string;
         deadline: string;
         status: string;
+        level: number;
+        chanceBasisPoints: number;
+        likelyCents: number;
+        ownerUserId: string | null;
         openedAt: string;
       }[];
       total: number;
@@ -333,7 +339,11 @@ export interface Operations {
         message: string;
         whatToDo: string;
         source: string;
+        standing: string;
+        isFromMemory: boolean;
+        predicts: string[];
         effectiveFrom: string;
+        effectiveTo: string | null;
       }[];
     };
   };
@@ -535,6 +545,29 @@ export interface Operations {
         usualAcknowledgementDays: number;
         usualPaymentDays: number;
         phone: string;
+      }[];
+    };
+  };
+
+  /** How edits are set for a payer, and how often what they foretold came true */
+  'GET /api/payers/{payerId}/edits': {
+    params: { payerId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      switches: {
+        editId: string;
+        severity: string;
+        reason: string;
+        setBy: string;
+        setAt: string;
+      }[];
+      records: {
+        editId: string;
+        code: string;
+        cameTrue: number;
+        cameFalse: number;
+        learned: string | null;
       }[];
     };
   };
@@ -1626,12 +1659,20 @@ export interface Operations {
     answer: { outcome: string; opened: string[] };
   };
 
-  /** Writes the first appeal letter and records the appeal */
+  /** Writes the letter of the denial’s level of appeal, or a request to reopen, and records it */
   'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {
     params: { practiceId: string; denialId: string };
     query: Record<string, never>;
-    body: undefined;
-    answer: { appealId: string; letterSha256: string };
+    body: { isReopening?: boolean };
+    answer: { appealId: string; letterSha256: string; level: number };
+  };
+
+  /** Writes down how the payer answered an appeal; a lost one opens the next level */
+  'POST /api/practices/{practiceId}/denials/{denialId}/appeal-decision': {
+    params: { practiceId: string; denialId: string };
+    query: Record<string, never>;
+    body: { outcome: 'won' | 'lost'; decidedOn: string };
+    answer: { status: string; level: number };
   };
 
   /** Corrects the claim in its payer’s way and sends it again */
@@ -1655,6 +1696,14 @@ export interface Operations {
       };
     };
     answer: { claimId: string; denials: number };
+  };
+
+  /** Gives a denial to a member of staff, or to nobody */
+  'POST /api/practices/{practiceId}/denials/{denialId}/owner': {
+    params: { practiceId: string; denialId: string };
+    query: Record<string, never>;
+    body: { ownerUserId: string | null };
+    answer: { denialId: string };
   };
 
   /** Gives up on what is open, with the reason */
@@ -1781,6 +1830,14 @@ export interface Operations {
     query: Record<string, never>;
     body: { decision: 'same-person' | 'two-people' };
     answer: { patientId: string };
+  };
+
+  /** Make an edit stricter, milder or silent for a payer, with the reason */
+  'POST /api/practices/{practiceId}/payers/{payerId}/edits/{editId}': {
+    params: { practiceId: string; payerId: string; editId: string };
+    query: Record<string, never>;
+    body: { severity: 'block' | 'warn' | 'off' | 'default'; reason: string };
+    answer: { editId: string };
   };
 
   /** Settles an exception: post it, give it back, or leave it */

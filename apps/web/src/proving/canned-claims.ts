@@ -173,6 +173,10 @@ export const denials: Answer<'GET /api/denials'> = {
       nextAction: 'correct-and-resubmit',
       deadline: daysAgo(4 - at * 5),
       status: 'open',
+      level: at % 7 === 6 ? 2 : 1,
+      chanceBasisPoints: 3_500,
+      likelyCents: Math.floor((6_400 + at * 1_355) * 0.35),
+      ownerUserId: null,
       openedAt: `${daysAgo(12)}T09:00:00Z`,
     };
   }),

@@ -132,6 +132,7 @@ const usualDeeds: Readonly<Record<string, unknown>> = {
   'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {
     appealId: idOf(25, 1),
     letterSha256: 'd'.repeat(64),
+    level: 1,
   },
 };
 

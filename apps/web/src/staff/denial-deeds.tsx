@@ -131,13 +131,13 @@ function AppealForm({ denial, close }: { denial: Denial; close: () => void }) {
   const [letter, setLetter] = useState<string | null>(null);
   const run = (): void =>
     deed.run(
-      { params: paramsOf(denial) },
+      { params: paramsOf(denial), body: {} },
       { said: 'The appeal is recorded.', after: (answer) => setLetter(answer.letterSha256) },
     );
   return (
     <Stack gap="sm">
       <p>
-        Writes the first appeal letter to {denial.payerName} about{' '}
+        Writes the {denial.level > 1 ? 'next' : 'first'} appeal letter to {denial.payerName} about{' '}
         <Money cents={denial.amountCents} /> and records the appeal. It must leave by{' '}
         <Deadline of={denial.deadline} />.
       </p>

@@ -53,8 +53,11 @@ export function decimalDigits(bytes: Uint8Array, from: number, to: number): numb
 
 /** Whether a decimal is finer than a cent: more than two places behind its point, zeros aside. */
 export function isFinerThanCents(bytes: Uint8Array, from: number, to: number): boolean {
+  // Nearly every amount is short, or has its point two places from the end.
+  if (to - from < 4 || bytes[to - 3] === 0x2e) return false;
   let at = from;
-  while (at < to && bytes[at] !== 0x2e) at += 1;
+  while (at < to - 3 && bytes[at] !== 0x2e) at += 1;
+  if (at === to - 3) return false;
   for (at += 3; at < to; at += 1) if (bytes[at] !== 0x30) return true;
   return false;
 }

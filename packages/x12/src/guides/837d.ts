@@ -35,7 +35,7 @@ const claim = `
   REF S 1 RR 01@D9 -- clearinghouse trace number
   K3 S 5 R -- fixed format information
   NTE S 5 RR 01=ADD -- claim note
-  HI S 1 RSSS 01(RR) 01.1=ABK,BK,TQ 02(RR) 02.1=ABF,BF,TQ 03(RR) 03.1=ABF,BF,TQ 04(RR) 04.1=ABF,BF,TQ -- diagnoses
+  HI S 1 RSSS 01(RR) 01.1=ABK,BK,TQ 02(RR) 02.1=ABF,BF,TQ 03(RR) 03.1=ABF,BF,TQ 04(RR) 04.1=ABF,BF,TQ -- diagnosis codes
   HCP S 1 RRSSSNNNNNNNSSS 01=${codes.repricingMethod} 13=${codes.repricingReject} 14=${codes.repricingCompliance} 15=${codes.repricingException} -- repricing
   2310A S 2 -- referring provider
     NM1 R 1 ${person} 01@DN,P3 02=1 08=XX

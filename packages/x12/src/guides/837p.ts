@@ -64,7 +64,7 @@ const claim = `
   CRC S 3 RRRSSSS 01@E1,E2,E3 02=N,Y 03=L1,L2,L3,L4,L5 04=L1,L2,L3,L4,L5 05=L1,L2,L3,L4,L5 06=L1,L2,L3,L4,L5 07=L1,L2,L3,L4,L5 -- vision condition
   CRC S 1 RRR 01@75 02=Y 03=IH -- homebound
   CRC S 1 RRRSS 01@ZZ 02=N,Y 03=AV,NU,S2,ST 04=AV,NU,S2,ST 05=AV,NU,S2,ST -- EPSDT referral
-  HI R 1 RSSSSSSSSSSS 01(RR) 01.1@ABK,BK ${diagnosisList('ABF,BF', 'RR', 2)} -- diagnoses
+  HI R 1 RSSSSSSSSSSS 01(RR) 01.1@ABK,BK ${diagnosisList('ABF,BF', 'RR', 2)} -- diagnosis codes
   HI S 1 RS 01(RR) 01.1@BP 02(RR) 02.1=BO -- anesthesia procedure
   HI S 2 RSSSSSSSSSSS 01(RR) 01.1@BG ${diagnosisList('BG', 'RR', 2)} -- conditions
   HCP S 1 RRSSSSSNNNNNSSS ${repricing} -- repricing

@@ -32,6 +32,7 @@ export const SLICES = [
   { name: 'reporting', holds: 'reads across all slices' },
   { name: 'compliance', holds: 'proof for auditors and regulators' },
   { name: 'demonstration', holds: 'a billing company made up, and its year played' },
+  { name: 'trials', holds: 'faults and attacks against ourselves; only tests and two programs' },
 ];
 
 /**

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { ReadTx, Tx } from '../platform/transaction.ts';
+import { cursorAfter, readCursor } from '../tasks/page.ts';
 
 /** What is still open with insurance on charges, in cents. */
 export async function openInsuranceCents(
@@ -83,7 +84,7 @@ export async function listDenials(
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
   const isByWorth = filter.order === 'worth';
-  const [key, id] = (filter.cursor ?? '').split('_');
+  const [key, id] = readCursor(filter.cursor, 2, isByWorth ? 'number' : 'when') ?? [];
   const rows = await base
     .select([
       'denial.practice_id',
@@ -133,7 +134,7 @@ function cursorOf(
   row: { readonly id: string; readonly deadline: string; readonly worth: bigint },
   isByWorth: boolean,
 ): string {
-  return `${isByWorth ? String(row.worth) : row.deadline}_${row.id}`;
+  return cursorAfter(isByWorth ? String(row.worth) : row.deadline, row.id);
 }
 
 export interface DenialRow {

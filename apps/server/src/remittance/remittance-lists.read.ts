@@ -1,6 +1,7 @@
 /** Remittances and their exceptions as screens show them. Exact totals, keyset pages. */
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
+import { cursorAfter, readCursor } from '../tasks/page.ts';
 
 export interface Page<Row> {
   readonly rows: Row[];
@@ -62,7 +63,7 @@ export async function listRemittances(
   const { total } = await base
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
-  const [receivedAt, id] = (filter.cursor ?? '').split('_');
+  const [receivedAt, id] = readCursor(filter.cursor, 2) ?? [];
   const rows = await base
     .selectAll('remittance')
     .select(['practice.legal_name', 'payer.name as payer_name'])
@@ -89,7 +90,7 @@ export async function listRemittances(
   return {
     rows: page.map(toRemittanceRow),
     total: Number(total),
-    next: rows.length > filter.limit && last ? `${last.received_at}_${last.id}` : null,
+    next: rows.length > filter.limit && last ? cursorAfter(last.received_at, last.id) : null,
   };
 }
 
@@ -281,7 +282,7 @@ export async function listExceptions(
   const { total } = await base
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
-  const [openedAt, id] = (filter.cursor ?? '').split('_');
+  const [openedAt, id] = readCursor(filter.cursor, 2) ?? [];
   const rows = await base
     .selectAll('exception')
     .select([
@@ -304,7 +305,7 @@ export async function listExceptions(
   return {
     rows: page.map(toExceptionRow),
     total: Number(total),
-    next: rows.length > filter.limit && last ? `${last.opened_at}_${last.id}` : null,
+    next: rows.length > filter.limit && last ? cursorAfter(last.opened_at, last.id) : null,
   };
 }
 

@@ -14,13 +14,32 @@ export function cursorAfter(...keys: readonly string[]): string {
   return keys.join(separator);
 }
 
+const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const timeForm = /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
+
+/** Whether a text is a month, a day or a moment that there is: what lists are sorted by before the id. */
+function isWhen(text: string): boolean {
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)) return true;
+  const day = text.slice(0, 10);
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(day)) return false;
+  return text.length === 10 || timeForm.test(text.slice(10));
+}
+
 /**
- * The values of a cursor.
- * @returns undefined for no cursor or one of another list
+ * The values of a cursor: when (or a whole number), and the id of the row; or the id alone.
+ * @param kind what stands before the id
+ * @returns undefined for no cursor, one of another list, and a text that is none: the list begins anew
  */
-export function readCursor(cursor: string | undefined, count: number): string[] | undefined {
+export function readCursor(
+  cursor: string | undefined,
+  count: number,
+  kind: 'when' | 'number' = 'when',
+): string[] | undefined {
   const keys = cursor?.split(separator);
-  return keys?.length === count ? keys : undefined;
+  if (keys?.length !== count || !idForm.test(keys.at(-1) ?? '')) return undefined;
+  const fits = kind === 'when' ? isWhen : (text: string) => /^-?\d{1,18}$/.test(text);
+  return keys.slice(0, -1).every(fits) ? keys : undefined;
 }
 
 /**

@@ -31,5 +31,7 @@ export function openDatabase(url: string, connections = 10): Database {
   });
   // a connection that breaks while idle is replaced; the pool must not crash the process
   pool.on('error', () => undefined);
+  // nor may one that breaks between two statements of a transaction: its next statement tells
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: lendSessions(pool) }) });
 }

@@ -15,6 +15,8 @@ export interface EmbeddedPostgres {
   readonly adminUrl: string;
   readonly port: number;
   stop(): Promise<void>;
+  /** kill -9, as a power cut would end it: for trials of what survives. */
+  kill(): Promise<void>;
 }
 
 export interface EmbeddedPostgresSettings {
@@ -67,6 +69,12 @@ export async function startEmbeddedPostgres(
       await stopServer(server);
       release();
     },
+    kill: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGKILL');
+      await ended;
+      release();
+    },
   };
 }
 
@@ -83,7 +91,10 @@ export async function joinEmbeddedPostgres(directory: string): Promise<EmbeddedP
     if (port > 0) {
       const password = superuserPassword(directory);
       const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-      if (await answers(adminUrl)) return { adminUrl, port, stop: () => Promise.resolve() };
+      if (await answers(adminUrl)) {
+        const leave = (): Promise<void> => Promise.resolve();
+        return { adminUrl, port, stop: leave, kill: leave };
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -35,6 +35,8 @@ export function openFolderStore(directory: string, durable = true): ContentStore
         await handle.close();
       }
       await fs.rename(half, target);
+      // a name is lost in a power cut as bytes are, until its folder is on the disk
+      if (durable) await syncFolder(path.dirname(target));
       return sha256;
     },
     async read(sha256) {
@@ -44,6 +46,15 @@ export function openFolderStore(directory: string, durable = true): ContentStore
       return bytes;
     },
   };
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import { permissions, roleMay, type Permission } from '../identity/permissions.t
 import { idleMilliseconds } from '../identity/sign-in.ts';
 import type { Platform } from '../platform.ts';
 import { runRead } from '../transaction.ts';
+import { noteRefusedAccess } from './note-refused-access.ts';
 import type { Access, Policy } from './route.ts';
 
 export const sessionCookie = 'claimwright_session';
@@ -45,7 +46,13 @@ export async function authenticate(
       const found = await bySession(platform, request);
       if (isRefused(found) || policy.kind === 'signed-in') return found;
       const practiceIds = found.grants.get(policy.permission) ?? [];
-      return practiceIds.length === 0 ? refuse('not-permitted') : { ...found, practiceIds };
+      if (practiceIds.length > 0) return { ...found, practiceIds };
+      await noteRefusedAccess(platform, found.actor, {
+        method: request.method,
+        path: request.routeOptions.url ?? '',
+        refused: 'not-permitted',
+      });
+      return refuse('not-permitted');
     }
   }
 }
@@ -91,7 +98,13 @@ async function byApiKey(
   const token = bearer(request);
   const key = token && (await findApiKey(platform.database, sha256Of(token)));
   if (!key) return refuse('not-signed-in');
-  if (!key.scopes.includes(scope)) return refuse('not-permitted');
+  if (!key.scopes.includes(scope)) {
+    const actor = { kind: 'api-key', id: key.name } as const;
+    const { method } = request;
+    const path = request.routeOptions.url ?? '';
+    await noteRefusedAccess(platform, actor, { method, path, refused: 'not-permitted' });
+    return refuse('not-permitted');
+  }
   return {
     actor: { kind: 'api-key', id: key.name },
     practiceIds: [key.practiceId],

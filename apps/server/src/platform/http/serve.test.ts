@@ -53,7 +53,11 @@ after(async () => {
   await opened.close();
 });
 
+let cookieKept: string | undefined;
+
+/** One session for all: a one-time code works once. */
 async function signedIn(): Promise<string> {
+  if (cookieKept !== undefined) return cookieKept;
   const code = oneTimeCode(secret, opened.platform.securityClock.now());
   const answer = await app.inject({
     method: 'POST',
@@ -61,7 +65,8 @@ async function signedIn(): Promise<string> {
     payload: { email: 'Biller@office.example', password: 'correct horse', oneTimeCode: code },
   });
   assert.equal(answer.statusCode, 200, answer.body);
-  return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  cookieKept = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  return cookieKept;
 }
 
 test('a stranger gets 401, a known one without permission 403, anyone foreign 404', async () => {
@@ -84,6 +89,35 @@ test('a stranger gets 401, a known one without permission 403, anyone foreign 40
     headers: { cookie, 'sec-fetch-site': 'cross-site' },
   });
   assert.equal(crossSite.statusCode, 403);
+});
+
+test('whoever is turned away is written down: who, at which door, for which practice', async () => {
+  const refusals = () =>
+    opened.platform.database
+      .selectFrom('system_event')
+      .select(['actor_kind', 'outcome', 'detail'])
+      .where('action', '=', 'access')
+      .orderBy('id')
+      .execute();
+  const before = (await refusals()).length;
+  const cookie = await signedIn();
+  await app.inject({ url: '/api/audit', headers: { cookie } });
+  await app.inject({ url: `/api/practices/${foreign}/things`, headers: { cookie } });
+  await app.inject({ url: `/api/practices/Mira%20Alder/things`, headers: { cookie } });
+  await app.inject({ url: `/api/practices/${mine}/things`, headers: { cookie } });
+  const path = '/api/practices/:practiceId/things';
+  assert.deepEqual((await refusals()).slice(before), [
+    {
+      ...{ actor_kind: 'staff', outcome: 'refused: not-permitted' },
+      detail: { method: 'GET', path: '/api/audit' },
+    },
+    {
+      ...{ actor_kind: 'staff', outcome: 'refused: not-found' },
+      detail: { method: 'GET', path, practiceId: foreign },
+    },
+    // what came in the address may be anything, a patient's name too: it is not kept
+    { actor_kind: 'staff', outcome: 'refused: not-found', detail: { method: 'GET', path } },
+  ]);
 });
 
 test('a one-time code works once, a wrong password never, and five failures make one wait', async () => {
@@ -110,6 +144,23 @@ test('a one-time code works once, a wrong password never, and five failures make
     assert.equal((await attempt('wrong')).statusCode, 401);
   }
   assert.equal((await attempt('battery staple')).statusCode, 423);
+});
+
+test('an address or a text that nothing can hold is bad input, and is not told back', async () => {
+  for (const url of ['/api/%ff/things', `/api/practices/${'a'.repeat(500)}/things`, '/api/%']) {
+    const answer = await app.inject({ url });
+    assert.equal(answer.statusCode, 400, url);
+    assert.equal(answer.json<{ refused: string }>().refused, 'bad-input');
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff');
+    assert.doesNotMatch(answer.body, /%|aaaa/);
+  }
+  const nul = await app.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    payload: { email: 'a\u0000b', password: 'x', oneTimeCode: '1' },
+  });
+  assert.equal(nul.statusCode, 400);
+  assert.deepEqual(nul.json<{ detail: unknown }>().detail, { fields: ['body.email'] });
 });
 
 test('a route without a policy stops the server from starting', async () => {

@@ -15,6 +15,7 @@ import { failureFields } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { platformRefusals, type RefusalTable } from '../refusal-table.ts';
 import { authenticate } from './authenticate.ts';
+import { noteRefusedAccess } from './note-refused-access.ts';
 import type { Page } from './pages.ts';
 import { FileAnswer, StatusAnswer, type Access, type Policy, type Route } from './route.ts';
 
@@ -47,7 +48,16 @@ export async function buildApplication(
   refusals: RefusalTable,
   pages: (urlPath: string) => Page | undefined = () => undefined,
 ): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: bodyLimitBytes, logger: false, trustProxy: false });
+  const app = Fastify({
+    bodyLimit: bodyLimitBytes,
+    logger: false,
+    trustProxy: false,
+    // an address that is none: answered as any bad input is, without telling it back
+    frameworkErrors: (_failure, _request, reply) => {
+      void reply.header('x-content-type-options', 'nosniff');
+      answerRefusal(platformRefusals, refuse('bad-input'), reply);
+    },
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('access');
@@ -141,12 +151,32 @@ function addRoute(
       const { practiceId } = request.params as { practiceId?: string };
       const mayBeForeign = practiceId !== undefined && route.policy.kind !== 'open';
       if (mayBeForeign && !access.practiceIds.includes(practiceId)) {
+        const { method, path } = route;
+        const refused = 'not-found';
+        await noteRefusedAccess(platform, access.actor, { method, path, refused, practiceId });
         return answerRefusal(refusals, refuse('not-found'), reply);
       }
       request.setDecorator('access', access);
     },
+    preValidation: async (request, reply) => {
+      const { params, query, body } = request;
+      const fields = fieldsWithNul({ params, query, body });
+      if (fields.length > 0) return answerRefusal(refusals, refuse('bad-input', { fields }), reply);
+    },
     handler: (request, reply) => callRoute(platform, route, refusals, request, reply),
   });
+}
+
+/** Where a text holds the character NUL: PostgreSQL takes none, and no honest text has one. */
+function fieldsWithNul(value: unknown, place = ''): string[] {
+  if (typeof value === 'string') return value.includes('\u0000') ? [place] : [];
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    // a name may be anything a stranger wrote: it is not told back either
+    name.includes('\u0000')
+      ? [place]
+      : fieldsWithNul(one, place === '' ? name : `${place}.${name}`),
+  );
 }
 
 async function callRoute(

@@ -1,18 +1,12 @@
 /** The journey `a-claim-is-submitted.md`, run: real files to a real mailbox of an outside world that judges them. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { present } from '@claimwright/kernel/assert';
-import { isRefused } from '@claimwright/kernel/refusal';
-import { correctClaim } from '../apps/server/src/claims/correct-claim.act.ts';
 import { hireWorkers } from '../apps/server/src/demonstration/workers.main.ts';
 import { onboardingPacketSchema } from '../apps/server/src/partners/onboarding-packet.ts';
 import { pollMailboxes } from '../apps/server/src/partners/poll-mailboxes.job.ts';
-import { runAct } from '../apps/server/src/platform/transaction.ts';
-import { openChartDesk } from '../apps/server/src/demonstration/chart-desk.main.ts';
 import { submitReadyClaims } from '../apps/server/src/submission/submit-ready-claims.job.ts';
 import { openSmallCompany, type SmallCompany } from './test-company.ts';
 
-const actor = { kind: 'system', id: 'journey' } as const;
 /** Days within which the story must have happened. */
 const mostDays = 25;
 
@@ -114,53 +108,6 @@ describe('a claim is submitted', () => {
     assert.ok(kinds.has('999') && kinds.has('277CA'), [...kinds].join());
     assert.equal((await fetchAnswers()).announced, 0);
     assert.deepEqual(await claims(), now);
-  });
-
-  it('a rejection waits with the payer’s words and ours; corrected, it goes again under a new number', async () => {
-    let rejected = (await claims()).find((one) => /rejected$/.test(one.status));
-    for (let day = 0; day < mostDays && rejected === undefined; day += 1) {
-      const date = await company.nextMorning();
-      await fetchAnswers();
-      await company.afterVisits();
-      await hireWorkers(company, names()).workFrontOffice(date);
-      await company.queue.drain();
-      await submit();
-      await company.night();
-      await fetchAnswers();
-      rejected = (await claims()).find((one) => /rejected$/.test(one.status));
-    }
-    const { id: claimId, practice_id: practiceId } = present(rejected, 'nothing was rejected');
-    const tasks = await company.look((tx) =>
-      tx.db
-        .selectFrom('task')
-        .select(['reason', 'claim_id', 'subject_id', 'status'])
-        .where('queue', '=', 'rejections')
-        .execute(),
-    );
-    assert.ok(tasks.some((one) => (one.claim_id ?? one.subject_id) === claimId));
-    const numbers = async () =>
-      company.look(async (tx) => {
-        const rows = await tx.db
-          .selectFrom('claim_version')
-          .select('control_number')
-          .where('claim_id', '=', claimId)
-          .orderBy('id')
-          .execute();
-        return rows.map((row) => row.control_number);
-      });
-    const before = await numbers();
-    const chart = openChartDesk(company, names(), actor);
-    const answers = await chart.lookBehindClaim(practiceId, claimId);
-    const corrected = await runAct(
-      company.installation.app,
-      { practiceId, actor, action: 'correct-claim' },
-      (tx) => correctClaim(tx, { claimId, reason: 'rejected', changes: answers?.changes ?? {} }),
-    );
-    assert.ok(!isRefused(corrected), isRefused(corrected) ? corrected.refused : '');
-    await company.queue.drain();
-    const after = await numbers();
-    assert.equal(after.length, before.length + 1);
-    assert.ok(!before.includes(after.at(-1) ?? ''));
   });
 
   it('the ledger proves, as it did before', async () => {

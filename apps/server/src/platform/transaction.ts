@@ -102,4 +102,117 @@ export async function runAct<Outcome>(
     };
     const outcome = await act(tx);
     const refused = isRefused(outcome) ? outcome : undefined;
+    const isUndone = refused !== undefined || request.dryRun === true;
+    if (isUndone) await sql`rollback to savepoint deed`.execute(db);
+    else for (const work of last) await work();
+    const entry = deedEntry(platform, request, tx, refused, touched);
+    // the last statement takes the commit along: what stops here stops before it
     crashPoint('before-commit');
+    await insertLastEvent(db, entry, isUndone ? [] : announced);
+    return outcome;
+  });
+  crashPoint('after-commit');
+  return done;
+}
+
+function deedEntry(
+  platform: Platform,
+  request: ActRequest,
+  tx: Tx,
+  refused: Refused | undefined,
+  touched: ReadonlyMap<string, ReadonlySet<string>>,
+): AuditEntry {
+  const [subjectKind, subjectIds] = [...touched][0] ?? [null, new Set<string>()];
+  return {
+    id: tx.newId(),
+    practiceId: request.practiceId,
+    at: platform.securityClock.now(),
+    businessAt: tx.now,
+    actor: request.actor,
+    action: request.action,
+    outcome: refused ? `refused: ${refused.refused}` : request.dryRun ? 'dry run' : 'done',
+    subjectKind,
+    subjectIds: [...subjectIds],
+    detail: Object.fromEntries([...touched].slice(1).map(([kind, ids]) => [kind, [...ids]])),
+  };
+}
+
+/** Runs a read over a list of practices, with an audit row for each whose patients were seen. */
+export async function runRead<Outcome>(
+  platform: Platform,
+  request: ReadRequest,
+  read: (tx: ReadTx) => Promise<Outcome>,
+): Promise<Outcome> {
+  return platform.database.transaction().execute(async (db) => {
+    const now = platform.businessClock.now();
+    await allow(db, request.practiceIds, undefined);
+    const seen = new Map<string, Set<string>>();
+    const outcome = await read({
+      db,
+      practiceIds: request.practiceIds,
+      actor: request.actor,
+      now,
+      books: platform.books.current,
+      saw: (practiceId, ids) => {
+        note(seen, practiceId, ids);
+      },
+    });
+    const entries = [...seen].map(([practiceId, ids]) => ({
+      id: uuidV7(millisecondsOf(now), platform.chance),
+      practiceId,
+      at: platform.securityClock.now(),
+      businessAt: now,
+      actor: request.actor,
+      action: request.action,
+      outcome: 'read',
+      subjectKind: 'patient',
+      subjectIds: [...ids],
+      detail: {},
+    }));
+    await insertAuditEvents(db, entries);
+    return outcome;
+  });
+}
+
+function note(into: Map<string, Set<string>>, name: string, ids: Iterable<string>): void {
+  const known = into.get(name) ?? new Set<string>();
+  for (const id of ids) known.add(id);
+  into.set(name, known);
+}
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * SET LOCAL with validated literals: the one form that also reaches the shards of a distributed
+ * database. One round trip, because every deed and read begins with it.
+ * @param then a statement of ours that follows in the same round trip
+ */
+async function allow(
+  db: Transaction<DB>,
+  practiceIds: readonly string[],
+  practiceId: string | undefined,
+  then = '',
+): Promise<void> {
+  for (const id of practiceIds) {
+    if (!uuidForm.test(id)) throw new Error('broken: a practice id is not a UUID');
+  }
+  const own = practiceId === undefined ? '' : `set local app.practice_id = '${practiceId}';`;
+  await sql
+    .raw(`set local app.practice_ids = '{${practiceIds.join(',')}}';${own}${then}`)
+    .execute(db);
+}
+
+/** Lets this transaction see what no practice claims. Only for staff and jobs that may work it. */
+export async function allowUnrouted(tx: ReadTx): Promise<void> {
+  await sql`set local app.unrouted = 'yes'`.execute(tx.db);
+}
+
+/** Today's business date in a practice's time zone. */
+export async function businessDate(tx: Tx): Promise<CalendarDate> {
+  const { time_zone } = await tx.db
+    .selectFrom('practice')
+    .select('time_zone')
+    .where('practice_id', '=', tx.practiceId)
+    .executeTakeFirstOrThrow();
+  return dateInZone(tx.now, time_zone);
+}

@@ -256,3 +256,20 @@ export async function recordSystemEvent(
     readonly actorId: string;
     readonly action: string;
     readonly outcome: string;
+    /** Names, identifiers and counts. */
+    readonly detail?: Readonly<Record<string, string | number>>;
+  },
+): Promise<void> {
+  await database
+    .insertInto('system_event')
+    .values({
+      id: event.id,
+      at: event.at,
+      actor_kind: event.actorKind,
+      actor_id: event.actorId,
+      action: event.action,
+      outcome: event.outcome,
+      detail: JSON.stringify(event.detail ?? {}),
+    })
+    .execute();
+}

@@ -22,6 +22,16 @@ export function unitsLeft(authorization: Authorization): number {
   return Math.max(0, authorization.unitsAuthorized - authorization.unitsUsed);
 }
 
+/** From this share on, in percent, more units should be asked for. */
+const lowFromPercent = 80;
+
+/** Whether units counted just now brought the authorization to four fifths: said once, in time to ask. */
+export function hasRunLow(authorization: Authorization, units: number): boolean {
+  const threshold = authorization.unitsAuthorized * lowFromPercent;
+  const before = authorization.unitsUsed * 100;
+  return before < threshold && before + units * 100 >= threshold;
+}
+
 /**
  * The authorization that covers codes on a date: approved, in force, with units left; of several the
  * one that runs out first, so that none lapses unused.

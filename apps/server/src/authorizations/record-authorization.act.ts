@@ -5,7 +5,7 @@ import type { Tx } from '../platform/transaction.ts';
 import { findPayer } from '../partners/payer.read.ts';
 import { findPatient } from '../patients/patient.read.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { matchAuthorization, unitsLeft } from './authorization.ts';
+import { hasRunLow, matchAuthorization, unitsLeft } from './authorization.ts';
 import {
   insertAuthorization,
   insertUses,
@@ -113,7 +113,8 @@ export interface ChargeToAuthorize {
 
 /**
  * Finds the authorization for a visit's charges and counts their units down, each charge once.
- * With a number given, that one is used and no other. A task says when more was used than allowed.
+ * With a number given, that one is used and no other. A task says when four fifths are used, and when
+ * more was used than allowed.
  * @returns the number for REF*G1, or undefined when none covers these charges
  */
 export async function useAuthorization(
@@ -136,10 +137,11 @@ export async function useAuthorization(
   if (!found) return given.number ?? undefined;
   const counted = given.charges.filter((charge) => found.codes.includes(charge.code));
   const units = await insertUses(tx, found.id, counted);
-  if (units > unitsLeft(found)) {
+  const isExceeded = units > unitsLeft(found);
+  if (isExceeded || hasRunLow(found, units)) {
     await openTask(tx, {
       queue: 'authorization',
-      reason: 'authorization-units-exceeded',
+      reason: isExceeded ? 'authorization-units-exceeded' : 'authorization-units-low',
       subjectKind: 'authorization',
       subjectId: found.id,
       patientId: given.patientId,

@@ -14,6 +14,7 @@ const words: Readonly<Record<string, string>> = {
   'clearinghouse-rejected': 'Clearinghouse did not take it in',
   'authorization-requested': 'Authorization asked for',
   'authorization-units-exceeded': 'Authorized units used up',
+  'authorization-units-low': 'Few authorized units left',
   'self-check-failed': 'Our own check of the file failed',
   'edits-block': 'An edit blocks it',
   'claims-wait-for-enrollment': 'Claims wait for an enrollment',

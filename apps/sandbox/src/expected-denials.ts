@@ -75,7 +75,10 @@ export function compareDenials(
       claims: own.length,
       denied,
       ...range,
-      isWithin: !range || (rate >= range.fromBasisPoints && rate <= range.toBasisPoints),
+      isWithin:
+        !range ||
+        own.length === 0 ||
+        (rate >= range.fromBasisPoints && rate <= range.toBasisPoints),
     };
   });
   const total = decisions.reduce((sum, one) => sum + one.reasons.size, 0);

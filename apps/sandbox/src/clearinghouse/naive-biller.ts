@@ -123,7 +123,9 @@ function claimOf(
   const sendable =
     charges.lines.length > 0 &&
     charges.diagnosisCodes.length > 0 &&
-    charges.lines.every((line) => line.chargeCents > 0 && line.diagnosisPointers.length > 0);
+    charges.lines.every((line) => line.chargeCents > 0 && line.diagnosisPointers.length > 0) &&
+    // nobody can write a claim for a provider that is in no list
+    practice.onboarding.providers.some((one) => one.npi === charges.renderingNpi);
   if (!cover || !payer || !sendable) return undefined;
   const location = practice.onboarding.locations.find((one) => one.key === encounter.locationKey);
   const clia =

@@ -44,7 +44,8 @@ describe('the payers’ portal', () => {
   }
 
   test('takes a form with its PDF, and the decision comes by remittance', async () => {
-    const response = await send(meta);
+    // every field that a claim may bring, so that a new one is not turned back as unknown
+    const response = await send({ ...meta, admissionDate: '2026-01-11' });
     assert.equal(response.status, 201);
     const { claimNumber, receivedOn } = (await response.json()) as Record<string, string>;
     assert.equal(receivedOn, '2026-01-13');

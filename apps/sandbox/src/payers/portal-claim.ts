@@ -42,6 +42,7 @@ const portalClaim = fields({
   authorizationNumber: optional(text()),
   laboratoryCertificate: optional(text()),
   accidentDate: optional(date),
+  admissionDate: optional(date),
   memberId: text(),
   patient: person,
   /** Where the patient is not the subscriber. */

@@ -117,7 +117,12 @@ const people = fields({
 });
 
 const planting = fields({
-  denials: fields({ basisPointsByPayerKind: dictionary(basisPoints), shares: dictionary(whole()) }),
+  denials: fields({
+    basisPointsByPayerKind: dictionary(basisPoints),
+    /** Where a payer differs from its kind. */
+    basisPointsByPayer: optional(dictionary(basisPoints)),
+    shares: dictionary(whole()),
+  }),
   rejections: fields({ basisPoints, shares: dictionary(whole()) }),
   /** Of every scenario of a claim or a line, at least so many. */
   leastOfEach: whole(),

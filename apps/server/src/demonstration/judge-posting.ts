@@ -54,13 +54,15 @@ function differenceOf(ours: PostedClaim, theirs: readonly PayerClaim[]): string 
   if (paid !== ours.paidCents) return `paid ${paid}, posted ${ours.paidCents}`;
   // a reversal turns an earlier decision, whose parts stand in another remittance
   if (theirs.some((claim) => claim.kind === 'reversal')) return undefined;
-  const lines = theirs.flatMap((claim) => claim.lines).filter((line) => !line.deniedFor);
+  // a denial of group PR leaves the line to the patient
+  const lines = theirs.flatMap((claim) => claim.lines);
   const shared = sum(lines.map((line) => line.patientResponsibilityCents));
   if (ours.sharedCents > shared) {
     return `left to the patient ${shared}, posted ${ours.sharedCents}`;
   }
+  const paidLines = lines.filter((line) => line.deniedFor === undefined);
   const writable = sum(
-    lines.map((line) => line.chargeCents - line.paidCents - line.patientResponsibilityCents),
+    paidLines.map((line) => line.chargeCents - line.paidCents - line.patientResponsibilityCents),
   );
   if (ours.writtenOffCents > writable) {
     return `not owed by contract ${writable}, written off ${ours.writtenOffCents}`;

@@ -195,6 +195,21 @@ describe('postings', () => {
     assert.equal(wrong({ sharedCents: 2_001 }), 1);
     assert.equal(wrong({ writtenOffCents: 2_001 }), 1);
   });
+  test('a line that the payer denies and leaves to the patient is the patient’s; nothing of it is written off', () => {
+    const [payment] = payer().payments;
+    assert.ok(payment);
+    const denied = line({
+      deniedFor: 'not-covered',
+      paidCents: 0,
+      patientResponsibilityCents: 10_000,
+    });
+    const theirs = payer({
+      payments: [{ ...payment, claims: [claim({ paidCents: 0, lines: [denied] })] }],
+    });
+    const ours = { paidCents: 0, sharedCents: 10_000, writtenOffCents: 0 };
+    assert.deepEqual(findWrongPostings([theirs], [posted(ours)]), []);
+    assert.equal(findWrongPostings([theirs], [posted({ ...ours, writtenOffCents: 1 })]).length, 1);
+  });
   test('less written off stays open for somebody to look at, and is not wrong', () => {
     assert.equal(wrong({ writtenOffCents: 1_500 }), 0);
   });

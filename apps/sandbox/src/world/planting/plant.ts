@@ -33,17 +33,18 @@ const laterPlanters: Planters = {
 /** How many denials may still be planted, by payer. */
 export type Budget = Map<string, number>;
 
-/** Every payer's number of denials by its kind's rate. */
+/** Every payer's number of denials by its own rate, or its kind's. */
 export function denialBudget(making: Making): Budget {
   const counts = new Map<string, number>();
   for (const encounter of making.encounters) {
     const payerKey = firstBelieved(encounter)?.payerKey;
     if (payerKey !== undefined) counts.set(payerKey, (counts.get(payerKey) ?? 0) + 1);
   }
-  const rates = making.habits.planting.denials.basisPointsByPayerKind;
+  const { basisPointsByPayerKind, basisPointsByPayer } = making.habits.planting.denials;
   return new Map(
     [...counts].map(([payerKey, count]) => {
-      const rate = rates[payerHabit(making, payerKey).kind] ?? 0;
+      const ofKind = basisPointsByPayerKind[payerHabit(making, payerKey).kind];
+      const rate = basisPointsByPayer?.[payerKey] ?? ofKind ?? 0;
       return [payerKey, Math.round((count * rate) / 10_000)];
     }),
   );

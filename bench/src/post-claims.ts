@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { seededChance } from '@claimwright/kernel/identifier';
 import { countingControlNumbers, writeRemittances, type RemittanceGiven } from '@claimwright/x12';
+import { starterBooksOnly } from '../../apps/server/src/codebooks/installed-books.ts';
 import { BookHolder } from '../../apps/server/src/platform/books.ts';
 import { SettableClock } from '../../apps/server/src/platform/clocks.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/connect.ts';
@@ -110,7 +111,7 @@ function platformOf(bench: BenchDatabase): Platform {
     securityClock: realClock,
     chance: seededChance(835),
     files: openFolderStore(path.join(bench.directory, 'files'), false),
-    books: new BookHolder(),
+    books: new BookHolder(starterBooksOnly()),
     log: openLog('silent'),
   };
 }

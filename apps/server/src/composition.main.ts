@@ -48,7 +48,10 @@ import { remittanceRefusals } from './remittance/remittance-refusals.ts';
 import { remittanceRoutes } from './remittance/remittance.routes.ts';
 import { clientBillingRefusals } from './client-billing/client-billing-refusals.ts';
 import { clientBillingRoutes } from './client-billing/client-billing.routes.ts';
+import { complianceRefusals } from './compliance/compliance-refusals.ts';
+import { screeningRoutes } from './compliance/screening.routes.ts';
 import { complianceRoutes } from './compliance/audit.routes.ts';
+import { codeChangeRoutes } from './reporting/code-changes.routes.ts';
 import { reportingRefusals } from './reporting/reporting-refusals.ts';
 import { reportingRoutes } from './reporting/reporting.routes.ts';
 import { receiveAcknowledgementJob } from './submission/receive-acknowledgement.job.ts';
@@ -79,7 +82,9 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...portalRoutes(portal),
     ...clientBillingRoutes,
     ...reportingRoutes,
+    ...codeChangeRoutes,
     ...complianceRoutes,
+    ...screeningRoutes,
   ];
 }
 
@@ -104,6 +109,7 @@ export const allRefusals: RefusalTable = {
   ...patientBillingRefusals,
   ...clientBillingRefusals,
   ...reportingRefusals,
+  ...complianceRefusals,
 };
 
 export interface JobOptions {

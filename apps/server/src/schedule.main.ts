@@ -7,6 +7,7 @@ import { uuidV7 } from '@claimwright/kernel/identifier';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { issueClientInvoices } from './client-billing/issue-client-invoices.act.ts';
 import { proveLedgers } from './compliance/prove-ledgers.job.ts';
+import { screenAllProviders } from './compliance/screen-providers.job.ts';
 import { sealAudit } from './compliance/seal-audit.act.ts';
 import type { Configuration } from './configuration.main.ts';
 import {
@@ -70,6 +71,7 @@ function roundsAtHome(
   const ask = realTimeAsker(worker, connections);
   const daily: readonly [string, Round['run']][] = [
     ['prove-ledgers', (date) => proveLedgers(worker, date)],
+    ['screen-providers', () => screenAllProviders(worker)],
     ['rescrub-held-claims', () => rescrubEverywhere(worker)],
     ['raise-silence-alarms', (date) => raiseSilenceAlarms(worker, date, ask)],
     ['bill-unanswered-crossovers', (date) => billUnansweredCrossovers(worker, date)],

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
+import type { Books } from '../platform/books.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import {
   priceLines,
@@ -40,6 +41,7 @@ export async function expectedAllowed(
     from contract where practice_id = ${tx.practiceId}::uuid and payer_id = ${payerId}::uuid
     order by effective_from desc`.execute(tx.db);
   const rates = await readRates(tx, contracts.rows, codes);
+  const payerKey = await scheduledPayer(tx, payerId);
   const expected = new Map<string, Cents>();
   for (const claim of claims) {
     const contract = contracts.rows.find(
@@ -52,11 +54,42 @@ export async function expectedAllowed(
       lesserOf: contract.lesser_of,
       multipleProcedureReductionBasisPoints: contract.multiple_procedure_reduction_basis_points,
       defaultBasisPointsOfCharge: contract.default_basis_points_of_charge,
-      rates: rates.get(contract.id) ?? [],
+      rates: withSchedule(tx.books, payerKey, rates.get(contract.id) ?? [], claim),
     };
     for (const [chargeId, price] of priceLines(terms, claim.lines)) expected.set(chargeId, price);
   }
   return expected;
+}
+
+/** The payer's key where a schedule of its own is loaded. */
+async function scheduledPayer(tx: ReadTx, payerId: string): Promise<string | undefined> {
+  if (!tx.books.loaded.slots.some((slot) => slot.startsWith('schedule/'))) return undefined;
+  const payer = await tx.db
+    .selectFrom('payer')
+    .select('key')
+    .where('id', '=', payerId)
+    .executeTakeFirst();
+  return payer?.key;
+}
+
+/** The contract's own rates, and the carrier's schedule for codes that the contract does not name. */
+function withSchedule(
+  books: Books,
+  payerKey: string | undefined,
+  own: readonly ContractRate[],
+  claim: ClaimToPrice,
+): readonly ContractRate[] {
+  if (payerKey === undefined) return own;
+  const named = new Set(own.map(({ code }) => code));
+  const scheduled = claim.lines.flatMap((line): ContractRate[] => {
+    if (named.has(line.code)) return [];
+    const { code, modifiers, placeOfService } = line;
+    const on = claim.serviceDateFrom;
+    const rate = books.scheduleRateOf({ payerKey, code, modifiers, placeOfService, on });
+    if (rate === undefined) return [];
+    return [{ code, modifier: '', placeOfService, allowedCents: BigInt(rate) as Cents }];
+  });
+  return [...own, ...scheduled];
 }
 
 async function readRates(

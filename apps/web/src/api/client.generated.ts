@@ -1186,6 +1186,44 @@ export interface Operations {
     };
   };
 
+  /** What code books change on a day for the practices, by what they used in the last twelve months */
+  'GET /api/reports/code-changes': {
+    params: Record<string, never>;
+    query: { on: string; practiceId?: string };
+    body: undefined;
+    answer: {
+      on: string;
+      since: string;
+      rows: {
+        kind:
+          | 'deleted'
+          | 'turned-header'
+          | 'added'
+          | 'retitled'
+          | 'bundles'
+          | 'unbundles'
+          | 'limit'
+          | 'price';
+        system: string;
+        code: string;
+        other: string;
+        before: string;
+        after: string;
+        claims: number;
+        claimIds: string[];
+        amountCents: number | null;
+      }[];
+    };
+  };
+
+  /** The same as a table for a spreadsheet, without descriptors of procedures */
+  'GET /api/reports/code-changes.csv': {
+    params: Record<string, never>;
+    query: { on: string; practiceId?: string };
+    body: undefined;
+    answer: Blob;
+  };
+
   /** What each figure means */
   'GET /api/reports/definitions': {
     params: Record<string, never>;
@@ -1840,6 +1878,14 @@ export interface Operations {
     answer: { editId: string };
   };
 
+  /** Say whether the one on the exclusion list is this provider */
+  'POST /api/practices/{practiceId}/providers/{providerId}/screening': {
+    params: { practiceId: string; providerId: string };
+    query: Record<string, never>;
+    body: { decision: 'same-person' | 'another-person' };
+    answer: { decided: number };
+  };
+
   /** Settles an exception: post it, give it back, or leave it */
   'POST /api/practices/{practiceId}/remittance-exceptions/{exceptionId}/resolve': {
     params: { practiceId: string; exceptionId: string };
@@ -1858,6 +1904,14 @@ export interface Operations {
       note: string;
     };
     answer: { resolution: string; postedRows: number };
+  };
+
+  /** Screen the practice’s providers against the exclusion list that is loaded */
+  'POST /api/practices/{practiceId}/screening': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { screened: number; excluded: number; possible: number; deactivated: number };
   };
 
   /** Give a task to somebody, or to yourself */
@@ -1966,4 +2020,5 @@ export const fileOperations = [
   'GET /api/practices/{practiceId}/files/{sha256}',
   'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source',
   'GET /api/practices/{practiceId}/months/{month}/report',
+  'GET /api/reports/code-changes.csv',
 ] as const;

@@ -131,3 +131,32 @@ export const codeBooks: Answer<'GET /api/code-books'> = {
 export const refusedRows: Answer<'GET /api/code-books/imports/{importId}/refused-rows'> = {
   rows: [{ file: 'icd10cm-order-2026.txt', line: 412, reason: 'no long title' }],
 };
+
+export const codeChanges: Answer<'GET /api/reports/code-changes'> = {
+  on: '2026-10-01',
+  since: '2025-10-01',
+  rows: [
+    {
+      kind: 'turned-header',
+      system: 'diagnosis',
+      code: 'I420',
+      other: '',
+      before: 'heart muscle that is wide',
+      after: 'header',
+      claims: 14,
+      claimIds: [idOf(5, 1)],
+      amountCents: null,
+    },
+    {
+      kind: 'bundles',
+      system: 'procedure',
+      code: 'G9990',
+      other: 'G9991',
+      before: 'free',
+      after: 'G9990 includes G9991, apart with a modifier',
+      claims: 9,
+      claimIds: [idOf(5, 2)],
+      amountCents: -81_000,
+    },
+  ],
+};

@@ -11,6 +11,7 @@ import { Loaded, Nothing, NotPermitted, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { useToday } from '../parts/today.ts';
 import { Facts } from '../parts/values.tsx';
+import { CodeChanges } from './code-changes.tsx';
 import { ImportForm } from './code-book-import.tsx';
 import { useMay } from './session.ts';
 
@@ -31,6 +32,7 @@ export function CodeBooksPage() {
           <Tabs.Tab value="search">Find a code</Tabs.Tab>
           <Tabs.Tab value="loaded">What is loaded</Tabs.Tab>
           <Tabs.Tab value="releases">Releases</Tabs.Tab>
+          <Tabs.Tab value="changes">What changes for us</Tabs.Tab>
           <Tabs.Tab value="import">Import</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="search" pt="sm">
@@ -41,6 +43,9 @@ export function CodeBooksPage() {
         </Tabs.Panel>
         <Tabs.Panel value="releases" pt="sm">
           <OfBooks>{(books) => <Ledger books={books} />}</OfBooks>
+        </Tabs.Panel>
+        <Tabs.Panel value="changes" pt="sm">
+          <CodeChanges />
         </Tabs.Panel>
         <Tabs.Panel value="import" pt="sm">
           {mayImport ? <ImportForm /> : <NotPermitted permissions={['code-books:import']} />}

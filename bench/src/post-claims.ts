@@ -3,9 +3,7 @@
  * connection, with everything that posting means: fsync, forced row-level security, foreign keys,
  * audit, the outbox, the claims' states and balances. The peer: no other open system posts 835s.
  */
-import * as fs from 'node:fs';
 import path from 'node:path';
-import { sql } from 'kysely';
 import pg from 'pg';
 import { seededChance } from '@claimwright/kernel/identifier';
 import { countingControlNumbers, writeRemittances, type RemittanceGiven } from '@claimwright/x12';
@@ -19,6 +17,7 @@ import { recordStoredFile } from '../../apps/server/src/platform/files/file-move
 import type { Platform } from '../../apps/server/src/platform/platform.ts';
 import { realClock } from '../../apps/server/src/platform/real-clock.ts';
 import { loadRemittances } from '../../apps/server/src/remittance/load-remittances.act.ts';
+import { backendProcess, cpuSecondsOf } from './backend.ts';
 import type { Figure } from './benchmark.ts';
 import {
   chargeCents,
@@ -75,7 +74,7 @@ async function measure(name: string, bench: BenchDatabase, platform: Platform): 
   await bench.admin.query('vacuum (analyze)');
   await bench.admin.query('discard plans');
   const rowsBefore = await ledgerRows(bench.admin);
-  const backend = await backendProcess(platform);
+  const backend = await backendProcess(platform.database);
   const backendBefore = cpuSecondsOf(backend);
   const cpu = process.cpuUsage();
   const started = performance.now();
@@ -114,21 +113,6 @@ function platformOf(bench: BenchDatabase): Platform {
     books: new BookHolder(starterBooksOnly()),
     log: openLog('silent'),
   };
-}
-
-async function backendProcess(platform: Platform): Promise<number> {
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(
-    platform.database,
-  );
-  return rows[0]?.pid ?? 0;
-}
-
-/** CPU seconds of a process as Linux counts them, in hundredths; NaN elsewhere. */
-function cpuSecondsOf(pid: number): number {
-  const file = `/proc/${String(pid)}/stat`;
-  if (!fs.existsSync(file)) return Number.NaN;
-  const fields = fs.readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 interface KeptFile {

@@ -73,6 +73,10 @@ export async function listClaims(tx: ReadTx, filter: ClaimFilter): Promise<Page<
       ? sql`true`
       : sql`(c.service_date_from, c.id) < (${date}::date, ${id}::uuid)`;
   const first = filter.limit + 1;
+  // one scan for each status, so that each comes in the list's order from its index
+  const ofOneStatus = filter.status
+    ? sql`c.status = state.status and ${conditions({ ...filter, status: undefined })}`
+    : conditions(filter);
   const found = filter.search
     ? sql`
       select c.practice_id, c.id, c.service_date_from from (${searched(practiceIds, filter.search)}) s
@@ -80,9 +84,10 @@ export async function listClaims(tx: ReadTx, filter: ClaimFilter): Promise<Page<
       where ${conditions(filter)} and ${after}`
     : sql`
       select f.* from unnest(${practiceIds}::uuid[]) as one (practice_id)
+      cross join unnest(${filter.status?.split(',') ?? [null]}::text[]) as state (status)
       cross join lateral (
         select c.practice_id, c.id, c.service_date_from from claim c
-        where c.practice_id = one.practice_id and ${conditions(filter)} and ${after}
+        where c.practice_id = one.practice_id and ${ofOneStatus} and ${after}
         order by c.service_date_from desc, c.id desc limit ${first}
       ) f`;
   const listed = await sql<ListedRow>`

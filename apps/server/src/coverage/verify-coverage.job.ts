@@ -29,6 +29,8 @@ const atOnce = 6;
 /** Visits are verified two days before they take place, and once more known late, for a month. */
 const daysAhead = 2;
 const daysBack = 30;
+/** Practices whose questions are out at the same time. */
+const practicesAtOnce = 3;
 
 export interface VerifiedCoverage {
   asked: number;
@@ -42,7 +44,7 @@ const jobActor = { kind: 'job', id: 'verify-coverage' } as const;
 
 /**
  * Asks about every policy of patients who come within two days, or came and whose policy nobody has
- * verified for that day. Practice by practice; a payer that gives no answer is asked again the next
+ * verified for that day. A few practices at once; a payer that gives no answer is asked again the next
  * day.
  */
 export async function verifyUpcomingCoverage(
@@ -53,7 +55,7 @@ export async function verifyUpcomingCoverage(
   const counts: VerifiedCoverage = { asked: 0, active: 0, inactive: 0, refused: 0, noAnswer: 0 };
   const { realTime } = connections;
   if (!realTime) return counts;
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  const verifyPractice = async (practiceId: string): Promise<void> => {
     const due = await runRead(
       platform,
       { practiceIds: [practiceId], actor: jobActor, action: 'find-coverage-to-verify' },
@@ -77,6 +79,10 @@ export async function verifyUpcomingCoverage(
       );
       for (const outcome of outcomes) count(counts, outcome);
     }
+  };
+  const practiceIds = await allPracticeIds(platform.database);
+  for (let start = 0; start < practiceIds.length; start += practicesAtOnce) {
+    await Promise.all(practiceIds.slice(start, start + practicesAtOnce).map(verifyPractice));
   }
   return counts;
 }

@@ -53,17 +53,22 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
     const tasks = await runRead(app, { practiceIds, actor, action: 'open-queue' }, (tx) =>
       findOpenTasks(tx, queues, date),
     );
-    let worked = 0;
-    for (const task of tasks) {
-      // the same thing comes back as a new task when a correction did not help
-      const name = `${task.queue}/${task.reason}/${task.claimId ?? task.subjectId}`;
-      const tried = (attempts.get(name) ?? 0) + 1;
-      if (tried > attemptsAtMost) continue;
-      attempts.set(name, tried);
-      await finish(desk, task, await workTask(desk, task, tried));
-      worked += 1;
-    }
-    return worked;
+    const workPractice = async (practiceId: string): Promise<number> => {
+      let worked = 0;
+      for (const task of tasks.filter((one) => one.practiceId === practiceId)) {
+        // the same thing comes back as a new task when a correction did not help
+        const name = `${task.queue}/${task.reason}/${task.claimId ?? task.subjectId}`;
+        const tried = (attempts.get(name) ?? 0) + 1;
+        if (tried > attemptsAtMost) continue;
+        attempts.set(name, tried);
+        await finish(desk, task, await workTask(desk, task, tried));
+        worked += 1;
+      }
+      return worked;
+    };
+    // each practice has people of its own: they do not wait for each other
+    const worked = await Promise.all(practiceIds.map(workPractice));
+    return worked.reduce((sum, one) => sum + one, 0);
   };
   return {
     workFrontOffice: (date) => workQueues(frontOffice, date),

@@ -21,6 +21,8 @@ export interface Submitted {
 }
 
 const actor = { kind: 'job', id: 'submit-ready-claims' } as const;
+/** Practices whose batches are written and sent at the same time. */
+const practicesAtOnce = 3;
 
 /** Writes and sends for every practice; see `submitPracticeClaims`. */
 export async function submitReadyClaims(
@@ -29,15 +31,22 @@ export async function submitReadyClaims(
   date: string,
 ): Promise<Submitted> {
   let total: Submitted = { batches: 0, claims: 0, held: 0, sent: 0, closed: 0 };
-  for (const practiceId of await allPracticeIds(platform.database)) {
-    const one = await submitPracticeClaims(platform, connections, practiceId, date);
-    total = {
-      batches: total.batches + one.batches,
-      claims: total.claims + one.claims,
-      held: total.held + one.held,
-      sent: total.sent + one.sent,
-      closed: total.closed + one.closed,
-    };
+  const practiceIds = await allPracticeIds(platform.database);
+  for (let start = 0; start < practiceIds.length; start += practicesAtOnce) {
+    const submitted = await Promise.all(
+      practiceIds
+        .slice(start, start + practicesAtOnce)
+        .map((practiceId) => submitPracticeClaims(platform, connections, practiceId, date)),
+    );
+    for (const one of submitted) {
+      total = {
+        batches: total.batches + one.batches,
+        claims: total.claims + one.claims,
+        held: total.held + one.held,
+        sent: total.sent + one.sent,
+        closed: total.closed + one.closed,
+      };
+    }
   }
   return total;
 }

@@ -1,5 +1,6 @@
 /** What the practice's records say around a claim, for the edits. */
 import { sql } from 'kysely';
+import { present } from '@claimwright/kernel/assert';
 import { addDays, isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { KnownAround } from '../../../../rulebook/edits/claim-under-edit.ts';
 import type { ClaimContent } from '../claims/claim-content.ts';
@@ -15,25 +16,98 @@ export interface AroundRequest {
   readonly today: CalendarDate;
 }
 
+interface Dated {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+}
+
+interface RecordsRow {
+  readonly seen_before: CalendarDate | null;
+  readonly participations: readonly Dated[];
+  readonly contracts: readonly (Dated & { readonly codes: readonly string[] })[];
+  readonly covering: readonly (Dated & { readonly payerId: string; readonly kind: string })[];
+  readonly eligibility: {
+    readonly outcome: string;
+    readonly reasons: readonly string[];
+    readonly otherPayerId: string | null;
+    readonly otherPayerName: string | null;
+  } | null;
+}
+
 /** Reads everything around one claim. */
 export async function readKnownAround(tx: ReadTx, request: AroundRequest): Promise<KnownAround> {
-  const head = await tx.db
-    .selectFrom('claim')
-    .select(['coverage_id', 'provider_id', 'location_id'])
-    .where('practice_id', '=', request.practiceId)
-    .where('id', '=', request.claimId)
-    .executeTakeFirstOrThrow();
-  const coveringPayers = await readCoveringPayers(tx, request);
+  const { content } = request;
+  const records = await readRecords(tx, request);
+  const isOn = (one: Dated): boolean => isWithin(content.serviceDateFrom, one.from, one.to);
+  const coveringPayers = records.covering
+    .filter(isOn)
+    .map(({ payerId, kind }) => ({ payerId, kind }));
   return {
     today: request.today,
     earlierLines: await readEarlierLines(tx, request),
-    seenBeforeOn: await readSeenBefore(tx, request),
-    participations: await readParticipations(tx, request, head),
-    authorizationRequiredCodes: await readAuthorizationCodes(tx, request),
+    seenBeforeOn: records.seen_before,
+    participations: records.participations.map((one) => ({
+      effectiveFrom: one.from,
+      effectiveTo: one.to,
+    })),
+    authorizationRequiredCodes: records.contracts.filter(isOn).flatMap((one) => one.codes),
     authorizations: await readAuthorizations(tx, request),
-    eligibility: await readEligibility(tx, request, head.coverage_id, coveringPayers),
+    eligibility: eligibilityOf(records.eligibility, coveringPayers),
     coveringPayers,
   };
+}
+
+/**
+ * The claim's records in one statement, because every scrubbing asks for all of them: when the
+ * patient was seen before, the provider's participation, the payer's contracts, the patient's
+ * policies, and the latest answer about coverage: for the day itself, else for an earlier day of the
+ * same month.
+ */
+async function readRecords(tx: ReadTx, request: AroundRequest): Promise<RecordsRow> {
+  const { practiceId, claimId, content } = request;
+  const { serviceDateFrom: served, payer, patient } = content;
+  const { rows } = await sql<RecordsRow>`
+    select
+      (select max(e.service_date) from encounter e
+        where e.practice_id = c.practice_id and e.patient_id = ${patient.patientId}::uuid
+          and e.service_date < ${served}::date
+          and e.status in ('ready', 'claimed', 'self-pay', 'closed')) as seen_before,
+      (select coalesce(jsonb_agg(jsonb_build_object('from', p.effective_from, 'to', p.effective_to)), '[]')
+        from provider_participation p
+        where p.practice_id = c.practice_id and p.provider_id = c.provider_id
+          and p.payer_id = ${payer.payerId}::uuid
+          and (p.location_id is null or p.location_id = c.location_id)) as participations,
+      (select coalesce(jsonb_agg(jsonb_build_object('codes', k.authorization_required_codes,
+          'from', k.effective_from, 'to', k.effective_to)), '[]')
+        from contract k
+        where k.practice_id = c.practice_id and k.payer_id = ${payer.payerId}::uuid) as contracts,
+      (select coalesce(jsonb_agg(jsonb_build_object('payerId', v.payer_id, 'kind', y.kind,
+          'from', v.effective_from, 'to', v.effective_to) order by v.rank), '[]')
+        from coverage v join payer y on y.id = v.payer_id
+        where v.practice_id = c.practice_id and v.patient_id = ${patient.patientId}::uuid) as covering,
+      (select jsonb_build_object('outcome', q.outcome, 'reasons', q.reject_reason_codes,
+          'otherPayerId', q.other_payer_id, 'otherPayerName', q.other_payer_name)
+        from eligibility_check q
+        where q.practice_id = c.practice_id and q.coverage_id = c.coverage_id
+          and q.service_date <= ${served}::date
+          and q.service_date >= ${`${served.slice(0, 8)}01`}::date
+        order by q.service_date desc, q.asked_at desc limit 1) as eligibility
+    from claim c where c.practice_id = ${practiceId}::uuid and c.id = ${claimId}::uuid`.execute(
+    tx.db,
+  );
+  return present(rows[0], 'a claim that is scrubbed is there');
+}
+
+function eligibilityOf(
+  row: RecordsRow['eligibility'],
+  coveringPayers: KnownAround['coveringPayers'],
+): KnownAround['eligibility'] {
+  if (!row) return null;
+  const namesUnaskedPayer =
+    row.otherPayerId === null
+      ? Boolean(row.otherPayerName) && coveringPayers.length === 1
+      : !coveringPayers.some((one) => one.payerId === row.otherPayerId);
+  return { outcome: row.outcome, rejectReasonCodes: row.reasons, namesUnaskedPayer };
 }
 
 /** Lines of the patient's other claims that have left or may leave; those held or void do not count. */
@@ -75,55 +149,6 @@ async function readEarlierLines(
   }));
 }
 
-async function readSeenBefore(
-  tx: ReadTx,
-  { practiceId, content }: AroundRequest,
-): Promise<CalendarDate | null> {
-  const row = await tx.db
-    .selectFrom('encounter')
-    .select('service_date')
-    .where('practice_id', '=', practiceId)
-    .where('patient_id', '=', content.patient.patientId)
-    .where('service_date', '<', content.serviceDateFrom)
-    .where('status', 'in', ['ready', 'claimed', 'self-pay', 'closed'])
-    .orderBy('service_date', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.service_date ?? null;
-}
-
-async function readParticipations(
-  tx: ReadTx,
-  { practiceId, content }: AroundRequest,
-  head: { readonly provider_id: string; readonly location_id: string },
-): Promise<KnownAround['participations']> {
-  const rows = await tx.db
-    .selectFrom('provider_participation')
-    .select(['effective_from', 'effective_to', 'location_id'])
-    .where('practice_id', '=', practiceId)
-    .where('provider_id', '=', head.provider_id)
-    .where('payer_id', '=', content.payer.payerId)
-    .execute();
-  return rows
-    .filter((row) => row.location_id === null || row.location_id === head.location_id)
-    .map((row) => ({ effectiveFrom: row.effective_from, effectiveTo: row.effective_to }));
-}
-
-async function readAuthorizationCodes(
-  tx: ReadTx,
-  { practiceId, content }: AroundRequest,
-): Promise<readonly string[]> {
-  const rows = await tx.db
-    .selectFrom('contract')
-    .select(['authorization_required_codes', 'effective_from', 'effective_to'])
-    .where('practice_id', '=', practiceId)
-    .where('payer_id', '=', content.payer.payerId)
-    .execute();
-  return rows
-    .filter((row) => isWithin(content.serviceDateFrom, row.effective_from, row.effective_to))
-    .flatMap((row) => row.authorization_required_codes);
-}
-
 /** Authorizations of the payer; units that this claim's own charges took do not count against it. */
 async function readAuthorizations(
   tx: ReadTx,
@@ -154,51 +179,4 @@ async function readAuthorizations(
     effectiveFrom: row.effective_from,
     effectiveTo: row.effective_to,
   }));
-}
-
-/** The latest answer for the day itself, else the latest for an earlier day of the same month. */
-async function readEligibility(
-  tx: ReadTx,
-  { practiceId, content }: AroundRequest,
-  coverageId: string,
-  coveringPayers: KnownAround['coveringPayers'],
-): Promise<KnownAround['eligibility']> {
-  const row = await tx.db
-    .selectFrom('eligibility_check')
-    .select(['outcome', 'reject_reason_codes', 'other_payer_id', 'other_payer_name'])
-    .where('practice_id', '=', practiceId)
-    .where('coverage_id', '=', coverageId)
-    .where('service_date', '<=', content.serviceDateFrom)
-    .where('service_date', '>=', `${content.serviceDateFrom.slice(0, 8)}01` as CalendarDate)
-    .orderBy('service_date', 'desc')
-    .orderBy('asked_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return null;
-  const namesUnaskedPayer =
-    row.other_payer_id === null
-      ? Boolean(row.other_payer_name) && coveringPayers.length === 1
-      : !coveringPayers.some((one) => one.payerId === row.other_payer_id);
-  return {
-    outcome: row.outcome,
-    rejectReasonCodes: row.reject_reason_codes,
-    namesUnaskedPayer,
-  };
-}
-
-async function readCoveringPayers(
-  tx: ReadTx,
-  { practiceId, content }: AroundRequest,
-): Promise<KnownAround['coveringPayers']> {
-  const rows = await tx.db
-    .selectFrom('coverage as c')
-    .innerJoin('payer as p', 'p.id', 'c.payer_id')
-    .select(['c.payer_id', 'p.kind', 'c.effective_from', 'c.effective_to'])
-    .where('c.practice_id', '=', practiceId)
-    .where('c.patient_id', '=', content.patient.patientId)
-    .orderBy('c.rank')
-    .execute();
-  return rows
-    .filter((row) => isWithin(content.serviceDateFrom, row.effective_from, row.effective_to))
-    .map((row) => ({ payerId: row.payer_id, kind: row.kind }));
 }

@@ -96,7 +96,7 @@ test('every number of a registry has its right form, every encounter its own num
     for (const npi of [onboarding.npi, ...onboarding.providers.map((one) => one.npi)]) {
       assert.ok(isNationalProviderIdentifier(npi), npi);
     }
-    assert.match(onboarding.taxId, /^\d{9}$/);
+    assert.match(onboarding.taxId, /^0[1-9]\d{7}$/);
     assert.match(onboarding.address.zip, /^\d{9}$/);
   }
   const ids = new Set(world.encounters.map((one) => one.id));

@@ -49,7 +49,8 @@ function makePractice(
     onboarding: {
       key: practice.key,
       legalName: practice.legalName,
-      taxId: `0${digitsOf(8, seed, 'tax', practice.key)}`,
+      // no tax number begins with two zeros
+      taxId: `0${wholeNumberOf(1, 9, seed, 'tax-first', practice.key)}${digitsOf(7, seed, 'tax', practice.key)}`,
       npi: nationalProviderIdentifier(seed, 'group', practice.key),
       taxonomy: practice.taxonomy,
       specialty: practice.specialty,

@@ -14,6 +14,8 @@ const waits: ReadonlySet<string> = new Set([
   'eligibility-member-not-found',
   'member-id-form',
   'supplement-asked-first',
+  // billed twice is never sent twice
+  'billed-before',
 ]);
 const pastLimit = 'filing-limit-passed';
 

@@ -80,19 +80,6 @@ export const answerRules: readonly Rule[] = [
     source: 'X231A1 IK502: required when IK501 is not A',
     cases: { fail: [['IK5*A~', 'IK5*A*5~']] },
   }),
-  needed({
-    id: '999.element-error-needed',
-    guides: implementation,
-    loops: ['2100'],
-    when: 'IK304=8',
-    place: '2110',
-    message:
-      'A segment is said to have errors in its elements (IK304 is 8), and none is named (IK4).',
-    source: 'X231A1 2110: required when IK304 is 8',
-    cases: {
-      fail: [['IK4*5:3*1325*7*X~CTX*SITUATIONAL TRIGGER*CLM*19**5:3*1325~', '']],
-    },
-  }),
   holds({
     id: '277ca.acknowledgement-category',
     guides: claims,

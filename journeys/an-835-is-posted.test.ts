@@ -18,13 +18,13 @@ import {
   exceptionsOf,
   load835,
   openOn,
-  originators,
   poster,
   sendClaim,
   setUpPayee,
   write835,
   type SentClaim,
 } from '../apps/server/src/remittance/test-remittance.ts';
+import { originators } from '../apps/server/src/remittance/test-payee.ts';
 
 describe('an 835 is posted', () => {
   let test: TestPlatform;

@@ -1054,6 +1054,7 @@ create table inbound_message ( -- row security forced
   constraint inbound_message_practice_id_source_message_id_digest_key UNIQUE (practice_id, source, message_id, digest)
 );
 CREATE INDEX inbound_message_aside ON public.inbound_message USING btree (practice_id, received_at) WHERE (outcome = 'put-aside'::text);
+CREATE INDEX inbound_message_encounters ON public.inbound_message USING gin (((became -> 'encounterIds'::text)) jsonb_path_ops);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)

@@ -38,6 +38,8 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   messages: lazyRouteComponent(() => import('./staff/messages-page.tsx'), 'MessagesPage'),
   reports: lazyRouteComponent(() => import('./staff/reports-page.tsx'), 'ReportsPage'),
   'figure-rows': lazyRouteComponent(() => import('./staff/figure-rows-page.tsx'), 'FigureRowsPage'),
+  compliance: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'CompliancePage'),
+  glossary: lazyRouteComponent(() => import('./staff/glossary-page.tsx'), 'GlossaryPage'),
   audit: lazyRouteComponent(() => import('./staff/audit-page.tsx'), 'AuditPage'),
   month: lazyRouteComponent(() => import('./staff/month-page.tsx'), 'MonthPage'),
   invoices: lazyRouteComponent(() => import('./staff/invoices-page.tsx'), 'InvoicesPage'),
@@ -47,6 +49,7 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
 
 const portalComponents: Readonly<Record<PortalPageId, ReturnType<typeof lazyRouteComponent>>> = {
   'pay-link': lazyRouteComponent(() => import('./portal/open-page.tsx'), 'OpenPage'),
+  'pay-link-below': lazyRouteComponent(() => import('./portal/open-page.tsx'), 'OpenPage'),
   'portal-start': lazyRouteComponent(() => import('./portal/open-page.tsx'), 'OpenPage'),
   'portal-account': lazyRouteComponent(() => import('./portal/account-page.tsx'), 'AccountPage'),
   'portal-paid': lazyRouteComponent(() => import('./portal/receipt-page.tsx'), 'ReceiptPage'),

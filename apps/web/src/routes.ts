@@ -40,6 +40,8 @@ export type PageId =
   | 'audit'
   | 'invoices'
   | 'code-books'
+  | 'compliance'
+  | 'glossary'
   | 'set-up';
 
 const page = (
@@ -87,6 +89,10 @@ export const staffPages: readonly PageRoute[] = [
   page('reports', '/reports', 'Reports', ['reports:read'], { menu: 'office' }),
   page('figure-rows', '/reports/rows', 'Rows of a figure', ['reports:read']),
   page('audit', '/audit', 'Audit', ['audit:read'], { menu: 'office' }),
+  page('compliance', '/compliance', 'Compliance', ['audit:read'], {
+    menu: 'office',
+    queue: 'compliance',
+  }),
   page('month', '/month', "The practice's month", ['reports:read'], { menu: 'office' }),
   page('invoices', '/invoices', 'Our invoices', ['client-billing:read'], { menu: 'office' }),
   page('enrollment', '/enrollment', 'Enrollments', ['setup:work'], {
@@ -97,11 +103,14 @@ export const staffPages: readonly PageRoute[] = [
   page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], { menu: 'office' }),
   page('code-books', '/code-books', 'Code books', [], { menu: 'office' }),
   page('set-up', '/set-up', 'Practices and payers', [], { menu: 'office' }),
+  page('glossary', '/glossary', 'Glossary', [], { menu: 'office' }),
 ];
 
 /** The pages of the patient portal. */
 export const portalPages = [
   { id: 'pay-link', path: '/pay/$code', title: 'Your bill' },
+  // as statements write it, below the portal's own address
+  { id: 'pay-link-below', path: '/portal/pay/$code', title: 'Your bill' },
   { id: 'portal-start', path: '/portal', title: 'Open your bill' },
   { id: 'portal-account', path: '/portal/account', title: 'Your account' },
   { id: 'portal-paid', path: '/portal/paid', title: 'Receipt' },

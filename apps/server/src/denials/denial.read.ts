@@ -123,11 +123,39 @@ export async function listDenials(
   const page = rows.slice(0, filter.limit);
   for (const row of page) tx.saw(row.practice_id, [row.patient_id]);
   const last = page.at(-1);
+  const tasks = await findTasks(
+    tx,
+    page.map((row) => row.claim_id),
+  );
   return {
-    rows: page.map(toRow),
+    rows: page.map((row) => ({ ...toRow(row), ...(tasks.get(row.claim_id) ?? noTask) })),
     total: Number(counted.total),
     next: rows.length > filter.limit && last ? cursorOf(last, isByWorth) : null,
   };
+}
+
+interface TaskOfDenial {
+  readonly taskId: string | null;
+  readonly ownerName: string | null;
+}
+const noTask: TaskOfDenial = { taskId: null, ownerName: null };
+
+/** The open task by which a claim's denials are worked, and whose it is. */
+async function findTasks(
+  tx: ReadTx,
+  claimIds: readonly string[],
+): Promise<Map<string, TaskOfDenial>> {
+  if (claimIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('task')
+    .leftJoin('staff_user', 'staff_user.id', 'task.owner_user_id')
+    .select(['task.claim_id', 'task.id', 'staff_user.name'])
+    .where('task.practice_id', 'in', [...tx.practiceIds])
+    .where('task.claim_id', 'in', [...new Set(claimIds)])
+    .where('task.queue', '=', 'denials')
+    .where('task.status', '=', 'open')
+    .execute();
+  return new Map(rows.map((row) => [row.claim_id ?? '', { taskId: row.id, ownerName: row.name }]));
 }
 
 function cursorOf(
@@ -158,6 +186,9 @@ export interface DenialRow {
   readonly likelyCents: number;
   readonly ownerUserId: string | null;
   readonly openedAt: string;
+  /** The open task by which it is worked, and whose it is. */
+  readonly taskId: string | null;
+  readonly ownerName: string | null;
 }
 
 function toRow(row: {
@@ -180,7 +211,7 @@ function toRow(row: {
   chance_basis_points: number;
   owner_user_id: string | null;
   opened_at: string;
-}): DenialRow {
+}): Omit<DenialRow, 'taskId' | 'ownerName'> {
   return {
     practiceId: row.practice_id,
     denialId: row.id,

@@ -31,6 +31,8 @@ const denialRow = z.object({
   likelyCents: z.int(),
   ownerUserId: z.uuid().nullable(),
   openedAt: z.string(),
+  taskId: z.uuid().nullable(),
+  ownerName: z.string().nullable(),
 });
 
 /** What may be corrected with a denial; fields left out stay as they are. */

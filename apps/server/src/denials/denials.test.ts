@@ -13,8 +13,8 @@ import {
   sendClaim,
   setUpPayee,
   type SentClaim,
-  type StoryPayer,
 } from '../remittance/test-remittance.ts';
+import { type StoryPayer } from '../remittance/test-payee.ts';
 import { readSwitches } from '../scrubbing/edit-switch.read.ts';
 import { insertFindings } from '../scrubbing/scrub-finding.store.ts';
 import { learnedKey } from '../scrubbing/scrub.ts';

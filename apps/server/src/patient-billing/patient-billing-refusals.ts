@@ -56,4 +56,9 @@ export const patientBillingRefusals = {
     sentence: 'There is a payment plan already.',
     next: 'Call the office if you need to change it.',
   },
+  'asked-too-often': {
+    status: 429,
+    sentence: 'We have several questions of yours from today already.',
+    next: 'Call the office: a person will answer.',
+  },
 } as const satisfies RefusalTable;

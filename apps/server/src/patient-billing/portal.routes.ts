@@ -15,7 +15,6 @@ import {
   route,
   signedWebhook,
   StatusAnswer,
-  type Access,
   type Route,
 } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -26,6 +25,8 @@ import { findPaymentGuarantor } from './card.read.ts';
 import { agreePlan, beginCardPayment, openPortalSession } from './portal.act.ts';
 import { mostInstallments } from './plan.ts';
 import { hasActivePlan } from './plan.read.ts';
+import { portalAskRoutes } from './portal-ask.routes.ts';
+import { portalHolder } from './portal-holder.ts';
 import { findStatements, readStatementLines, readStatementParties } from './statement.read.ts';
 
 const sessionMilliseconds = 30 * 60_000;
@@ -34,15 +35,6 @@ export interface PortalSettings {
   readonly card: CardConnection;
   /** The portal's own address, to which the processor sends the patient back. */
   readonly portalUrl: string;
-}
-
-/** Whose session it is. */
-function holder(access: Access): { practiceId: string; guarantorId: string } {
-  const [practiceId] = access.practiceIds;
-  if (practiceId === undefined || access.guarantorId === undefined) {
-    throw new Error('broken: a portal session without an account');
-  }
-  return { practiceId, guarantorId: access.guarantorId };
 }
 
 const statementLine = z.object({
@@ -122,7 +114,7 @@ function accountRoute(): Route {
     policy: portal(),
     response: account,
     handle: async ({ platform, access }) => {
-      const { practiceId, guarantorId } = holder(access);
+      const { practiceId, guarantorId } = portalHolder(access);
       return runAct(
         platform,
         { practiceId, actor: access.actor, action: 'read-portal-account' },
@@ -165,7 +157,7 @@ function statementFileRoute(): Route {
     policy: portal(),
     params: z.object({ statementId: z.uuid() }),
     handle: async ({ platform, access, params }) => {
-      const { practiceId, guarantorId } = holder(access);
+      const { practiceId, guarantorId } = portalHolder(access);
       const found = await runAct(
         platform,
         { practiceId, actor: access.actor, action: 'open-statement' },
@@ -189,7 +181,7 @@ function payRoute(settings: PortalSettings): Route {
     body: z.object({ amountCents: z.int().min(1).max(100_000_000) }),
     response: z.object({ paymentId: z.uuid(), redirectUrl: z.string() }),
     handle: async ({ platform, access, body }) => {
-      const { practiceId, guarantorId } = holder(access);
+      const { practiceId, guarantorId } = portalHolder(access);
       const today = dateInZone(platform.businessClock.now(), 'UTC');
       const { card, portalUrl } = settings;
       const agreement = await requireActiveAgreement(platform.database, card.partnerKey, today);
@@ -234,7 +226,7 @@ function planRoute(): Route {
       installments: z.array(z.object({ dueOn: z.string(), amountCents: z.int() })),
     }),
     handle: async ({ platform, access, body }) => {
-      const { practiceId, guarantorId } = holder(access);
+      const { practiceId, guarantorId } = portalHolder(access);
       const outcome = await runAct(
         platform,
         { practiceId, actor: access.actor, action: 'agree-plan' },
@@ -312,5 +304,6 @@ export function portalRoutes(settings: PortalSettings): readonly Route[] {
     payRoute(settings),
     planRoute(),
     noticeRoute(settings),
+    ...portalAskRoutes,
   ];
 }

@@ -5,15 +5,8 @@ import type { ExamplePractice } from '../claims/test-practice.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
-import {
-  assertProved,
-  balancesOf,
-  originators,
-  pay,
-  poster,
-  sendClaim,
-  setUpPayee,
-} from './test-remittance.ts';
+import { assertProved, balancesOf, pay, poster, sendClaim, setUpPayee } from './test-remittance.ts';
+import { originators } from './test-payee.ts';
 
 let test: TestPlatform;
 let practice: ExamplePractice;

@@ -246,20 +246,22 @@ export interface ExceptionRow {
   readonly status: string;
   readonly openedAt: string;
   readonly resolution: string | null;
+  /** The open task that somebody works it by. */
+  readonly taskId: string | null;
+  readonly ownerName: string | null;
 }
 
-/** Exceptions, oldest first. */
-export async function listExceptions(
-  tx: ReadTx,
-  filter: {
-    readonly status: string;
-    readonly reason?: string | undefined;
-    readonly remittanceId?: string | undefined;
-    readonly cursor?: string | undefined;
-    readonly limit: number;
-  },
-): Promise<Page<ExceptionRow>> {
-  const base = tx.db
+export interface ExceptionFilter {
+  readonly status: string;
+  readonly reason?: string | undefined;
+  readonly practiceId?: string | undefined;
+  readonly remittanceId?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+function matchingExceptions(tx: ReadTx, filter: ExceptionFilter) {
+  return tx.db
     .selectFrom('remittance_exception as exception')
     .innerJoin('remittance', (join) =>
       join
@@ -272,6 +274,18 @@ export async function listExceptions(
         .onRef('decided.id', '=', 'exception.remittance_claim_id'),
     )
     .leftJoin('payer', 'payer.id', 'remittance.payer_id')
+    .leftJoin('task', (join) =>
+      join
+        .onRef('task.practice_id', '=', 'exception.practice_id')
+        .onRef('task.subject_id', '=', 'exception.id')
+        .on('task.subject_kind', '=', 'remittance-exception')
+        .on('task.queue', '=', 'remittance-exceptions')
+        .on('task.status', '=', 'open'),
+    )
+    .leftJoin('staff_user', 'staff_user.id', 'task.owner_user_id')
+    .$if(filter.practiceId !== undefined, (query) =>
+      query.where('exception.practice_id', '=', filter.practiceId ?? ''),
+    )
     .where('exception.status', '=', filter.status)
     .$if(filter.reason !== undefined, (query) =>
       query.where('exception.reason', '=', filter.reason ?? ''),
@@ -279,10 +293,19 @@ export async function listExceptions(
     .$if(filter.remittanceId !== undefined, (query) =>
       query.where('exception.remittance_id', '=', filter.remittanceId ?? ''),
     );
+}
+
+/** Exceptions, the most money first. */
+export async function listExceptions(
+  tx: ReadTx,
+  filter: ExceptionFilter,
+): Promise<Page<ExceptionRow>> {
+  const base = matchingExceptions(tx, filter);
   const { total } = await base
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
-  const [openedAt, id] = readCursor(filter.cursor, 2) ?? [];
+  // the money has come: the most of it first
+  const [amount, id] = readCursor(filter.cursor, 2) ?? [];
   const rows = await base
     .selectAll('exception')
     .select([
@@ -290,14 +313,16 @@ export async function listExceptions(
       'remittance.trace_number',
       'remittance.payment_date',
       'decided.control_number',
+      'task.id as task_id',
+      'staff_user.name as owner_name',
     ])
-    .$if(Boolean(openedAt && id), (query) =>
+    .$if(Boolean(amount && id), (query) =>
       query.where(
-        sql<boolean>`(exception.opened_at, exception.id) > (${openedAt}::timestamptz, ${id}::uuid)`,
+        sql<boolean>`(abs(exception.amount_cents), exception.id) < (${amount}::bigint, ${id}::uuid)`,
       ),
     )
-    .orderBy('exception.opened_at')
-    .orderBy('exception.id')
+    .orderBy(sql`abs(exception.amount_cents)`, 'desc')
+    .orderBy('exception.id', 'desc')
     .limit(filter.limit + 1)
     .execute();
   const page = rows.slice(0, filter.limit);
@@ -305,7 +330,10 @@ export async function listExceptions(
   return {
     rows: page.map(toExceptionRow),
     total: Number(total),
-    next: rows.length > filter.limit && last ? cursorAfter(last.opened_at, last.id) : null,
+    next:
+      rows.length > filter.limit && last
+        ? cursorAfter(String(last.amount_cents).replace('-', ''), last.id)
+        : null,
   };
 }
 
@@ -323,6 +351,8 @@ interface KeptException {
   readonly status: string;
   readonly opened_at: string;
   readonly resolution: string | null;
+  readonly task_id: string | null;
+  readonly owner_name: string | null;
 }
 
 function toExceptionRow(row: KeptException): ExceptionRow {
@@ -340,5 +370,7 @@ function toExceptionRow(row: KeptException): ExceptionRow {
     status: row.status,
     openedAt: row.opened_at,
     resolution: row.resolution,
+    taskId: row.task_id,
+    ownerName: row.owner_name,
   };
 }

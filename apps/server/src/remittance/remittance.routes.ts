@@ -77,6 +77,8 @@ const exceptionRow = z.object({
   status: z.string(),
   openedAt: z.string(),
   resolution: z.string().nullable(),
+  taskId: z.uuid().nullable(),
+  ownerName: z.string().nullable(),
 });
 
 const page = {
@@ -165,11 +167,12 @@ export const remittanceRoutes = [
   route({
     method: 'GET',
     path: '/api/remittance-exceptions',
-    summary: 'What posting put aside, oldest first, with the reason and the amount',
+    summary: 'What posting put aside, the most money first, with the reason',
     policy: staff('remittances:read'),
     query: z.object({
       status: z.enum(['open', 'resolved']).default('open'),
       reason: z.string().max(60).optional(),
+      practiceId: z.uuid().optional(),
       ...page,
     }),
     response: z.object({

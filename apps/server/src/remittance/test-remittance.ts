@@ -9,49 +9,18 @@ import { deed, keepVisit, setUpExamplePractice } from '../claims/test-practice.t
 import type { ExamplePractice, ExampleVisit } from '../claims/test-practice.ts';
 import { accountBalances } from '../ledger/ledger.read.ts';
 import { proveLedger } from '../ledger/prove.read.ts';
-import { enterDirectory } from '../platform/directory.store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runRead } from '../platform/transaction.ts';
 import { loadRemittances, type LoadedPayment } from './load-remittances.act.ts';
+import { knowAsPayee, originators, practiceNpi, type StoryPayer } from './test-payee.ts';
 
 export const poster = { kind: 'command', id: 'story' } as const;
-export const practiceNpi = '1234567893';
-/** TRN03 of each payer. */
-export const originators = {
-  northfield: '1470000001',
-  medicare: '1470000002',
-  supplement: '1470000003',
-} as const;
-export type StoryPayer = keyof typeof originators;
 
 /** A practice that payers know as a payee. */
 export async function setUpPayee(platform: Platform, taxId?: string): Promise<ExamplePractice> {
   const practice = await setUpExamplePractice(platform, taxId);
-  for (const [key, identifier] of Object.entries(originators)) {
-    const payerId = practice.payers[key as StoryPayer];
-    await platform.database
-      .insertInto('payer_identifier')
-      .values({
-        payer_id: payerId,
-        clearinghouse_key: 'harborlink',
-        transaction: '835',
-        identifier,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  await deed(platform, practice.practiceId, async (tx) => {
-    const keys = taxId === undefined ? [practiceNpi, '471234567'] : [taxId];
-    await enterDirectory(
-      tx,
-      'payee',
-      keys.map((key) => ({ key, targetId: null })),
-    );
-    const account = taxId === undefined ? '4321' : taxId.slice(-4);
-    await enterDirectory(tx, 'lockbox', [{ key: account, targetId: null }]);
-    return {};
-  });
+  await knowAsPayee(platform, practice, taxId);
   return practice;
 }
 

@@ -49,4 +49,22 @@ export const figureDefinitions: readonly FigureDefinition[] = [
     definition:
       'Calendar days from the first sending of a claim to the first decision of its payer on it.',
   },
+  {
+    name: 'collected-this-month',
+    definition:
+      'Payments of payers and patients whose day falls in this month, less what was taken back; beside it the whole month before.',
+  },
+  {
+    name: 'insurance-receivable',
+    definition: 'What insurances still owe on charges today, from the ledger.',
+  },
+  {
+    name: 'patient-receivable',
+    definition: 'What patients still owe on charges today, from the ledger.',
+  },
+  {
+    name: 'claims-held',
+    definition:
+      'Claims that an edit or a person keeps back today, those whose task is put off included.',
+  },
 ];

@@ -6,4 +6,9 @@ export const reportingRefusals = {
     sentence: 'This month is not over yet in the practice’s own days.',
     next: 'Look at the running figures; the report is made when the month has ended.',
   },
+  'file-is-no-x12': {
+    status: 422,
+    sentence: 'This file is no X12 file.',
+    next: 'Open it raw instead.',
+  },
 } as const satisfies RefusalTable;

@@ -8,11 +8,13 @@ import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { agingByPatient, agingByPayer } from './aging.read.ts';
 import { figureDefinitions } from './definitions.ts';
 import { readDenialFigures, readTurnaround } from './denial-figures.read.ts';
+import { keepOwnPayments } from './explain-file.x12.ts';
 import { figureRoutes } from './figure.routes.ts';
 import { countQueues, readHomeFigures } from './home.read.ts';
 import { readMonths } from './months.read.ts';
 import { searchEverything } from './search.read.ts';
-import { mayOpenFile, mediaTypeOf, readTimeline } from './timeline.read.ts';
+import { workRoutes as workListRoutes } from './work.routes.ts';
+import { mayOpenFile, mediaTypeOf, readTimeline, tracesInFile } from './timeline.read.ts';
 
 const month = z.string().regex(/^\d{4}-\d{2}$/);
 const practiceFilter = { practiceId: z.uuid().optional() };
@@ -92,13 +94,13 @@ const workRoutes = [
   route({
     method: 'GET',
     path: '/api/search',
-    summary: 'Patients by name or record number, claims and remittances by number',
+    summary: 'Patients by name or record number, claims and remittances by number, payers by name',
     policy: staff('patients:read'),
     query: z.object({ q: z.string().max(80) }),
     response: z.object({
       rows: z.array(
         z.object({
-          kind: z.enum(['patient', 'claim', 'remittance']),
+          kind: z.enum(['patient', 'claim', 'remittance', 'payer']),
           practiceId: z.uuid(),
           id: z.uuid(),
           title: z.string(),
@@ -144,18 +146,23 @@ const workRoutes = [
     policy: staff('claims:read'),
     params: z.object({ practiceId: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
     handle: async ({ platform, access, params }) => {
-      const mediaType = await reading(platform, access, 'open-file', async (tx) =>
-        (await mayOpenFile(tx, params.practiceId, params.sha256))
-          ? mediaTypeOf(tx, params.sha256)
+      const { practiceId, sha256 } = params;
+      const found = await reading(platform, access, 'open-file', async (tx) =>
+        (await mayOpenFile(tx, practiceId, sha256))
+          ? {
+              mediaType: await mediaTypeOf(tx, sha256),
+              traces: await tracesInFile(tx, practiceId, sha256),
+            }
           : refuse('not-found'),
       );
-      if (isRefused(mediaType)) return mediaType;
+      if (isRefused(found)) return found;
+      const { mediaType, traces } = found;
       // an X12 or HL7 file is shown as text; never as anything a browser would run
       const shown = mediaType === 'application/pdf' ? mediaType : 'text/plain; charset=utf-8';
       return new FileAnswer(
-        await platform.files.read(params.sha256),
+        keepOwnPayments(await platform.files.read(sha256), traces),
         shown,
-        params.sha256.slice(0, 12),
+        sha256.slice(0, 12),
       );
     },
   }),
@@ -257,4 +264,4 @@ const reportRoutes = [
   }),
 ];
 
-export const reportingRoutes = [...workRoutes, ...reportRoutes, ...figureRoutes];
+export const reportingRoutes = [...workRoutes, ...workListRoutes, ...reportRoutes, ...figureRoutes];

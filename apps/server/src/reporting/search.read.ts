@@ -1,9 +1,9 @@
-/** One box over everything: patients by name or record number, claims and remittances by number. */
+/** One box over everything: patients by name or record number, claims and remittances by number, payers by name. */
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface SearchHit {
-  readonly kind: 'patient' | 'claim' | 'remittance';
+  readonly kind: 'patient' | 'claim' | 'remittance' | 'payer';
   readonly practiceId: string;
   readonly id: string;
   readonly title: string;
@@ -48,6 +48,9 @@ export async function searchEverything(tx: ReadTx, text: string): Promise<Search
   }>`
     select practice_id, id, trace_number, payment_date from remittance
     where trace_number = ${wanted} order by payment_date desc limit ${most}`.execute(tx.db);
+  const payers = await sql<{ id: string; name: string; kind: string }>`
+    select id, name, kind from payer where name ilike ${`%${prefix}`}
+    order by name, id limit ${most}`.execute(tx.db);
   return [
     ...patients.rows.map((row) => ({
       kind: 'patient' as const,
@@ -69,6 +72,14 @@ export async function searchEverything(tx: ReadTx, text: string): Promise<Search
       id: row.id,
       title: row.trace_number,
       subtitle: `paid ${row.payment_date}`,
+    })),
+    ...payers.rows.map((row) => ({
+      kind: 'payer' as const,
+      // payers are everybody's: the practice only says where one looks from
+      practiceId: tx.practiceIds[0] ?? '',
+      id: row.id,
+      title: row.name,
+      subtitle: `payer · ${row.kind.replaceAll('-', ' ')}`,
     })),
   ];
 }

@@ -1,5 +1,7 @@
 /** One claim's whole story, from the message that brought the visit to a zero balance. */
 import { sql } from 'kysely';
+import { statusWords } from '@claimwright/codebooks/starter/claim-status';
+import { allEdits } from '../../../../rulebook/edits/all-edits.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface TimelineRow {
@@ -21,11 +23,64 @@ export async function readTimeline(
   const rows = await findHappenings(tx, practiceId, claimId);
   const [first] = rows;
   if (first) tx.saw(practiceId, [first.patient_id]);
-  return rows.map(({ amount, detail, file_sha256: fileSha256, at, kind, title, actor }) => ({
-    ...{ at, kind, title, actor, fileSha256 },
-    detail: detail ?? '',
-    amountCents: amount === null ? null : Number(amount),
-  }));
+  const names = await findStaffNames(tx, rows);
+  return rows
+    .map(({ amount, detail, file_sha256: fileSha256, at, kind, title, actor }) => ({
+      ...{ at, kind, fileSha256 },
+      ...toldOf(kind, title, detail ?? ''),
+      actor: names.get(actor) ?? actor,
+      amountCents: amount === null ? null : Number(amount),
+    }))
+    .toSorted(
+      (left, right) =>
+        (left.at < right.at ? 1 : left.at > right.at ? -1 : 0) || rankOf(right) - rankOf(left),
+    );
+}
+
+/** Codes of answers and edits in words; the rest as it stands. */
+function toldOf(
+  kind: string,
+  title: string,
+  detail: string,
+): { readonly title: string; readonly detail: string } {
+  if (kind === 'acknowledgement' && detail !== '') {
+    const [categoryCode = '', statusCode = '', entityCode = ''] = detail.split('|');
+    if (categoryCode === '') return { title, detail: '' };
+    const words = statusWords({ categoryCode, statusCode, entityCode });
+    const codes = [categoryCode, statusCode, entityCode].filter(Boolean).join(' ');
+    return { title, detail: `${codes}: ${words}` };
+  }
+  if (kind === 'finding') {
+    const edit = allEdits.find((each) => each.id === title);
+    return { title: edit?.message ?? title, detail: `${detail} (${title})` };
+  }
+  return { title, detail };
+}
+
+/** What comes first when several things happen in one moment: the order of a claim's life. */
+const lifeOrder = [
+  ...['message', 'encounter', 'eligibility', 'ledger', 'built', 'finding', 'findings-block'],
+  ...['scrubbed-clean', 'submission', 'batched', 'sent', 'file-acknowledged', 'acknowledgement'],
+  ...['clearinghouse-accepts', 'payer-accepts', 'remittance', 'denial', 'letter', 'note'],
+];
+
+function rankOf({ kind, title }: { readonly kind: string; readonly title: string }): number {
+  return lifeOrder.indexOf(kind === 'event' ? title : kind);
+}
+
+/** Members of staff by how an event names them. */
+async function findStaffNames(
+  tx: ReadTx,
+  rows: readonly Happening[],
+): Promise<Map<string, string>> {
+  const ids = rows.flatMap(({ actor }) => /^staff:([0-9a-f-]{36})$/.exec(actor)?.[1] ?? []);
+  if (ids.length === 0) return new Map();
+  const found = await tx.db
+    .selectFrom('staff_user')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(found.map((one) => [`staff:${one.id}`, one.name]));
 }
 
 interface Happening {
@@ -49,9 +104,24 @@ async function findHappenings(
     visits as (select encounter_id from claim_encounter where practice_id = ${practiceId}::uuid and claim_id = ${claimId}::uuid)
     select t.*, this.patient_id from this, lateral (
       select e.received_at as at, 'encounter' as kind, 'Visit received' as title,
-        'served ' || e.service_date || coalesce(', place ' || nullif(e.place_of_service, ''), '') as detail,
+        'served ' || to_char(e.service_date, 'MM/DD/YYYY') || coalesce(', place ' || nullif(e.place_of_service, ''), '') as detail,
         null::bigint as amount, null::text as file_sha256, 'intake' as actor
       from encounter e where e.practice_id = ${practiceId}::uuid and e.id in (select encounter_id from visits)
+      union all
+      select m.received_at, 'message', m.kind, m.source || ', ' || m.outcome || coalesce(': ' || m.reason, ''),
+        null, m.file_sha256, m.source
+      from inbound_message m join visits i on (m.became -> 'encounterIds') @> to_jsonb(i.encounter_id::text)
+      where m.practice_id = ${practiceId}::uuid
+      union all
+      select g.asked_at, 'eligibility', 'Coverage asked for: ' || g.outcome,
+        concat_ws(' ', g.plan_name, nullif(array_to_string(g.reject_reason_codes, ' '), '')),
+        null, coalesce(g.response_sha256, g.request_sha256), 'payer'
+      from eligibility_check g
+      where g.practice_id = ${practiceId}::uuid and g.patient_id = (select patient_id from this)
+        and g.service_date = (select service_date_from from this)
+      union all
+      select x.queued_at, 'letter', 'Sent: ' || x.kind, x.channel || ', ' || x.status, null, x.file_sha256, 'office'
+      from correspondence x where x.practice_id = ${practiceId}::uuid and x.claim_id = ${claimId}::uuid
       union all
       select v.at, 'event', v.kind, coalesce(v.status_before || ' → ' || v.status_after, v.status_after, ''),
         null, v.file_sha256, v.actor
@@ -67,8 +137,7 @@ async function findHappenings(
       where s.practice_id = ${practiceId}::uuid and s.claim_id = ${claimId}::uuid
       union all
       select a.at, 'acknowledgement', k.kind || ': ' || a.verdict,
-        concat_ws(' ', nullif(a.category_code, ''), nullif(a.status_code, ''), nullif(a.entity_code, '')),
-        null, k.file_sha256, case when a.from_payer then 'payer' else 'clearinghouse' end
+        concat_ws('|', a.category_code, a.status_code, a.entity_code), null, k.file_sha256, case when a.from_payer then 'payer' else 'clearinghouse' end
       from acknowledgement_claim a join acknowledgement k on k.practice_id = a.practice_id and k.id = a.acknowledgement_id
       where a.practice_id = ${practiceId}::uuid and a.claim_id = ${claimId}::uuid
       union all
@@ -110,10 +179,29 @@ export async function mayOpenFile(
       union all select from eligibility_check where practice_id = ${practiceId}::uuid
         and (request_sha256 = ${sha256} or response_sha256 = ${sha256})
       union all select from appeal where practice_id = ${practiceId}::uuid and letter_sha256 = ${sha256}
+      union all select from correspondence where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
       union all select from month_report where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
       union all select from client_invoice where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
     ) as found`.execute(tx.db);
   return rows[0]?.found ?? false;
+}
+
+/**
+ * The trace numbers of a practice's payments in a stored file; empty for a file that is no remittance.
+ * One 835 may pay several practices: what is shown of it is cut to these.
+ */
+export async function tracesInFile(
+  tx: ReadTx,
+  practiceId: string,
+  sha256: string,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('remittance')
+    .select('trace_number')
+    .where('practice_id', '=', practiceId)
+    .where('file_sha256', '=', sha256)
+    .execute();
+  return rows.map((row) => row.trace_number);
 }
 
 /** How a stored file is to be shown. */

@@ -1,7 +1,9 @@
 /** Lists of submission: batches, and claims that were turned back. */
 import { sql } from 'kysely';
 import { statusCodeOf, statusWords } from '@claimwright/codebooks/starter/claim-status';
+import { dateInZone } from '../platform/clocks.ts';
 import type { ReadTx } from '../platform/transaction.ts';
+import { chanceByQueue } from '../tasks/worth.ts';
 import { pageOf, readCursor, type Page } from '../tasks/page.ts';
 
 export interface BatchRow {
@@ -86,9 +88,15 @@ export interface RejectionRow {
   readonly theirWords: string;
   readonly ourWords: string;
   readonly whatToDo: string;
+  /** The open task that somebody works it by. */
+  readonly taskId: string | null;
+  readonly ownerName: string | null;
+  readonly worthPerDayCents: number;
 }
 
-/** Claims that were turned back and wait for a person, the nearest deadline first. */
+const rejectedStatuses: readonly string[] = ['clearinghouse-rejected', 'payer-rejected'];
+
+/** Claims that were turned back and wait for a person; what earns most before its deadline first. */
 export async function listRejections(
   tx: ReadTx,
   request: PageRequest,
@@ -96,19 +104,26 @@ export async function listRejections(
   const practiceIds = tx.practiceIds.filter(
     (id) => request.practiceId === undefined || id === request.practiceId,
   );
-  const [deadline, id] = readCursor(request.cursor, 2) ?? [];
+  const [sortedBy, id, from] = readCursor(request.cursor, 3) ?? [];
+  const asOf = from ?? dateInZone(tx.now, 'America/New_York');
+  // charges ÷ days left: what is turned back is as good as new once it is right; too late is worth nothing
+  const worth = sql<bigint>`(case when c.filing_deadline < ${asOf}::date then 0 else c.total_charge_cents
+    * ${chanceByQueue.rejections}::bigint / 10000 / greatest(c.filing_deadline - ${asOf}::date, 1) end)`;
   const after =
-    deadline === undefined || id === undefined
+    sortedBy === undefined || id === undefined
       ? sql`true`
-      : sql`(c.filing_deadline, c.id) > (${deadline}::date, ${id}::uuid)`;
-  const statuses = ['clearinghouse-rejected', 'payer-rejected'];
+      : sql`(${worth}, c.id) < (${sortedBy}::bigint, ${id}::uuid)`;
+  const statuses = rejectedStatuses.filter(
+    (status) => request.status === undefined || request.status === status,
+  );
   const counted = await sql<{ count: bigint }>`
     select count(*) as count from claim where practice_id = any (${practiceIds}::uuid[])
       and status = any (${statuses}::text[])`.execute(tx.db);
   const { rows } = await sql<RejectedRow>`
     select c.practice_id, c.id, v.control_number, c.patient_id, p.last_name, p.first_name, y.name as payer_name,
       c.status, c.service_date_from, c.total_charge_cents, c.filing_deadline, c.updated_at,
-      a.at, a.from_payer, a.category_code, a.status_code, a.entity_code, a.message
+      a.at, a.from_payer, a.category_code, a.status_code, a.entity_code, a.message,
+      k.id as task_id, u.name as owner_name, ${worth} as worth
     from claim c
     join patient p on p.practice_id = c.practice_id and p.id = c.patient_id
     join payer y on y.id = c.payer_id
@@ -117,14 +132,19 @@ export async function listRejections(
       select * from acknowledgement_claim a where a.practice_id = c.practice_id and a.claim_id = c.id
         and a.verdict = 'rejected' order by a.at desc, a.id desc limit 1
     ) a on true
+    left join lateral (
+      select k.id, k.owner_user_id from task k where k.practice_id = c.practice_id and k.claim_id = c.id
+        and k.queue = 'rejections' and k.status = 'open' order by k.id limit 1
+    ) k on true
+    left join staff_user u on u.id = k.owner_user_id
     where c.practice_id = any (${practiceIds}::uuid[]) and c.status = any (${statuses}::text[]) and ${after}
-    order by c.filing_deadline, c.id limit ${request.limit + 1}`.execute(tx.db);
+    order by worth desc, c.id desc limit ${request.limit + 1}`.execute(tx.db);
   for (const row of rows) tx.saw(row.practice_id, [row.patient_id]);
   return pageOf(
     rows.map(rejectionOf),
     request.limit,
     Number(counted.rows[0]?.count ?? 0n),
-    (row) => [row.filingDeadline, row.claimId],
+    (row) => [String(row.worthPerDayCents), row.claimId, asOf],
   );
 }
 
@@ -147,6 +167,9 @@ interface RejectedRow {
   status_code: string | null;
   entity_code: string | null;
   message: string | null;
+  task_id: string | null;
+  owner_name: string | null;
+  worth: bigint;
 }
 
 function rejectionOf(row: RejectedRow): RejectionRow {
@@ -175,5 +198,8 @@ function rejectionOf(row: RejectedRow): RejectionRow {
     whatToDo: isOfFile
       ? 'Look at the batch; the claim goes out again as new.'
       : statusCodeOf(status.statusCode).whatToDo,
+    taskId: row.task_id,
+    ownerName: row.owner_name,
+    worthPerDayCents: Number(row.worth),
   };
 }

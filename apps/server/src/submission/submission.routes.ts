@@ -172,7 +172,8 @@ export const submissionRoutes = [
   route({
     method: 'GET',
     path: '/api/rejections',
-    summary: 'Claims that a clearinghouse or payer turned back, the nearest deadline first',
+    summary:
+      'Claims that a clearinghouse or payer turned back; what earns most before its deadline first',
     policy: staff('claims:read'),
     query: pageQuery,
     response: listOf(
@@ -195,6 +196,9 @@ export const submissionRoutes = [
         theirWords: z.string(),
         ourWords: z.string(),
         whatToDo: z.string(),
+        taskId: z.uuid().nullable(),
+        ownerName: z.string().nullable(),
+        worthPerDayCents: z.int(),
       }),
     ),
     handle: ({ platform, access, query }) =>

@@ -1,6 +1,7 @@
 /** Queues as people work them. */
 import { sql, type SelectQueryBuilder } from 'kysely';
-import { calendarDate } from '@claimwright/kernel/calendar-date';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { dateInZone } from '../platform/clocks.ts';
 import type { DB } from '../platform/database/schema.generated.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import { pageOf, readCursor, type Page } from './page.ts';
@@ -50,7 +51,7 @@ function matchingTasks(tx: ReadTx, filter: TaskFilter): SelectQueryBuilder<DB, '
   if (filter.subjectId) matching = matching.where('subject_id', '=', filter.subjectId);
   if (filter.patientId) matching = matching.where('patient_id', '=', filter.patientId);
   if (!filter.withSnoozed) {
-    const today = calendarDate(tx.now.slice(0, 10));
+    const today = dateInZone(tx.now, 'America/New_York');
     matching = matching.where((either) =>
       either.or([either('snoozed_until', 'is', null), either('snoozed_until', '<=', today)]),
     );
@@ -66,8 +67,15 @@ export interface QueueCount {
   readonly amountCents: bigint;
 }
 
-/** How much waits in each queue: all, overdue, and one person's own. */
-export async function countQueues(tx: ReadTx, userId: string | null): Promise<QueueCount[]> {
+/**
+ * How much waits in each queue: all, overdue, and one person's own.
+ * @param today the office's day, so that every screen counts the same
+ */
+export async function countQueues(
+  tx: ReadTx,
+  userId: string | null,
+  today: CalendarDate,
+): Promise<QueueCount[]> {
   const { rows } = await sql<{
     queue: string;
     open: bigint;
@@ -75,9 +83,9 @@ export async function countQueues(tx: ReadTx, userId: string | null): Promise<Qu
     mine: bigint;
     amount: bigint;
   }>`
-    select queue, count(*) as open, count(*) filter (where due_date < ${tx.now}::date) as overdue,
+    select queue, count(*) as open, count(*) filter (where due_date < ${today}::date) as overdue,
       count(*) filter (where owner_user_id = ${userId}::uuid) as mine, sum(amount_cents)::bigint as amount
-    from task where status = 'open' and (snoozed_until is null or snoozed_until <= ${tx.now}::date)
+    from task where status = 'open' and (snoozed_until is null or snoozed_until <= ${today}::date)
     group by queue order by queue`.execute(tx.db);
   return rows.map((row) => ({
     queue: row.queue,

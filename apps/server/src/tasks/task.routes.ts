@@ -1,6 +1,7 @@
 /** Queues and tasks on the wire. */
 import { z } from 'zod';
 import { isRefused } from '@claimwright/kernel/refusal';
+import { dateInZone } from '../platform/clocks.ts';
 import { route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { countQueues, listTasks } from './task.read.ts';
@@ -91,7 +92,11 @@ export const taskRoutes = [
         platform,
         { practiceIds: access.practiceIds, actor: access.actor, action: 'count-queues' },
         async (tx) => {
-          const counts = await countQueues(tx, access.actor.id);
+          const counts = await countQueues(
+            tx,
+            access.actor.id,
+            dateInZone(tx.now, 'America/New_York'),
+          );
           return {
             rows: counts.map((one) => ({ ...one, amountCents: Number(one.amountCents) })),
           };

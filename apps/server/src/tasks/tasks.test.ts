@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { createTestPractice } from '../platform/test-practice.ts';
@@ -74,7 +75,7 @@ test('a queue is paged by key with an exact total, the soonest due first', async
   const counts = await runRead(
     opened.platform,
     { practiceIds: [practiceId], actor, action: 'count' },
-    (tx) => countQueues(tx, null),
+    (tx) => countQueues(tx, null, calendarDate('2026-03-02')),
   );
   assert.deepEqual(
     counts.map((one) => [one.queue, one.open, one.overdue]),

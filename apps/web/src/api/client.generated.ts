@@ -320,6 +320,8 @@ export interface Operations {
         likelyCents: number;
         ownerUserId: string | null;
         openedAt: string;
+        taskId: string | null;
+        ownerName: string | null;
       }[];
       total: number;
       next: string | null;
@@ -606,6 +608,23 @@ export interface Operations {
     };
   };
 
+  /** What was paid, with receipts, and what was asked */
+  'GET /api/portal/history': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      receipts: {
+        paymentId: string;
+        receivedOn: string;
+        amountCents: number;
+        kind: string;
+        status: string;
+      }[];
+      asks: { askId: string; kind: string; text: string; askedAt: string }[];
+    };
+  };
+
   /** A statement as PDF */
   'GET /api/portal/statements/{statementId}/file': {
     params: { statementId: string };
@@ -823,6 +842,32 @@ export interface Operations {
     answer: Blob;
   };
 
+  /** An X12 file for a person: segments and elements named, codes in words, problems in place */
+  'GET /api/practices/{practiceId}/files/{sha256}/explained': {
+    params: { practiceId: string; sha256: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      total: number;
+      lines: {
+        depth: number;
+        kind: 'part' | 'segment';
+        id: string;
+        title: string;
+        elements: { position: string; name: string; text: string; meaning: string | null }[];
+        problems: string[];
+      }[];
+    };
+  };
+
+  /** What somebody asked in the portal, the latest first */
+  'GET /api/practices/{practiceId}/guarantors/{guarantorId}/asks': {
+    params: { practiceId: string; guarantorId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { rows: { askId: string; kind: string; text: string; askedAt: string }[] };
+  };
+
   /** The raw bytes of a message */
   'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source': {
     params: { practiceId: string; inboundMessageId: string };
@@ -1035,6 +1080,8 @@ export interface Operations {
         status: string;
         openedAt: string;
         resolution: string | null;
+        taskId: string | null;
+        ownerName: string | null;
       }[];
     };
   };
@@ -1074,7 +1121,7 @@ export interface Operations {
     };
   };
 
-  /** Claims that a clearinghouse or payer turned back, the nearest deadline first */
+  /** Claims that a clearinghouse or payer turned back; what earns most before its deadline first */
   'GET /api/rejections': {
     params: Record<string, never>;
     query: { practiceId?: string; status?: string; cursor?: string; limit?: number };
@@ -1099,16 +1146,25 @@ export interface Operations {
         theirWords: string;
         ourWords: string;
         whatToDo: string;
+        taskId: string | null;
+        ownerName: string | null;
+        worthPerDayCents: number;
       }[];
       total: number;
       next: string | null;
     };
   };
 
-  /** What posting put aside, oldest first, with the reason and the amount */
+  /** What posting put aside, the most money first, with the reason */
   'GET /api/remittance-exceptions': {
     params: Record<string, never>;
-    query: { status?: 'open' | 'resolved'; reason?: string; cursor?: string; limit?: number };
+    query: {
+      status?: 'open' | 'resolved';
+      reason?: string;
+      practiceId?: string;
+      cursor?: string;
+      limit?: number;
+    };
     body: undefined;
     answer: {
       rows: {
@@ -1125,6 +1181,8 @@ export interface Operations {
         status: string;
         openedAt: string;
         resolution: string | null;
+        taskId: string | null;
+        ownerName: string | null;
       }[];
       total: number;
       next: string | null;
@@ -1331,14 +1389,14 @@ export interface Operations {
     };
   };
 
-  /** Patients by name or record number, claims and remittances by number */
+  /** Patients by name or record number, claims and remittances by number, payers by name */
   'GET /api/search': {
     params: Record<string, never>;
     query: { q: string };
     body: undefined;
     answer: {
       rows: {
-        kind: 'patient' | 'claim' | 'remittance';
+        kind: 'patient' | 'claim' | 'remittance' | 'payer';
         practiceId: string;
         id: string;
         title: string;
@@ -1416,6 +1474,74 @@ export interface Operations {
         detail: Record<string, unknown>;
         receivedAt: string;
       }[];
+    };
+  };
+
+  /** One queue in the order that earns most, with who and what each task is about */
+  'GET /api/work': {
+    params: Record<string, never>;
+    query: {
+      queue: string;
+      practiceId?: string;
+      reason?: string;
+      payerId?: string;
+      owner?: string | 'me' | 'nobody';
+      due?: 'late' | 'week';
+      status?: 'open' | 'snoozed' | 'done' | 'cancelled';
+      search?: string;
+      order?: 'worth' | 'due';
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        id: string;
+        queue: string;
+        reason: string;
+        subjectKind: string;
+        subjectId: string;
+        patientId: string | null;
+        patientName: string | null;
+        claimId: string | null;
+        controlNumber: string | null;
+        payerName: string | null;
+        serviceDate: string | null;
+        amountCents: number;
+        dueDate: string;
+        status: string;
+        ownerUserId: string | null;
+        ownerName: string | null;
+        snoozedUntil: string | null;
+        detail: Record<string, unknown>;
+        openedAt: string;
+        outcome: string | null;
+        worthPerDayCents: number;
+      }[];
+      total: number;
+      totalAmountCents: number;
+      next: string | null;
+    };
+  };
+
+  /** One queue by reason, practice, payer, owner or clock, with exact counts and sums */
+  'GET /api/work/groups': {
+    params: Record<string, never>;
+    query: {
+      queue: string;
+      practiceId?: string;
+      reason?: string;
+      payerId?: string;
+      owner?: string | 'me' | 'nobody';
+      due?: 'late' | 'week';
+      status?: 'open' | 'snoozed' | 'done' | 'cancelled';
+      search?: string;
+      by?: 'reason' | 'practice' | 'payer' | 'owner' | 'due';
+    };
+    body: undefined;
+    answer: {
+      rows: { key: string; name: string; open: number; late: number; amountCents: number }[];
     };
   };
 
@@ -1541,6 +1667,14 @@ export interface Operations {
         where: string | null;
       }[];
     };
+  };
+
+  /** A question, a request for help with paying, or an insurance that is not on the bill */
+  'POST /api/portal/asks': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: { kind: 'question' | 'assistance' | 'insurance'; text: string };
+    answer: { answeredBy: string };
   };
 
   /** Begins a card payment on the processor’s own page */

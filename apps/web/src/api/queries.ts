@@ -38,12 +38,18 @@ function isTransient(status: number): boolean {
 export function useRead<Name extends OperationName>(
   name: Name,
   call: Call<Name>,
-  options: { readonly enabled?: boolean; readonly token?: string | undefined } = {},
+  options: {
+    readonly enabled?: boolean;
+    readonly token?: string | undefined;
+    /** How long the answer counts as fresh; what changes with a release only is asked once. */
+    readonly staleTime?: number;
+  } = {},
 ): UseQueryResult<Answer<Name>> {
   return useQuery({
     queryKey: [name, call],
     queryFn: () => request(name, call, { token: options.token }),
     enabled: options.enabled ?? true,
+    ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
   });
 }
 

@@ -23,3 +23,9 @@ export function useFilters(): [
 export function usePathParts(): Readonly<Record<string, string>> {
   return useParams({ strict: false });
 }
+
+/** Goes to one of our own addresses, filters and all. */
+export function useGo(): (path: string) => void {
+  const navigate = useNavigate();
+  return (path) => void navigate({ to: path });
+}

@@ -83,6 +83,14 @@ export function wordsOfAdjustment(groupCode: string, reasonCode: string): string
     .join('; ');
 }
 
+/** `CO-197`, or `contract` where no code was given, with its words; a name that is no code as it is. */
+export function reasonWords(name: string): string {
+  if (name === 'contract' || name === 'CO-UNDERPAID') return 'Paid below the contract';
+  const [groupCode = '', reasonCode] = name.split('-');
+  const words = reasonCode === undefined ? undefined : wordsOfCode('reason', reasonCode);
+  return groupCode.length === 2 && words !== undefined ? `${name}: ${words}` : name;
+}
+
 interface StatusWords {
   readonly words: string;
   readonly tone: 'calm' | 'good' | 'watch' | 'harm';

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { RowsRead } from '../api/queries.ts';
-import { showCount } from './show.ts';
+import { showCounted } from './show.ts';
 import { Failed, LoadingRows } from './states.tsx';
 
 export interface Column<Row> {
@@ -44,7 +44,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     <div className="grid-frame">
       <GridRows {...props} />
       <p className="grid-count" aria-live="polite">
-        {showCount(read.total)} {label.toLowerCase()}
+        {showCounted(read.total, label.toLowerCase().replace(/s$/, ''))}
         {read.isFetchingMore && ' · more are coming'}
       </p>
     </div>

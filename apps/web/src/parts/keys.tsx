@@ -89,3 +89,10 @@ export function useKeyList(): [readonly Key[] | null, (isShown: boolean) => void
   const [shown, setShown] = useState<readonly Key[] | null>(null);
   return [shown, (isShown) => setShown(isShown ? (keyboard?.list() ?? []) : null)];
 }
+
+/** The keys that work at the moment of asking, to be offered as deeds. */
+export function useKeysNow(): readonly Key[] {
+  const keyboard = useContext(KeyboardContext);
+  const [keys] = useState(() => keyboard?.list() ?? []);
+  return keys;
+}

@@ -46,6 +46,11 @@ export function useListKeys<Row>(given: ListKeysGiven<Row>): ListKeys {
       does: 'Choose the row, or not',
       run: onRow((row) => setSelected(toggled(selected, rowKey(row)))),
     },
+    {
+      key: 'X',
+      does: 'Choose all rows that are loaded, or none',
+      run: () => setSelected(selected.size > 0 ? new Set() : new Set(read.rows.map(rowKey))),
+    },
     ...(given.close ? [{ key: 'Escape', does: 'Close the record', run: given.close }] : []),
     ...(given.filter ? [{ key: '/', does: 'Filter', run: given.filter }] : []),
   ]);

@@ -76,3 +76,20 @@ export function showName(name: string): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** `(518) 555-9743` of ten digits; a number of another form as it is. */
+export function showPhone(phone: string): string {
+  const [, area, exchange, line] =
+    /^(?:\+?1)?(\d{3})(\d{3})(\d{4})$/.exec(phone.replace(/[\s().-]/g, '')) ?? [];
+  return area === undefined ? phone : `(${area}) ${exchange}-${line}`;
+}
+
+/** `12180-7103` of nine digits; five stay five. */
+export function showZip(zip: string): string {
+  return /^\d{9}$/.test(zip) ? `${zip.slice(0, 5)}-${zip.slice(5)}` : zip;
+}
+
+/** `1 task`, `2 tasks`: a count with its word in the right number. */
+export function showCounted(count: number, one: string, many = `${one}s`): string {
+  return `${showCount(count)} ${count === 1 ? one : many}`;
+}

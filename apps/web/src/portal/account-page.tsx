@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRead } from '../api/queries.ts';
 import { request, RequestFailed, type Answer } from '../api/request.ts';
 import { showDay, showMoney } from '../parts/show.ts';
+import { Help, Receipts } from './ask.tsx';
 import { PayNow, PayOverTime } from './pay.tsx';
 import { leavePortal, portalToken } from './session.ts';
 import { useSay } from './words.ts';
@@ -72,7 +73,8 @@ function Bill({ account, token }: { account: Account; token: string }) {
       )}
       <Why account={account} />
       <Statements account={account} token={token} />
-      <Help account={account} />
+      <Receipts token={token} />
+      <Help account={account} token={token} />
       <Leave />
     </>
   );
@@ -198,26 +200,6 @@ function Statements({ account, token }: { account: Account; token: string }) {
         ))}
       </ul>
       {open.isError && <p role="alert">{say('unreachable')}</p>}
-    </section>
-  );
-}
-
-function Help({ account }: { account: Account }) {
-  const say = useSay();
-  const { practiceName, practicePhone } = account;
-  return (
-    <section aria-labelledby="help" className="portal-card">
-      <h2 id="help">{say('helpTitle')}</h2>
-      <p>
-        <a href={`tel:${practicePhone.replace(/[^\d+]/g, '')}`}>
-          {say('helpCall', { practice: practiceName, phone: practicePhone })}
-        </a>
-      </p>
-      <ul>
-        <li>{say('helpQuestion')}</li>
-        <li>{say('helpInsurance')}</li>
-        <li>{say('helpAssistance')}</li>
-      </ul>
     </section>
   );
 }

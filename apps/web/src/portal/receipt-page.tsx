@@ -2,7 +2,7 @@
 import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
-import { showDay, showMoney } from '../parts/show.ts';
+import { showDay, showMoney, showPhone } from '../parts/show.ts';
 import { useToday } from '../parts/today.ts';
 import { begunPayment, portalToken } from './session.ts';
 import { useSay } from './words.ts';
@@ -40,6 +40,16 @@ export function ReceiptPage() {
         <Button size="md" variant="default" onClick={() => window.print()}>
           {say('print')}
         </Button>
+        {account.data && (
+          <p>
+            <a href={`tel:${account.data.practicePhone.replace(/[^\d+]/g, '')}`}>
+              {say('helpCall', {
+                practice: account.data.practiceName,
+                phone: showPhone(account.data.practicePhone),
+              })}
+            </a>
+          </p>
+        )}
         <Link to="/portal/account">{say('receiptBack')}</Link>
       </Stack>
     </section>

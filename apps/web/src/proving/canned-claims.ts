@@ -162,6 +162,7 @@ export const denials: Answer<'GET /api/denials'> = {
       practiceId: claim.practiceId,
       denialId: idOf(9, at + 1),
       claimId: claim.claimId,
+      controlNumber: claim.controlNumber,
       patientName: claim.patientName,
       payerName: claim.payerName,
       serviceDate: claim.serviceDate,
@@ -178,6 +179,9 @@ export const denials: Answer<'GET /api/denials'> = {
       likelyCents: Math.floor((6_400 + at * 1_355) * 0.35),
       ownerUserId: null,
       openedAt: `${daysAgo(12)}T09:00:00Z`,
+      taskId: idOf(14, 100 + at),
+      ownerName: at % 4 === 1 ? 'Dana Reyes' : null,
+      worthPerDayCents: 9_000 - at,
     };
   }),
 };
@@ -278,6 +282,29 @@ export const rejections: Answer<'GET /api/rejections'> = {
       theirWords: at % 2 === 0 ? 'RENDERING PROVIDER NPI NOT ON FILE' : 'SUBSCRIBER NOT FOUND',
       ourWords: at % 2 === 0 ? 'Rendering provider’s NPI' : 'Subscriber and insured',
       whatToDo: 'Check the provider’s enrollment with this payer, then send the claim again.',
+      taskId: idOf(14, 200 + at),
+      ownerName: at % 4 === 1 ? 'Bea Larkin' : null,
+      worthPerDayCents: 9_000 - at,
     };
   }),
+};
+
+/** A file told for a person. */
+export const explained: Answer<'GET /api/practices/{practiceId}/files/{sha256}/explained'> = {
+  total: 3,
+  lines: [
+    { depth: 0, kind: 'part', id: '000000412', title: 'interchange', elements: [], problems: [] },
+    { depth: 1, kind: 'part', id: '2100', title: 'a claim', elements: [], problems: [] },
+    {
+      depth: 2,
+      kind: 'segment',
+      id: 'CLP',
+      title: 'Claim payment',
+      elements: [
+        { position: 'CLP01', name: 'Control number', text: 'K2X09Q', meaning: null },
+        { position: 'CLP02', name: 'Status', text: '4', meaning: 'denied' },
+      ],
+      problems: ['error: the claim does not add up'],
+    },
+  ],
 };

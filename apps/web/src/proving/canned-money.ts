@@ -51,6 +51,8 @@ export const exceptions: Answer<'GET /api/remittance-exceptions'> = {
     status: 'open',
     openedAt: `${daysAgo(5 + at)}T07:00:00Z`,
     resolution: null,
+    taskId: idOf(14, 300 + at),
+    ownerName: null,
   })),
 };
 
@@ -96,19 +98,20 @@ export function remittanceRecord(): Answer<'GET /api/practices/{practiceId}/remi
   };
 }
 
-type Task = Answer<'GET /api/tasks'>['rows'][number];
+type Task = Answer<'GET /api/work'>['rows'][number];
 
 const subjects: Readonly<Record<string, readonly [reason: string, kind: string]>> = {
   'charge-completion': ['charges-incomplete', 'encounter'],
   coding: ['note-to-code', 'encounter'],
   eligibility: ['coverage-inactive', 'coverage'],
   authorization: ['authorization-units-exceeded', 'authorization'],
-  scrubbing: ['edits-block', 'claim'],
+  scrubbing: ['findings', 'claim'],
   rejections: ['payer-rejected', 'claim'],
-  receivables: ['payer-silent', 'claim'],
+  receivables: ['payer-is-silent', 'claim'],
   duplicates: ['same-name-and-birth', 'patient'],
   'patient-billing': ['payment-returned', 'payment'],
   enrollment: ['claims-wait-for-enrollment', 'payer'],
+  compliance: ['ledger-row-without-opposite', 'practice'],
 };
 
 const lacking = [
@@ -121,8 +124,43 @@ const lacking = [
   },
 ];
 
+function detailOf(queue: string): Record<string, unknown> {
+  if (queue === 'charge-completion') return { missing: lacking };
+  return queue === 'scrubbing' ? { edits: ['referring-missing', 'other'] } : {};
+}
+
+/** What waits in a queue, or in several between commas. */
+export function cannedWork(queues: string): readonly Task[] {
+  return queues.split(',').flatMap((queue) => cannedTasks(queue));
+}
+
+/** The groups of what waits. */
+export function workGroups(by: string): Answer<'GET /api/work/groups'> {
+  const names: Readonly<Record<string, readonly (readonly [key: string, name: string])[]>> = {
+    reason: [['findings', '']],
+    owner: [
+      ['nobody', ''],
+      [idOf(5, 1), 'Bea Larkin'],
+    ],
+    due: [
+      ['late', 'late'],
+      ['later', 'later'],
+    ],
+  };
+  const groups = names[by] ?? payers.rows.slice(0, 3).map((one) => [one.id, one.name] as const);
+  return {
+    rows: groups.map(([key, name], at) => ({
+      key,
+      name,
+      open: 9 - at,
+      late: at === 0 ? 3 : 0,
+      amountCents: 120_000 - at * 11_000,
+    })),
+  };
+}
+
 /** What waits in a queue. */
-export function cannedTasks(queue: string): readonly Task[] {
+function cannedTasks(queue: string): readonly Task[] {
   const [reason, subjectKind] = subjects[queue] ?? ['other', 'claim'];
   // the claims whose number leaves 7 over eighteen stand rejected, those with 11 held
   const claimNumber = (at: number): number => (queue === 'scrubbing' ? 11 : 5) + at * 18;
@@ -139,12 +177,16 @@ export function cannedTasks(queue: string): readonly Task[] {
     dueDate: daysAgo(3 - at * 2),
     status: 'open',
     ownerUserId: at % 4 === 1 ? idOf(5, 1) : null,
+    ownerName: at % 4 === 1 ? 'Bea Larkin' : null,
     snoozedUntil: null,
-    detail: queue === 'charge-completion' ? { missing: lacking } : {},
+    detail: detailOf(queue),
     openedAt: `${daysAgo(6)}T08:00:00Z`,
-    closedAt: null,
-    closedBy: null,
     outcome: null,
+    patientName: claimRow(claimNumber(at)).patientName,
+    controlNumber: subjectKind === 'claim' ? claimRow(claimNumber(at)).controlNumber : null,
+    payerName: subjectKind === 'claim' ? claimRow(claimNumber(at)).payerName : null,
+    serviceDate: claimRow(claimNumber(at)).serviceDate,
+    worthPerDayCents: 9_000 - at,
   }));
 }
 

@@ -247,3 +247,23 @@ export const account: Answer<'GET /api/portal/account'> = {
   hasPlan: false,
   mostInstallments: 4,
 };
+
+export const history: Answer<'GET /api/portal/history'> = {
+  receipts: [
+    {
+      paymentId: idOf(26, 1),
+      receivedOn: daysAgo(20),
+      amountCents: 2_500,
+      kind: 'copay',
+      status: 'received',
+    },
+  ],
+  asks: [
+    {
+      askId: idOf(27, 1),
+      kind: 'question',
+      text: 'Why was my insurance not asked first?',
+      askedAt: `${daysAgo(3)}T15:00:00Z`,
+    },
+  ],
+};

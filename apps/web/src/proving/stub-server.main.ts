@@ -90,7 +90,33 @@ const reads: Canned = {
     const rows = claims.denials.rows.filter((row) => claimId === null || row.claimId === claimId);
     return { rows, total: rows.length, next: null };
   },
-  'GET /api/tasks': (url) => cut(money.cannedTasks(url.searchParams.get('queue') ?? ''), url),
+  'GET /api/work': (url) => ({
+    ...cut(money.cannedWork(url.searchParams.get('queue') ?? ''), url),
+    totalAmountCents: 940_000,
+  }),
+  'GET /api/work/groups': (url) => money.workGroups(url.searchParams.get('by') ?? 'reason'),
+  'GET /api/edits': () => ({
+    rows: [
+      {
+        editId: 'referring-missing',
+        severity: 'block',
+        field: 'referringProvider',
+        message: 'A service that somebody must order has no ordering provider.',
+        whatToDo: 'Enter who ordered it, with NPI.',
+        source: 'our own',
+        standing: 'published',
+        isFromMemory: false,
+        predicts: [],
+        effectiveFrom: '2020-01-01',
+        effectiveTo: null,
+      },
+    ],
+  }),
+  'GET /api/practices/{practiceId}/files/{sha256}/explained': () => claims.explained,
+  'GET /api/practices/{practiceId}/guarantors/{guarantorId}/asks': () => ({
+    rows: patients.history.asks,
+  }),
+  'GET /api/portal/history': () => patients.history,
   'GET /api/remittances': (url) => cut(money.remittances, url),
   'GET /api/practices/{practiceId}/remittances/{remittanceId}': () => money.remittanceRecord(),
   'GET /api/remittance-exceptions': () => money.exceptions,
@@ -129,6 +155,7 @@ const usualDeeds: Readonly<Record<string, unknown>> = {
   'POST /api/sign-out': { signedOut: true },
   'POST /api/portal/sessions': { token: 'portal-token' },
   'POST /api/portal/payments': { paymentId: idOf(23, 1), redirectUrl: '/portal/paid' },
+  'POST /api/portal/asks': { answeredBy: '2026-03-18' },
   'POST /api/portal/plans': { planId: idOf(24, 1), installments: [] },
   'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {
     appealId: idOf(25, 1),
@@ -239,7 +266,7 @@ function answerDeed(
 function answerRead(stub: StubServer, url: URL, response: ServerResponse): void {
   if (!stub.isSignedIn) sendJson(response, 401, refusalOf('not-signed-in'));
   else if (url.pathname === '/api/me') sendJson(response, 200, cannedMe(stub.role));
-  else if (/\/(files|notes)\//.test(url.pathname)) sendText(response);
+  else if (/\/(files|notes)\/[^/]+$/.test(url.pathname)) sendText(response);
   else sendRead(stub, url, response);
 }
 

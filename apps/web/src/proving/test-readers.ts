@@ -84,7 +84,7 @@ function testWeight(started: () => Proof, folder: () => string): void {
       if (pathname.startsWith('/assets/')) assets.add(pathname);
     });
     await visit(proof, '/');
-    await proof.page.getByText('What waits for you').waitFor();
+    await proof.page.getByText('Your queues').waitFor();
     const bytes = [...assets].reduce(
       (sum, path) => sum + gzipSync(readFileSync(join(folder(), path))).length,
       0,

@@ -8,7 +8,7 @@ import type { ProvedState } from './stub-server.main.ts';
 import { assertAccessible, openProof, textOf, visit, type Proof } from './test-proof.ts';
 
 /** Pages that need nothing beyond what frames every page: no state but the full one. */
-const framed = new Set(['set-up']);
+const framed = new Set(['set-up', 'glossary']);
 
 const saying: Readonly<Record<Exclude<ProvedState, 'full' | 'empty'>, RegExp>> = {
   loading: /./,

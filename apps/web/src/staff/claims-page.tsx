@@ -16,7 +16,7 @@ const keyOf = (row: ClaimRow): string => writeOpen(row.practiceId, row.claimId);
 const columns: readonly SplitColumn<ClaimRow>[] = [
   {
     title: 'Claim',
-    width: '88px',
+    width: '142px',
     show: (row) => <code className="code">{row.controlNumber}</code>,
   },
   { title: 'Patient', width: 'minmax(104px, 1.2fr)', show: (row) => row.patientName },

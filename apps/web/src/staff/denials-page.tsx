@@ -1,7 +1,9 @@
-/** The denial queue: what is due first stands first; the claim and its deeds beside it. */
+/** The denial queue: what earns most before its appeal runs out stands first; the claim and its deeds beside it. */
 import { useRead, useRows } from '../api/queries.ts';
 import { useFilters } from '../parts/address.ts';
 import { FilterBar } from '../parts/filter-bar.tsx';
+import { useTaskKeys } from './task-keys.tsx';
+import type { TaskLike } from './task-deeds.tsx';
 import { showName } from '../parts/show.ts';
 import { SplitList, useSplit, type SplitColumn } from '../parts/split-list.tsx';
 import { writeOpen } from '../parts/split.tsx';
@@ -28,6 +30,12 @@ const columns: readonly SplitColumn<Denial>[] = [
   },
   { title: 'Patient', width: 'minmax(96px, 1fr)', show: (row) => row.patientName },
   { title: 'Payer', width: 'minmax(110px, 1fr)', isWide: true, show: (row) => row.payerName },
+  {
+    title: 'Owner',
+    width: '96px',
+    isWide: true,
+    show: (row) => row.ownerName ?? <span className="quiet">nobody</span>,
+  },
   {
     title: 'Next',
     width: 'minmax(120px, 1fr)',
@@ -63,15 +71,23 @@ const states = ['corrected', 'appealed', 'overturned', 'upheld', 'written-off'].
 }));
 
 export function DenialsPage() {
-  const [{ practice, cause, payer, status }] = useFilters();
+  const [{ practice, cause, payer, status, order }] = useFilters();
   const read = useRows('GET /api/denials', {
     practiceId: practice,
     payerId: payer,
     rootCause: causes.find((each) => each === cause),
     status: status ?? 'open',
+    order: order === 'due' ? 'deadline' : 'worth',
   });
   const state = useSplit(read, keyOf);
   const denial = state.openRow;
+  const { keys } = state;
+  const chosen = read.rows.filter((row) => keys.selected.has(keyOf(row)));
+  const pointed = denial ?? read.rows[keys.at];
+  const dialog = useTaskKeys(
+    (chosen.length > 0 ? chosen : pointed ? [pointed] : []).flatMap(taskOfDenial),
+    keys.clear,
+  );
   const isFiltered = [practice, cause, payer, status].some(Boolean);
   return (
     <div className="page page-list">
@@ -87,8 +103,17 @@ export function DenialsPage() {
         path={denial && claimPath(denial.practiceId, denial.claimId)}
         record={denial && <DenialRecord denial={denial} />}
       />
+      {dialog}
     </div>
   );
+}
+
+function taskOfDenial(row: Denial): TaskLike[] {
+  const { practiceId, taskId, claimId, patientName, amountCents, reasonCode } = row;
+  if (taskId === null) return [];
+  return [
+    { practiceId, id: taskId, claimId, patientName, amountCents, reason: `denied-${reasonCode}` },
+  ];
 }
 
 function DenialFilters() {
@@ -109,6 +134,12 @@ function DenialFilters() {
           options: (payers.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name })),
         },
         { name: 'status', label: 'State', all: 'Open', options: states },
+        {
+          name: 'order',
+          label: 'Order',
+          all: 'Earns most first',
+          options: [{ value: 'due', label: 'Due first' }],
+        },
       ]}
     />
   );

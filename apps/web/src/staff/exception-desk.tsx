@@ -9,6 +9,7 @@ import { showName } from '../parts/show.ts';
 import { Refusal } from '../parts/states.tsx';
 import { Day, Money, Status } from '../parts/values.tsx';
 import { useMay } from './session.ts';
+import { taskWords } from './task-words.ts';
 
 export type Exception = Answer<'GET /api/remittance-exceptions'>['rows'][number];
 
@@ -37,19 +38,8 @@ const ways: readonly { readonly way: Way; readonly title: string; readonly does:
   },
 ];
 
-const reasons: Readonly<Record<string, string>> = {
-  'claim-not-found': 'No claim of ours has this control number',
-  'line-not-found': 'A line matches none of ours',
-  'zero-paid-contractual': 'Paid nothing and called it contractual: a person decides',
-  'reversal-of-nothing': 'Takes back what was never posted',
-  'claim-out-of-balance': 'The claim does not add up',
-  'possible-duplicate': 'Same trace as another payment',
-};
-
 /** Why it was put aside, in words. */
-export function exceptionWords(reason: string): string {
-  return reasons[reason] ?? showName(reason);
-}
+export const exceptionWords = taskWords;
 
 export function ExceptionDesk({ exception }: { exception: Exception }) {
   const mayWork = useMay('remittances:work');

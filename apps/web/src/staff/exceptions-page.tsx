@@ -8,6 +8,8 @@ import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Day, Money } from '../parts/values.tsx';
 import { remittancePath } from '../paths.ts';
 import { DecidedClaim } from './decided-claim.tsx';
+import type { TaskLike } from './task-deeds.tsx';
+import { useTaskKeys } from './task-keys.tsx';
 import { ExceptionDesk, exceptionWords, type Exception } from './exception-desk.tsx';
 
 const keyOf = (row: Exception): string => writeOpen(row.practiceId, row.exceptionId);
@@ -27,6 +29,12 @@ const columns: readonly SplitColumn<Exception>[] = [
     isWide: true,
     show: (row) => <code className="code">{row.controlNumber ?? '–'}</code>,
   },
+  {
+    title: 'Owner',
+    width: '96px',
+    isWide: true,
+    show: (row) => row.ownerName ?? <span className="quiet">nobody</span>,
+  },
   { title: 'Put aside', width: '130px', show: (row) => <Day of={row.openedAt} /> },
   {
     title: 'Amount',
@@ -37,13 +45,21 @@ const columns: readonly SplitColumn<Exception>[] = [
 ];
 
 export function ExceptionsPage() {
-  const [{ status, reason }] = useFilters();
+  const [{ status, reason, practice }] = useFilters();
   const read = useRows('GET /api/remittance-exceptions', {
     status: status === 'resolved' ? 'resolved' : 'open',
     reason,
+    practiceId: practice,
   });
   const state = useSplit(read, keyOf);
   const exception = state.openRow;
+  const { keys } = state;
+  const chosen = read.rows.filter((row) => keys.selected.has(keyOf(row)));
+  const pointed = exception ?? read.rows[keys.at];
+  const dialog = useTaskKeys(
+    (chosen.length > 0 ? chosen : pointed ? [pointed] : []).flatMap(taskOfException),
+    keys.clear,
+  );
   return (
     <div className="page page-list">
       <h1 className="page-title">Remittance exceptions</h1>
@@ -54,12 +70,19 @@ export function ExceptionsPage() {
         label="Exceptions"
         columns={columns}
         permissions={['remittances:read']}
-        empty={<NoExceptions isFiltered={Boolean(status ?? reason)} />}
+        empty={<NoExceptions isFiltered={[status, reason, practice].some(Boolean)} />}
         path={exception && remittancePath(exception.practiceId, exception.remittanceId)}
         record={exception && <ExceptionRecord exception={exception} />}
       />
+      {dialog}
     </div>
   );
+}
+
+function taskOfException(row: Exception): TaskLike[] {
+  const { practiceId, taskId, amountCents, reason } = row;
+  if (taskId === null) return [];
+  return [{ practiceId, id: taskId, claimId: null, patientName: null, amountCents, reason }];
 }
 
 function ExceptionFilters({ rows }: { rows: readonly Exception[] }) {

@@ -1,16 +1,23 @@
-/** What to do today: the queues of your role with counts, what is late, and the money behind them. */
+/** What to do today: the rows that earn most, your queues with counts and clocks, the money behind them. */
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useRead } from '../api/queries.ts';
+import { useRead, useRows } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { useFilters } from '../parts/address.ts';
 import { Figure } from '../parts/figure.tsx';
-import { showCount, showName } from '../parts/show.ts';
+import { Grid } from '../parts/grid.tsx';
+import { useListKeys } from '../parts/list-keys.ts';
+import { showCount, showDay } from '../parts/show.ts';
 import { Loaded, Nothing } from '../parts/states.tsx';
-import { Money } from '../parts/values.tsx';
+import { writeOpen } from '../parts/split.tsx';
+import { Deadline, Money } from '../parts/values.tsx';
+import { useGo } from '../parts/address.ts';
 import { listPath } from '../paths.ts';
 import { mayOpen, staffPages, type PageRoute } from '../routes.ts';
+import { OwnersMonth } from './owners-month.tsx';
 import { useMe, type Me } from './session.ts';
+import type { Task } from './task.ts';
+import { TaskWhy } from './task-why.tsx';
 
 type Home = Answer<'GET /api/home'>;
 type Waiting = Home['queues'][number];
@@ -21,7 +28,10 @@ export function HomePage() {
   const home = useRead('GET /api/home', {});
   return (
     <div className="page">
-      <h1 className="page-title">Today</h1>
+      <div className="page-head">
+        <h1 className="page-title">Today</h1>
+        {home.data && <span className="quiet">{showDay(home.data.asOf)}</span>}
+      </div>
       <Loaded read={home} bones={<HomeBones />}>
         {(value) => (
           <>
@@ -32,7 +42,7 @@ export function HomePage() {
                 ))}
               </section>
             )}
-            {me.data && <Queues queues={value.queues} me={me.data} practice={practice} />}
+            {me.data && <Work queues={value.queues} me={me.data} practice={practice} />}
           </>
         )}
       </Loaded>
@@ -55,19 +65,116 @@ interface QueueCard {
   readonly waiting: Waiting;
 }
 
-/** The queues one may work, those that are late first, then by money. */
-function Queues({
+interface WorkGiven {
+  readonly queues: readonly Waiting[];
+  readonly me: Me;
+  readonly practice: string | undefined;
+}
+
+const pageOfQueue = (queue: string, me: Me): PageRoute | undefined =>
+  staffPages.find((page) => page.queue === queue && mayOpen(page, me.permissions));
+
+/** The queues one may work; those who only read see how the month goes instead. */
+function Work({ queues, me, practice }: WorkGiven) {
+  const own = staffPages.flatMap((page) =>
+    page.queue && mayOpen(page, me.permissions) ? [page.queue] : [],
+  );
+  if (own.length === 0 || !me.permissions.includes('tasks:work')) {
+    return <OwnersMonth practice={practice} />;
+  }
+  return (
+    <div className="home">
+      <First queues={own} me={me} practice={practice} />
+      <Queues queues={queues} me={me} practice={practice} />
+    </div>
+  );
+}
+
+const taskKey = (task: Task): string => writeOpen(task.practiceId, task.id);
+
+/** Where a task is worked: its queue, with what it is about open. */
+function pathOfTask(task: Task, me: Me): string {
+  const page = pageOfQueue(task.queue, me);
+  return listPath(page?.path ?? '/', { open: openKeyOf(task) });
+}
+
+/** What the task's queue knows its row by: some list what tasks are about, not tasks. */
+function openKeyOf(task: Task): string | undefined {
+  const { practiceId, queue, claimId, subjectId, detail } = task;
+  if (queue === 'rejections') return claimId === null ? undefined : writeOpen(practiceId, claimId);
+  if (queue === 'remittance-exceptions') return writeOpen(practiceId, subjectId);
+  if (queue !== 'denials') return taskKey(task);
+  const [first] = Array.isArray(detail['denialIds']) ? (detail['denialIds'] as unknown[]) : [];
+  return typeof first === 'string' ? writeOpen(practiceId, first) : undefined;
+}
+
+/** What earns most, over all queues. */
+function First({
   queues,
   me,
   practice,
 }: {
-  queues: readonly Waiting[];
+  queues: readonly string[];
   me: Me;
   practice: string | undefined;
 }) {
+  const go = useGo();
+  const read = useRows('GET /api/work', { queue: queues.join(','), practiceId: practice });
+  const open = (task: Task): void => go(pathOfTask(task, me));
+  const keys = useListKeys({ read, rowKey: taskKey, open });
+  return (
+    <section aria-labelledby="first" className="home-first">
+      <h2 id="first" className="section-title">
+        Start with these: what earns most before its clock runs out
+      </h2>
+      <Grid
+        label="Tasks"
+        read={read}
+        rowKey={taskKey}
+        at={keys.at}
+        onMove={keys.move}
+        onOpen={open}
+        selected={keys.selected}
+        permissions={['tasks:work']}
+        empty={
+          <Nothing title="All done.">
+            Nothing waits in your queues. New work comes by itself.
+          </Nothing>
+        }
+        columns={[
+          {
+            title: 'Queue',
+            width: '112px',
+            show: (task) => pageOfQueue(task.queue, me)?.title ?? task.queue,
+          },
+          {
+            title: 'Why',
+            width: 'minmax(180px, 3fr)',
+            show: (task) => <TaskWhy task={task} />,
+          },
+          {
+            title: 'Patient',
+            width: 'minmax(110px, 1fr)',
+            show: (task) => task.patientName ?? <span className="quiet">–</span>,
+          },
+          { title: 'Due', width: '158px', show: (task) => <Deadline of={task.dueDate} /> },
+          {
+            title: 'At stake',
+            width: '92px',
+            isAmount: true,
+            show: (task) => <Money cents={task.amountCents} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Your queues, those that are late first, then by money. */
+function Queues({ queues, me, practice }: WorkGiven) {
   const mine: QueueCard[] = queues.flatMap((waiting) => {
-    const page = staffPages.find((each) => each.queue === waiting.queue);
-    return page && mayOpen(page, me.permissions) ? [{ page, waiting }] : [];
+    const page = pageOfQueue(waiting.queue, me);
+    return page ? [{ page, waiting }] : [];
   });
   const open = mine
     .filter(({ waiting }) => waiting.open > 0)
@@ -76,20 +183,15 @@ function Queues({
         right.waiting.overdue - left.waiting.overdue ||
         right.waiting.amountCents - left.waiting.amountCents,
     );
-  const done = mine.filter(({ waiting }) => waiting.open === 0);
-  if (mine.length === 0) {
-    return (
-      <Nothing title="No queue is yours.">
-        Your role reads. Claims and reports are in the menu on the left.
-      </Nothing>
-    );
-  }
+  const waits = new Set(open.map(({ page }) => page.id));
+  const done = staffPages.filter(
+    (page) => page.queue && mayOpen(page, me.permissions) && !waits.has(page.id),
+  );
   return (
-    <section aria-label="Queues">
-      <h2 className="section-title">What waits for you</h2>
-      {open.length === 0 && (
-        <Nothing title="All done.">Nothing waits in your queues. New work comes by itself.</Nothing>
-      )}
+    <section aria-labelledby="queues">
+      <h2 id="queues" className="section-title">
+        Your queues
+      </h2>
       <ul className="queue-cards">
         {open.map(({ page, waiting }) => (
           <li key={page.id}>
@@ -107,7 +209,7 @@ function Queues({
         ))}
       </ul>
       {done.length > 0 && (
-        <p className="quiet">Done: {done.map(({ page }) => showName(page.title)).join(' · ')}</p>
+        <p className="quiet">Empty: {done.map((page) => page.title).join(' · ')}</p>
       )}
     </section>
   );

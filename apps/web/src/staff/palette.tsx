@@ -1,4 +1,4 @@
-/** `Ctrl K`: pages, patients, claims and remittances by a few letters. */
+/** `Ctrl K`: pages, deeds, patients, claims, payers and remittances by a few letters. */
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +6,8 @@ import { useState, type KeyboardEvent } from 'react';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { claimPath, patientPath, remittancePath } from '../paths.ts';
+import { useKeysNow, type Key } from '../parts/keys.tsx';
+import { claimPath, listPath, patientPath, remittancePath } from '../paths.ts';
 import { mayOpen, staffPages } from '../routes.ts';
 import type { Me } from './session.ts';
 
@@ -14,7 +15,9 @@ interface Choice {
   readonly key: string;
   readonly title: string;
   readonly subtitle: string;
-  readonly path: string;
+  /** Where it leads, or what it does. */
+  readonly path?: string;
+  readonly run?: () => void;
 }
 
 const letterPause = 150;
@@ -30,15 +33,19 @@ export function Palette({ me, close }: { me: Me; close: () => void }) {
     { query: { q: asked } },
     { enabled: asked.length >= shortestSearch },
   );
+  const deeds = deedsNamed(text, useKeysNow());
   const choices = [
     ...pagesNamed(text, me),
+    ...deeds,
     ...(asked.length >= shortestSearch ? (found.data?.rows ?? []).map(asChoice) : []),
   ];
   const position = Math.min(at, choices.length - 1);
   const go = (choice: Choice | undefined): void => {
     if (!choice) return;
     close();
-    void navigate({ to: choice.path });
+    if (choice.path !== undefined) void navigate({ to: choice.path });
+    // the palette gives the focus back first: what the deed opens must keep it
+    if (choice.run) setTimeout(choice.run);
   };
   const hear = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -52,8 +59,8 @@ export function Palette({ me, close }: { me: Me; close: () => void }) {
     <Dialog opened onClose={close} title="Find" size="lg">
       <TextInput
         data-autofocus
-        aria-label="Find a page, patient, claim or remittance"
-        placeholder="A name, a control number, a trace number, a page"
+        aria-label="Find a page, deed, patient, claim, payer or remittance"
+        placeholder="A name, a control number, a trace number, a payer, a page, a deed"
         role="combobox"
         aria-expanded
         aria-controls="palette-choices"
@@ -65,27 +72,41 @@ export function Palette({ me, close }: { me: Me; close: () => void }) {
         }}
         onKeyDown={hear}
       />
-      <div id="palette-choices" role="listbox" aria-label="What was found" className="palette">
-        {choices.map((choice, order) => (
-          <div
-            key={choice.key}
-            id={`choice-${order}`}
-            role="option"
-            aria-selected={order === position}
-            className="palette-choice"
-            onClick={() => go(choice)}
-          >
-            <span>{choice.title}</span>
-            <span className="quiet">{choice.subtitle}</span>
-          </div>
-        ))}
-      </div>
+      <Choices choices={choices} position={position} go={go} />
       {choices.length === 0 && (
         <p className="quiet" role="status">
           {found.isFetching ? 'Looking …' : 'Nothing found. Try a control number or a last name.'}
         </p>
       )}
     </Dialog>
+  );
+}
+
+function Choices({
+  choices,
+  position,
+  go,
+}: {
+  choices: readonly Choice[];
+  position: number;
+  go: (choice: Choice) => void;
+}) {
+  return (
+    <div id="palette-choices" role="listbox" aria-label="What was found" className="palette">
+      {choices.map((choice, order) => (
+        <div
+          key={choice.key}
+          id={`choice-${order}`}
+          role="option"
+          aria-selected={order === position}
+          className="palette-choice"
+          onClick={() => go(choice)}
+        >
+          <span>{choice.title}</span>
+          <span className="quiet">{choice.subtitle}</span>
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -97,8 +118,30 @@ function pagesNamed(text: string, me: Me): Choice[] {
     .map((page) => ({ key: page.id, title: page.title, subtitle: 'Page', path: page.path }));
 }
 
+/** Moving about is done faster by key than by name. */
+const movements = new Set(['j', 'k', 'x', 'X', 'Enter', 'Escape', '/', '?']);
+
+/** What may be done on this page right now, as its keys say. */
+function deedsNamed(text: string, keys: readonly Key[]): Choice[] {
+  const wanted = text.trim().toLowerCase();
+  return keys
+    .filter((each) => !movements.has(each.key) && each.does.toLowerCase().includes(wanted))
+    .map(({ key, does, run }) => ({
+      key: `deed-${key}`,
+      title: does,
+      subtitle: `Key ${key}`,
+      run,
+    }));
+}
+
 function asChoice(row: Answer<'GET /api/search'>['rows'][number]): Choice {
-  const paths = { patient: patientPath, claim: claimPath, remittance: remittancePath };
+  const paths = {
+    patient: patientPath,
+    claim: claimPath,
+    remittance: remittancePath,
+    // a payer is its claims: what it owes and what it decided
+    payer: (_practiceId: string, payerId: string) => listPath('/claims', { payer: payerId }),
+  };
   return {
     key: `${row.kind}-${row.id}`,
     title: row.title,

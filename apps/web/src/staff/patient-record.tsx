@@ -2,13 +2,14 @@
 import { Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
-import { showDay, showName } from '../parts/show.ts';
+import { showDay, showName, showPhone } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Day, Facts, Money, Status } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
 import { Authorizations } from './authorizations.tsx';
 import { Coverages } from './coverages.tsx';
+import { Asks } from './asks.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { addressOfPatient, nameOfPatient, type PatientRecord as Patient } from './patient.ts';
 import { usePractices } from './session.ts';
@@ -29,6 +30,7 @@ export function PatientRecord({ practiceId, patientId, isBeside = false }: Patie
         <article className={isBeside ? 'record record-beside' : 'record'}>
           <PatientHead record={record} />
           <Duplicates record={record} />
+          <Asks practiceId={practiceId} guarantorId={record.guarantor.id} />
           <PatientParts practiceId={practiceId} patientId={patientId} />
         </article>
       )}
@@ -59,7 +61,7 @@ function PatientHead({ record }: { record: Patient }) {
           ['Born', patient.dateOfBirth === null ? '–' : showDay(patient.dateOfBirth)],
           ['Sex', patient.sex],
           ['Address', addressOfPatient(patient)],
-          ['Telephone', patient.phone ?? '–'],
+          ['Telephone', patient.phone === null ? '–' : showPhone(patient.phone)],
           ['E-mail', patient.email ?? '–'],
         ]}
       />

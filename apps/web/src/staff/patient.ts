@@ -1,4 +1,5 @@
 import type { Answer } from '../api/request.ts';
+import { showZip } from '../parts/show.ts';
 
 /** A patient as lists show one, and as their page does. */
 export type PatientRow = Answer<'GET /api/patients'>['rows'][number];
@@ -20,6 +21,9 @@ export function addressOfPatient(person: {
   readonly state: string | null;
   readonly zip: string | null;
 }): string {
-  const town = [person.city, [person.state, person.zip].filter(Boolean).join(' ')];
+  const town = [
+    person.city,
+    [person.state, person.zip && showZip(person.zip)].filter(Boolean).join(' '),
+  ];
   return [person.addressLine1, ...town].filter(Boolean).join(', ') || '–';
 }

@@ -5,7 +5,7 @@ import { useFilters } from '../parts/address.ts';
 import { FilterBar, focusFilter } from '../parts/filter-bar.tsx';
 import { Grid, type Column } from '../parts/grid.tsx';
 import { useListKeys } from '../parts/list-keys.ts';
-import { showDay } from '../parts/show.ts';
+import { showDay, showPhone } from '../parts/show.ts';
 import { Nothing } from '../parts/states.tsx';
 import { patientPath } from '../paths.ts';
 import { addressOfPatient, nameOfPatient, type PatientRow } from './patient.ts';
@@ -28,7 +28,11 @@ function useColumns(): readonly Column<PatientRow>[] {
       show: (row) => (row.dateOfBirth === null ? '–' : showDay(row.dateOfBirth)),
     },
     { title: 'Address', width: 'minmax(160px, 1.4fr)', show: addressOfPatient },
-    { title: 'Telephone', width: '130px', show: (row) => row.phone ?? '–' },
+    {
+      title: 'Telephone',
+      width: '130px',
+      show: (row) => (row.phone === null ? '–' : showPhone(row.phone)),
+    },
     { title: 'Practice', width: 'minmax(130px, 1fr)', show: (row) => nameOf(row.practiceId) },
   ];
 }

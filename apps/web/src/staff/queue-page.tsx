@@ -104,3 +104,9 @@ export const EnrollmentPage = queuePage({
   queue: 'enrollment',
   fills: 'A payer comes here when claims wait because its enrollment is not active.',
 });
+
+export const CompliancePage = queuePage({
+  id: 'compliance',
+  queue: 'compliance',
+  fills: 'Something comes here when the nightly proof or the audit trail finds what must not be.',
+});

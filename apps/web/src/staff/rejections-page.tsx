@@ -9,6 +9,9 @@ import { Nothing } from '../parts/states.tsx';
 import { Day, Deadline, Money } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
 import { ClaimRecord } from './claim-record.tsx';
+import { FileTasks } from './file-tasks.tsx';
+import type { TaskLike } from './task-deeds.tsx';
+import { useTaskKeys } from './task-keys.tsx';
 
 type Row = Answer<'GET /api/rejections'>['rows'][number];
 
@@ -18,7 +21,7 @@ const columns: readonly SplitColumn<Row>[] = [
   { title: 'Why', width: 'minmax(160px, 1.6fr)', show: (row) => row.ourWords || row.theirWords },
   {
     title: 'Claim',
-    width: '88px',
+    width: '142px',
     isWide: true,
     show: (row) => <code className="code">{row.controlNumber}</code>,
   },
@@ -33,6 +36,12 @@ const columns: readonly SplitColumn<Row>[] = [
   { title: 'Rejected', width: '126px', isWide: true, show: (row) => <Day of={row.rejectedAt} /> },
   { title: 'File by', width: '150px', show: (row) => <Deadline of={row.filingDeadline} /> },
   {
+    title: 'Owner',
+    width: '96px',
+    isWide: true,
+    show: (row) => row.ownerName ?? <span className="quiet">nobody</span>,
+  },
+  {
     title: 'Charged',
     width: '90px',
     isAmount: true,
@@ -45,7 +54,13 @@ export function RejectionsPage() {
   const [{ practice, status }] = useFilters();
   const read = useRows('GET /api/rejections', { practiceId: practice, status });
   const state = useSplit(read, keyOf);
-  const { openRow } = state;
+  const { openRow, keys } = state;
+  const chosen = read.rows.filter((row) => keys.selected.has(keyOf(row)));
+  const pointed = openRow ?? read.rows[keys.at];
+  const dialog = useTaskKeys(
+    (chosen.length > 0 ? chosen : pointed ? [pointed] : []).flatMap(taskOfRow),
+    keys.clear,
+  );
   return (
     <div className="page page-list">
       <h1 className="page-title">Rejections</h1>
@@ -62,6 +77,7 @@ export function RejectionsPage() {
           },
         ]}
       />
+      <FileTasks queue="rejections" />
       <SplitList
         state={state}
         name="Rejected claim"
@@ -73,9 +89,15 @@ export function RejectionsPage() {
         record={
           openRow && (
             <>
-              <p className="task-head">
-                <strong>{openRow.whatToDo}</strong>
-              </p>
+              <section className="task-head" aria-label="Task">
+                <div>
+                  <strong>{openRow.whatToDo}</strong>
+                  <p className="quiet">
+                    <Money cents={openRow.totalChargeCents} /> · file by{' '}
+                    <Deadline of={openRow.filingDeadline} /> · {openRow.ownerName ?? 'nobody’s'}
+                  </p>
+                </div>
+              </section>
               <ClaimRecord
                 key={openRow.claimId}
                 practiceId={openRow.practiceId}
@@ -86,8 +108,16 @@ export function RejectionsPage() {
           )
         }
       />
+      {dialog}
     </div>
   );
+}
+
+function taskOfRow(row: Row): TaskLike[] {
+  const { practiceId, taskId, claimId, patientName, totalChargeCents, status } = row;
+  if (taskId === null) return [];
+  const amountCents = totalChargeCents;
+  return [{ practiceId, id: taskId, claimId, patientName, amountCents, reason: status }];
 }
 
 function NoRejections({ isFiltered }: { isFiltered: boolean }) {

@@ -1,26 +1,23 @@
 /** The board: money by month, what is open by age, denials, turnaround. Every figure opens its rows. */
 import { SegmentedControl } from '@mantine/core';
-import { BarChart, LineChart } from '@mantine/charts';
+import { BarChart } from '@mantine/charts';
 import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/charts/styles.css';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { useFilters } from '../parts/address.ts';
-import { wordsOfCode } from '../parts/code-words.ts';
+import { reasonWords } from '../parts/code-words.ts';
 import { Definition, Figure } from '../parts/figure.tsx';
-import { showMoney, showMonth, showShare } from '../parts/show.ts';
+import { showMonth, showShare } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Money } from '../parts/values.tsx';
 import { figureRowsPath, listPath } from '../paths.ts';
+import { inDollars, inThousands, MoneyChart, RatesChart } from './month-charts-drawn.tsx';
 
 type Month = Answer<'GET /api/reports/months'>['rows'][number];
 type Aging = Answer<'GET /api/reports/aging'>['rows'][number];
-
-const chartHeight = 220;
-const inThousands = (dollars: number): string => `$${(dollars / 1000).toFixed(0)}k`;
-const inDollars = (dollars: number): string => showMoney(Math.round(dollars * 100));
 
 export function ReportsPage() {
   const [{ practice }] = useFilters();
@@ -88,26 +85,7 @@ function MoneyByMonth({ rows }: { rows: readonly Month[] }) {
       <h2 id="money-by-month">
         Charges and collections by month <Definition name="collections" />
       </h2>
-      <div aria-hidden="true">
-        <BarChart
-          h={chartHeight}
-          data={rows.map((row) => ({
-            month: showMonth(row.month),
-            Charges: row.chargesCents / 100,
-            Collections: row.collectionsCents / 100,
-          }))}
-          dataKey="month"
-          withLegend
-          valueFormatter={inDollars}
-          yAxisProps={{ tickFormatter: inThousands }}
-          barProps={{ isAnimationActive: false }}
-          barChartProps={{ accessibilityLayer: false }}
-          series={[
-            { name: 'Charges', color: 'indigo.3' },
-            { name: 'Collections', color: 'teal.7' },
-          ]}
-        />
-      </div>
+      <MoneyChart rows={rows} />
       <MonthTable rows={rows} />
     </section>
   );
@@ -159,28 +137,7 @@ function RatesByMonth({ rows }: { rows: readonly Month[] }) {
       <h2 id="rates-by-month">
         Rates by month <Definition name="net-collection-rate" />
       </h2>
-      <div aria-hidden="true">
-        <LineChart
-          h={chartHeight}
-          data={rows.map((row) => ({
-            month: showMonth(row.month),
-            'Net collection': row.netCollectionBasisPoints / 100,
-            'Clean claims': row.cleanClaimBasisPoints / 100,
-            Denials: row.denialBasisPoints / 100,
-          }))}
-          dataKey="month"
-          withLegend
-          unit=" %"
-          curveType="linear"
-          lineProps={{ isAnimationActive: false }}
-          lineChartProps={{ accessibilityLayer: false }}
-          series={[
-            { name: 'Net collection', color: 'indigo.7' },
-            { name: 'Clean claims', color: 'teal.7' },
-            { name: 'Denials', color: 'red.7', strokeDasharray: '5 3' },
-          ]}
-        />
-      </div>
+      <RatesChart rows={rows} />
     </section>
   );
 }
@@ -334,13 +291,6 @@ function DenialBoard({ practice }: { practice: string | undefined }) {
       </Loaded>
     </section>
   );
-}
-
-/** `CO-197` with its words; a name that is no code as it is. */
-function reasonWords(name: string): string {
-  const [groupCode = '', reasonCode] = name.split('-');
-  const words = reasonCode === undefined ? undefined : wordsOfCode('reason', reasonCode);
-  return groupCode.length === 2 && words !== undefined ? `${name}: ${words}` : name;
 }
 
 function TurnaroundBoard({ practice }: { practice: string | undefined }) {

@@ -5,6 +5,7 @@ import { Link, Outlet, useLocation, useMatches, useNavigate } from '@tanstack/re
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { request, RequestFailed } from '../api/request.ts';
+import { ConnectionBar } from '../parts/connection-bar.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { useFilters } from '../parts/address.ts';
 import { KeyboardProvider, useKeyList, useKeys } from '../parts/keys.tsx';
@@ -36,6 +37,7 @@ export function Shell() {
         <Head me={me.data} />
         <SideMenu me={me.data} />
         <main className="work" id="work" tabIndex={-1}>
+          <ConnectionBar />
           {me.data ? <Page me={me.data} /> : <LoadingRows />}
         </main>
       </div>
@@ -114,6 +116,8 @@ function Head({ me }: { me: Me | undefined }) {
 function PracticeChoice() {
   const { rows } = usePractices();
   const [{ practice = '' }, change] = useFilters();
+  const [only] = rows;
+  if (only && rows.length === 1) return <span className="practice-only">{only.legalName}</span>;
   return (
     <NativeSelect
       aria-label="Practice"

@@ -1,31 +1,42 @@
 /** Deeds on one task or several: what will be done is said before, what came of each after. */
 import { Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { request, RequestFailed } from '../api/request.ts';
-import { useDeed } from '../api/queries.ts';
-import { Nothing, Refusal } from '../parts/states.tsx';
+import { Nothing } from '../parts/states.tsx';
 import { useToday } from '../parts/today.ts';
 import { Money } from '../parts/values.tsx';
 import type { Task } from './task.ts';
-import { taskWords } from './task-head.tsx';
+import { plainWhy } from './task-why.tsx';
 
-export type TaskStep = 'finish' | 'assign' | 'snooze' | 'note';
+export type TaskStep = 'finish' | 'assign' | 'release' | 'snooze' | 'note';
+
+/** What a deed needs to know of a task. */
+export type TaskLike = Pick<
+  Task,
+  'practiceId' | 'id' | 'reason' | 'patientName' | 'claimId' | 'amountCents'
+>;
 
 interface FormGiven {
-  readonly step: 'finish' | 'assign' | 'snooze';
-  readonly tasks: readonly Task[];
+  readonly step: Exclude<TaskStep, 'note'>;
+  readonly tasks: readonly TaskLike[];
   readonly close: () => void;
   readonly after: () => void;
 }
 
 interface Outcome {
-  readonly task: Task;
+  readonly task: TaskLike;
   readonly failure: RequestFailed | null;
 }
 
-const buttons = { finish: 'Close', assign: 'Take', snooze: 'Snooze' } as const;
+const buttons = {
+  finish: 'Close',
+  assign: 'Take',
+  release: 'Give back',
+  snooze: 'Snooze',
+} as const;
 const usualSnoozeDays = 7;
 
 export function TaskDeedForm({ step, tasks, close, after }: FormGiven) {
@@ -38,7 +49,8 @@ export function TaskDeedForm({ step, tasks, close, after }: FormGiven) {
     mutationFn: () => runAll(tasks, (task) => runOne(step, task, { said, until })),
     onSuccess: (all) => {
       after();
-      if (all.every((each) => each.failure === null)) close();
+      // one that went well needs no list; of several each outcome is shown
+      if (all.length === 1 && all[0]?.failure === null) close();
       else setOutcomes(all);
     },
     onSettled: () => queries.invalidateQueries(),
@@ -51,6 +63,7 @@ export function TaskDeedForm({ step, tasks, close, after }: FormGiven) {
         {tasks.length === 1 ? 'One task' : `${tasks.length} tasks`}, <Money cents={total} /> at
         stake.
       </p>
+      <Preview tasks={tasks} />
       {step === 'finish' && (
         <TextInput
           label="What came of it"
@@ -83,9 +96,26 @@ export function TaskDeedForm({ step, tasks, close, after }: FormGiven) {
   );
 }
 
+const mostPreviewed = 8;
+
+/** What the deed will be done to, before it is done. */
+function Preview({ tasks }: { tasks: readonly TaskLike[] }) {
+  if (tasks.length < 2) return null;
+  return (
+    <ul className="outcomes" aria-label="What is chosen">
+      {tasks.slice(0, mostPreviewed).map((task) => (
+        <li key={task.id}>
+          {plainWhy(task)} <Money cents={task.amountCents} />
+        </li>
+      ))}
+      {tasks.length > mostPreviewed && <li>and {tasks.length - mostPreviewed} more</li>}
+    </ul>
+  );
+}
+
 async function runAll(
-  tasks: readonly Task[],
-  run: (task: Task) => Promise<unknown>,
+  tasks: readonly TaskLike[],
+  run: (task: TaskLike) => Promise<unknown>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const task of tasks) {
@@ -102,7 +132,7 @@ async function runAll(
 
 function runOne(
   step: FormGiven['step'],
-  task: Task,
+  task: TaskLike,
   { said, until }: { said: string; until: string },
 ): Promise<unknown> {
   const params = { practiceId: task.practiceId, taskId: task.id };
@@ -117,6 +147,11 @@ function runOne(
         params,
         body: { ownerUserId: 'me' },
       });
+    case 'release':
+      return request('POST /api/practices/{practiceId}/tasks/{taskId}/assign', {
+        params,
+        body: { ownerUserId: null },
+      });
     case 'snooze':
       return request('POST /api/practices/{practiceId}/tasks/{taskId}/snooze', {
         params,
@@ -127,50 +162,64 @@ function runOne(
 
 /** What came of each: a bulk deed that half failed says which half. */
 function Outcomes({ outcomes, close }: { outcomes: readonly Outcome[]; close: () => void }) {
+  const done = outcomes.filter((each) => each.failure === null).length;
   return (
     <Stack gap="sm">
+      <p role="status">
+        {done} of {outcomes.length} done.
+      </p>
       <ul className="outcomes">
         {outcomes.map(({ task, failure }) => (
           <li key={task.id}>
-            {failure ? '✗' : '✓'} {taskWords(task.reason)}
+            {failure ? '✗' : '✓'} {plainWhy(task)}
             {failure && <span className="harm-words"> {failure.sentence}</span>}
           </li>
         ))}
       </ul>
-      <Button variant="default" onClick={close}>
+      <Button variant="default" data-autofocus onClick={close}>
         Back to the queue
       </Button>
     </Stack>
   );
 }
 
-/** A note about the claim that a task is about. */
-export function NoteOnTask({ task, close }: { task: Task; close: () => void }) {
+/** A note about the claims that tasks are about; the same words on each. */
+export function NoteOnTasks({ tasks, close }: { tasks: readonly TaskLike[]; close: () => void }) {
+  const queries = useQueryClient();
   const [body, setBody] = useState('');
-  const deed = useDeed('POST /api/practices/{practiceId}/claims/{claimId}/notes');
-  const { practiceId, claimId } = task;
-  if (claimId === null) return <Nothing title="Notes are kept with claims; this is not one." />;
+  const [outcomes, setOutcomes] = useState<readonly Outcome[] | null>(null);
+  const about = tasks.filter((task) => task.claimId !== null);
+  const deed = useMutation({
+    mutationFn: () =>
+      runAll(about, ({ practiceId, claimId }) =>
+        request('POST /api/practices/{practiceId}/claims/{claimId}/notes', {
+          params: { practiceId, claimId: claimId ?? '' },
+          body: { body: body.trim() },
+        }),
+      ),
+    onSuccess: (all) => {
+      if (all.length === 1 && all[0]?.failure === null) {
+        notifications.show({ message: 'The note stands on the timeline.', color: 'teal' });
+        close();
+      } else setOutcomes(all);
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  if (about.length === 0) return <Nothing title="Notes are kept with claims; this is not one." />;
+  if (outcomes) return <Outcomes outcomes={outcomes} close={close} />;
   return (
     <Stack gap="sm">
+      <Preview tasks={about} />
       <Textarea
         label="Note"
+        description="It stands on the timeline with your name and cannot be changed later."
         data-autofocus
         autosize
         minRows={3}
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />
-      <Refusal failure={deed.failure} reload={close} />
-      <Button
-        disabled={body.trim() === ''}
-        loading={deed.isRunning}
-        onClick={() =>
-          deed.run(
-            { params: { practiceId, claimId }, body: { body } },
-            { said: 'The note stands on the timeline.', after: close },
-          )
-        }
-      >
+      <Button disabled={body.trim() === ''} loading={deed.isPending} onClick={() => deed.mutate()}>
         Keep the note
       </Button>
     </Stack>

@@ -1,22 +1,23 @@
-/** One queue: filters, rows in the order of their clock, deeds by key, several at once, the record beside. */
-import { Button } from '@mantine/core';
+/** One queue: filters, rows in the order that earns most, deeds by key, several at once, the record beside. */
 import { useState, type ComponentType } from 'react';
 import { useRows } from '../api/queries.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useFilters } from '../parts/address.ts';
-import { FilterBar } from '../parts/filter-bar.tsx';
 import { useKeys } from '../parts/keys.tsx';
-import { showName } from '../parts/show.ts';
 import { SplitList, useSplit, type SplitColumn } from '../parts/split-list.tsx';
 import { writeOpen } from '../parts/split.tsx';
 import { Nothing } from '../parts/states.tsx';
-import { Deadline, Money } from '../parts/values.tsx';
-import { claimPath } from '../paths.ts';
+import { Day, Deadline, Money } from '../parts/values.tsx';
+import { claimPath, patientPath } from '../paths.ts';
 import { pageOf, type PageId } from '../routes.ts';
+import { QueueFilters, readWorkFilters } from './queue-filters.tsx';
+import { QueueGroups } from './queue-groups.tsx';
 import type { Task } from './task.ts';
 import { usePractices } from './session.ts';
-import { NoteOnTask, TaskDeedForm, type TaskStep } from './task-deeds.tsx';
-import { TaskHead, taskWords } from './task-head.tsx';
+import { TaskDeedForm, NoteOnTasks, type TaskStep } from './task-deeds.tsx';
+import { TaskHead } from './task-head.tsx';
+import { TaskWhy } from './task-why.tsx';
+import { taskWords } from './task-words.ts';
 
 interface QueueGiven {
   readonly pageId: PageId;
@@ -27,56 +28,56 @@ interface QueueGiven {
 
 const keyOf = (task: Task): string => writeOpen(task.practiceId, task.id);
 
-function useColumns(): readonly SplitColumn<Task>[] {
+/** Columns of every queue; what does not fit beside a record is left out there. */
+export function useTaskColumns(): readonly SplitColumn<Task>[] {
   const { nameOf } = usePractices();
   return [
-    { title: 'Why', width: 'minmax(160px, 1.3fr)', show: (task) => taskWords(task.reason) },
-    { title: 'What', width: 'minmax(140px, 1.2fr)', isWide: true, show: missingWords },
+    { title: 'Why', width: 'minmax(120px, 1.8fr)', show: (task) => <TaskWhy task={task} /> },
+    {
+      title: 'Patient',
+      width: 'minmax(84px, 1fr)',
+      show: (task) => task.patientName ?? <span className="quiet">–</span>,
+    },
+    {
+      title: 'Payer',
+      width: 'minmax(110px, 1fr)',
+      isWide: true,
+      show: (task) => task.payerName ?? <span className="quiet">–</span>,
+    },
+    {
+      title: 'Service',
+      width: '128px',
+      isWide: true,
+      show: (task) => <Day of={task.serviceDate} />,
+    },
     {
       title: 'Practice',
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(110px, 0.9fr)',
       isWide: true,
       show: (task) => nameOf(task.practiceId),
     },
-    { title: 'Due', width: '160px', show: (task) => <Deadline of={task.dueDate} /> },
+    { title: 'Due', width: '148px', show: (task) => <Deadline of={task.dueDate} /> },
     {
       title: 'Owner',
-      width: '70px',
+      width: '96px',
       isWide: true,
-      show: (task) => (task.ownerUserId === null ? <span className="quiet">–</span> : 'Taken'),
+      show: (task) => task.ownerName ?? <span className="quiet">nobody</span>,
     },
     {
       title: 'At stake',
-      width: '96px',
+      width: '80px',
       isAmount: true,
       show: (task) => <Money cents={task.amountCents} />,
     },
   ];
 }
 
-/** What the detail of a task says in a line: what is missing, which codes. */
-function missingWords(task: Task): string {
-  const { missing, reasonCodes, codes } = task.detail;
-  const words = [missing, reasonCodes, codes].flatMap((each): unknown[] =>
-    Array.isArray(each) ? each : [],
-  );
-  return words
-    .map((each) =>
-      typeof each === 'object' && each !== null && 'missing' in each
-        ? showName(String(each.missing))
-        : String(each),
-    )
-    .join(', ');
-}
-
 export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
-  const [{ practice, status, reason, mine }] = useFilters();
-  const read = useRows('GET /api/tasks', {
-    queue: queue as 'coding',
-    practiceId: practice,
-    status: status === 'done' || status === 'cancelled' ? status : 'open',
-    reason,
-    mine: mine === 'yes' ? 'true' : undefined,
+  const [filters] = useFilters();
+  const asked = readWorkFilters(queue, filters);
+  const read = useRows('GET /api/work', {
+    ...asked,
+    order: filters['order'] === 'due' ? 'due' : 'worth',
   });
   const state = useSplit(read, keyOf);
   const [step, setStep] = useState<TaskStep | null>(null);
@@ -90,23 +91,24 @@ export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
   useKeys([
     { key: 'e', does: 'Done: close the task', run: begin('finish') },
     { key: 'a', does: 'Assign to yourself', run: begin('assign') },
+    { key: 'u', does: 'Give it back to nobody', run: begin('release') },
     { key: 's', does: 'Snooze to a later day', run: begin('snooze') },
     { key: 'n', does: 'Write a note', run: begin('note') },
   ]);
   const page = pageOf(pageId);
-  const isFiltered = [practice, reason, mine, status].some(Boolean);
   return (
     <div className="page page-list">
       <h1 className="page-title">{page.title}</h1>
-      <QueueFilters rows={read.rows} chosen={chosen.length} begin={begin} />
+      <QueueFilters queue={queue} chosen={chosen.length} begin={begin} />
+      <QueueGroups queue={queue} />
       <SplitList
         state={state}
         name={page.title}
         label="Tasks"
-        columns={useColumns()}
+        columns={useTaskColumns()}
         permissions={page.permissions}
-        empty={<EmptyQueue isFiltered={isFiltered} fills={fills} />}
-        path={openRow?.claimId ? claimPath(openRow.practiceId, openRow.claimId) : undefined}
+        empty={<EmptyQueue isFiltered={isFiltered(filters)} fills={fills} />}
+        path={openRow && pathOf(openRow)}
         record={
           openRow && (
             <>
@@ -130,6 +132,18 @@ export function TaskQueue({ pageId, queue, fills, Record }: QueueGiven) {
   );
 }
 
+/** The page of what a task is about. */
+function pathOf(task: Task): string | undefined {
+  if (task.claimId) return claimPath(task.practiceId, task.claimId);
+  return task.patientId ? patientPath(task.practiceId, task.patientId) : undefined;
+}
+
+const filterNames = ['practice', 'reason', 'payer', 'owner', 'due', 'status', 'search'];
+
+function isFiltered(filters: Readonly<Record<string, string | undefined>>): boolean {
+  return filterNames.some((name) => Boolean(filters[name]));
+}
+
 function TaskStepForm({
   step,
   tasks,
@@ -141,75 +155,23 @@ function TaskStepForm({
   close: () => void;
   after: () => void;
 }) {
-  const [first] = tasks;
-  if (step !== 'note') {
-    return <TaskDeedForm step={step} tasks={tasks} close={close} after={after} />;
-  }
-  return first ? <NoteOnTask task={first} close={close} /> : null;
+  if (step === 'note') return <NoteOnTasks tasks={tasks} close={close} />;
+  return <TaskDeedForm step={step} tasks={tasks} close={close} after={after} />;
 }
 
 function stepTitle(step: TaskStep | null, tasks: readonly Task[]): string {
   const what = tasks.length === 1 ? taskWords(tasks[0]?.reason ?? '') : `${tasks.length} tasks`;
-  const titles = { finish: 'Done', assign: 'Take', snooze: 'Snooze', note: 'Note' };
+  const titles = {
+    finish: 'Done',
+    assign: 'Take',
+    release: 'Give back',
+    snooze: 'Snooze',
+    note: 'Note',
+  };
   return step === null ? '' : `${titles[step]}: ${what}`;
 }
 
-function QueueFilters({
-  rows,
-  chosen,
-  begin,
-}: {
-  rows: readonly Task[];
-  chosen: number;
-  begin: (step: TaskStep) => () => void;
-}) {
-  const [{ reason }] = useFilters();
-  const reasons = [...new Set([...rows.map((task) => task.reason), ...(reason ? [reason] : [])])];
-  return (
-    <FilterBar
-      choices={[
-        {
-          name: 'reason',
-          label: 'Why',
-          all: 'Any reason',
-          options: reasons.map((value) => ({ value, label: taskWords(value) })),
-        },
-        {
-          name: 'mine',
-          label: 'Owner',
-          all: 'Anybody’s',
-          options: [{ value: 'yes', label: 'Mine' }],
-        },
-        {
-          name: 'status',
-          label: 'State',
-          all: 'Open',
-          options: [
-            { value: 'done', label: 'Done' },
-            { value: 'cancelled', label: 'Cancelled' },
-          ],
-        },
-      ]}
-    >
-      {chosen > 0 && (
-        <span className="bulk">
-          {chosen} chosen
-          <Button variant="default" onClick={begin('finish')}>
-            Done
-          </Button>
-          <Button variant="default" onClick={begin('assign')}>
-            Take
-          </Button>
-          <Button variant="default" onClick={begin('snooze')}>
-            Snooze
-          </Button>
-        </span>
-      )}
-    </FilterBar>
-  );
-}
-
-function EmptyQueue({ isFiltered, fills }: { isFiltered: boolean; fills: string }) {
-  if (isFiltered) return <Nothing title="Nothing fits these filters.">Take one away.</Nothing>;
+function EmptyQueue({ isFiltered: isCut, fills }: { isFiltered: boolean; fills: string }) {
+  if (isCut) return <Nothing title="Nothing fits these filters.">Take one away.</Nothing>;
   return <Nothing title="All done: this queue is empty.">{fills}</Nothing>;
 }

@@ -1,0 +1,96 @@
+/** An X12 file for a person: its parts and segments one under another, each element with its name. */
+import { explain, judge, type ExplainedPart } from '@claimwright/x12';
+
+export interface ExplainedLine {
+  /** How deep it stands, the interchange being 0. */
+  readonly depth: number;
+  readonly kind: 'part' | 'segment';
+  readonly id: string;
+  readonly title: string;
+  readonly elements: readonly {
+    readonly position: string;
+    readonly name: string;
+    readonly text: string;
+    readonly meaning: string | null;
+  }[];
+  readonly problems: readonly string[];
+}
+
+export interface ExplainedFile {
+  readonly lines: readonly ExplainedLine[];
+  /** How many lines the whole file has; more than `lines` when it was cut. */
+  readonly total: number;
+}
+
+/** A screen shows no more; the raw file holds all of it. */
+export const mostExplainedLines = 4_000;
+
+/** @returns undefined when the bytes are no X12 file */
+export function explainFile(bytes: Uint8Array): ExplainedFile | undefined {
+  const judgement = judge(bytes, { throughLevel: 1, mostProblems: 0 });
+  if (!judgement.isReadable) return undefined;
+  const lines: ExplainedLine[] = [];
+  for (const part of explain(bytes)) addPart(part, 0, lines);
+  return { lines: lines.slice(0, mostExplainedLines), total: lines.length };
+}
+
+function addPart(part: ExplainedPart, depth: number, lines: ExplainedLine[]): void {
+  const { id, title, content, problems } = part;
+  lines.push({ depth, kind: 'part', id, title, elements: [], problems: problems.map(said) });
+  for (const each of content) {
+    if ('content' in each) {
+      addPart(each, depth + 1, lines);
+      continue;
+    }
+    lines.push({
+      depth: depth + 1,
+      kind: 'segment',
+      id: each.id,
+      title: each.name,
+      elements: each.elements.map((element) => ({
+        position: element.position,
+        name: element.name,
+        text: element.text,
+        meaning: element.meaning ?? null,
+      })),
+      problems: each.problems.map(said),
+    });
+  }
+}
+
+function said(problem: { readonly severity: string; readonly message: string }): string {
+  return `${problem.severity}: ${problem.message}`;
+}
+
+/**
+ * An 835 without the payments of other practices: one file may pay several. Only transaction sets whose
+ * trace number (TRN02) is among those given stay, with the envelopes around them; control totals are
+ * left as they came. A file that is no X12 file comes back whole.
+ * @param traces the practice's own trace numbers in this file; none: the file is no remittance
+ */
+export function keepOwnPayments(bytes: Uint8Array, traces: readonly string[]): Uint8Array {
+  const text = new TextDecoder('latin1').decode(bytes);
+  const element = text.charAt(3);
+  const terminator = text.charAt(105);
+  if (traces.length === 0 || !text.startsWith('ISA') || terminator === '') return bytes;
+  const kept: string[] = [];
+  let payment: string[] | undefined;
+  for (const segment of text.split(terminator)) {
+    const id = segment.trim().split(element)[0] ?? '';
+    if (id === 'ST') payment = [];
+    if (payment === undefined) {
+      kept.push(segment);
+      continue;
+    }
+    payment.push(segment);
+    if (id !== 'SE') continue;
+    if (isOneOf(payment, traces, element)) kept.push(...payment);
+    payment = undefined;
+  }
+  return Uint8Array.from(kept.join(terminator), (letter) => letter.charCodeAt(0));
+}
+
+function isOneOf(payment: readonly string[], traces: readonly string[], element: string): boolean {
+  const trace = payment.find((segment) => segment.trim().startsWith(`TRN${element}`));
+  return trace !== undefined && traces.includes(trace.trim().split(element)[2] ?? '');
+}

@@ -1,0 +1,133 @@
+/** An X12 file told for a person: loops indented, elements named, codes in words, problems in place. */
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useRead } from '../api/queries.ts';
+import type { Answer } from '../api/request.ts';
+import { filePath } from '../paths.ts';
+import { Dialog } from './dialog.tsx';
+import { showCount } from './show.ts';
+import { Loaded, LoadingRows } from './states.tsx';
+
+type Line = Answer<'GET /api/practices/{practiceId}/files/{sha256}/explained'>['lines'][number];
+
+interface ExplainedGiven {
+  readonly practiceId: string;
+  readonly sha256: string;
+  /** What to look for first, such as a control number. */
+  readonly find?: string | undefined;
+}
+
+/** The explanation in a dialog; the raw file is one click away. */
+export function ExplainedFile({
+  given,
+  close,
+}: {
+  given: ExplainedGiven | null;
+  close: () => void;
+}) {
+  return (
+    <Dialog opened={given !== null} onClose={close} title="What the file says" size="xl">
+      {given && <Explanation {...given} />}
+    </Dialog>
+  );
+}
+
+const mostShown = 400;
+
+function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
+  const [text, setText] = useState(find);
+  const read = useRead(
+    'GET /api/practices/{practiceId}/files/{sha256}/explained',
+    { params: { practiceId, sha256 } },
+    { staleTime: Infinity },
+  );
+  return (
+    <Loaded read={read} bones={<LoadingRows count={10} />}>
+      {({ lines, total }) => {
+        const found = around(lines, text);
+        return (
+          <>
+            <div className="filters">
+              <TextInput
+                aria-label="Look for"
+                placeholder="Look for a segment, a name, a number"
+                className="filter-search"
+                data-autofocus
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+              />
+              <a href={filePath(practiceId, sha256)} target="_blank" rel="noreferrer">
+                Raw source
+              </a>
+              <span className="quiet" role="status">
+                {showCount(found.length)} of {showCount(total)} lines
+              </span>
+            </div>
+            <div className="explained" tabIndex={0} role="region" aria-label="The file, explained">
+              {found.slice(0, mostShown).map(({ line, at }) => (
+                <ExplainedLine key={at} line={line} />
+              ))}
+              {found.length > mostShown && (
+                <p className="quiet">Look for something to see the rest.</p>
+              )}
+            </div>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** Lines that hold the text, with what stands around them in the same loop; all when it is empty. */
+function around(lines: readonly Line[], text: string): { line: Line; at: number }[] {
+  const all = lines.map((line, at) => ({ line, at }));
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return all;
+  const holds = ({ line }: { line: Line }): boolean =>
+    [line.id, line.title, ...line.elements.flatMap((each) => [each.text, each.meaning ?? ''])].some(
+      (each) => each.toLowerCase().includes(wanted),
+    );
+  const kept = new Set<number>();
+  for (const { at } of all.filter(holds)) {
+    const depth = lines[at]?.depth ?? 0;
+    // back to the head of its loop, on to its end
+    let from = at;
+    while (from > 0 && (lines[from]?.depth ?? 0) >= depth) from -= 1;
+    let to = at;
+    while (to + 1 < lines.length && (lines[to + 1]?.depth ?? 0) >= depth) to += 1;
+    if (lines[at]?.kind === 'part') from = at;
+    for (let each = from; each <= to && each < from + mostShown; each += 1) kept.add(each);
+  }
+  return all.filter(({ at }) => kept.has(at));
+}
+
+function ExplainedLine({ line }: { line: Line }) {
+  const indent = { paddingLeft: line.depth * 14 };
+  return (
+    <div className={`explained-line explained-${line.kind}`} style={indent}>
+      <p>
+        <code className="code">{line.id}</code> {line.title}
+      </p>
+      {line.elements.length > 0 && (
+        <dl>
+          {line.elements
+            .filter((each) => each.text !== '')
+            .map((each) => (
+              <div key={each.position}>
+                <dt>{each.name}</dt>
+                <dd>
+                  {each.text}
+                  {each.meaning !== null && <span className="quiet"> {each.meaning}</span>}
+                </dd>
+              </div>
+            ))}
+        </dl>
+      )}
+      {line.problems.map((problem) => (
+        <p key={problem} className="harm-words">
+          {problem}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -12,7 +12,12 @@ export const GENERATORS = [
   {
     name: 'X12 API reference',
     outputs: ['packages/x12/docs/api.md'],
-    command: ['tools/x12-api.mjs'],
+    command: ['tools/package-api.mjs', 'x12'],
+  },
+  {
+    name: 'code books API reference',
+    outputs: ['packages/codebooks/docs/api.md'],
+    command: ['tools/package-api.mjs', 'codebooks'],
   },
   {
     name: 'OpenAPI document',

@@ -26,6 +26,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchmarkModule>>> = {
   'codebooks.search-p95': () => import('./codebooks.ts'),
   'codebooks.import-ptp-quarter': () => import('./codebooks.ts'),
   'codebooks.rss-ptp': () => import('./codebooks.ts'),
+  'codebooks.import-icd10cm-year': () => import('./codebooks.ts'),
+  'codebooks.open-all': () => import('./codebooks.ts'),
   'post.claims-835': () => import('./post-claims.ts'),
   'list.claims-p95': () => import('./list-claims.ts'),
   'dashboard-p95': () => import('./list-claims.ts'),

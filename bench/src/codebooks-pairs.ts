@@ -26,7 +26,8 @@ import { cpuSeconds, medianCpuSeconds, mustBe, rounded } from './measure.ts';
 
 const release = releaseOf('made up', '1999-01-01', '2026-12-31');
 
-function pairsOf(seed: number): ProcedurePairs {
+/** A setting's quarter, packed. */
+export function pairsOf(seed: number): ProcedurePairs {
   const builder = new ProcedurePairsBuilder();
   for (const row of pairRows(seed)) builder.add(row);
   return builder.build({ release });

@@ -28,8 +28,10 @@ export function importDiagnoses(
   if (!source) return refuse('file-empty');
   if (another) return refuse('releases-mixed', { file: another.name, expected: 'one file' });
   if (given.mapping) return importTable(source, given, earlier);
-  const rows: DiagnosisRow[] = [];
-  const summary = readSource(source, [icd10cmOrder, icd10cmCodes], (row) => rows.push(row));
+  const rows: SnapshotRow[] = [];
+  const summary = readSource(source, [icd10cmOrder, icd10cmCodes], (row) =>
+    rows.push(wordsOf(row)),
+  );
   if (isRefused(summary)) return summary;
   const named = diagnosisDaysOfName(source.name);
   const words = { name: yearName(named?.year ?? 0), source: publisher, days: named?.days };
@@ -38,7 +40,7 @@ export function importDiagnoses(
   const before = heldDiagnoses(earlier);
   // a codes file has no headers: they are what its codes begin with
   const hasHeaders = rows.some((row) => !row.isBillable);
-  const all = hasHeaders ? rows.map(wordsOf) : withHeaders(rows.map(wordsOf), before, release);
+  const all = hasHeaders ? rows : withHeaders(rows, before, release);
   const book = withSnapshot(before, 'diagnosis', release, all);
   return { files: [summary], books: [diagnosisBook(book, release)] };
 }

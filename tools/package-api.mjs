@@ -1,4 +1,4 @@
-// Writes packages/x12/docs/api.md: every public name of the package with its docstring.
+// Writes a package's docs/api.md: every public name with its docstring. `package-api.mjs x12`, `… codebooks`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -6,11 +6,12 @@ import ts from 'typescript';
 
 import { ROOT } from './setup.mjs';
 
-const ENTRY = join(ROOT, 'packages/x12/src/x12.ts');
-const OUTPUT = join(ROOT, 'packages/x12/docs/api.md');
+const PACKAGE = process.argv[2] ?? '';
+const ENTRY = join(ROOT, `packages/${PACKAGE}/src/${PACKAGE}.ts`);
+const OUTPUT = join(ROOT, `packages/${PACKAGE}/docs/api.md`);
 const HEAD = `# API
 
-Every public name of \`@claimwright/x12\` with what its docstring says. Amounts end in \`Cents\` and are
+Every public name of \`@claimwright/${PACKAGE}\` with what its docstring says. Amounts end in \`Cents\` and are
 integers; dates are \`'YYYY-MM-DD'\`. Generated from the sources; change the docstrings there.
 `;
 
@@ -22,10 +23,11 @@ const program = ts.createProgram([ENTRY], {
   noEmit: true,
   strict: true,
   types: [],
+  customConditions: ['source'],
 });
 const checker = program.getTypeChecker();
 const entry = program.getSourceFile(ENTRY);
-if (entry === undefined) throw new Error('packages/x12/src/x12.ts is not there.');
+if (entry === undefined) throw new Error(`${ENTRY} is not there.`);
 
 /** The line comment above an export that begins a section, such as `// Reading`. */
 function titleOf(statement) {

@@ -1,70 +1,30 @@
-/** Every kind of import on samples of our own: what comes in, what it answers, and what is refused. */
+/** Every kind of import on samples of our own: what comes in and what it answers. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { strToU8, zipSync } from 'fflate';
-import { calendarDate } from '@claimwright/kernel/calendar-date';
-import { isRefused, type Refused } from '@claimwright/kernel/refusal';
-import { sampleBytes } from '../layouts/test-samples.ts';
+import { isRefused } from '@claimwright/kernel/refusal';
 import { openStarterBooks } from '../starter-books.ts';
 import { codeBooksOf } from './code-books-of.ts';
-import { importBook } from './import-book.ts';
+import { importKinds, type ImportGiven, type ImportKind, type SourceFile } from './import-kinds.ts';
+import type { LoadedBooks } from './open-books.ts';
 import {
-  importKinds,
-  type ImportedBooks,
-  type ImportGiven,
-  type ImportKind,
-  type SourceFile,
-} from './import-kinds.ts';
-import { loadedBooksOf, type LoadedBooks } from './open-books.ts';
+  after,
+  coverage,
+  csv,
+  dated,
+  day,
+  from2026,
+  imported,
+  opened,
+  order,
+  partsOf,
+  sample,
+  tab,
+  tried,
+  written,
+  type Images,
+} from './test-imports.ts';
 
-const day = calendarDate;
-const sample = (name: string, as = name): SourceFile => ({ name: as, bytes: sampleBytes(name) });
-const written = (name: string, text: string): SourceFile => ({ name, bytes: strToU8(text) });
-const tab = (columns: Readonly<Record<string, string>>) => ({ cut: 'tab', columns }) as const;
-const csv = (columns: Readonly<Record<string, string>>) => ({ cut: 'csv', columns }) as const;
-
-type Images = ReadonlyMap<string, Uint8Array>;
-const nothing: Images = new Map();
-
-function tried(
-  kind: ImportKind,
-  files: readonly SourceFile[],
-  given: ImportGiven = {},
-  held: Images = nothing,
-): ImportedBooks | Refused {
-  return importBook(kind, files, given, (slot) => held.get(slot));
-}
-
-function imported(...args: Parameters<typeof tried>): ImportedBooks {
-  const made = tried(...args);
-  assert.ok(!isRefused(made), JSON.stringify(made));
-  return made;
-}
-
-function after(made: ImportedBooks, held: Images = nothing): Images {
-  return new Map([...held, ...made.books.map(({ slot, image }) => [slot, image] as const)]);
-}
-
-function opened(images: Images): LoadedBooks {
-  return loadedBooksOf([...images].map(([slot, image]) => ({ slot, image })));
-}
-
-function partsOf(version: string): SourceFile[] {
-  const head =
-    'Notice\t\t\t\t\t\t\r\nColumn1/Column2 Edits\t\t\t\t\t\t\r\nColumn 1\tColumn 2\ta\tb\tc\td\te\r\n';
-  return [1, 2, 3, 4].map((part) => {
-    const row = `G900${part}\tG800${part}\t\t20200101\t*\t${part % 2}\twhy\r\n`;
-    return written(`ccipra-${version}-f${part}.txt`, head + row);
-  });
-}
-
-const coverage = [
-  ...['article.csv', 'article_x_contractor.csv', 'contractor.csv', 'article_x_hcpc_code.csv'],
-  ...['article_x_icd10_covered.csv', 'article_x_icd10_noncovered.csv'],
-  ...['article_x_icd10_covered_group.csv', 'lcd.csv', 'lcd_x_contractor.csv'],
-];
-const from2026 = { effectiveFrom: day('2026-01-01') };
-const dated = { mapping: csv({ code: 'CPT Code', effectiveFrom: 'Start', effectiveTo: 'Stop' }) };
+const fiscal2026 = after(imported('icd10cm-order', [order]));
 
 interface KindCase {
   readonly kind: ImportKind;
@@ -75,9 +35,6 @@ interface KindCase {
   readonly slots: Readonly<Record<string, number>>;
   readonly asks: (books: LoadedBooks) => void;
 }
-
-const order = sample('icd10cm-order-2026-letters-in-second-place.txt', 'icd10cm-order-2026.txt');
-const fiscal2026 = after(imported('icd10cm-order', [order]));
 
 const cases: readonly KindCase[] = [
   {
@@ -419,152 +376,4 @@ test('no kind is left out', () => {
     importKinds.filter((kind) => !tested.has(kind)),
     ['icd10cm-addenda'],
   );
-});
-
-const refusals: readonly [string, Refused | ImportedBooks, string][] = [
-  [
-    'a file of another kind',
-    tried('icd10cm-order', [sample('gpci-with-footnotes.csv')]),
-    'file-header-unknown',
-  ],
-  [
-    'a page in place of a zip',
-    tried('hcpcs', [sample('html-instead-of-a-zip.zip')]),
-    'html-instead-of-file',
-  ],
-  ['an empty file', tried('gpci', [written('GPCI2026.csv', '')]), 'file-empty'],
-  ['no file', tried('gpci', []), 'file-empty'],
-  [
-    'two years in one file',
-    tried('icd10cm-order', [sample('icd10cm-order-two-years-in-one-file.txt')]),
-    'releases-mixed',
-  ],
-  ['a part missing', tried('ncci-ptp', partsOf('v323r0').slice(1)), 'file-truncated'],
-  [
-    'parts of two quarters',
-    tried('ncci-ptp', [...partsOf('v323r0').slice(1), ...partsOf('v322r0').slice(0, 1)]),
-    'releases-mixed',
-  ],
-  [
-    'an older quarter',
-    tried('ncci-ptp', partsOf('v322r0'), {}, after(imported('ncci-ptp', partsOf('v323r0')))),
-    'release-older',
-  ],
-  [
-    'addenda without the year before',
-    tried('icd10cm-addenda', [
-      sample('icd10cm-addenda-2027-codes-turn-into-headers.txt', 'icd10cm_order_addenda_2027.txt'),
-    ]),
-    'release-missing',
-  ],
-  [
-    'a payment file that is cut',
-    tried('pfall', [sample('pfall-without-its-trailer.txt')]),
-    'file-truncated',
-  ],
-  [
-    'a release that nobody names',
-    tried('add-on', [sample('add-on-with-days-of-the-year.txt')]),
-    'release-unknown',
-  ],
-  [
-    'a list without a mapping',
-    tried('cpt', [sample('cpt-of-a-customer.csv')], from2026),
-    'column-mapping-missing',
-  ],
-  [
-    'a mapping that does not fit',
-    tried('cpt', [sample('cpt-of-a-customer.csv')], { ...from2026, mapping: csv({ rate: 'x' }) }),
-    'column-mapping-unfit',
-  ],
-  [
-    'rates of nobody',
-    tried('schedule', [sample('schedule-of-a-carrier.csv')], {
-      ...from2026,
-      mapping: csv({ code: 'Proc', rate: 'Allowed' }),
-    }),
-    'owner-missing',
-  ],
-  [
-    'a supplement without its list',
-    tried('leie', [sample('leie-reinstatements.csv', '2601rein.csv')]),
-    'release-missing',
-  ],
-  [
-    'a zip without the file',
-    tried('hcpcs', [
-      { name: 'x.zip', bytes: zipSync({ 'a.txt': strToU8('a'), 'b.txt': strToU8('b') }) },
-    ]),
-    'file-not-recognised',
-  ],
-  [
-    'a table of the coverage database missing',
-    tried(
-      'coverage',
-      coverage.slice(1).map((name) => sample(name)),
-      from2026,
-    ),
-    'file-truncated',
-  ],
-];
-for (const [name, answer, wanted] of refusals) {
-  test(`refused: ${name}`, () => {
-    assert.ok(isRefused(answer), 'not refused');
-    assert.equal(answer.refused, wanted, JSON.stringify(answer));
-  });
-}
-
-test('a zip is opened down to the member that is wanted, also in a zip of zips', () => {
-  const inner = zipSync({
-    'Code Descriptions/icd10cm_order_2026.txt': order.bytes,
-    'Code Descriptions/icd10cm_order_addenda_2026.txt': strToU8('Add: x\n'),
-    'Code Descriptions/icd10cm_codes_2026.txt': sampleBytes('icd10cm-codes-2026.txt'),
-  });
-  for (const bytes of [inner, zipSync({ 'inner.zip': inner, 'readme.pdf': strToU8('x') })]) {
-    const made = imported('icd10cm-order', [{ name: '2026.zip', bytes }]);
-    assert.equal(made.files.length, 1);
-    assert.match(made.files[0]?.file ?? '', /icd10cm_order_2026\.txt$/);
-    assert.equal(made.books[0]?.release.effectiveFrom, '2025-10-01');
-  }
-});
-
-test('a codes file has its headers from what its codes begin with', () => {
-  const made = imported('icd10cm-order', [sample('icd10cm-codes-2026.txt')]);
-  const book = opened(after(made)).get('diagnosis');
-  assert.equal(book?.lookUp('E11', day('2026-01-01')).outcome, 'header');
-  assert.equal(book?.lookUp('E119', day('2026-01-01')).outcome, 'valid');
-});
-
-test('a supplement brings people in and out of the list', () => {
-  const list = imported('leie', [sample('leie-with-and-without-npi.csv', 'UPDATED.csv')], {
-    effectiveFrom: day('2025-12-10'),
-  });
-  const made = imported(
-    'leie',
-    [sample('leie-reinstatements.csv', '2601rein.csv')],
-    {},
-    after(list),
-  );
-  assert.equal(made.books[0]?.counts['excluded'], 2);
-});
-
-test('an April file takes over, and the October file after it does not take it back', () => {
-  const october = order;
-  const april = {
-    name: 'icd10cm-codes-April-1-2026.txt',
-    bytes: sampleBytes('icd10cm-codes-2026.txt'),
-  };
-  const one = after(
-    imported('icd10cm-order', [april], {}, after(imported('icd10cm-order', [october]))),
-  );
-  const other = after(
-    imported('icd10cm-order', [october], {}, after(imported('icd10cm-order', [april]))),
-  );
-  for (const images of [one, other]) {
-    const releases = opened(images).get('diagnosis')?.facts.releases ?? [];
-    assert.deepEqual(
-      releases.map(({ effectiveFrom, effectiveTo }) => `${effectiveFrom} ${effectiveTo}`),
-      ['2025-10-01 2026-03-31', '2026-04-01 2026-09-30'],
-    );
-  }
 });

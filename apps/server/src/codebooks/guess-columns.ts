@@ -203,12 +203,15 @@ export function guessColumns(
     const cut = line.includes('\t') ? 'tab' : 'csv';
     const captions = splitDelimited(line, cut === 'tab' ? '\t' : ',').map((one) => one.trim());
     if (captions.length < 2) continue;
-    const columns = columnsOf(known, captions);
+    const found = columnsOf(known, captions);
     const must = needed[kind] ?? ['code'];
-    if (!must.every((field) => columns[field] !== undefined)) continue;
+    if (!must.every((field) => found[field] !== undefined)) continue;
     const only = onlyRows[kind];
-    const hasOnly = only && Object.keys(only).every((field) => columns[field] !== undefined);
-    if (only && !hasOnly) for (const field of Object.keys(only)) delete columns[field];
+    const hasOnly = only && Object.keys(only).every((field) => found[field] !== undefined);
+    // a column that only tells rows apart is of no use without its rows
+    const columns = Object.fromEntries(
+      Object.entries(found).filter(([field]) => !only || hasOnly === true || !(field in only)),
+    );
     const isOwned = kind === 'payers' && columns['clearinghouse'] === undefined;
     return {
       cut,

@@ -1,8 +1,11 @@
 /** Rows of the release ledger and of the images that are served. Written once; undoing adds its mark. */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { DB } from '../platform/database/schema.generated.ts';
 import type { LedgerFile, RefusedLedgerRow } from './release.ts';
+
+/** The driver takes any view of bytes; the generated type names only one kind of them. */
+type ImageBytes = Insertable<DB['code_book_image']>['bytes'];
 
 /** A connection carries parts of this size without holding many copies. */
 const partBytes = 4 * 1024 * 1024;
@@ -28,7 +31,7 @@ export async function insertImage(
   image: Uint8Array,
 ): Promise<void> {
   for (let part = 0; part * partBytes < image.length || part === 0; part += 1) {
-    const bytes = Buffer.from(image.subarray(part * partBytes, (part + 1) * partBytes));
+    const bytes = image.subarray(part * partBytes, (part + 1) * partBytes) as ImageBytes;
     await db
       .insertInto('code_book_image')
       .values({ sha256, part, bytes })

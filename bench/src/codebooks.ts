@@ -8,13 +8,7 @@ import { priceLine } from '@claimwright/codebooks/price/price-line';
 import type { Figure } from './benchmark.ts';
 import { coverageOfRealSize, valueRows, valuesOfRealSize } from './codebooks-books.ts';
 import { measureImports } from './codebooks-import.ts';
-import {
-  chanceOf,
-  diagnosisCodes,
-  procedureCodes,
-  releaseOf,
-  serviceDates,
-} from './codebooks-material.ts';
+import { diagnosisCodes, procedureCodes, releaseOf, serviceDates } from './codebooks-material.ts';
 import { measurePairs } from './codebooks-pairs.ts';
 import { measureSearch } from './codebooks-search.ts';
 import { medianCpuSeconds, mustBe, rounded } from './measure.ts';

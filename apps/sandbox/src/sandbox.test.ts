@@ -85,6 +85,6 @@ test('habits that cannot be read break the start, with the reason', async () => 
     habitsDirectory: join(import.meta.dirname, 'no-such-habits'),
   });
   assert.equal(answer.type, 'broken');
-  assert.match(answer.message, /payers\.json/);
+  assert.match(answer.message, /there is no folder .*no-such-habits/);
   assert.equal(await ended, 1);
 });

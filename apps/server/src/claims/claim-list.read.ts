@@ -67,7 +67,7 @@ export async function listClaims(tx: ReadTx, filter: ClaimFilter): Promise<Page<
   );
   if (practiceIds.length === 0) return { rows: [], total: 0, next: null };
   const total = await countClaims(tx, practiceIds, filter);
-  const [date, id] = readCursor(filter.cursor, 2) ?? [];
+  const [date, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   const after =
     date === undefined || id === undefined
       ? sql`true`

@@ -27,7 +27,7 @@ export async function listInvoices(
     readonly limit: number;
   },
 ): Promise<Page<ShownInvoice>> {
-  const [month, id] = readCursor(filter.cursor, 2) ?? [];
+  const [month, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   const matching = sql`from client_invoice i where (${filter.practiceId ?? null}::uuid is null or i.practice_id = ${filter.practiceId ?? null}::uuid)
     and (${filter.month ?? null}::text is null or i.month = ${filter.month ?? null})`;
   const total = await sql<{ count: bigint }>`select count(*) as count ${matching}`.execute(tx.db);

@@ -12,7 +12,7 @@ import { isRefused } from '@claimwright/kernel/refusal';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runCodesCommand } from './codes.cli.ts';
 import { download } from './download.client.ts';
-import { addressOf, publisherAddresses } from './publisher-addresses.ts';
+import { addressOf, publisherAddresses, type PublisherAddress } from './publisher-addresses.ts';
 import { refreshBooks } from './refresh-books.act.ts';
 
 const samples = path.join(import.meta.dirname, '../../../../samples/codebooks');
@@ -178,12 +178,22 @@ test('behind a licence: what to download, where to drop it, and then it is taken
   assert.ok(fs.existsSync(path.join(directory, 'cpt/imported/own.csv')));
 });
 
+function madeAddress(
+  address: string | undefined,
+  form: PublisherAddress['release'],
+  release: string,
+): string {
+  const made = addressOf(address ?? '', form, release);
+  assert.ok(!isRefused(made));
+  return made;
+}
+
 test('an address is made of the release as the publisher names it', () => {
   const { address, release } = publisherAddresses['icd10cm-order'];
-  assert.match(String(addressOf(address ?? '', release, '2027')), /2027-code-descriptions/);
+  assert.match(madeAddress(address, release, '2027'), /2027-code-descriptions/);
   assert.ok(isRefused(addressOf(address ?? '', release, '2026Q4')));
   const values = publisherAddresses.pprrvu;
-  assert.match(String(addressOf(values.address ?? '', values.release, '2026Q4')), /rvu26d\.zip/);
+  assert.match(madeAddress(values.address, values.release, '2026Q4'), /rvu26d\.zip/);
   for (const place of Object.values(publisherAddresses)) assert.ok(place.licence.length > 10);
 });
 

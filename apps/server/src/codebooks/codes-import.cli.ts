@@ -119,9 +119,7 @@ export async function givenOf({ options }: CodesCommand): Promise<ImportGiven | 
     owner: text('owner'),
     mapping,
   };
-  return Object.fromEntries(
-    Object.entries(said).filter(([, value]) => value !== undefined),
-  ) as ImportGiven;
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
 async function mappingOf(
@@ -145,10 +143,8 @@ async function mappingOf(
   return {
     // which of the two it is, the file itself says
     cut: 'csv',
-    columns: Object.fromEntries(columns) as Record<string, string>,
-    ...(constants.length > 0
-      ? { constants: Object.fromEntries(constants) as Record<string, string> }
-      : {}),
+    columns: Object.fromEntries(columns),
+    ...(constants.length > 0 ? { constants: Object.fromEntries(constants) } : {}),
     ...(only.length > 0 ? { only: Object.fromEntries(only) as Record<string, string[]> } : {}),
   };
 }

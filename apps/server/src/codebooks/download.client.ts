@@ -118,7 +118,7 @@ async function receive(given: Download, part: string): Promise<'whole' | 'broken
   const handle = await fs.open(part, isRest ? 'a' : 'w');
   let received = start;
   try {
-    for await (const chunk of response.body) {
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
       received += chunk.byteLength;
       if (received > bytesMax) return refuse('file-too-large', { bytes: received });
       await handle.write(chunk);

@@ -173,7 +173,5 @@ function givenOf(query: {
     factorKind: query.factor,
     owner: query.owner || undefined,
   };
-  return Object.fromEntries(
-    Object.entries(said).filter(([, value]) => value !== undefined),
-  ) as ImportGiven;
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -47,7 +47,7 @@ export async function listAudit(tx: ReadTx, filter: AuditFilter): Promise<Page<A
     and (${from ?? null}::timestamptz is null or e.at >= ${from ?? null}::timestamptz)
     and (${to ?? null}::timestamptz is null or e.at < ${to ?? null}::timestamptz)`;
   const counted = await sql<{ count: bigint }>`select count(*) as count ${matching}`.execute(tx.db);
-  const [at, id] = readCursor(filter.cursor, 2) ?? [];
+  const [at, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   const { rows } = await sql<{
     practice_id: string;
     id: string;

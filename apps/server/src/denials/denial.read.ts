@@ -84,7 +84,7 @@ export async function listDenials(
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
   const isByWorth = filter.order === 'worth';
-  const [key, id] = readCursor(filter.cursor, 2, isByWorth ? 'number' : 'when') ?? [];
+  const [key, id] = readCursor(filter.cursor, [isByWorth ? 'number' : 'when', 'id']) ?? [];
   const rows = await base
     .select([
       'denial.practice_id',

@@ -130,7 +130,7 @@ export async function listEncounters(
     .orderBy('e.service_date')
     .orderBy('e.id')
     .limit(filter.limit + 1);
-  const [on, id] = readCursor(filter.cursor, 2) ?? [];
+  const [on, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   if (on !== undefined && id !== undefined) {
     paged = paged.where(sql<boolean>`(e.service_date, e.id) > (${on}::date, ${id}::uuid)`);
   }

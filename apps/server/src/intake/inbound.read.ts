@@ -43,7 +43,7 @@ export async function listInboundMessages(
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(filter.limit + 1);
-  const [at, id] = readCursor(filter.cursor, 2) ?? [];
+  const [at, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   if (at !== undefined && id !== undefined) {
     paged = paged.where(sql<boolean>`(received_at, id) < (${at}::timestamptz, ${id}::uuid)`);
   }

@@ -91,7 +91,7 @@ export async function listPatients(tx: ReadTx, filter: PatientFilter): Promise<P
     .orderBy('id')
     .limit(filter.limit + 1);
   // the cursor is an id alone, so that no name stands in an address
-  const [after] = readCursor(filter.cursor, 1) ?? [];
+  const [after] = readCursor(filter.cursor, ['id']) ?? [];
   if (after) {
     paged = paged.where(
       sql<boolean>`(last_name, first_name, id) >

@@ -63,7 +63,7 @@ export async function listRemittances(
   const { total } = await base
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
-  const [receivedAt, id] = readCursor(filter.cursor, 2) ?? [];
+  const [receivedAt, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   const rows = await base
     .selectAll('remittance')
     .select(['practice.legal_name', 'payer.name as payer_name'])
@@ -305,7 +305,7 @@ export async function listExceptions(
     .select((select) => select.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow();
   // the money has come: the most of it first
-  const [amount, id] = readCursor(filter.cursor, 2) ?? [];
+  const [amount, id] = readCursor(filter.cursor, ['number', 'id']) ?? [];
   const rows = await base
     .selectAll('exception')
     .select([

@@ -68,7 +68,7 @@ export async function readFigureRows(tx: ReadTx, request: FigureRequest): Promis
     select count(*) as count, coalesce(sum(amount), 0)::bigint as amount from (${source}) f`.execute(
     tx.db,
   );
-  const [on, id] = readCursor(request.cursor, 2) ?? [];
+  const [on, id] = readCursor(request.cursor, ['when', 'id']) ?? [];
   const { rows } = await sql<{
     practice_id: string;
     kind: string;

@@ -145,10 +145,11 @@ export async function listWork(
   asked: WorkAsked,
   today: CalendarDate,
 ): Promise<WorkPage> {
-  const [sortedBy, id, from] = readCursor(asked.cursor, 3) ?? [];
+  const isByWorth = asked.order === 'worth';
+  const [sortedBy, id, from] =
+    readCursor(asked.cursor, [isByWorth ? 'number' : 'when', 'id', 'when']) ?? [];
   const asOf = (from ?? today) as CalendarDate;
   const matching = conditions(tx, asked, asOf);
-  const isByWorth = asked.order === 'worth';
   const after =
     sortedBy === undefined || id === undefined
       ? sql`true`

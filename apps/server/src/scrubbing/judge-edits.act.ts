@@ -23,7 +23,7 @@ export async function setEditForPayer(
     readonly setBy: string;
   },
 ): Promise<{ readonly editId: string } | Refused> {
-  if (!editById.has(given.editId)) return refuse('edit-unknown', { editId: given.editId });
+  if (!editById.has(given.editId)) return refuse('edit-unknown');
   if (!(await findPayer(tx.db, given.payerId))) return refuse('edit-payer-unknown');
   await insertSwitch(tx, given);
   tx.touched('payer', [given.payerId]);

@@ -122,12 +122,13 @@ async function status(
 ): Promise<number> {
   let exitCode = 0;
   for (const claimId of claimIds) {
-    const words = await askStatus(platform, practiceId, claimId, ask);
-    if (words === undefined) exitCode = 1;
+    const told = await askStatus(platform, practiceId, claimId, ask);
+    const words = told?.words;
+    if (told === undefined) exitCode = 1;
     write(
       json
         ? JSON.stringify({ claimId, words: words ?? null })
-        : `${claimId}: ${words ?? 'no answer'}`,
+        : `${claimId}: ${words ?? (told ? 'nothing known of it' : 'no answer')}`,
     );
   }
   return exitCode;

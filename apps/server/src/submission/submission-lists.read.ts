@@ -45,7 +45,7 @@ export async function listBatches(tx: ReadTx, request: PageRequest): Promise<Pag
     .orderBy('written_at', 'desc')
     .orderBy('id', 'desc')
     .limit(request.limit + 1);
-  const [writtenAt, id] = readCursor(request.cursor, 2) ?? [];
+  const [writtenAt, id] = readCursor(request.cursor, ['when', 'id']) ?? [];
   if (writtenAt !== undefined && id !== undefined) {
     paged = paged.where(sql<boolean>`(written_at, id) < (${writtenAt}::timestamptz, ${id}::uuid)`);
   }
@@ -104,7 +104,7 @@ export async function listRejections(
   const practiceIds = tx.practiceIds.filter(
     (id) => request.practiceId === undefined || id === request.practiceId,
   );
-  const [sortedBy, id, from] = readCursor(request.cursor, 3) ?? [];
+  const [sortedBy, id, from] = readCursor(request.cursor, ['number', 'id', 'when']) ?? [];
   const asOf = from ?? dateInZone(tx.now, 'America/New_York');
   // charges ÷ days left: what is turned back is as good as new once it is right; too late is worth nothing
   const worth = sql<bigint>`(case when c.filing_deadline < ${asOf}::date then 0 else c.total_charge_cents

@@ -26,20 +26,25 @@ function isWhen(text: string): boolean {
   return text.length === 10 || timeForm.test(text.slice(10));
 }
 
+type KeyKind = 'when' | 'number' | 'id';
+
+const keyForms: Readonly<Record<KeyKind, (text: string) => boolean>> = {
+  when: isWhen,
+  number: (text) => /^-?\d{1,18}$/.test(text),
+  id: (text) => idForm.test(text),
+};
+
 /**
- * The values of a cursor: when (or a whole number), and the id of the row; or the id alone.
- * @param kind what stands before the id
+ * The values of a cursor, one for each kind that the list is sorted by, as `cursorAfter` wrote them.
  * @returns undefined for no cursor, one of another list, and a text that is none: the list begins anew
  */
 export function readCursor(
   cursor: string | undefined,
-  count: number,
-  kind: 'when' | 'number' = 'when',
+  kinds: readonly KeyKind[],
 ): string[] | undefined {
   const keys = cursor?.split(separator);
-  if (keys?.length !== count || !idForm.test(keys.at(-1) ?? '')) return undefined;
-  const fits = kind === 'when' ? isWhen : (text: string) => /^-?\d{1,18}$/.test(text);
-  return keys.slice(0, -1).every(fits) ? keys : undefined;
+  if (keys?.length !== kinds.length) return undefined;
+  return kinds.every((kind, at) => keyForms[kind](keys[at] ?? '')) ? keys : undefined;
 }
 
 /**

@@ -33,7 +33,7 @@ export async function listTasks(tx: ReadTx, filter: TaskFilter): Promise<Page<Ta
     .orderBy('due_date')
     .orderBy('id')
     .limit(filter.limit + 1);
-  const [dueDate, id] = readCursor(filter.cursor, 2) ?? [];
+  const [dueDate, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   if (dueDate !== undefined && id !== undefined) {
     paged = paged.where(sql<boolean>`(due_date, id) > (${dueDate}::date, ${id}::uuid)`);
   }

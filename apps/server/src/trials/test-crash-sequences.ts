@@ -54,7 +54,7 @@ export async function playSequence(
 async function playAct(sequence: Sequence, act: number): Promise<void> {
   const { pick, tasks } = sequence;
   const kind = pick(6);
-  if (kind === 0 && tasks.length > 0) return tell(sequence, tasks[pick(tasks.length)] as Task);
+  if (kind === 0 && tasks.length > 0) return tell(sequence, tasks[pick(tasks.length)]);
   if (kind === 1) return tell(sequence, takeBack(sequence, act));
   if (kind === 2) return tell(sequence, payByCard(sequence, act));
   return tell(sequence, decide(sequence, act));

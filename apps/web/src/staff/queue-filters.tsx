@@ -1,24 +1,21 @@
 /** What a queue is narrowed by, all of it in the address: reason, owner, payer, clock, state, order, grouping. */
 import { Button, Kbd, Popover } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
-import type { Operations } from '../api/request.ts';
 import { useFilters, type Filters } from '../parts/address.ts';
 import { FilterBar, type FilterChoice } from '../parts/filter-bar.tsx';
 import { showCount } from '../parts/show.ts';
 import type { TaskStep } from './task-deeds.tsx';
 import { taskWords } from './task-words.ts';
 
-type WorkQuery = Operations['GET /api/work']['query'];
-
 /** The address's filters as the server takes them. */
 export function readWorkFilters(queue: string, filters: Filters) {
   const { practice, reason, payer, owner, due, status, search } = filters;
   return {
-    queue: queue as WorkQuery['queue'],
+    queue: queue,
     practiceId: practice,
     reason,
     payerId: payer,
-    owner: owner as WorkQuery['owner'],
+    owner: owner,
     due: due === 'late' || due === 'week' ? due : undefined,
     status: (['done', 'cancelled', 'snoozed'] as const).find((each) => each === status) ?? 'open',
     search,

@@ -44,8 +44,8 @@ const cases: readonly KindCase[] = [
     asks: (books) => {
       const book = books.get('diagnosis');
       assert.equal(book?.lookUp('QA00101', day('2026-01-01')).outcome, 'valid');
-      assert.equal(book?.lookUp('E11', day('2026-01-01')).outcome, 'header');
-      assert.equal(book?.lookUp('E119', day('2026-10-01')).outcome, 'not-loaded');
+      assert.equal(book.lookUp('E11', day('2026-01-01')).outcome, 'header');
+      assert.equal(book.lookUp('E119', day('2026-10-01')).outcome, 'not-loaded');
       assert.deepEqual(books.releasesOn(day('2026-01-01')), [
         { slot: 'diagnosis', release: 'ICD-10-CM FY2026' },
       ]);
@@ -113,8 +113,8 @@ const cases: readonly KindCase[] = [
     asks: (books) => {
       const pairs = books.get('pairs/medicare/practitioner');
       assert.equal(pairs?.verdictOn('G8001', 'G9001', day('2026-12-31')), 2);
-      assert.equal(pairs?.verdictOn('G8002', 'G9002', day('2026-12-31')), 1);
-      assert.equal(pairs?.verdictOn('G8001', 'G9001', day('2027-01-01')), 3);
+      assert.equal(pairs.verdictOn('G8002', 'G9002', day('2026-12-31')), 1);
+      assert.equal(pairs.verdictOn('G8001', 'G9001', day('2027-01-01')), 3);
     },
   },
   {
@@ -124,8 +124,8 @@ const cases: readonly KindCase[] = [
     asks: (books) => {
       const limits = books.get('unit-limits/medicare/practitioner');
       assert.equal(limits?.limitOn('A9990', day('2026-09-30')), 'not-loaded');
-      assert.equal(limits?.limitOn('A9990', day('2027-01-01')), 'not-loaded');
-      const limit = limits?.limitOn('A9990', day('2026-12-31'));
+      assert.equal(limits.limitOn('A9990', day('2027-01-01')), 'not-loaded');
+      const limit = limits.limitOn('A9990', day('2026-12-31'));
       assert.ok(typeof limit === 'object' && limit.most === 0);
     },
   },
@@ -146,7 +146,7 @@ const cases: readonly KindCase[] = [
       const values = books.get('relative-values');
       assert.notEqual(values?.releaseOn(day('2026-09-30'), 'standard'), -1);
       assert.equal(values?.releaseOn(day('2026-06-30'), 'standard'), -1);
-      assert.equal(values?.releaseOn(day('2026-09-30'), 'qualifying-participant'), -1);
+      assert.equal(values.releaseOn(day('2026-09-30'), 'qualifying-participant'), -1);
     },
   },
   {
@@ -162,8 +162,8 @@ const cases: readonly KindCase[] = [
         facilityCents: 6_413,
         release: 'Payment amounts 2026-01-01',
       });
-      assert.equal(amounts?.amountOn('G9990', '26', place, day('2026-05-01')).outcome, 'none');
-      assert.equal(amounts?.amountOn('G9990', '', place, day('2025-12-31')).outcome, 'not-loaded');
+      assert.equal(amounts.amountOn('G9990', '26', place, day('2026-05-01')).outcome, 'none');
+      assert.equal(amounts.amountOn('G9990', '', place, day('2025-12-31')).outcome, 'not-loaded');
     },
   },
   {
@@ -182,7 +182,7 @@ const cases: readonly KindCase[] = [
     asks: (books) => {
       const factors = books.get('anesthesia');
       assert.equal(factors?.factorOn('99112', '01', day('2026-01-01')), 2_854);
-      assert.equal(factors?.factorOn('99112', '01', day('2025-12-31')), undefined);
+      assert.equal(factors.factorOn('99112', '01', day('2025-12-31')), undefined);
     },
   },
   {
@@ -194,8 +194,8 @@ const cases: readonly KindCase[] = [
       const found = zips?.localityOf('012340001', day('2026-02-01'));
       assert.ok(found?.outcome === 'found' && found.locality === '00');
       assert.equal(zips?.localityOf('01235', day('2026-02-01')).outcome, 'needs-plus-four');
-      assert.equal(zips?.localityOf('99999', day('2026-02-01')).outcome, 'unknown');
-      assert.equal(zips?.localityOf('01234', day('2026-04-01')).outcome, 'not-loaded');
+      assert.equal(zips.localityOf('99999', day('2026-02-01')).outcome, 'unknown');
+      assert.equal(zips.localityOf('01234', day('2026-04-01')).outcome, 'not-loaded');
     },
   },
   {
@@ -239,7 +239,7 @@ const cases: readonly KindCase[] = [
     asks: (books) => {
       const places = books.get('place-of-service');
       assert.equal(places?.lookUp('09', day('2026-01-01')).outcome, 'valid');
-      assert.equal(places?.lookUp('88', day('2026-01-01')).outcome, 'unknown');
+      assert.equal(places.lookUp('88', day('2026-01-01')).outcome, 'unknown');
     },
   },
   {
@@ -276,7 +276,7 @@ const cases: readonly KindCase[] = [
     asks: (books) => {
       const taxonomy = books.get('taxonomy');
       assert.equal(taxonomy?.lookUp('208D00000X', day('2026-01-01')).outcome, 'not-on-date');
-      assert.equal(taxonomy?.lookUp('207Q00000X', day('2026-01-01')).outcome, 'valid');
+      assert.equal(taxonomy.lookUp('207Q00000X', day('2026-01-01')).outcome, 'valid');
     },
   },
   {
@@ -323,7 +323,7 @@ const cases: readonly KindCase[] = [
       const [row] = ids?.idsOf('MADE-UP  health', '835') ?? [];
       assert.deepEqual([row?.payerId, row?.needsEnrollment], ['MUHX', true]);
       assert.equal(ids?.payersOf('mu001', '837P').length, 1);
-      assert.equal(ids?.search('health', 2).length, 2);
+      assert.equal(ids.search('health', 2).length, 2);
     },
   },
   {

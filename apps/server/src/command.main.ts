@@ -1,5 +1,6 @@
 /** What a command of `claimwright` is, and how its words on the command line are read. */
 import * as fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** A command's words, judged: its files and names, and its options. */
@@ -93,20 +94,34 @@ export function readWords(
   if (missing.length > 0) {
     return { misused: `Missing: ${missing.map((name) => `--${name}`).join(', ')}` };
   }
+  let named = positionals;
   if (command.readsFiles === true) {
-    const unreadable = positionals.filter((file) => !isReadableFile(file));
+    named = positionals.flatMap(filesOf);
+    const unreadable = named.filter((file) => !isReadableFile(file));
     if (unreadable.length > 0) {
       return { misused: `No such file, or not readable: ${unreadable.join(', ')}` };
     }
   }
   return {
-    positionals,
+    positionals: named,
     json: values['json'] === true,
     values: Object.fromEntries(
       texts.map((name) => [name, typeof values[name] === 'string' ? values[name] : undefined]),
     ),
     write,
   };
+}
+
+/** A folder stands for every file in it and below, by name; anything else for itself. */
+function filesOf(named: string): string[] {
+  if (fs.statSync(named, { throwIfNoEntry: false })?.isDirectory() !== true) return [named];
+  const files = fs
+    .readdirSync(named, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted();
+  // an empty folder is named as what it is: nothing to read
+  return files.length > 0 ? files : [named];
 }
 
 function isReadableFile(file: string): boolean {

@@ -175,6 +175,7 @@ const cycle: readonly Command[] = [
     takes: 'FILE… --practice ID [--json]',
     summary: 'takes HL7 v2, FHIR R4 and CSV, by content',
     help: `  Says per message what it became, or why it was put aside. ID is a practice's id or key.
+  A folder stands for every file in it and below.
   Exit code: 0 all taken or known already, 1 something refused or put aside, 2 no such practice or file.`,
     options: ['practice'],
     required: ['practice'],

@@ -70,10 +70,25 @@ test('every command that the interface names is there, with its help', () => {
 test('what a command does not take is misuse, said with what is wrong', () => {
   assert.match(misuse('remit', 'load'), /missing/);
   assert.match(misuse('remit', 'load', '/nowhere/at-all.835'), /No such file/);
-  assert.match(misuse('remit', 'load', stage.directory), /No such file/);
+  const empty = fs.mkdtempSync(path.join(stage.directory, 'empty-'));
+  assert.match(misuse('remit', 'load', empty), /No such file/);
   assert.match(misuse('intake', packet), /--practice/);
   assert.match(misuse('ledger', 'prove', '--jsn'), /--jsn/);
   assert.match(misuse('migrate', 'now'), /now/);
+});
+
+test('a folder stands for the files in it and below, in the order of their names', () => {
+  const folder = fs.mkdtempSync(path.join(stage.directory, 'folder-'));
+  fs.mkdirSync(path.join(folder, 'inner'));
+  for (const name of ['b.835', 'a.835', 'inner/c.835'])
+    fs.writeFileSync(path.join(folder, name), '');
+  const { command, rest } = present(findCommand(commands, ['remit', 'load', folder]), 'remit load');
+  const given = readWords(command, rest, () => undefined);
+  assert.ok(given !== 'help' && !('misused' in given));
+  assert.deepEqual(
+    given.positionals.map((file) => path.relative(folder, file)),
+    ['a.835', 'b.835', 'inner/c.835'],
+  );
 });
 
 test('the exit code reaches the shell; an unknown command lists the known ones', () => {

@@ -14,6 +14,7 @@ import { onboardingOfWorld } from '../apps/sandbox/src/world/onboarding-of-world
 import type { EncounterTruth, World } from '../apps/sandbox/src/world/truth.ts';
 import { loadWorldHabits } from '../apps/sandbox/src/world/world-habits.ts';
 import { startMllpListener, type MllpListener } from '../apps/server/src/intake/mllp.listener.ts';
+import { onboardingPacketSchema } from '../apps/server/src/partners/onboarding-packet.ts';
 import { onboardTestPacket } from '../apps/server/src/partners/test-onboarding.ts';
 import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/test-platform.ts';
 import { runRead } from '../apps/server/src/platform/transaction.ts';
@@ -34,7 +35,7 @@ before(async () => {
     payerHabits,
   );
   stage = await openTestPlatform('2026-03-09T15:00:00.000Z');
-  const packet = onboardingOfWorld(world, payerHabits);
+  const packet = onboardingPacketSchema.parse(onboardingOfWorld(world, payerHabits));
   const { practiceIds } = await onboardTestPacket(stage.platform, packet);
   practiceId = present(practiceIds.get('family'), 'the practice that sends HL7');
   listener = await startMllpListener(stage.platform, { host: '127.0.0.1', port: 0 });

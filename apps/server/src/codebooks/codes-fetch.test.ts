@@ -179,7 +179,7 @@ test('behind a licence: what to download, where to drop it, and then it is taken
 });
 
 function madeAddress(
-  address: string | undefined,
+  address: string | null,
   form: PublisherAddress['release'],
   release: string,
 ): string {

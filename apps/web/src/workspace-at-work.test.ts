@@ -41,6 +41,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 
 /** The palette leads to a page, by keyboard alone. */
 async function goTo(page: Page, title: string): Promise<void> {
+  await page.locator('.palette-open').waitFor();
   await press(page, 'Control+k');
   await page.getByRole('combobox', { name: /Find a page/ }).fill(title);
   await page
@@ -91,3 +92,81 @@ test('a biller finds a claim that was turned back, fixes it, and it leaves again
   await page.getByRole('dialog').getByText('Interchange', { exact: false }).first().waitFor();
   await page.context().close();
 });
+
+test('a denial worker takes a denial, corrects the claim and sends it again', async () => {
+  const page = await atDesk('denial-specialist');
+  await goTo(page, 'Denials');
+  await firstRow(page);
+  await page.getByText('no authorization on file').first().waitFor();
+  await press(page, 'a');
+  await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await press(page, 'c');
+  await page.getByLabel('Authorization number').fill('A1');
+  await page.getByRole('dialog').getByRole('button', { name: 'Correct and send again' }).click();
+  await page.getByText('Corrected and on its way').waitFor();
+  const { room, deniedClaim, practiceId } = office;
+  const rows = await deed(room.stage.platform, practiceId, (tx) =>
+    tx.db
+      .selectFrom('denial')
+      .select('status')
+      .where('claim_id', '=', deniedClaim.claimId)
+      .execute(),
+  );
+  assert.deepEqual(
+    rows.map((row) => row.status),
+    ['corrected'],
+  );
+  await page.context().close();
+});
+
+test('a patient opens the bill from the link, asks, and pays at the card company', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  await page.goto(office.payLink);
+  await page.getByLabel('Your date of birth').fill('05/06/1980');
+  await page.getByRole('button', { name: 'See my bill' }).click();
+  await page.getByText('$62.50').first().waitFor();
+  await page.getByLabel('Your message').fill('Why was my insurance not asked first?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('A person will answer by 03/04/2026').waitFor();
+  await page.getByRole('button', { name: 'Pay $62.50 now' }).click();
+  await page.getByLabel('Card number').fill('4242424242424242');
+  await page.getByLabel('Expiry (MM/YY)').fill('12/29');
+  await page.getByLabel('Security code').fill('123');
+  await page.getByLabel('Name on card').fill('Maya Rivera');
+  await page.getByRole('button', { name: /^Pay \$62\.50/ }).click();
+  await page.getByRole('heading', { name: 'Thank you!' }).waitFor();
+  await paidInFull();
+  await page.goto(`${office.url}/portal/account`);
+  await page.getByText('You owe nothing. Thank you!').waitFor();
+  await page.getByText('Your receipts').waitFor();
+  await context.close();
+  const task = await deed(office.room.stage.platform, office.practiceId, (tx) =>
+    tx.db
+      .selectFrom('task')
+      .select(['reason', 'subject_id'])
+      .where('reason', '=', 'patient-asked-question')
+      .executeTakeFirst(),
+  );
+  assert.equal(task?.subject_id, office.guarantorId);
+});
+
+/** The card company's notice comes on its own time. */
+async function paidInFull(): Promise<void> {
+  const until = performance.now() + patience;
+  for (;;) {
+    const row = await deed(office.room.stage.platform, office.practiceId, (tx) =>
+      tx.db
+        .selectFrom('payment')
+        .select('status')
+        .where('guarantor_id', '=', office.guarantorId)
+        .where('kind', '=', 'card')
+        .executeTakeFirst(),
+    );
+    if (row?.status === 'received') return;
+    assert.ok(performance.now() < until, 'the notice of the payment never came');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

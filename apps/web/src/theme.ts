@@ -1,18 +1,10 @@
 /** Dense and calm: small sizes, one accent, text that can be read in light and dark. */
 import {
-  Alert,
-  Autocomplete,
-  Button,
   createTheme,
-  NumberInput,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  Tabs,
-  Textarea,
-  TextInput,
-  Tooltip,
+  type AlertProps,
   type CSSVariablesResolver,
+  type TabsProps,
+  type TooltipProps,
 } from '@mantine/core';
 
 const small = { defaultProps: { size: 'xs' } } as const;
@@ -25,22 +17,25 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  // Named, not extended: to import a part only to give it a size would put it into the first page's bytes.
   components: {
-    Button: Button.extend(small),
-    TextInput: TextInput.extend(small),
-    PasswordInput: PasswordInput.extend(small),
-    NumberInput: NumberInput.extend(small),
-    Autocomplete: Autocomplete.extend(small),
-    Textarea: Textarea.extend(small),
-    Select: Select.extend(small),
-    SegmentedControl: SegmentedControl.extend(small),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320 } }),
+    Button: small,
+    TextInput: small,
+    PasswordInput: small,
+    NumberInput: small,
+    Autocomplete: small,
+    Textarea: small,
+    Select: small,
+    SegmentedControl: small,
+    Tabs: { defaultProps: { keepMounted: false } satisfies Partial<TabsProps> },
+    Tooltip: {
+      defaultProps: { withArrow: true, multiline: true, maw: 320 } satisfies Partial<TooltipProps>,
+    },
     // the kind is said by the frame and by the words; the words must be readable
-    Alert: Alert.extend({
-      defaultProps: { variant: 'outline' },
+    Alert: {
+      defaultProps: { variant: 'outline' } satisfies Partial<AlertProps>,
       styles: { title: { color: 'inherit' }, label: { color: 'var(--ink)' } },
-    }),
+    },
   },
 });
 

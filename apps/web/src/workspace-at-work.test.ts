@@ -15,7 +15,7 @@ import { openTestOffice, type TestOffice } from './proving/test-office.ts';
 
 let office: TestOffice;
 let browser: Browser;
-const patience = 60_000;
+const patience = 20_000;
 
 before(async () => {
   office = await openTestOffice(await builtScreens());
@@ -52,6 +52,16 @@ async function goTo(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
+/** Waits until the screen says it; if it never does, what it says instead is told. */
+async function says(page: Page, text: string): Promise<void> {
+  try {
+    await page.getByText(text).first().waitFor();
+  } catch (failure) {
+    const instead = await page.locator('body').innerText();
+    throw new Error(`the screen never says "${text}" but:\n${instead}`, { cause: failure });
+  }
+}
+
 async function firstRow(page: Page): Promise<void> {
   await page.locator('.grid-row').first().waitFor();
   await press(page, 'j', 'Enter');
@@ -74,7 +84,7 @@ test('a biller finds a claim that was turned back, fixes it, and it leaves again
   await press(page, 'Tab');
   await page.getByRole('button', { name: 'Correct and send again' }).focus();
   await press(page, 'Enter');
-  await page.getByText('Corrected. The scrubber looks at it now.').waitFor();
+  await says(page, 'Corrected. The scrubber looks at it now.');
   const { rejectedClaimId: claimId, practiceId, room } = office;
   assert.notEqual(await statusOf(claimId), 'clearinghouse-rejected');
   const { number } = { number: (await room.claimNow(claimId)).version.controlNumber };
@@ -104,7 +114,7 @@ test('a denial worker takes a denial, corrects the claim and sends it again', as
   await press(page, 'c');
   await page.getByLabel('Authorization number').fill('A1');
   await page.getByRole('dialog').getByRole('button', { name: 'Correct and send again' }).click();
-  await page.getByText('Corrected and on its way').waitFor();
+  await says(page, 'Corrected and on its way');
   const { room, deniedClaim, practiceId } = office;
   const rows = await deed(room.stage.platform, practiceId, (tx) =>
     tx.db

@@ -104,31 +104,34 @@ export function useRows<Name extends OperationName>(
 }
 
 export interface Deed<Name extends OperationName> {
-  readonly run: (
-    call: Call<Name>,
-    then?: { readonly said?: string; readonly after?: (answer: Answer<Name>) => void },
-  ) => void;
+  readonly run: (call: Call<Name>, then?: Then<Name>) => void;
   readonly isRunning: boolean;
   readonly failure: RequestFailed | null;
   readonly forget: () => void;
 }
 
-/** A deed: runs once, says what came of it, and has every list and record asked again. */
+interface Then<Name extends OperationName> {
+  readonly said?: string;
+  readonly after?: (answer: Answer<Name>) => void;
+}
+
+/**
+ * A deed: runs once, says what came of it, and has every list and record asked again. It is said before
+ * they are asked: what was done often leaves its list, and the form that would have said it goes with it.
+ * After a refusal nothing is asked again by itself, or the words of the refusal would go the same way.
+ */
 export function useDeed<Name extends OperationName>(name: Name): Deed<Name> {
   const queries = useQueryClient();
   const mutation = useMutation({
-    mutationFn: (call: Call<Name>) => request(name, call),
-    onSettled: () => queries.invalidateQueries(),
+    mutationFn: ({ call }: { call: Call<Name>; then: Then<Name> }) => request(name, call),
+    onSuccess: (answer, { then }) => {
+      if (then.said) notifications.show({ message: then.said, color: 'teal' });
+      then.after?.(answer);
+      return queries.invalidateQueries();
+    },
   });
   return {
-    run: (call, then = {}) => {
-      mutation.mutate(call, {
-        onSuccess: (answer) => {
-          if (then.said) notifications.show({ message: then.said, color: 'teal' });
-          then.after?.(answer);
-        },
-      });
-    },
+    run: (call, then = {}) => mutation.mutate({ call, then }),
     isRunning: mutation.isPending,
     failure: mutation.error instanceof RequestFailed ? mutation.error : null,
     forget: () => mutation.reset(),

@@ -1,5 +1,6 @@
 /** The states of a page that is not full of rows: loading, nothing, failed, not permitted, conflict. */
 import { Alert, Button, Skeleton } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { RequestFailed } from '../api/request.ts';
 import { whoCan } from './who-can.ts';
@@ -78,6 +79,7 @@ export function Refusal({
   failure: RequestFailed | null;
   reload?: () => void;
 }) {
+  const queries = useQueryClient();
   if (failure === null) return null;
   const isConflict = failure.status === 409;
   return (
@@ -91,7 +93,13 @@ export function Refusal({
       <p>{failure.next}</p>
       <RefusalDetail detail={failure.detail} />
       {isConflict && reload && (
-        <Button variant="default" onClick={reload}>
+        <Button
+          variant="default"
+          onClick={() => {
+            void queries.invalidateQueries();
+            reload();
+          }}
+        >
           Show what stands now
         </Button>
       )}

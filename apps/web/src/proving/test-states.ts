@@ -28,7 +28,13 @@ function testStaffStates(started: () => Proof): void {
           const bones = await proof.page.locator('[aria-label=Loading]').count();
           assert.ok(bones > 0 || framed.has(page.id), `${page.id} shows bones`);
         } else if (state !== 'full' && state !== 'empty' && !framed.has(page.id)) {
-          await proof.page.getByText(saying[state]).first().waitFor();
+          await proof.page
+            .getByText(saying[state])
+            .first()
+            .waitFor()
+            .catch((failure: unknown) => {
+              throw new Error(`${page.id} does not say that it is ${state}`, { cause: failure });
+            });
         }
         await assertAccessible(proof, `${page.id}, ${state}`);
       }
@@ -41,10 +47,16 @@ function testStaffStates(started: () => Proof): void {
     const proof = started();
     await proof.page.emulateMedia({ colorScheme: 'dark' });
     for (const page of splitPages) {
+      proof.stub.role = roleFor(page);
       await visit(proof, placeOf(page));
       await proof.page.keyboard.press('j');
       await proof.page.keyboard.press('Enter');
-      await proof.page.locator('.split-record').waitFor();
+      await proof.page
+        .locator('.split-record')
+        .waitFor()
+        .catch((failure: unknown) => {
+          throw new Error(`${page.id}: no record beside the list`, { cause: failure });
+        });
       await proof.page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
       await assertAccessible(proof, `${page.id} with its record`);
     }

@@ -36,7 +36,7 @@ export function CodeBooksPage() {
           <Tabs.Tab value="import">Import</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="search" pt="sm">
-          <FindCode />
+          <OfBooks>{(books) => <FindCode books={books} />}</OfBooks>
         </Tabs.Panel>
         <Tabs.Panel value="loaded" pt="sm">
           <OfBooks>{(books) => <LoadedSlots books={books} />}</OfBooks>
@@ -69,11 +69,22 @@ const searched: readonly { value: SearchedSystem; label: string }[] = [
   { value: 'remark', label: 'Remarks' },
 ];
 
-function FindCode() {
+/** The releases of a list that speak for a day, the official ones before the starter's. */
+function speakingOn(books: Books, system: SearchedSystem, on: string): readonly string[] {
+  return books.slots
+    .filter(({ slot }) => slot.replace('starter/', '').split('/')[0] === system)
+    .toSorted((left, right) => Number(isStarter(left.slot)) - Number(isStarter(right.slot)))
+    .flatMap(({ days }) => days.findLast(({ from, to }) => from <= on && on <= to)?.release ?? []);
+}
+
+const isStarter = (slot: string): boolean => slot.startsWith('starter/');
+
+function FindCode({ books }: { books: Books }) {
   const today = useToday();
   const [{ practice, system: named, on = today, code }, change] = useFilters();
   const system = searched.find(({ value }) => value === named)?.value ?? 'diagnosis';
   const [text, setText] = useState('');
+  const speaking = speakingOn(books, system, on);
   return (
     <>
       <Group align="end" gap="sm" mb="sm">
@@ -90,6 +101,15 @@ function FindCode() {
           onChange={(event) => change({ on: event.currentTarget.value || undefined })}
         />
       </Group>
+      {speaking.length > 0 ? (
+        <p className="quiet">
+          Speaks for {showDay(on)}: {speaking.join(', then ')}
+        </p>
+      ) : (
+        <Nothing title={`No release of this list speaks for ${showDay(on)}.`}>
+          Choose another day of service, or import the publisher’s file.
+        </Nothing>
+      )}
       <CodeSearchBox
         label="Words, a code or its beginning"
         placeholder="htn ckd 3 · sugar diabetes neuropathy · E11"

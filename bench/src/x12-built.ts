@@ -89,7 +89,10 @@ function withoutOptions(): NodeJS.ProcessEnv {
 }
 
 function build(): void {
-  const args = ['node_modules/typescript/bin/tsc', '-p', 'packages/x12/tsconfig.build.json'];
-  const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`packages/x12 does not build:\n${stdout}`);
+  const args = ['packages/x12/build-package.mjs'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`packages/x12 does not build:\n${stdout}${stderr}`);
 }

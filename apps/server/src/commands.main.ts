@@ -295,20 +295,20 @@ const proof: readonly Command[] = [
   },
 ];
 
-const files: readonly Command[] = ['x12 check', 'x12 read', 'x12 copy', 'x12 explain'].map(
-  (name) => ({
-    name,
-    takes: { 'x12 copy': 'FILE OUT', 'x12 check': 'FILE… [--ack DIR]' }[name] ?? 'FILE',
-    summary:
-      {
-        'x12 check': 'judges X12 files; writes the acknowledgements that are due',
-        'x12 read': 'one business object a line',
-        'x12 copy': 'reads and writes again: canonical bytes',
-        'x12 explain': 'the file for a person',
-      }[name] ?? '',
-    takesAll: (argv, write) => runX12Command([name.slice('x12 '.length), ...argv], write),
-  }),
-);
+const files: readonly Command[] = (
+  [
+    ['check', 'FILE… [--ack DIR]', 'judges X12 files; writes the acknowledgements that are due'],
+    ['read', 'FILE', 'one business object a line'],
+    ['copy', 'FILE OUT', 'reads and writes again: canonical bytes'],
+    ['explain', 'FILE [--html]', 'the file for a person'],
+    ['partner', 'prove FILE… | base GUIDE', 'a payer’s own rules, proved by their cases'],
+  ] as const
+).map(([name, takes, summary]) => ({
+  name: `x12 ${name}`,
+  takes,
+  summary,
+  takesAll: (argv, write) => runX12Command([name, ...argv], write),
+}));
 
 const codeBooks: readonly Command[] = (
   [

@@ -58,7 +58,7 @@ const work = (queue: string): Pick<PageRoute, 'menu' | 'queue'> => ({ menu: 'wor
 export const staffPages: readonly PageRoute[] = [
   page('home', '/', 'Today', [], { menu: 'work' }),
   page('charges', '/charges', 'Charge completion', ['charges:complete'], work('charge-completion')),
-  page('coding', '/coding', "Coder's bench", ['coding:work'], work('coding')),
+  page('coding', '/coding', 'Coder’s bench', ['coding:work'], work('coding')),
   page('eligibility', '/eligibility', 'Eligibility', ['patients:work'], work('eligibility')),
   page('authorizations', '/authorizations', 'Authorizations', ['patients:work'], {
     menu: 'work',
@@ -93,7 +93,7 @@ export const staffPages: readonly PageRoute[] = [
     menu: 'office',
     queue: 'compliance',
   }),
-  page('month', '/month', "The practice's month", ['reports:read'], { menu: 'office' }),
+  page('month', '/month', 'The practice’s month', ['reports:read'], { menu: 'office' }),
   page('invoices', '/invoices', 'Our invoices', ['client-billing:read'], { menu: 'office' }),
   page('enrollment', '/enrollment', 'Enrollments', ['setup:work'], {
     menu: 'office',

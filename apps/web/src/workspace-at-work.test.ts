@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { present } from '@claimwright/kernel/assert';
 import type { Browser, Page } from 'playwright-core';
+import { proveLedger } from '../../server/src/ledger/prove.read.ts';
 import { deed } from '../../server/src/claims/test-practice.ts';
 import { changeClaimStatus } from '../../server/src/claims/change-claim-status.act.ts';
 import { builtScreens } from './proving/built-screens.main.ts';
@@ -15,7 +16,7 @@ import { openTestOffice, type TestOffice } from './proving/test-office.ts';
 
 let office: TestOffice;
 let browser: Browser;
-const patience = 20_000;
+const patience = 30_000;
 
 before(async () => {
   office = await openTestOffice(await builtScreens());
@@ -43,7 +44,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 async function goTo(page: Page, title: string): Promise<void> {
   await page.locator('.palette-open').waitFor();
   await press(page, 'Control+k');
-  await page.getByRole('combobox', { name: /Find a page/ }).fill(title);
+  await page.getByRole('combobox', { name: /Find a page/ }).fill(title.replace('’', "'"));
   await page
     .getByRole('option', { name: new RegExp(`^${title}`) })
     .first()
@@ -100,6 +101,30 @@ test('a biller finds a claim that was turned back, fixes it, and it leaves again
   // what was sent, told for a person
   await page.getByRole('button', { name: 'Explain' }).first().click();
   await page.getByRole('dialog').getByText('Interchange', { exact: false }).first().waitFor();
+  await page.context().close();
+});
+
+test('a poster settles what was put aside, after seeing what it moves', async () => {
+  const page = await atDesk('poster');
+  await goTo(page, 'Remittance exceptions');
+  await firstRow(page);
+  await says(page, 'ANOTHERSYSTEM');
+  await press(page, 'e');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Give it back to the payer' }).check();
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('Paid to the wrong payee');
+  assert.match(await dialog.innerText(), /Moves \$/);
+  await dialog.getByRole('button', { name: 'Settle it' }).click();
+  await says(page, 'Settled.');
+  await says(page, 'All done: nothing was put aside.');
+  const { room, practiceId } = office;
+  const rows = await deed(room.stage.platform, practiceId, (tx) =>
+    tx.db.selectFrom('remittance_exception').select(['status', 'resolution']).execute(),
+  );
+  assert.deepEqual(rows, [
+    { status: 'resolved', resolution: 'refund-to-payer: Paid to the wrong payee' },
+  ]);
+  assert.deepEqual(await deed(room.stage.platform, practiceId, proveLedger), []);
   await page.context().close();
 });
 
@@ -179,4 +204,34 @@ async function paidInFull(): Promise<void> {
     assert.ok(performance.now() < until, 'the notice of the payment never came');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+test('an owner reads the month: figures with their definitions, each opens its rows', async () => {
+  const page = await atDesk('practice-owner');
+  await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  await goTo(page, 'The practice’s month');
+  await page.getByRole('button', { name: 'What is Charges?' }).click();
+  await page.getByRole('dialog').getByText('Charges by date of service').waitFor();
+  await press(page, 'Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByLabel('Month', { exact: true }).selectOption(await monthWithCharges());
+  const charges = page.getByRole('link', { name: /^Charges: \$[1-9]/ });
+  const [, shown] = /\$([\d,]+)/.exec((await charges.getAttribute('aria-label')) ?? '') ?? [];
+  await charges.click();
+  await page.getByRole('heading', { level: 1, name: /Rows of charges/ }).waitFor();
+  await page.locator('.grid-row').first().waitFor();
+  const amounts = await page.locator('.grid-row .cell.amount').allInnerTexts();
+  const cents = amounts.reduce((sum, each) => sum + Number(each.replace(/\D/g, '')), 0);
+  assert.equal((cents / 100).toLocaleString('en-US'), shown, 'the rows add up to their figure');
+  assert.equal(await page.getByRole('link', { name: 'Denials' }).count(), 0, 'no queue of theirs');
+  await page.context().close();
+});
+
+/** The month in which most was charged, as the ledger has it. */
+async function monthWithCharges(): Promise<string> {
+  const rows = await deed(office.room.stage.platform, office.practiceId, (tx) =>
+    tx.db.selectFrom('encounter').select('service_date').execute(),
+  );
+  const months = rows.map((row) => row.service_date.slice(0, 7)).toSorted();
+  return present(months[Math.floor(months.length / 2)], 'nobody was seen');
 }

@@ -1,6 +1,7 @@
 /** One figure: its value, what it was before, its definition one click away, and the rows behind it. */
 import { Popover } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { figureRowsPath, listPath } from '../paths.ts';
 import { showFigure, showName } from './show.ts';
@@ -91,12 +92,30 @@ function Change({
 /** What a figure means, in a sentence. */
 export function Definition({ name }: { name: string }) {
   const read = useRead('GET /api/reports/definitions', {});
+  const [isOpen, setOpen] = useState(false);
   const words = read.data?.rows.find((row) => row.name === name)?.definition;
   if (words === undefined) return null;
   return (
-    <Popover width={280} position="bottom-start" transitionProps={{ duration: 0 }} withArrow>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      width={280}
+      position="bottom-start"
+      transitionProps={{ duration: 0 }}
+      withArrow
+    >
       <Popover.Target>
-        <button type="button" className="definition" aria-label={`What is ${showName(name)}?`}>
+        <button
+          type="button"
+          className="definition"
+          aria-label={`What is ${showName(name)}?`}
+          onClick={() => setOpen(!isOpen)}
+          // the focus stays on the mark, so Escape is heard here
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(false);
+          }}
+          onBlur={() => setOpen(false)}
+        >
           ?
         </button>
       </Popover.Target>

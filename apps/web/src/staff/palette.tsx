@@ -111,10 +111,10 @@ function Choices({
 }
 
 function pagesNamed(text: string, me: Me): Choice[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = plain(text.trim());
   return staffPages
     .filter((page) => page.menu !== undefined && mayOpen(page, me.permissions))
-    .filter((page) => page.title.toLowerCase().includes(wanted))
+    .filter((page) => plain(page.title).includes(wanted))
     .map((page) => ({ key: page.id, title: page.title, subtitle: 'Page', path: page.path }));
 }
 
@@ -123,9 +123,9 @@ const movements = new Set(['j', 'k', 'x', 'X', 'Enter', 'Escape', '/', '?']);
 
 /** What may be done on this page right now, as its keys say. */
 function deedsNamed(text: string, keys: readonly Key[]): Choice[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = plain(text.trim());
   return keys
-    .filter((each) => !movements.has(each.key) && each.does.toLowerCase().includes(wanted))
+    .filter((each) => !movements.has(each.key) && plain(each.does).includes(wanted))
     .map(({ key, does, run }) => ({
       key: `deed-${key}`,
       title: does,
@@ -148,4 +148,9 @@ function asChoice(row: Answer<'GET /api/search'>['rows'][number]): Choice {
     subtitle: row.subtitle,
     path: paths[row.kind](row.practiceId, row.id),
   };
+}
+
+/** As a keyboard types it: no capitals, straight apostrophes. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('’', "'");
 }

@@ -121,11 +121,11 @@ function measureOpening(folder: string): Figure {
     value: rounded(told.seconds),
     unit: 's',
     input:
-      'diagnoses of six years, pairs of two settings, limits, relative values, coverage: read from disk, opened, the index of searches made',
+      'diagnoses of six years, pairs of two settings, limits, relative values, coverage: read from disk, opened, the first search asked',
     limit: 'the images read from disk',
     limitValue: rounded(told.readSeconds),
     others: {
-      searchIndexSeconds: rounded(told.searchSeconds),
+      firstSearchSeconds: rounded(told.searchSeconds),
       rssMegabytes: rounded(told.rssMegabytes),
     },
   };

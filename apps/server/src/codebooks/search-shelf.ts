@@ -53,6 +53,10 @@ export class SearchShelf {
   }
 
   #make(system: CodeSystem, loaded: readonly CodeBook[], on: CalendarDate): CodeSearch | undefined {
+    // diagnoses come with their index; procedures lie in several books, which are few enough to index now
+    const [only] = loaded;
+    const columns = system === 'diagnosis' ? only?.searchColumnsOn(on) : undefined;
+    if (columns) return new CodeSearch(columns);
     const entries = new Map<string, SearchableCode>();
     for (const book of loaded) {
       for (const { entry, isBillable } of book.entriesOn(on)) {

@@ -16,6 +16,8 @@ import {
   spanOf,
 } from './dated-table.ts';
 import { releaseOn } from './release-days.ts';
+import type { SearchColumns } from '../search/code-search.ts';
+import { WordIndex } from '../search/word-index.ts';
 import { TitleStore, TitleStoreBuilder } from './title-store.ts';
 
 /** What is asked millions of times: one number, no object. */
@@ -36,6 +38,9 @@ export interface CodeSpan {
   readonly effectiveTo: CalendarDate | null;
 }
 
+/** Lists so long that nobody waits for their index to be made; of others it is made when asked. */
+const indexedSystems: ReadonlySet<CodeSystem> = new Set(['diagnosis']);
+
 interface Facts {
   readonly system: CodeSystem;
   readonly releases: readonly BookRelease[];
@@ -47,11 +52,14 @@ export class CodeBook {
   readonly #table: DatedTable;
   /** A span's value is the number of its title, twice, plus one for what can be billed. */
   readonly #titles: TitleStore;
+  /** Made when the book is written; a server opens it with the image. */
+  readonly #words: WordIndex | undefined;
   /** The loaded days as spans of keys, two by two, joined where they touch. */
   readonly #loaded: readonly number[];
 
-  constructor(facts: Facts, table: DatedTable, titles: TitleStore) {
+  constructor(facts: Facts, table: DatedTable, titles: TitleStore, words?: WordIndex) {
     this.facts = facts;
+    this.#words = words;
     this.#table = table;
     this.#titles = titles;
     this.#loaded = joinedSpans(facts.releases);
@@ -121,6 +129,28 @@ export class CodeBook {
     }
   }
 
+  /**
+   * What `CodeSearch` needs to search the codes of a day, without reading a title.
+   * @returns undefined for a book whose image holds no index of words
+   */
+  searchColumnsOn(on: CalendarDate): SearchColumns | undefined {
+    if (!this.#words) return undefined;
+    const day = dateKey(on);
+    const found: { code: string; value: number }[] = [];
+    for (let id = 0; id < this.#table.codes.size; id += 1) {
+      const value = this.#table.valueOfIdOn(id, day);
+      if (value >= 0) found.push({ code: this.#table.codes.codeAt(id), value });
+    }
+    // imports write books in the order of their codes
+    found.sort((left, right) => (left.code < right.code ? -1 : 1));
+    return {
+      codes: found.map(({ code }) => code),
+      values: Int32Array.from(found, ({ value }) => value),
+      index: this.#words,
+      titleAt: (title) => this.#titles.at(title),
+    };
+  }
+
   /** Titles, days and billability over the years, the oldest first. */
   historyOf(code: string): CodeSpan[] {
     const id = this.#table.codes.find(code);
@@ -152,7 +182,9 @@ export class CodeBook {
 
   toImage(): Uint8Array {
     const sections = { ...this.#table.sections('table'), ...this.#titles.sections('titles') };
-    return writeImage(sections, this.facts);
+    if (!indexedSystems.has(this.facts.system)) return writeImage(sections, this.facts);
+    const words = this.#words ?? WordIndex.of(this.#titles.size, (title) => this.#titles.at(title));
+    return writeImage({ ...sections, ...words.sections('words') }, this.facts);
   }
 
   static fromImage({ sections, facts }: BookImage): CodeBook {
@@ -160,6 +192,7 @@ export class CodeBook {
       facts as Facts,
       DatedTable.fromSections(sections, 'table'),
       TitleStore.fromSections(sections, 'titles'),
+      WordIndex.fromSections(sections, 'words'),
     );
   }
 

@@ -11,7 +11,7 @@ import { diagnosisForm, icd10cmCodes, type DatedDiagnosisRow } from '../layouts/
 import { conversionForm, icd10cmConversion } from '../layouts/icd10cm-conversion.ts';
 import { icd10cmOrder, type DiagnosisRow } from '../layouts/icd10cm-order.ts';
 import { readTabular } from '../layouts/icd10cm-tabular.ts';
-import { mappedLayout } from '../reading/mapped-columns.ts';
+import { mappedLayout, type ColumnMapping } from '../reading/mapped-columns.ts';
 import type { EarlierImage, ImportedBook, ImportGiven, Made } from './import-kinds.ts';
 import { inFile, readSource, type Source } from './source-files.ts';
 import { diagnosisDaysOfName, fiscalYearDays, releaseFrom } from './release-names.ts';
@@ -114,14 +114,44 @@ function importTable(source: Source, given: ImportGiven, earlier: EarlierImage):
   for (const [year, from, to] of fiscalYearsWithin(span)) {
     const name = given.releaseName ?? yearName(year);
     const release = { ...span, name, effectiveFrom: from, effectiveTo: to };
-    const own = rows.filter((row) => holds(row, from, to)).map(wordsOf);
-    const isHeadersOnly = rows.every((row) => !row.isBillable);
+    const said = rows.filter((row) => holds(row, from, to)).map(wordsOf);
+    const own = saysBillable(given.mapping) ? said : toldApart(said, book, to);
+    const isHeadersOnly = own.every((row) => !row.isBillable);
     const all = isHeadersOnly ? mergedHeaders(own, book, to) : withHeaders(own, book, release);
     book = withSnapshot(book, 'diagnosis', release, all);
     last = release;
   }
   if (!book) return refuse('release-unknown', { expected: 'days of a fiscal year' });
   return { files: [summary], books: [diagnosisBook(book, last)] };
+}
+
+function saysBillable({ columns, constants }: ColumnMapping): boolean {
+  return columns['isBillable'] !== undefined || constants?.['isBillable'] !== undefined;
+}
+
+/**
+ * Codes of a table that says of none whether it can be billed: no code that can is the beginning of
+ * another. Where every row is the beginning of a code that is held, the table is one of headers.
+ */
+function toldApart(
+  rows: readonly SnapshotRow[],
+  book: CodeBook | undefined,
+  on: CalendarDate,
+): readonly SnapshotRow[] {
+  const own = beginningsOf(rows.map(({ code }) => code));
+  const held = beginningsOf(Array.from(book?.entriesOn(on) ?? [], ({ entry }) => entry.code));
+  const isOfHeaders = rows.every(({ code }) => own.has(code) || held.has(code));
+  return rows.map((row) =>
+    isOfHeaders || own.has(row.code) ? { ...row, isBillable: false } : row,
+  );
+}
+
+function beginningsOf(codes: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const code of codes) {
+    for (let length = 3; length < code.length; length += 1) found.add(code.slice(0, length));
+  }
+  return found;
 }
 
 function holds(row: DatedDiagnosisRow, from: CalendarDate, to: CalendarDate): boolean {

@@ -60,7 +60,6 @@ function diagnoses(): Store {
   store.import('icd10cm-order', [headers], {
     mapping: {
       ...tab({ code: 'code', title: 'desc' }),
-      constants: { isBillable: '0' },
     },
     effectiveFrom: day('2020-10-01'),
     effectiveTo: day('2026-09-30'),

@@ -4,6 +4,7 @@
  */
 import { emptyWords, sayings } from './search-words.ts';
 import { bitCount, editDistance, errorsAllowed, letterMask } from './spelling.ts';
+import { WordIndex, wordsOf } from './word-index.ts';
 
 export interface SearchableCode {
   /** Without its dot. */
@@ -33,36 +34,41 @@ interface Term {
   readonly typed: string;
 }
 
+/** What is searched: codes in their order, each with the number of its title. */
+export interface SearchColumns {
+  /** Sorted, so that a smaller place is an earlier code. */
+  readonly codes: readonly string[];
+  /** A title's number, twice, plus one for what can be billed. */
+  readonly values: Int32Array;
+  readonly index: WordIndex;
+  titleAt(title: number): string;
+}
+
 export class CodeSearch {
-  /** In the order of their codes, so that a smaller number is an earlier code. */
-  readonly #entries: readonly SearchableCode[];
-  readonly #vocabulary: readonly string[];
-  readonly #masks: Int32Array;
-  readonly #postings: readonly Int32Array[];
-  /** What an entry is worth whatever is asked: billable first, short titles before long ones. */
-  readonly #worth: Int16Array;
-  /** Written by one search and wiped by the next: which terms an entry matches, how well. */
+  readonly #codes: readonly string[];
+  readonly #values: Int32Array;
+  readonly #index: WordIndex;
+  readonly #titleAt: (title: number) => string;
+  /** Written by one search and wiped by the next: which terms a title matches, how well. */
   readonly #matched: Uint16Array;
   readonly #exact: Uint8Array;
   readonly #common: readonly [Uint8Array, Uint8Array];
 
-  constructor(entries: Iterable<SearchableCode>) {
-    this.#entries = [...entries].sort((left, right) => (left.code < right.code ? -1 : 1));
-    const size = this.#entries.length;
-    const { words, counts } = collectWords(this.#entries);
-    this.#worth = Int16Array.from(this.#entries, ({ isBillable }, id) => {
-      return (isBillable ? 200 : 0) - (counts[id] ?? 0);
-    });
-    this.#vocabulary = [...words.keys()].sort();
-    this.#masks = Int32Array.from(this.#vocabulary, letterMask);
-    this.#postings = this.#vocabulary.map((word) => Int32Array.from(words.get(word) ?? []));
-    this.#matched = new Uint16Array(size);
-    this.#exact = new Uint8Array(size);
-    this.#common = [new Uint8Array(size), new Uint8Array(size)];
+  /** @param given entries of any order, or the columns of a book that has its index already */
+  constructor(given: Iterable<SearchableCode> | SearchColumns) {
+    const columns = 'index' in given ? given : columnsOf(given);
+    this.#codes = columns.codes;
+    this.#values = columns.values;
+    this.#index = columns.index;
+    this.#titleAt = (title) => columns.titleAt(title);
+    const titles = columns.index.counts.length;
+    this.#matched = new Uint16Array(titles);
+    this.#exact = new Uint8Array(titles);
+    this.#common = [new Uint8Array(titles), new Uint8Array(titles)];
   }
 
   get entryCount(): number {
-    return this.#entries.length;
+    return this.#codes.length;
   }
 
   /** The best hits, at most `limit`. */
@@ -82,16 +88,16 @@ export class CodeSearch {
     const prefix = text.replaceAll('.', '').toUpperCase();
     if (prefix.length < 2) return [];
     const best = new BestFew(limit);
-    for (let id = this.#firstAtOrAfter(prefix); id < this.#entries.length; id += 1) {
-      const entry = this.#entries[id];
-      if (entry?.code.startsWith(prefix) !== true) break;
-      best.offer(id, (entry.code === prefix ? 2 : 0) + (entry.isBillable ? 1 : 0));
+    for (let id = this.#firstAtOrAfter(prefix); id < this.#codes.length; id += 1) {
+      const code = this.#codes[id] ?? '';
+      if (!code.startsWith(prefix)) break;
+      best.offer(id, (code === prefix ? 2 : 0) + ((this.#values[id] ?? 0) & 1));
     }
     return best.ids.flatMap((id) => this.#hit(id, []));
   }
 
   #firstAtOrAfter(prefix: string): number {
-    return firstAtOrAfter(this.#entries.length, (at) => (this.#entries[at]?.code ?? '') < prefix);
+    return firstAtOrAfter(this.#codes.length, (at) => (this.#codes[at] ?? '') < prefix);
   }
 
   #searchWords(text: string, { limit, favourites }: SearchQuestion): SearchHit[] {
@@ -112,33 +118,38 @@ export class CodeSearch {
     const ids = new Set<number>();
     for (const code of codes ?? []) {
       const id = this.#firstAtOrAfter(code);
-      if (this.#entries[id]?.code === code) ids.add(id);
+      if (this.#codes[id] === code) ids.add(id);
     }
     return ids;
   }
 
   /** The best of the entries that match every term; where none does, of those that match the most. */
   #best(terms: number, limit: number, favourites: ReadonlySet<number>): number[] {
-    const [matched, exact, worth] = [this.#matched, this.#exact, this.#worth];
+    const [matched, exact, values] = [this.#matched, this.#exact, this.#values];
     let most = 0;
-    for (let id = 0; id < matched.length; id += 1) {
-      const mask = matched[id] ?? 0;
+    for (let id = 0; id < values.length; id += 1) {
+      const mask = matched[(values[id] ?? 0) >> 1] ?? 0;
       if (mask !== 0 && bitCount(mask) > most) most = bitCount(mask);
     }
     // a single word of many says too little
     if (most === 0 || (terms > 1 && most * 2 <= terms)) return [];
     const best = new BestFew(limit);
     const hasFavourites = favourites.size > 0;
-    for (let id = 0; id < matched.length; id += 1) {
-      const mask = matched[id] ?? 0;
+    const { counts } = this.#index;
+    for (let id = 0; id < values.length; id += 1) {
+      const value = values[id] ?? 0;
+      const title = value >> 1;
+      const mask = matched[title] ?? 0;
       if (mask === 0 || bitCount(mask) < most) continue;
       const favourite = hasFavourites && favourites.has(id) ? 500 : 0;
-      best.offer(id, favourite + (worth[id] ?? 0) + (exact[id] ?? 0) * 4);
+      // billable first, short titles before long ones
+      const worth = (value & 1) * 200 - (counts[title] ?? 0);
+      best.offer(id, favourite + worth + (exact[title] ?? 0) * 4);
     }
     return best.ids;
   }
 
-  /** Marks the entries of a term; says which word it was read as. */
+  /** Marks the titles of a term; says which word it was read as. */
   #mark(term: Term, bit: number): string {
     let readAs = term.typed;
     let hasFound = false;
@@ -151,14 +162,14 @@ export class CodeSearch {
     if (!hasFound) {
       const near = this.#nearest(term.typed);
       if (near.length > 0) {
-        readAs = near.map((word) => this.#vocabulary[word]).join(' or ');
+        readAs = near.map((word) => this.#index.vocabulary[word]).join(' or ');
         this.#markPhrase([near], [], bit);
       }
     }
     return readAs;
   }
 
-  /** Marks the entries that hold a word of every list. */
+  /** Marks the titles that hold a word of every list. */
   #markPhrase(lists: readonly (readonly number[])[], phrase: readonly string[], bit: number): void {
     const [matched, exact] = [this.#matched, this.#exact];
     for (const [at, words] of lists.entries()) {
@@ -166,8 +177,8 @@ export class CodeSearch {
       const isLast = at === lists.length - 1;
       const next = isLast ? undefined : this.#common[at & 1]?.fill(0);
       for (const word of words) {
-        const gain = this.#vocabulary[word] === phrase[at] ? 1 : 0;
-        const posting = this.#postings[word] ?? new Int32Array(0);
+        const gain = this.#index.vocabulary[word] === phrase[at] ? 1 : 0;
+        const posting = this.#index.titlesOf(word);
         for (let step = 0; step < posting.length; step += 1) {
           const id = posting[step] ?? 0;
           if (before?.[id] === 0) continue;
@@ -183,13 +194,14 @@ export class CodeSearch {
   #wordsLike(word: string): number[] {
     const found: number[] = [];
     const isNumber = /^\d+$/.test(word);
-    const vocabulary = this.#vocabulary;
+    const { vocabulary } = this.#index;
     const first = firstAtOrAfter(vocabulary.length, (at) => (vocabulary[at] ?? '') < word);
     for (let at = first; at < vocabulary.length; at += 1) {
       const candidate = vocabulary[at] ?? '';
       if (!candidate.startsWith(word)) break;
       if (candidate !== word) {
-        if (word.length < 3 && !isNumber) continue;
+        // two letters begin too much
+        if (word.length < 3 && !isNumber) break;
         // 3 is 3a and 3b, never 30
         if (isNumber && /\d/.test(candidate[word.length] ?? '')) continue;
       }
@@ -204,9 +216,10 @@ export class CodeSearch {
     const mask = letterMask(word);
     let least = most;
     let found: number[] = [];
-    for (let at = 0; at < this.#vocabulary.length; at += 1) {
-      if (bitCount(mask ^ (this.#masks[at] ?? 0)) > least * 2) continue;
-      const candidate = this.#vocabulary[at] ?? '';
+    const { vocabulary, masks } = this.#index;
+    for (let at = 0; at < vocabulary.length; at += 1) {
+      if (bitCount(mask ^ (masks[at] ?? 0)) > least * 2) continue;
+      const candidate = vocabulary[at] ?? '';
       const distance = editDistance(word, candidate, least);
       if (distance > least) continue;
       if (distance < least) {
@@ -219,9 +232,22 @@ export class CodeSearch {
   }
 
   #hit(id: number, readAs: readonly string[]): SearchHit[] {
-    const entry = this.#entries[id];
-    return entry ? [{ ...entry, readAs }] : [];
+    const code = this.#codes[id];
+    const value = this.#values[id] ?? 0;
+    if (code === undefined) return [];
+    return [{ code, words: this.#titleAt(value >> 1), isBillable: (value & 1) === 1, readAs }];
   }
+}
+
+function columnsOf(given: Iterable<SearchableCode>): SearchColumns {
+  const entries = [...given].sort((left, right) => (left.code < right.code ? -1 : 1));
+  const titleAt = (title: number) => entries[title]?.words ?? '';
+  return {
+    codes: entries.map(({ code }) => code),
+    values: Int32Array.from(entries, ({ isBillable }, title) => title * 2 + (isBillable ? 1 : 0)),
+    index: WordIndex.of(entries.length, titleAt),
+    titleAt,
+  };
 }
 
 /** The few of the highest score; of equal ones those that were offered first. */
@@ -258,55 +284,6 @@ function firstAtOrAfter(size: number, isBefore: (at: number) => boolean): number
     else high = middle;
   }
   return low;
-}
-
-/** Words of a text: small letters and digits; the possessive goes, hyphens part. */
-export function wordsOf(text: string): string[] {
-  const small = text.toLowerCase();
-  const words: string[] = [];
-  let from = -1;
-  for (let at = 0; at <= small.length; at += 1) {
-    const unit = at < small.length ? small.charCodeAt(at) : 32;
-    const isLetter = (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
-    if (isLetter && from < 0) from = at;
-    if (isLetter || from < 0) continue;
-    const word = small.slice(from, at);
-    from = -1;
-    const before = small[at - word.length - 1];
-    const isPossessive = word === 's' && (before === "'" || before === '’');
-    if (!isPossessive) words.push(word);
-  }
-  return words;
-}
-
-function collectWords(entries: readonly SearchableCode[]): {
-  words: Map<string, number[]>;
-  counts: Uint8Array;
-} {
-  const words = new Map<string, number[]>();
-  const counts = new Uint8Array(entries.length);
-  for (const [id, entry] of entries.entries()) {
-    const its = wordsOf(entry.words);
-    if (entry.words.includes(' through ')) its.push(...stagesWithin(entry.words));
-    for (const word of its) {
-      if (emptyWords.has(word)) continue;
-      const held = words.get(word);
-      if (!held) words.set(word, [id]);
-      // a word that stands twice in a title counts once
-      else if (held[held.length - 1] !== id) held.push(id);
-    }
-    counts[id] = Math.min(its.length, 255);
-  }
-  return { words, counts };
-}
-
-/** "stage 1 through stage 4" speaks of stages 2 and 3 too. */
-function stagesWithin(words: string): string[] {
-  const range = /\bstages? (\d) through (?:stage )?(\d)\b/i.exec(words);
-  if (!range) return [];
-  const found: string[] = [];
-  for (let stage = Number(range[1]); stage <= Number(range[2]); stage += 1) found.push(`${stage}`);
-  return found;
 }
 
 function termsOf(text: string): Term[] {

@@ -9,9 +9,10 @@ import { officialFile, readOfficial } from '../layouts/test-samples.ts';
 import { mappedLayout } from '../reading/mapped-columns.ts';
 import { eachRowOfRecords } from '../reading/read-book.ts';
 import { readWorkbook } from '../reading/workbook.ts';
-import { CodeSearch, wordsOf, type SearchableCode } from './code-search.ts';
+import { CodeSearch, type SearchableCode } from './code-search.ts';
 import { sayingLines } from './sayings.ts';
 import { sayings } from './search-words.ts';
+import { wordsOf } from './word-index.ts';
 
 test('each saying stands once, in small letters, with phrases behind it', () => {
   const said = sayingLines

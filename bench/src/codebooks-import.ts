@@ -33,29 +33,32 @@ function child<Told>(name: string, args: readonly string[]): Told {
   return JSON.parse(ran.stdout) as Told;
 }
 
-/** Six years as a server holds them. */
+/** Six years as a server holds them; each year retitles one code of a hundred, more than the real years do. */
 function sixYears(): Uint8Array {
   const codes = diagnosisCodes(billable + headers);
   const builder = new CodeBookBuilder('diagnosis');
   for (let year = 2021; year <= 2026; year += 1) {
     const release = releaseOf(`FY${year}`, `${year - 1}-10-01`, `${year}-09-30`);
     const rows = codes
-      .filter((_, at) => at % 97 !== year % 97)
-      .map((code, at) => ({ code, words: titleOf(code, at % 89), isBillable: at >= headers }));
+      .map((code, at) => ({ code, words: titleOf(code, at, year), isBillable: at >= headers }))
+      .filter((_, at) => at % 97 !== year % 97);
     builder.addSnapshot(release, rows);
   }
   return builder.build().toImage();
 }
 
-function titleOf(code: string, at: number): string {
-  return `A made-up disorder of ${code.toLowerCase()}, of the right side, initial encounter ${at}`;
+/** As long as the real ones are in the middle; the words of 9,000 made-up organs are in them. */
+function titleOf(code: string, at: number, year: number): string {
+  const organ = `organ${(at % 9_000).toString(36)}`;
+  const retitled = at % 100 === year % 100 ? `, as of ${year}` : '';
+  return `A made-up disorder ${code.slice(1)} of the ${organ}, right side, initial encounter${retitled}`;
 }
 
 /** An order file in the publisher's fixed columns. */
 function orderFile(): string {
   const codes = diagnosisCodes(billable + headers);
   const lines = codes.map((code, at) => {
-    const title = titleOf(code, at % 89);
+    const title = titleOf(code, at, 2027);
     const flag = at < headers ? '0' : '1';
     const number = String(at + 1).padStart(5, '0');
     return `${number} ${code.padEnd(7)} ${flag} ${title.slice(0, 60).padEnd(60)} ${title}`;

@@ -1,9 +1,6 @@
 /** Brings a publisher's release in: read, checked, kept and served in one transaction, or refused whole. */
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
-import { importBook } from '@claimwright/codebooks/importing/import-book';
 import type { ColumnMapping } from '@claimwright/codebooks/reading/mapped-columns';
-import { joinBytes, openDownload } from '@claimwright/codebooks/reading/archive';
-import { decodeText } from '@claimwright/codebooks/reading/cut-records';
 import type {
   ImportedBooks,
   ImportGiven,
@@ -14,8 +11,9 @@ import { sha256Of } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { runOfficeAct, type OfficeTx } from '../platform/office-act.ts';
 import type { Platform } from '../platform/platform.ts';
+import { runInThread } from '../platform/threads.ts';
 import type { Actor } from '../platform/transaction.ts';
-import { guessColumns } from './guess-columns.ts';
+import type { ReadBooks } from './read-files.ts';
 import { givenWords, slotsOfKind, type LedgerFile, type RefusedLedgerRow } from './release.ts';
 import {
   findImportOfRelease,
@@ -63,9 +61,7 @@ export interface ImportOutcome {
   readonly mapping?: ColumnMapping | undefined;
 }
 
-interface ReadFiles {
-  readonly books: ImportedBooks;
-  readonly mapping: ColumnMapping | undefined;
+interface ReadFiles extends ReadBooks {
   readonly base: readonly ServedSlot[];
 }
 
@@ -87,7 +83,7 @@ export async function importRelease(
   const known = await findSameImport(platform.database, contentSha256);
   if (known !== undefined) return alreadyThere(kind, known);
   onStep?.('reading');
-  const read = await readFiles(platform, request);
+  const read = await readInThread(platform, request);
   onStep?.('keeping');
   if (!isRefused(read)) await Promise.all(files.map(({ bytes }) => platform.files.keep(bytes)));
   return runOfficeAct(
@@ -114,8 +110,8 @@ const alreadyThere = (kind: ImportKind, importId: string): ImportOutcome => ({
   releases: [],
 });
 
-/** Reads the files over the images that stand now. */
-async function readFiles(
+/** Reads the files over the images that stand now; the server goes on answering meanwhile. */
+async function readInThread(
   platform: Platform,
   { kind, files, given }: ImportRequest,
 ): Promise<ReadFiles | Refused> {
@@ -126,49 +122,12 @@ async function readFiles(
   for (const { slot, imageSha256 } of base) {
     images.set(slot, await readImageBytes(platform.database, imageSha256));
   }
-  const importOver = (mapping: ColumnMapping | undefined): ImportedBooks | Refused =>
-    importBook(kind, files, mapping ? { ...given, mapping } : given, (slot) => images.get(slot));
-  const books = importOver(given.mapping && completed(kind, files, given.mapping));
-  if (!isRefused(books)) return { books, base, mapping: given.mapping };
-  if (given.mapping || !mayBeTable.has(books.refused)) return books;
-  const mapping = guessColumns(kind, beginningOf(files[0]), given.owner);
-  const guessed = mapping && importOver(mapping);
-  if (!guessed) return books;
-  return isRefused(guessed) ? guessed : { books: guessed, base, mapping };
-}
-
-/** A form without captions takes a table's lines for rows that cannot be read. */
-const mayBeTable: ReadonlySet<string> = new Set([
-  ...['file-header-unknown', 'column-mapping-missing', 'file-without-rows'],
-  'most-rows-unreadable',
-]);
-
-/** What was said of the columns, over what the captions suggest. */
-function completed(
-  kind: ImportKind,
-  files: readonly SourceFile[],
-  said: ColumnMapping,
-): ColumnMapping {
-  const text = beginningOf(files[0]);
-  const guessed = guessColumns(kind, text);
-  const cut = guessed?.cut ?? (text.split('\n', 1)[0]?.includes('\t') ? 'tab' : 'csv');
-  const constants = Object.keys(said.constants ?? {});
-  const rest = Object.entries(guessed?.columns ?? {}).filter(
-    ([field]) => !constants.includes(field),
+  const read = await runInThread<ReadBooks | Refused>(
+    new URL('./read-files-thread.main.ts', import.meta.url),
+    { kind, files: files.map(({ name, bytes }) => ({ name, bytes })), given, images },
+    [...images.values()],
   );
-  const columns = { ...Object.fromEntries(rest), ...said.columns };
-  const only = said.only ?? guessed?.only;
-  return { ...said, cut, columns, ...(only ? { only } : {}) };
-}
-
-const beginningBytes = 64 * 1024;
-
-/** The first of a file's text, unpacked; nothing for what is no text. */
-function beginningOf(file: SourceFile | undefined): string {
-  const members = file ? openDownload(file.name, file.bytes) : [];
-  if (isRefused(members) || members.length !== 1) return '';
-  const bytes = joinBytes(members[0]?.open() ?? []);
-  return isRefused(bytes) ? '' : decodeText(bytes.subarray(0, beginningBytes));
+  return isRefused(read) ? read : { ...read, base };
 }
 
 async function writeImport(

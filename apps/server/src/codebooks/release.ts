@@ -65,7 +65,9 @@ export const slotsOfKind: Readonly<Record<ImportKind, readonly string[]>> = {
   coverage: ['coverage'],
   mce: ['diagnosis-edits'],
   'place-of-service': ['place-of-service'],
-  'x12-lists': ['adjustment-reason', 'remark', 'claim-status', 'service-type', 'x12/'],
+  'x12-lists': [
+    ...['adjustment-', 'remark', 'claim-status', 'service-type', 'provider-adjustment', 'entity'],
+  ],
   taxonomy: ['taxonomy'],
   nppes: ['providers'],
   'order-referring': ['ordering'],

@@ -26,14 +26,12 @@ export function withSnapshot(
   const { releases, release } = withRelease(book?.facts.releases ?? [], given);
   const [from, to] = spanOf(release.effectiveFrom, release.effectiveTo);
   const change = new Change(book, system, releases);
-  const now = new Map<string, DatedSpan>();
-  for (const row of rows) {
-    now.set(row.code, { from, to, value: change.valueOf(row.words, row.isBillable) });
-  }
+  const now = new Map<string, number>();
+  for (const row of rows) now.set(row.code, change.valueOf(row.words, row.isBillable));
   return change.made(now.keys(), (held, code) => {
     const left = held.flatMap((span) => outside(span, from, to));
-    const span = now.get(code);
-    return span ? [...left, span] : left;
+    const value = now.get(code);
+    return value === undefined ? left : [...left, { from, to, value }];
   });
 }
 
@@ -135,8 +133,8 @@ class Change {
   #renumbered(span: DatedSpan): DatedSpan {
     const held = this.#values.get(span.value);
     if (held !== undefined) return { ...span, value: held };
-    const words = this.#book?.titleOfSpan(span.value) ?? '';
-    const value = this.valueOf(words, (span.value & 1) === 1);
+    const words = this.#book?.titleBytesOfSpan(span.value) ?? new Uint8Array(0);
+    const value = this.#builder.valueOfBytes(words, (span.value & 1) === 1);
     this.#values.set(span.value, value);
     return { ...span, value };
   }

@@ -169,15 +169,15 @@ export class CodeBook {
     for (let id = 0; id < this.#table.codes.size; id += 1) yield this.#table.codes.codeAt(id);
   }
 
-  /** A code's spans as the table holds them; `titleOfSpan` gives the words. */
+  /** A code's spans as the table holds them; `titleBytesOfSpan` gives the words. */
   rawSpansOf(code: string): readonly DatedSpan[] {
     const id = this.#table.codes.find(code);
     return id < 0 ? [] : this.#table.spansOf(id);
   }
 
-  /** The words of a span's value, whose lowest bit says what can be billed. */
-  titleOfSpan(value: number): string {
-    return this.#titles.at(value >> 1);
+  /** The words of a span's value, whose lowest bit says what can be billed, as bytes. */
+  titleBytesOfSpan(value: number): Uint8Array {
+    return this.#titles.bytesAt(value >> 1);
   }
 
   toImage(): Uint8Array {
@@ -304,6 +304,11 @@ export class CodeBookBuilder {
   /** The value of a span with such words, for `addRawSpan`. */
   valueOf(words: string, isBillable: boolean): number {
     return this.#titles.add(words) * 2 + (isBillable ? 1 : 0);
+  }
+
+  /** The same for words that another book holds. */
+  valueOfBytes(words: Uint8Array, isBillable: boolean): number {
+    return this.#titles.addBytes(words) * 2 + (isBillable ? 1 : 0);
   }
 
   /** Adds one span by its keys; a code's spans come in the order of their days. */

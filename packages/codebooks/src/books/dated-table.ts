@@ -54,11 +54,10 @@ export class DatedTable {
     const at = id * newestSize;
     const end = this.#newest[at + newestSize + 3] ?? 0;
     for (let span = this.#newest[at + 3] ?? 0; span < end; span += spanSize) {
-      const [from = 0, to = 0, value = 0] = this.#older.subarray(span, span + spanSize);
-      spans.push({ from, to, value });
+      spans.push(spanAt(this.#older, span));
     }
-    const [from = 0, to = 0, value = 0] = this.#newest.subarray(at, at + 3);
-    return [...spans, { from, to, value }];
+    spans.push(spanAt(this.#newest, at));
+    return spans;
   }
 
   sections(name: string): Sections {
@@ -76,6 +75,10 @@ export class DatedTable {
       sections[`${name}.older`] as Int32Array,
     );
   }
+}
+
+function spanAt(numbers: Int32Array, at: number): DatedSpan {
+  return { from: numbers[at] ?? 0, to: numbers[at + 1] ?? 0, value: numbers[at + 2] ?? 0 };
 }
 
 /** Keys of days, ends included, and the caller's value, which is not negative. */

@@ -4,6 +4,7 @@ import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { BookRelease } from '../code-answer.ts';
 import { withReplacements, withSnapshot, type SnapshotRow } from '../books/changed-code-book.ts';
 import { CodeBook } from '../books/code-book.ts';
+import { CompactRows } from '../books/compact-rows.ts';
 import { readImage } from '../books/book-image.ts';
 import { DiagnosisNotes } from '../books/diagnosis-notes.ts';
 import { applyAddenda, icd10cmAddenda } from '../layouts/icd10cm-addenda.ts';
@@ -28,10 +29,10 @@ export function importDiagnoses(
   if (!source) return refuse('file-empty');
   if (another) return refuse('releases-mixed', { file: another.name, expected: 'one file' });
   if (given.mapping) return importTable(source, given, earlier);
-  const rows: SnapshotRow[] = [];
-  const summary = readSource(source, [icd10cmOrder, icd10cmCodes], (row) =>
-    rows.push(wordsOf(row)),
-  );
+  const rows = new CompactRows();
+  const summary = readSource(source, [icd10cmOrder, icd10cmCodes], (row) => {
+    rows.push(wordsOf(row));
+  });
   if (isRefused(summary)) return summary;
   const named = diagnosisDaysOfName(source.name);
   const words = { name: yearName(named?.year ?? 0), source: publisher, days: named?.days };
@@ -39,8 +40,7 @@ export function importDiagnoses(
   if (isRefused(release)) return release;
   const before = heldDiagnoses(earlier);
   // a codes file has no headers: they are what its codes begin with
-  const hasHeaders = rows.some((row) => !row.isBillable);
-  const all = hasHeaders ? rows : withHeaders(rows, before, release);
+  const all = rows.hasHeaders ? rows : withHeaders([...rows], before, release);
   const book = withSnapshot(before, 'diagnosis', release, all);
   return { files: [summary], books: [diagnosisBook(book, release)] };
 }
@@ -110,13 +110,14 @@ function importTable(source: Source, given: ImportGiven, earlier: EarlierImage):
     return refuse('release-unknown', { expected: 'the first and the last day of the table' });
   }
   let book = heldDiagnoses(earlier);
+  const isSaid = saysBillable(given.mapping);
+  const isHeadersOnly = isSaid ? rows.every((row) => !row.isBillable) : isOfHeaders(rows, book);
   let last = span;
   for (const [year, from, to] of fiscalYearsWithin(span)) {
     const name = given.releaseName ?? yearName(year);
     const release = { ...span, name, effectiveFrom: from, effectiveTo: to };
-    const said = rows.filter((row) => holds(row, from, to)).map(wordsOf);
-    const own = saysBillable(given.mapping) ? said : toldApart(said, book, to);
-    const isHeadersOnly = own.every((row) => !row.isBillable);
+    const ofYear = rows.filter((row) => holds(row, from, to)).map(wordsOf);
+    const own = isSaid ? ofYear : toldApart(ofYear);
     const all = isHeadersOnly ? mergedHeaders(own, book, to) : withHeaders(own, book, release);
     book = withSnapshot(book, 'diagnosis', release, all);
     last = release;
@@ -129,24 +130,20 @@ function saysBillable({ columns, constants }: ColumnMapping): boolean {
   return columns['isBillable'] !== undefined || constants?.['isBillable'] !== undefined;
 }
 
-/**
- * Codes of a table that says of none whether it can be billed: no code that can is the beginning of
- * another. Where every row is the beginning of a code that is held, the table is one of headers.
- */
-function toldApart(
-  rows: readonly SnapshotRow[],
-  book: CodeBook | undefined,
-  on: CalendarDate,
-): readonly SnapshotRow[] {
+/** Whether a table that says of no row if it can be billed is one of headers: each begins a code that is held. */
+function isOfHeaders(rows: readonly DatedDiagnosisRow[], book: CodeBook | undefined): boolean {
   const own = beginningsOf(rows.map(({ code }) => code));
-  const held = beginningsOf(Array.from(book?.entriesOn(on) ?? [], ({ entry }) => entry.code));
-  const isOfHeaders = rows.every(({ code }) => own.has(code) || held.has(code));
-  return rows.map((row) =>
-    isOfHeaders || own.has(row.code) ? { ...row, isBillable: false } : row,
-  );
+  const held = beginningsOf(book?.codes() ?? []);
+  return rows.every(({ code }) => own.has(code) || held.has(code));
 }
 
-function beginningsOf(codes: readonly string[]): ReadonlySet<string> {
+/** No code of a year that can be billed is the beginning of another one of that year. */
+function toldApart(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
+  const beginnings = beginningsOf(rows.map(({ code }) => code));
+  return rows.map((row) => (beginnings.has(row.code) ? { ...row, isBillable: false } : row));
+}
+
+function beginningsOf(codes: Iterable<string>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const code of codes) {
     for (let length = 3; length < code.length; length += 1) found.add(code.slice(0, length));
@@ -172,7 +169,7 @@ function mergedHeaders(
   for (const header of headers) {
     const held = merged.get(header.code);
     // a table of one year's headers says nothing of another year's: only what is one gets its title
-    if (held && !held.isBillable) merged.set(header.code, header);
+    if (held && !held.isBillable) merged.set(header.code, { ...header, isBillable: false });
   }
   return [...merged.values()];
 }

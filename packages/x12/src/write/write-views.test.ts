@@ -51,6 +51,8 @@ function roundTrip<T>(read: (segments: Iterable<Segment>) => T, write: Write<T>)
 
 /** Samples that lack the name of a loop, which a written loop cannot do without. */
 const NAMELESS = /FromBogeyone|ValidationForSource\.txt/;
+/** A sample that counts four claims and lists one: what is written balances, or is refused. */
+const CUT_DOWN = /FromLatitude81uk/;
 
 const kinds: [string, (segments: Segment[]) => string][] = [
   ['999', roundTrip(read999, write999)],
@@ -66,7 +68,7 @@ const kinds: [string, (segments: Segment[]) => string][] = [
 describe('every public sample is written as it was read', { skip: samplesMissing }, () => {
   for (const [kind, trip] of kinds) {
     for (const sample of samplesOf(kind)) {
-      if (NAMELESS.test(sample.name)) continue;
+      if (NAMELESS.test(sample.name) || CUT_DOWN.test(sample.name)) continue;
       test(sample.name, () => {
         const clean = check(sample.bytes).every((problem) => problem.severity !== 'error');
         for (const segments of setsOf(sample.bytes)) {
@@ -193,7 +195,7 @@ test('a 277CA made by hand has no problem, and reads back', () => {
   assert.equal(claims[0].serviceDateFrom, '2026-02-16');
 });
 
-test('a 277CA whose totals contradict its providers is refused with the equation', () => {
+test('a 277CA whose totals contradict its claims is refused with the equation', () => {
   const source = acknowledgement.informationSources?.[0];
   const receiver = source?.informationReceivers?.[0];
   assert.ok(source !== undefined && receiver !== undefined);
@@ -210,7 +212,7 @@ test('a 277CA whose totals contradict its providers is refused with the equation
     {
       refused: 'out-of-balance',
       at: '[0].informationSources[0].informationReceivers[0]',
-      equation: '2200B AMT*YU = sum of 2200C AMT*YU',
+      equation: '2200B AMT*YU = charges (STC04) of the accepted claims below',
       left: 10001,
       right: 10000,
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { acknowledgedTotalsEdits } from '../balancing/acknowledged-totals-edits.ts';
 import { claimEdits } from '../balancing/claim-edits.ts';
 import { remittanceEdits } from '../balancing/remittance-edits.ts';
 import { bases as everyBase } from '../cases/bases.ts';
@@ -7,7 +8,7 @@ import { base837p } from '../cases/base-837p.ts';
 import { changed } from '../cases/change.ts';
 import type { CheckOptions } from '../check.ts';
 import { check } from '../check.ts';
-import type { CaseChange, Edit } from '../edits.ts';
+import type { CaseChange, Edit, EditTable } from '../edits.ts';
 import { hierarchyEdits } from '../hierarchy.ts';
 import { allRules } from './all-rules.ts';
 
@@ -26,12 +27,13 @@ const bases: Readonly<Record<string, string | undefined>> = {
   '275': everyBase['275'],
 };
 const baseOf = (edit: Edit): string => bases[edit.id.split('.')[0] ?? ''] ?? base837p;
-const edits: readonly Edit[] = [
-  ...allRules,
-  ...Object.values(claimEdits),
-  ...Object.values(remittanceEdits),
-  ...Object.values(hierarchyEdits),
+const tables: readonly EditTable[] = [
+  claimEdits,
+  remittanceEdits,
+  acknowledgedTotalsEdits,
+  hierarchyEdits,
 ];
+const edits: readonly Edit[] = [...allRules, ...tables.flatMap((table) => Object.values(table))];
 
 function found(edit: Edit, changes: readonly CaseChange[], options: CheckOptions = {}): string[] {
   const bytes = new TextEncoder().encode(changed(baseOf(edit), changes));
@@ -65,5 +67,15 @@ test('without any one rule its own case finds it no more, and the others as befo
       [...(rule.cases.also ?? [])].sort(),
       rule.id,
     );
+  }
+});
+
+test('without the data of any one equation its own case cannot be judged', () => {
+  for (const table of tables as Record<string, Edit>[]) {
+    for (const edit of Object.values(table)) {
+      Reflect.deleteProperty(table, edit.id);
+      assert.throws(() => found(edit, edit.cases.fail), /an edit without its data/, edit.id);
+      table[edit.id] = edit;
+    }
   }
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Interchange } from './interchange.ts';
-import { readFile } from './read-file.ts';
+import { readFile, streamInterchanges } from './read-file.ts';
 import { remittances } from './remittances.ts';
 
 const ISA =
@@ -10,8 +10,13 @@ const ISA =
 const BODY = 'GS*HP*S*R*20250615*1203*1*X*005010X221A1~ST*835*0001~BPR*I*0~SE*3*0001~GE*1*1~';
 const WHOLE = `${ISA}${BODY}IEA*1*000000001~`;
 
+/** Every file that the tests below read: at the end each is read again, cut at every byte. */
+const seen: Uint8Array[] = [];
+
 function read(text: string | Uint8Array): Interchange[] {
-  return readFile(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  seen.push(bytes);
+  return readFile(bytes);
 }
 
 function edits(interchanges: readonly Interchange[]): string[] {
@@ -179,4 +184,83 @@ test('a receiver whose identifier ends in what begins an interchange cuts no hea
   const file = read(WHOLE.replace('RECEIVER       ', 'CLEARINGHO (ISA'));
   assert.deepEqual(edits(file), []);
   assert.deepEqual(setsOf(file), [SET]);
+});
+
+test('control characters and characters of more than one byte end segments', () => {
+  for (const end of ['\x1c', '\x15', '\x00', '\x85', 'é', '¬', '…', '§\r\n']) {
+    const file = read(WHOLE.replaceAll('~', end));
+    assert.deepEqual(edits(file), [], JSON.stringify(end));
+    assert.deepEqual(setsOf(file), [SET]);
+  }
+  const latin1 = read(Buffer.from(WHOLE.replaceAll('~', '§'), 'latin1'));
+  assert.deepEqual(edits(latin1), []);
+  assert.deepEqual(setsOf(latin1), [SET]);
+});
+
+test('control characters separate elements and components', () => {
+  const odd = WHOLE.replaceAll('*', '\x1d').replaceAll(':', '\x1f').replaceAll('~', '\x1c');
+  const file = read(odd);
+  assert.deepEqual(edits(file), []);
+  assert.deepEqual(setsOf(file), [SET]);
+  assert.equal(file[0]?.separators.component, '\x1f');
+});
+
+test('an interchange control number used twice is two interchanges', () => {
+  const file = read(WHOLE + WHOLE.replace('BPR*I*0', 'BPR*I*7'));
+  assert.deepEqual(
+    file.map(({ controlNumber }) => controlNumber),
+    ['000000001', '000000001'],
+  );
+  assert.deepEqual(setsOf(file), [SET, SET]);
+});
+
+test('a TA1 may stand alone in its interchange, and before a group of another interchange', () => {
+  const alone = `${ISA}TA1*000000009*250615*1203*R*001~IEA*0*000000001~`;
+  const file = read(alone + WHOLE);
+  assert.deepEqual(edits(file), []);
+  assert.equal(file[0]?.acknowledgements[0]?.element(5), '001');
+  assert.deepEqual(setsOf(file), [SET]);
+});
+
+/** What a reading says, without the bytes that it lies in. */
+function told(interchanges: readonly Interchange[]): unknown {
+  return interchanges.map((interchange) => ({
+    separators: interchange.separators,
+    controlNumber: interchange.controlNumber,
+    problems: interchange.problems,
+    acknowledgements: interchange.acknowledgements.map((segment) => segment.element(1)),
+    groups: interchange.groups.map((group) =>
+      group.transactionSets.map((set) => ({
+        controlNumber: set.controlNumber,
+        segments: [...set.segments()].map((segment) =>
+          Array.from({ length: segment.elementCount + 1 }, (_, at) =>
+            at === 0 ? segment.id : segment.element(at),
+          ),
+        ),
+      })),
+    ),
+  }));
+}
+
+async function* piecesOf(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield await Promise.resolve(piece);
+}
+
+async function streamed(...pieces: readonly Uint8Array[]): Promise<unknown> {
+  const found: Interchange[] = [];
+  for await (const interchange of streamInterchanges(piecesOf(...pieces))) found.push(interchange);
+  return told(found);
+}
+
+test('every file above is read the same cut in two at any byte, and byte by byte', async () => {
+  assert.ok(seen.length > 40);
+  for (const bytes of seen) {
+    const expected = told(readFile(bytes));
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const halves = await streamed(bytes.subarray(0, cut), bytes.subarray(cut));
+      assert.deepEqual(halves, expected, `cut at byte ${String(cut)}`);
+    }
+    const single = Array.from(bytes, (byte) => Uint8Array.of(byte));
+    assert.deepEqual(await streamed(...single), expected);
+  }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { base835 } from '../check/cases/base-835.ts';
 import { check } from '../check/check.ts';
 import type { Problem } from '../problem.ts';
 import { readFile } from '../read/read-file.ts';
@@ -81,6 +82,19 @@ test('loops are indented as in the guide, elements named, codes in words', () =>
   assert.ok(lines.some((line) => /NM101 entity code: 85 \(billing provider\)/.test(line)));
   assert.ok(lines.some((line) => /SV101-2 .*: 99213$/.test(line)));
   assert.ok(lines.some((line) => /CLM05-3 .*: 1 \(original\)/.test(line)));
+});
+
+test('amounts are told apart, dates stand as days', () => {
+  const text = explanationText(explain(bytesOf(base835)));
+  for (const line of [
+    /CLP03 charge of the claim: 150$/m,
+    /CLP04 paid on the claim: 110$/m,
+    /CAS02 reason: 2/m,
+    /CAS03 amount taken off: 20/m,
+    /BPR16 date of payment: 20260106 \(2026-01-06\)$/m,
+    /SVC03 paid on the line: 80$/m,
+  ])
+    assert.match(text, line);
 });
 
 test('a problem stands beneath its segment, and marks its element on the page', () => {

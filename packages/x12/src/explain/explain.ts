@@ -1,6 +1,7 @@
 import { judge } from '../check/check.ts';
 import { allGuides } from '../guides/all-guides.ts';
 import { elementNames } from '../guides/element-names.ts';
+import { elementWords } from './element-words.ts';
 import type { Guide } from '../guides/guide.ts';
 import { outlineOf } from '../guides/outline.ts';
 import type { LoopUse } from '../guides/outline.ts';
@@ -299,9 +300,24 @@ function explainElement(segment: Segment, element: number, number: string): Expl
 
 function explainText(position: string, number: string, text: string): ExplainedElement {
   const isCategory = number === 'category';
-  const meaning = isCategory ? statusCategoryWords[text] : codeWords[number]?.[text];
-  const name = isCategory ? 'status category' : (elementNames[number] ?? '');
+  const meaning = isCategory
+    ? statusCategoryWords[text]
+    : (codeWords[number]?.[text] ?? (DATES.has(number) ? dayWords(text) : undefined));
+  const place = position.replace(/\[\d+\]/, '');
+  const name = isCategory ? 'status category' : (elementWords[place] ?? elementNames[number] ?? '');
   return { position, name, text, ...(meaning === undefined ? {} : { meaning }) };
+}
+
+/** The data elements that hold a date, and the one that holds a date or period. */
+const DATES: ReadonlySet<string> = new Set(['373', '1251']);
+
+/** 20260105 as 2026-01-05; of a period both days. */
+function dayWords(text: string): string | undefined {
+  if (!/^\d{8}(?:-\d{8})?$/.test(text)) return undefined;
+  return text
+    .split('-')
+    .map((day) => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`)
+    .join(' to ');
 }
 
 const knownNumbers = new Map<string, readonly string[]>();

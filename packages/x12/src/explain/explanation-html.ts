@@ -141,7 +141,7 @@ dt{opacity:.8}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 .problem.warning{border-color:var(--warning)}.problem.error b,.wrong>dt{color:var(--error)}
 [hidden]{display:none!important}
 @media (max-width:40rem){dl>div{grid-template-columns:1fr}dd{margin-left:1rem}}
-@media print{.tools{display:none}header{position:static}details.part{break-inside:auto}.segment{break-inside:avoid}}
+@media print{:root{color-scheme:light}body{max-width:none;font-size:10pt}h2,summary{break-after:avoid}.tools{display:none}header{position:static}details.part{break-inside:auto}.segment{break-inside:avoid}}
 `;
 
 const SCRIPT = `

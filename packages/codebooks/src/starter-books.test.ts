@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isUnusable } from './code-answer.ts';
 import { openStarterBooks } from './starter-books.ts';
-import { adjustmentReasonOf, adjustmentReasons, remarks } from './starter/adjustment-reasons.ts';
+import {
+  adjustmentReasonOf,
+  adjustmentReasons,
+  mayStandWith,
+  remarks,
+} from './starter/adjustment-reasons.ts';
 import { statusCodeOf, statusWords } from './starter/claim-status.ts';
 import { procedureRows } from './starter/procedures.ts';
 
@@ -73,6 +78,22 @@ test('reasons and remarks have words of ours, each code once', () => {
   assert.equal(adjustmentReasonOf('197')?.bucket, 'authorization');
   assert.equal(adjustmentReasonOf('16')?.needsRemark, true);
   assert.equal(books.lookUp('adjustment-reason', '24', day).outcome, 'valid');
+});
+
+test('reasons have their days, the groups that they may stand with, and drugs the code of their day', () => {
+  const on = (code: string, date: string) =>
+    books.lookUp('adjustment-reason', code, calendarDate(date)).outcome;
+  assert.equal(on('15', '2018-05-01'), 'valid');
+  assert.equal(on('15', '2026-01-05'), 'not-on-date');
+  assert.equal(on('214', '2026-01-05'), 'not-on-date');
+  assert.equal(adjustmentReasonOf('45')?.dates.modifiedOn, '2017-07-01');
+  assert.equal(mayStandWith('45', 'CO'), true);
+  assert.equal(mayStandWith('45', 'PI'), false);
+  assert.equal(mayStandWith('197', 'CO'), true);
+  assert.equal(mayStandWith('9999', 'OA'), true);
+  const drug = books.lookUp('procedure', 'J1030', calendarDate('2026-01-05'));
+  assert.ok(drug.outcome === 'not-on-date' && drug.entry.replacedBy.includes('J1010'));
+  assert.equal(books.lookUp('procedure', 'J1010', day).outcome, 'valid');
 });
 
 test('codes that nobody knows are shown as they came', () => {

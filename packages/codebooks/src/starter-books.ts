@@ -79,6 +79,24 @@ function listed(
   return new Map(rows.map((one) => [one.code, entry(system, one.code, one.words)]));
 }
 
+/** Codes with days of their own. */
+function dated(
+  system: CodeSystem,
+  rows: readonly {
+    readonly code: string;
+    readonly words: string;
+    readonly dates: { readonly effectiveFrom: string; readonly effectiveTo: string | null };
+  }[],
+): Book {
+  return new Map(
+    rows.map(({ code, words, dates }) => {
+      const effectiveFrom = calendarDate(dates.effectiveFrom);
+      const effectiveTo = dates.effectiveTo === null ? null : calendarDate(dates.effectiveTo);
+      return [code, { system, code, words, effectiveFrom, effectiveTo, replacedBy: [] }];
+    }),
+  );
+}
+
 const entityLines = Object.entries(statusEntities)
   .map((pair) => pair.join(' '))
   .join('\n');
@@ -99,10 +117,8 @@ function makeBooks(): Readonly<Record<CodeSystem, Book>> {
     procedure,
     modifier: modifierBook(),
     'place-of-service': bookOf('place-of-service', placeLines),
-    'adjustment-reason': new Map(
-      adjustmentReasons.map((one) => [one.code, entry('adjustment-reason', one.code, one.words)]),
-    ),
-    remark: new Map(remarks.map((one) => [one.code, entry('remark', one.code, one.words)])),
+    'adjustment-reason': dated('adjustment-reason', adjustmentReasons),
+    remark: dated('remark', remarks),
     'adjustment-group': bookOf('adjustment-group', adjustmentGroupLines),
     'claim-status-category': listed('claim-status-category', statusCategories),
     'claim-status': listed('claim-status', statusCodes),

@@ -1,13 +1,20 @@
 /** `codes fetch`: from the publisher's address, or from the folder where a person dropped the file. */
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { importKinds, type ImportKind } from '@claimwright/codebooks/importing/import-kinds';
 import { givenOf, importAndTell, isImportKind } from './codes-import.cli.ts';
 import type { CodesCommand } from './codes.cli.ts';
 import { refusalSentence } from './codebook-refusals.ts';
 import { download } from './download.client.ts';
-import { addressOf, publisherAddresses } from './publisher-addresses.ts';
+import {
+  addressesNotice,
+  addressOf,
+  placeOf,
+  type OwnAddresses,
+  type PublisherAddress,
+} from './publisher-addresses.ts';
 
 export async function runFetch(command: CodesCommand): Promise<number> {
   const { positionals, options, complain, dropDirectory } = command;
@@ -16,7 +23,12 @@ export async function runFetch(command: CodesCommand): Promise<number> {
     complain(`There is no KIND ${kind}. There are: ${importKinds.join(' ')}`);
     return 2;
   }
-  const place = publisherAddresses[kind];
+  const ownPlaces = await ownAddresses(dropDirectory);
+  if (typeof ownPlaces === 'string') {
+    complain(ownPlaces);
+    return 2;
+  }
+  const place = placeOf(kind, ownPlaces);
   const folder = path.join(dropDirectory, kind);
   const dropped = await droppedFiles(folder);
   if (dropped.length > 0) return importDropped(command, kind, dropped);
@@ -25,7 +37,7 @@ export async function runFetch(command: CodesCommand): Promise<number> {
     typeof own === 'string'
       ? own
       : place.address && addressOf(place.address, place.release, String(options['release'] ?? ''));
-  if (address === null) return sayWhatToDo(command, kind, folder);
+  if (address === null) return sayWhatToDo(command, kind, { ...place, folder });
   if (isRefused(address)) {
     complain(refusalSentence(address));
     return 2;
@@ -46,7 +58,10 @@ export async function runFetch(command: CodesCommand): Promise<number> {
   command.progress('');
   if (isRefused(fetched)) {
     command.write(command.json ? JSON.stringify(fetched) : refusalSentence(fetched));
-    if (fetched.refused === 'html-instead-of-file') return sayWhatToDo(command, kind, folder);
+    if (fetched.refused === 'html-instead-of-file' || fetched.refused === 'download-failed') {
+      if (!command.json) command.write(addressesNotice);
+      return sayWhatToDo(command, kind, { ...place, folder });
+    }
     return 2;
   }
   return importFiles(command, kind, [{ name: fetched.name, bytes: fetched.bytes }]);
@@ -55,8 +70,12 @@ export async function runFetch(command: CodesCommand): Promise<number> {
 const mega = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
 
 /** Behind a licence that a person accepts: what to download, and where to drop it. */
-function sayWhatToDo(command: CodesCommand, kind: ImportKind, folder: string): number {
-  const { publisher, page, licence } = publisherAddresses[kind];
+function sayWhatToDo(
+  command: CodesCommand,
+  kind: ImportKind,
+  place: PublisherAddress & { readonly folder: string },
+): number {
+  const { publisher, page, licence, folder } = place;
   if (command.json) {
     command.write(JSON.stringify({ byHand: kind, publisher, page, licence, folder }));
   } else {
@@ -66,6 +85,31 @@ function sayWhatToDo(command: CodesCommand, kind: ImportKind, folder: string): n
     command.write(`3. Run: claimwright codes fetch ${kind}`);
   }
   return 3;
+}
+
+const ownForm = z.record(
+  z.string(),
+  z.object({ address: z.url().optional(), page: z.string().optional() }),
+);
+
+/** The installation's own addresses; none where it says none. @returns what is wrong with them */
+async function ownAddresses(directory: string): Promise<OwnAddresses | string> {
+  const file = path.join(directory, 'addresses.json');
+  let text: string;
+  try {
+    text = await fs.readFile(file, 'utf8');
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw failure;
+  }
+  const wanted = `${file} says {"KIND": {"address": "https://…", "page": "…"}}`;
+  try {
+    const read = ownForm.safeParse(JSON.parse(text));
+    return read.success ? read.data : wanted;
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return wanted;
+    throw failure;
+  }
 }
 
 async function droppedFiles(folder: string): Promise<string[]> {

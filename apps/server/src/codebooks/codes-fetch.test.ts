@@ -217,3 +217,16 @@ test('status, look-up and search by command', async () => {
   const search = await run('search', 'G44', '--system', 'diagnosis', '--on', '2026-01-05');
   assert.ok(search.lines.length > 0);
 });
+
+test('an installation says another address for good, and one that has moved ends in what to do', async () => {
+  const own = path.join(directory, 'addresses.json');
+  fs.writeFileSync(own, JSON.stringify({ 'icd10cm-conversion': { address: `${base}/gone.zip` } }));
+  const moved = await run('fetch', 'icd10cm-conversion', '--release', '2027');
+  assert.equal(moved.code, 3);
+  assert.match(moved.lines.join('\n'), /from memory as of 2026-11-22/);
+  fs.writeFileSync(own, '{"hcpcs": 5}');
+  const unfit = await run('fetch', 'hcpcs', '--release', '2026-10');
+  assert.equal(unfit.code, 2);
+  assert.match(unfit.lines.join('\n'), /addresses\.json says/);
+  fs.rmSync(own);
+});

@@ -1,7 +1,8 @@
 /**
  * Where publishers give their files out, under which licence, and whether a machine may fetch them.
- * Addresses change with the publishers' sites: `--address` says another one, and a file that was
- * fetched by hand and dropped into the folder is taken instead.
+ * The addresses were written down from memory of the publishers' sites on the day below and opened by
+ * nobody since; sites change. So nothing depends on them: `--address` says another one, `addresses.json`
+ * in the folder of dropped files says it for good, and a file that was fetched by hand is taken instead.
  */
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { ImportKind } from '@claimwright/codebooks/importing/import-kinds';
@@ -15,6 +16,24 @@ export interface PublisherAddress {
   /** What a release is called there: `2027`, `2026Q4`, `2026-10`. */
   readonly release: 'year' | 'quarter' | 'month' | 'none';
   readonly licence: string;
+}
+
+/** The day of the addresses, and what whoever fetches is told about them. */
+export const addressesAsOf = '2026-11-22';
+export const addressesNotice = `The address is from memory as of ${addressesAsOf}. Where it has moved, say --address, or write {"KIND": {"address": "https://…"}} into addresses.json in the folder of dropped files.`;
+
+/** What an installation says instead, by kind. */
+export type OwnAddresses = Readonly<
+  Partial<
+    Record<string, { readonly address?: string | undefined; readonly page?: string | undefined }>
+  >
+>;
+
+/** Where a kind is fetched: the installation's own word goes before ours. */
+export function placeOf(kind: ImportKind, own: OwnAddresses): PublisherAddress {
+  const { address, page } = own[kind] ?? {};
+  const known = publisherAddresses[kind];
+  return { ...known, address: address ?? known.address, page: page ?? known.page };
 }
 
 const publicDomain = 'A work of the United States government: free to use.';

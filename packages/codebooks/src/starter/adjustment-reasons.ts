@@ -3,6 +3,8 @@
  * behind them and what to do. An import serves holders of the X12 licence; unknown codes break nothing.
  */
 
+import { reasonDates, reasonGroups, type CodeDates } from './reason-dates.ts';
+
 export type ReasonBucket =
   | 'patient-share'
   | 'contract'
@@ -27,6 +29,9 @@ export interface AdjustmentReason {
   readonly nextAction: string;
   /** The code says nothing without a remark code beside it. */
   readonly needsRemark: boolean;
+  /** Group codes that it may stand with; null where its note restricts none. */
+  readonly groups: readonly string[] | null;
+  readonly dates: CodeDates;
 }
 
 const needRemark = new Set([
@@ -70,6 +75,13 @@ const table: Readonly<Record<ReasonBucket, string>> = {
   'in-process': `101 decided in advance only; 133 line is pending; 193 decision stands; 257 premium grace period; 277 in a lawsuit`,
 };
 
+/** @throws where a code of ours has no dates: a slip of our own lists */
+function datesOf(code: string): CodeDates {
+  const dates = reasonDates.get(code);
+  if (!dates) throw new RangeError(`no dates for ${code}`);
+  return dates;
+}
+
 const collect = <Row>(make: (bucket: ReasonBucket, code: string, words: string) => Row): Row[] =>
   (Object.entries(table) as [ReasonBucket, string][]).flatMap(([bucket, list]) =>
     list.split(';').map((one) => {
@@ -84,7 +96,12 @@ export const adjustmentReasons: readonly AdjustmentReason[] = [
   ...new Map(
     collect((bucket, code, words): [string, AdjustmentReason] => [
       code,
-      { code, words, bucket, nextAction: actions[bucket], needsRemark: needRemark.has(code) },
+      {
+        ...{ code, words, bucket, nextAction: actions[bucket] },
+        needsRemark: needRemark.has(code),
+        groups: reasonGroups[code] ?? null,
+        dates: datesOf(code),
+      },
     ]).reverse(),
   ).values(),
 ];
@@ -92,6 +109,7 @@ export const adjustmentReasons: readonly AdjustmentReason[] = [
 export interface Remark {
   readonly code: string;
   readonly words: string;
+  readonly dates: CodeDates;
 }
 
 /** Remittance advice remark codes. */
@@ -218,7 +236,8 @@ N830 under the surprise billing law
   .split('\n')
   .map((line) => {
     const at = line.indexOf(' ');
-    return { code: line.slice(0, at), words: line.slice(at + 1) };
+    const code = line.slice(0, at);
+    return { code, words: line.slice(at + 1), dates: datesOf(code) };
   });
 
 const byCode = new Map(adjustmentReasons.map((one) => [one.code, one]));
@@ -232,4 +251,13 @@ export function adjustmentReasonOf(code: string): AdjustmentReason | undefined {
 /** A remark in our words; undefined for one we have no words for. */
 export function remarkOf(code: string): Remark | undefined {
   return remarkByCode.get(code);
+}
+
+/**
+ * Whether a reason may stand with a group code on an 835.
+ * @returns true for a reason of which nothing is known
+ */
+export function mayStandWith(reasonCode: string, groupCode: string): boolean {
+  const groups = byCode.get(reasonCode)?.groups;
+  return !groups || groups.includes(groupCode);
 }

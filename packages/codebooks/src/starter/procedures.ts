@@ -96,7 +96,7 @@ export const procedureRows: readonly Row[] = [
   ['96127', 'short questionnaire', 'behavioral', 3],
   ['J1100', 'dexamethasone, a milligram', 'drug', 120, drug],
   ['J3301', 'triamcinolone, ten milligrams', 'drug', 16, drug],
-  ['J1030', 'methylprednisolone, forty milligrams', 'drug', 8, drug],
+  ['J1010', 'methylprednisolone, a milligram', 'drug', 320, drug],
   ['J3420', 'vitamin B12', 'drug', 1, drug],
   ['20610', 'large joint injection', 'surgery', 2, { ...side, globalDays: 0 }],
   ['20611', 'large joint injection with ultrasound', 'surgery', 2, { ...side, globalDays: 0 }],
@@ -155,6 +155,7 @@ export const retiredProcedures = [
   ['90806', '2012-12-31', ['90834'], 'talking therapy, before 2013'],
   ['90808', '2012-12-31', ['90837'], 'long talking therapy, before 2013'],
   ['90862', '2012-12-31', [], 'medicine check, before 2013'],
+  ['J1030', '2024-03-31', ['J1010'], 'methylprednisolone, forty milligrams'],
 ] as const;
 
 /** The traits of a row, with what it does not say. */

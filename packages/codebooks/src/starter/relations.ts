@@ -17,7 +17,7 @@ const checkUps = [
 const wellness = ['G0438', 'G0439'];
 const therapyTalks = ['90832', '90834', '90837'];
 const laboratory = ['36415', '81002', '85025', '80053', '80061', '83036'];
-const drugs = ['J1100', 'J3301', 'J1030', 'J3420'];
+const drugs = ['J1100', 'J3301', 'J1010', 'J3420'];
 /** Global period 000. */
 const minorSurgeries = ['20610', '20611', '29125'];
 /** Global period 090. */

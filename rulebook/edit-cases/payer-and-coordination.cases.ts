@@ -1,7 +1,7 @@
 import { calendarDate as day } from '@claimwright/kernel/calendar-date';
 import type { KnownAuthorization } from '../edits/claim-under-edit.ts';
 import type { EditCase } from './edit-case.ts';
-import type { Given } from './sample-claim.ts';
+import { sampleEligibility, type Given } from './sample-claim.ts';
 
 const therapy = { lines: [{ code: '97110', units: 4 }] };
 const referringProvider = { lastName: 'Stone', firstName: 'Ira', npi: '1999999984' };
@@ -120,6 +120,33 @@ export const payerCases: readonly EditCase[] = [
     leaves: [
       'a wellness visit to Medicare',
       { claim: { payer: { kind: 'medicare', key: 'part-b' } }, lines: [{ code: 'G0439' }] },
+    ],
+  },
+  {
+    edit: 'not-covered-by-this-plan',
+    finds: [
+      'the payer named the service',
+      { known: { eligibility: { ...sampleEligibility, notCoveredCodes: ['99213'] } } },
+    ],
+    leaves: [
+      'another one was named',
+      { known: { eligibility: { ...sampleEligibility, notCoveredCodes: ['90846'] } } },
+    ],
+  },
+  {
+    edit: 'referral-missing',
+    finds: [
+      'an orthopaedist to a plan that wants a referral',
+      {
+        claim: {
+          payer: { key: 'summit', kind: 'medicare-advantage' },
+          billingProvider: { taxonomyCode: '207X00000X' },
+        },
+      },
+    ],
+    leaves: [
+      'a family physician',
+      { claim: { payer: { key: 'summit', kind: 'medicare-advantage' } } },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { calendarDate as day } from '@claimwright/kernel/calendar-date';
 import type { EditCase } from './edit-case.ts';
+import { sampleEligibility } from './sample-claim.ts';
 
 const medicare = { payer: { key: 'medicare', kind: 'medicare', filingIndicator: 'MB' } };
 
@@ -106,7 +107,12 @@ export const peopleCases: readonly EditCase[] = [
       'the payer said inactive',
       {
         known: {
-          eligibility: { outcome: 'inactive', rejectReasonCodes: [], namesUnaskedPayer: false },
+          eligibility: {
+            ...sampleEligibility,
+            outcome: 'inactive',
+            rejectReasonCodes: [],
+            namesUnaskedPayer: false,
+          },
         },
       },
     ],
@@ -118,7 +124,12 @@ export const peopleCases: readonly EditCase[] = [
       'AAA 75',
       {
         known: {
-          eligibility: { outcome: 'refused', rejectReasonCodes: ['75'], namesUnaskedPayer: false },
+          eligibility: {
+            ...sampleEligibility,
+            outcome: 'refused',
+            rejectReasonCodes: ['75'],
+            namesUnaskedPayer: false,
+          },
         },
       },
     ],
@@ -126,7 +137,12 @@ export const peopleCases: readonly EditCase[] = [
       'AAA 42: the payer’s system was down',
       {
         known: {
-          eligibility: { outcome: 'refused', rejectReasonCodes: ['42'], namesUnaskedPayer: false },
+          eligibility: {
+            ...sampleEligibility,
+            outcome: 'refused',
+            rejectReasonCodes: ['42'],
+            namesUnaskedPayer: false,
+          },
         },
       },
     ],
@@ -137,7 +153,12 @@ export const peopleCases: readonly EditCase[] = [
       'an Advantage plan has the patient',
       {
         known: {
-          eligibility: { outcome: 'active', rejectReasonCodes: [], namesUnaskedPayer: true },
+          eligibility: {
+            ...sampleEligibility,
+            outcome: 'active',
+            rejectReasonCodes: [],
+            namesUnaskedPayer: true,
+          },
         },
       },
     ],
@@ -146,7 +167,12 @@ export const peopleCases: readonly EditCase[] = [
       {
         claim: { responsibility: 'S' },
         known: {
-          eligibility: { outcome: 'active', rejectReasonCodes: [], namesUnaskedPayer: true },
+          eligibility: {
+            ...sampleEligibility,
+            outcome: 'active',
+            rejectReasonCodes: [],
+            namesUnaskedPayer: true,
+          },
         },
       },
     ],

@@ -82,6 +82,14 @@ export const sampleClaim: EditedClaim = {
   filingDeadline: calendarDate('2026-08-19'),
 };
 
+export const sampleEligibility: NonNullable<KnownAround['eligibility']> = {
+  outcome: 'active',
+  rejectReasonCodes: [],
+  namesUnaskedPayer: false,
+  notCoveredCodes: [],
+  authorizationRequiredCodes: [],
+};
+
 export const sampleAround: KnownAround = {
   today: calendarDate('2026-02-23'),
   earlierLines: [],
@@ -89,7 +97,7 @@ export const sampleAround: KnownAround = {
   participations: [{ effectiveFrom: calendarDate('2025-01-01'), effectiveTo: null }],
   authorizationRequiredCodes: [],
   authorizations: [],
-  eligibility: { outcome: 'active', rejectReasonCodes: [], namesUnaskedPayer: false },
+  eligibility: sampleEligibility,
   coveringPayers: [{ payerId: 'payer-1', kind: 'commercial' }],
 };
 

@@ -154,6 +154,10 @@ export interface KnownAround {
     readonly rejectReasonCodes: readonly string[];
     /** The payer says that another payer has the patient, who is not asked before this one. */
     readonly namesUnaskedPayer: boolean;
+    /** Procedures that the payer named as not covered by the member's plan (271 EB01 I with EB13). */
+    readonly notCoveredCodes: readonly string[];
+    /** Procedures that the payer named as needing an authorization (271 EB11 Y with EB13). */
+    readonly authorizationRequiredCodes: readonly string[];
   } | null;
   /** Payers with a policy in force on the day, in the order of payment. */
   readonly coveringPayers: readonly { readonly payerId: string; readonly kind: string }[];

@@ -1,7 +1,7 @@
 /** Edits about authorizations, filing limits, corrections, documents, and earlier payers. */
 import { calendarDate, daysBetween, isWithin } from '@claimwright/kernel/calendar-date';
 import type { ClaimUnderEdit, EditedAdjustment, EditedLine } from './claim-under-edit.ts';
-import { lines, when, type Edit, type Finding } from './edit.ts';
+import { lines, startsWithAny, when, type Edit, type Finding } from './edit.ts';
 
 const since = calendarDate('2020-01-01');
 const guide = (place: string): string => `837P guide 005010X222A1, ${place}`;
@@ -11,7 +11,9 @@ const sumCents = (adjustments: readonly EditedAdjustment[]): number =>
 
 function needsAuthorization(under: ClaimUnderEdit, line: EditedLine): boolean {
   return (
-    under.claim.responsibility === 'P' && under.known.authorizationRequiredCodes.includes(line.code)
+    under.claim.responsibility === 'P' &&
+    (under.known.authorizationRequiredCodes.includes(line.code) ||
+      (under.known.eligibility?.authorizationRequiredCodes ?? []).includes(line.code))
   );
 }
 
@@ -42,9 +44,10 @@ export const payerEdits: readonly Edit[] = [
     id: 'authorization-missing',
     severity: 'block',
     field: 'priorAuthorizationNumber',
-    message: 'The contract asks for an authorization, and the claim has none.',
+    message:
+      'The contract or the payer’s answer asks for an authorization, and the claim has none.',
     whatToDo: 'Find the number at the practice, or ask the payer for it afterwards.',
-    source: 'contract: authorization list; X12 reason 197',
+    source: 'contract: authorization list; 271 EB11 Y of the procedure; X12 reason 197',
     standing: 'payer',
     effectiveFrom: since,
     find: (under) =>
@@ -103,13 +106,12 @@ export const payerEdits: readonly Edit[] = [
     find: (under) => {
       const authorization = authorizationOf(under);
       if (!authorization || under.claim.responsibility !== 'P') return [];
-      const here = under.claim.lines
-        .filter((line) => authorization.codes.includes(line.code))
-        .reduce((sum, line) => sum + line.units, 0);
-      const units = authorization.unitsUsed + here;
-      return when(here > 0 && units > authorization.unitsAuthorized, {
-        units,
-        authorized: authorization.unitsAuthorized,
+      const authorized = authorization.unitsAuthorized;
+      let units = authorization.unitsUsed;
+      return lines(under, (line) => {
+        if (!authorization.codes.includes(line.code)) return false;
+        units += line.units;
+        return units > authorized && { units, authorized };
       });
     },
   },
@@ -193,6 +195,47 @@ export const payerEdits: readonly Edit[] = [
           // these say that the denial is wanted, or the patient was told
           !line.modifiers.some((one) => ['GA', 'GX', 'GY', 'GZ'].includes(one)) &&
           under.payerRules.notCoveredCodes.includes(line.code) && { code: line.code },
+      ),
+  },
+  {
+    id: 'not-covered-by-this-plan',
+    severity: 'block',
+    field: 'line.code',
+    message:
+      'The payer said, when asked about the member, that the plan does not cover the service.',
+    whatToDo:
+      'Take the line out and bill the patient who agreed to it; or release it for a denial on purpose.',
+    source: 'the payer’s own answer (271 EB01 I with EB13); X12 reasons 96 and 204',
+    standing: 'payer',
+    predicts: ['96', '204', '49'],
+    effectiveFrom: since,
+    find: (under) =>
+      lines(
+        under,
+        (line) =>
+          under.claim.responsibility === 'P' &&
+          !line.modifiers.some((one) => ['GA', 'GX', 'GY', 'GZ'].includes(one)) &&
+          (under.known.eligibility?.notCoveredCodes ?? []).includes(line.code) && {
+            code: line.code,
+          },
+      ),
+  },
+  {
+    id: 'referral-missing',
+    severity: 'block',
+    field: 'referringProvider',
+    message: 'The plan pays this specialty only on referral, and nobody is named who referred.',
+    whatToDo:
+      'Ask the practice who referred the patient; else ask the plan’s own physician for a referral.',
+    source: 'plan documents: referral to specialists; 837P loop 2310A, REF*9F; X12 reason 243',
+    standing: 'payer',
+    predicts: ['243', '288', '165'],
+    effectiveFrom: since,
+    find: ({ claim, payerRules }) =>
+      when(
+        claim.responsibility === 'P' &&
+          claim.referringProvider === null &&
+          startsWithAny(claim.billingProvider.taxonomyCode, payerRules.referralTaxonomies),
       ),
   },
   {

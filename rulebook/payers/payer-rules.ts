@@ -16,6 +16,8 @@ export interface PayerRules {
   /** Procedures that this payer never covers; billed to it only for a denial that somebody asks for. */
   readonly notCoveredCodes: readonly string[];
   readonly isSecondaryOnly: boolean;
+  /** Beginnings of taxonomies of the specialties that this payer's plans pay only on referral. */
+  readonly referralTaxonomies: readonly string[];
   /** Where this payer is stricter or milder than an edit's own severity: edit → severity. */
   readonly severities: Readonly<Record<string, EditSeverity | 'off'>>;
 }
@@ -36,6 +38,19 @@ const checkUps = [
 const medicareWellness = ['G0438', 'G0439'];
 const always = '2020-01-01' as CalendarDate;
 
+/**
+ * What a payer's provider manual says it denies, and a warning elsewhere: an injury's first care without
+ * the accident's date, a procedure on one side without the side, a service that its coverage policy does
+ * not support, one that comes again too soon.
+ */
+const deniedByManual: PayerRules['severities'] = {
+  'injury-without-accident-date': 'block',
+  'side-missing': 'block',
+  'diagnosis-does-not-support': 'block',
+  'too-often': 'block',
+};
+const { 'diagnosis-does-not-support': _policies, ...deniedWithoutPolicies } = deniedByManual;
+
 /** Later rows win over earlier ones. */
 export const payerRuleRows: readonly PayerRuleRow[] = [
   {
@@ -55,6 +70,12 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
     effectiveFrom: always,
     source: 'Social Security Act 1862(l): national and local determinations decide',
     rules: { severities: { 'diagnosis-does-not-support': 'block', 'too-often': 'block' } },
+  },
+  {
+    key: 'medicare',
+    effectiveFrom: always,
+    source: 'the demonstration’s Medicare contractor, as its practices were told',
+    rules: { severities: deniedByManual },
   },
   {
     kind: 'medicare-advantage',
@@ -102,7 +123,11 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
     key: 'medicaid',
     effectiveFrom: always,
     source: 'the demonstration’s payer Tri-Lakes Medicaid, as its practices were told',
-    rules: { memberIdForm: /^\d{10}$/, memberIdWords: '10 digits' },
+    rules: {
+      memberIdForm: /^\d{10}$/,
+      memberIdWords: '10 digits',
+      severities: deniedByManual,
+    },
   },
   {
     key: 'riverbend',
@@ -112,19 +137,29 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
       memberIdForm: /^RB\d{8}$/,
       memberIdWords: 'RB and 8 digits',
       documentCodes: ['H2011'],
+      severities: deniedByManual,
     },
   },
   {
     key: 'summit',
     effectiveFrom: always,
     source: 'the demonstration’s payer Summit Advantage, as its practices were told',
-    rules: { memberIdForm: /^SA\d{9}$/, memberIdWords: 'SA and 9 digits' },
+    rules: {
+      memberIdForm: /^SA\d{9}$/,
+      memberIdWords: 'SA and 9 digits',
+      referralTaxonomies: ['207X'],
+      severities: deniedByManual,
+    },
   },
   {
     key: 'northfield',
     effectiveFrom: always,
     source: 'the demonstration’s payer Northfield Mutual, as its practices were told',
-    rules: { memberIdForm: /^NFM\d{9}$/, memberIdWords: 'NFM and 9 digits' },
+    rules: {
+      memberIdForm: /^NFM\d{9}$/,
+      memberIdWords: 'NFM and 9 digits',
+      severities: deniedByManual,
+    },
   },
   {
     key: 'prairie',
@@ -135,13 +170,18 @@ export const payerRuleRows: readonly PayerRuleRow[] = [
       memberIdWords: '9 digits',
       needsDrugCode: true,
       documentCodes: ['29881', '27447'],
+      severities: deniedByManual,
     },
   },
   {
     key: 'union-trust',
     effectiveFrom: always,
     source: 'portal guide of Union Benefit Trust',
-    rules: { memberIdForm: /^UBT\d{6}$/, memberIdWords: 'UBT and 6 digits' },
+    rules: {
+      memberIdForm: /^UBT\d{6}$/,
+      memberIdWords: 'UBT and 6 digits',
+      severities: deniedWithoutPolicies,
+    },
   },
   {
     key: 'supplement',
@@ -163,6 +203,7 @@ const plain: PayerRules = {
   documentCodes: [],
   notCoveredCodes: [],
   isSecondaryOnly: false,
+  referralTaxonomies: [],
   severities: {},
 };
 

@@ -1,13 +1,47 @@
 /** People of the outside world who are asked something: a practice about its chart, a patient about cover. */
-import type { ActMessage, PatientAnswer, PracticeAnswer } from './protocol.ts';
+import type {
+  ActMessage,
+  Answer,
+  LettersAnswer,
+  PatientAnswer,
+  PracticeAnswer,
+} from './protocol.ts';
 import { coveragesOn } from './world/draft.ts';
 import type { EncounterTruth, World } from './world/truth.ts';
 
 /** Answers from the truth. */
-export function answerAct(world: World, message: ActMessage): PracticeAnswer | PatientAnswer {
-  return message.act === 'ask-practice'
-    ? practiceAnswer(world, message)
-    : patientAnswer(world, message);
+export function answerAct(world: World, message: ActMessage): Answer {
+  if (message.act === 'ask-practice') return practiceAnswer(world, message);
+  return message.act === 'ask-patient'
+    ? patientAnswer(world, message)
+    : lettersAnswer(world, message);
+}
+
+/**
+ * Payers write when they have authorized something, on the day from which it holds; so do the letters
+ * about older courses of treatment that lie in the chart.
+ */
+function lettersAnswer(
+  world: World,
+  asked: Extract<ActMessage, { act: 'open-letters' }>,
+): LettersAnswer {
+  const recordNumbers = new Map(world.patients.map((one) => [one.key, one.medicalRecordNumber]));
+  const patientByNumber = new Map<string, string>();
+  for (const { practiceKey, patientKey, truth, sent } of world.encounters) {
+    const recordNumber = recordNumbers.get(patientKey);
+    if (practiceKey !== asked.practiceKey || recordNumber === undefined) continue;
+    for (const number of [sent?.authorizationNumber, truth?.authorizationNumber]) {
+      if (number !== undefined) patientByNumber.set(number, recordNumber);
+    }
+  }
+  const authorizations = world.authorizations.flatMap((one) => {
+    const patientId = patientByNumber.get(one.number);
+    const isNew = one.from <= asked.on && (asked.after === undefined || one.from > asked.after);
+    if (patientId === undefined || !isNew) return [];
+    const { payerKey, number, codes, units, from, to } = one;
+    return [{ payerKey, patientId, number, codes, units, from, to }];
+  });
+  return { act: 'open-letters', found: authorizations.length > 0, authorizations };
 }
 
 function practiceAnswer(

@@ -57,6 +57,14 @@ export type ActMessage =
       /** The practice's medical record number of the patient. */
       readonly patientId: string;
       readonly serviceDate: string;
+    }
+  | {
+      readonly type: 'act';
+      readonly act: 'open-letters';
+      readonly practiceKey: string;
+      /** Letters since this day; absent: everything that lay there before. */
+      readonly after?: string;
+      readonly on: string;
     };
 
 /** From the sandbox to the conductor. */
@@ -73,7 +81,7 @@ export type FromSandbox =
       readonly phase: Phase;
       readonly sent: Readonly<Record<string, number>>;
     }
-  | { readonly type: 'answer'; readonly answer: PracticeAnswer | PatientAnswer }
+  | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'books'; readonly books: Books }
   | { readonly type: 'broken'; readonly message: string };
 
@@ -130,6 +138,24 @@ export interface PracticeAnswer {
   /** Faults that are not the billing side's to invent an answer for: what the practice says of them. */
   readonly remarks: readonly string[];
 }
+
+/** Payers' letters to a practice: what they authorized, for whom, from when. */
+export interface LettersAnswer {
+  readonly act: 'open-letters';
+  readonly found: boolean;
+  readonly authorizations: readonly {
+    readonly payerKey: string;
+    /** The practice's medical record number. */
+    readonly patientId: string;
+    readonly number: string;
+    readonly codes: readonly string[];
+    readonly units: number;
+    readonly from: string;
+    readonly to: string;
+  }[];
+}
+
+export type Answer = PracticeAnswer | PatientAnswer | LettersAnswer;
 
 /** What a patient says about name, birth and cover on a day. */
 export interface PatientAnswer {

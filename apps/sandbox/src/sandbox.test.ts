@@ -65,6 +65,24 @@ test('start, connect, phases, questions, books, stop', async () => {
     assert.ok(
       answer.answer.act === 'ask-practice' && answer.answer.found && answer.answer.lines?.length,
     );
+    const letters = async (range: { on: string; after?: string }): Promise<readonly string[]> => {
+      const reply = await ask({
+        type: 'act',
+        act: 'open-letters',
+        practiceKey: 'ortho',
+        ...range,
+      });
+      assert.ok(reply.type === 'answer' && reply.answer.act === 'open-letters');
+      return reply.answer.authorizations.map((one) => `${one.number} ${one.from}`);
+    };
+    const early = await letters({ on: '2026-01-09' });
+    const later = await letters({ after: '2026-01-09', on: '2026-01-31' });
+    assert.ok(early.length > 0 && later.length > 0, 'payers authorized something in each span');
+    assert.deepEqual(
+      [...early, ...later].toSorted(),
+      [...(await letters({ on: '2026-01-31' }))].toSorted(),
+      'every letter comes once',
+    );
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.send({ type: 'stop' });
     assert.equal(await ended, 0);

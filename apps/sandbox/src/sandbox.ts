@@ -25,9 +25,8 @@ import { openPayerPortal, type PayerPortal } from './payers/payer-portal.ts';
 import { openPayers, type Payers } from './payers/payers.ts';
 import type {
   ActMessage,
+  Answer,
   OnboardingPacket,
-  PatientAnswer,
-  PracticeAnswer,
   SandboxEndpoints,
   ServerEndpoints,
   StartMessage,
@@ -135,8 +134,8 @@ export class Sandbox {
     };
   }
 
-  /** Asks a practice or a patient. */
-  act(message: ActMessage): PracticeAnswer | PatientAnswer {
+  /** Asks a practice or a patient, or opens the practice's letters. */
+  act(message: ActMessage): Answer {
     return answerAct(this.#parts.world, message);
   }
 

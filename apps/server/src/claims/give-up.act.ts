@@ -12,11 +12,18 @@ import { unsentStatuses } from './claim-status.ts';
 import { correctClaim, voidClaim, type CorrectedClaim } from './correct-claim.act.ts';
 
 /** Why money is given up before a payer was asked. */
-export type GivenUpReason = 'bundled' | 'timely-filing' | 'not-covered';
+export type GivenUpReason =
+  | 'bundled'
+  | 'timely-filing'
+  | 'not-covered'
+  | 'medical-necessity'
+  | 'authorization'
+  | 'enrollment';
 
 /**
- * Takes lines out of a claim that has not left, writes their charges off with the reason, and sends
- * the claim through the scrubber again. Refuses a claim that has left, and one that would be empty.
+ * Takes lines out of a claim that has not left, writes their charges off with the reason (or, with
+ * `isPatients`, leaves them to the patient: what a plan excludes is the member's), and sends the claim
+ * through the scrubber again. Refuses a claim that has left, and one that would be empty.
  */
 export async function leaveOutLines(
   tx: Tx,
@@ -26,6 +33,7 @@ export async function leaveOutLines(
     readonly reason: GivenUpReason;
     readonly changes?: ClaimChanges | undefined;
     readonly on: CalendarDate;
+    readonly isPatients?: boolean | undefined;
   },
 ): Promise<CorrectedClaim | Refused> {
   const claim = await findUnsent(tx, given.claimId);
@@ -51,14 +59,20 @@ export async function leaveOutLines(
     chargeIds: left.map((line) => line.chargeId),
     reason: given.reason,
     on: given.on,
+    isPatients: given.isPatients,
   });
   return corrected;
 }
 
-/** Voids a claim that has not left and writes off what is still asked of its payer. */
+/** Voids a claim that has not left and writes off what is still asked of its payer, or leaves it to the patient. */
 export async function giveUpClaim(
   tx: Tx,
-  given: { readonly claimId: string; readonly reason: GivenUpReason; readonly on: CalendarDate },
+  given: {
+    readonly claimId: string;
+    readonly reason: GivenUpReason;
+    readonly on: CalendarDate;
+    readonly isPatients?: boolean | undefined;
+  },
 ): Promise<{ readonly claimId: string } | Refused> {
   const claim = await findUnsent(tx, given.claimId);
   if (isRefused(claim)) return claim;
@@ -68,6 +82,7 @@ export async function giveUpClaim(
     chargeIds: claim.version.content.lines.map((line) => line.chargeId),
     reason: given.reason,
     on: given.on,
+    isPatients: given.isPatients,
   });
   return { claimId: given.claimId };
 }
@@ -85,6 +100,7 @@ async function writeOff(
     readonly chargeIds: readonly string[];
     readonly reason: GivenUpReason;
     readonly on: CalendarDate;
+    readonly isPatients?: boolean | undefined;
   },
 ): Promise<void> {
   const { content } = claim.version;
@@ -93,11 +109,14 @@ async function writeOff(
     tx,
     open.flatMap((charge) =>
       transfer({
-        debit: { kind: 'write-off', reason: given.reason },
+        debit:
+          given.isPatients === true
+            ? { kind: 'patient-receivable' }
+            : { kind: 'write-off', reason: given.reason },
         credit: { kind: 'insurance-receivable', payerId: content.payer.payerId },
         amountCents: cents(charge.insuranceCents),
         effectiveDate: given.on,
-        reason: 'write-off',
+        reason: given.isPatients === true ? 'patient-responsibility' : 'write-off',
         sourceKind: 'claim-version',
         sourceId: claim.version.id,
         patientId: claim.patientId,

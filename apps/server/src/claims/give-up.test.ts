@@ -104,3 +104,32 @@ test('a claim past its limit is given up: void, and nothing is asked of the paye
   const { status, openCents } = await stateOf(claimId);
   assert.deepEqual([status, openCents], ['voided', 0n]);
 });
+
+test('what the plan excludes is the patient’s: the claim goes out without it, nothing is written off', async () => {
+  const claimId = await builtClaim();
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    leaveOutLines(tx, { claimId, lineNumbers: [2], reason: 'not-covered', on, isPatients: true }),
+  );
+  assert.deepEqual(await stateOf(claimId), {
+    status: 'draft',
+    codes: ['90847'],
+    totalCents: 15_000,
+    openCents: 15_000n,
+  });
+  const charges = await look((tx) =>
+    tx.db
+      .selectFrom('charge_balance as b')
+      .innerJoin('claim_encounter as e', 'e.encounter_id', 'b.encounter_id')
+      .select(['b.insurance_cents', 'b.patient_cents'])
+      .where('e.claim_id', '=', claimId)
+      .orderBy('b.patient_cents')
+      .execute(),
+  );
+  assert.deepEqual(
+    charges.map((one) => [one.insurance_cents, one.patient_cents]),
+    [
+      [15_000n, 0n],
+      [0n, 9_000n],
+    ],
+  );
+});

@@ -1,11 +1,12 @@
 /** What billers of the story do about claims that are held back or were turned back. */
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
-import { giveUpClaim, leaveOutLines } from '../claims/give-up.act.ts';
+import { leaveOutLines } from '../claims/give-up.act.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { releaseClaim } from '../scrubbing/scrub-claim.act.ts';
 import type { ClaimAnswers } from './chart-desk.main.ts';
-import { findBlockingEdits, type OpenTask } from './story.read.ts';
+import { giveUpLines, giveUpWhole, linesNotAskedFor } from './give-up-desk.main.ts';
+import { findBlockingFindings, type OpenTask } from './story.read.ts';
 import type { Desk } from './workers.main.ts';
 
 /** Findings that time or another record will settle: such a claim waits. */
@@ -18,6 +19,8 @@ const waits: ReadonlySet<string> = new Set([
   'billed-before',
 ]);
 const pastLimit = 'filing-limit-passed';
+/** So often a payer is asked for an earlier enrollment before the service is given up. */
+const waitsAttempts = 3;
 
 /**
  * First the chart is asked and the claim corrected. Where it stands as it stood when looked at again,
@@ -40,7 +43,10 @@ export async function workHeldClaim(
   const outcome =
     attempt === 1 || reason !== 'finding-fixed'
       ? await correctFromChart(desk, practiceId, claimId, answers, reason)
-      : await decide(desk, practiceId, claimId);
+      : await decide(desk, practiceId, claimId, {
+          attempt,
+          hasAuthorization: answers.hasAuthorization,
+        });
   return !isRefused(outcome);
 }
 
@@ -70,25 +76,32 @@ async function correctFromChart(
   );
 }
 
+/** What nobody can change: given up where it is certain that nobody pays, waited for, or sent all the same. */
 async function decide(
   desk: Desk,
   practiceId: string,
   claimId: string,
+  situation: { readonly attempt: number; readonly hasAuthorization: boolean },
 ): Promise<{ readonly claimId: string } | Refused> {
   const { app } = desk.company.installation;
-  const edits = await runRead(
+  const findings = await runRead(
     app,
     { practiceIds: [practiceId], actor: desk.actor, action: 'look-up-findings' },
-    (tx) => findBlockingEdits(tx, practiceId, claimId),
+    (tx) => findBlockingFindings(tx, practiceId, claimId),
   );
-  const request = { practiceId, actor: desk.actor };
-  if (edits.includes(pastLimit)) {
-    return runAct(app, { ...request, action: 'give-up-claim' }, (tx) =>
-      giveUpClaim(tx, { claimId, reason: 'timely-filing', on: desk.date }),
-    );
+  const edits = [...new Set(findings.map((one) => one.editId))];
+  if (edits.includes(pastLimit)) return giveUpWhole(desk, practiceId, claimId, 'timely-filing');
+  const notEnrolled = edits.includes('rendering-not-with-payer');
+  if (notEnrolled && situation.attempt >= waitsAttempts) {
+    return giveUpWhole(desk, practiceId, claimId, 'enrollment');
   }
   if (edits.some((edit) => waits.has(edit))) return { refused: 'claim-waits' };
-  return runAct(app, { ...request, action: 'release-claim' }, (tx) =>
+  const lost = linesNotAskedFor(findings);
+  // with a number from the practice the payer is asked all the same
+  if (lost && !(lost.reason === 'authorization' && situation.hasAuthorization)) {
+    return giveUpLines(desk, practiceId, claimId, lost);
+  }
+  return runAct(app, { practiceId, actor: desk.actor, action: 'release-claim' }, (tx) =>
     releaseClaim(tx, { claimId, reason: `nobody can change it: ${edits.join(', ')}` }),
   );
 }

@@ -111,6 +111,7 @@ export interface ClaimFacts {
   readonly controlNumber: string;
   readonly payerId: string;
   readonly payerKey: string;
+  readonly payerKind: string;
   readonly payerIdentifier: string;
   readonly lineNumbersByCode: readonly { readonly lineNumber: number; readonly code: string }[];
 }
@@ -125,10 +126,11 @@ export async function findClaimFacts(
     control_number: string;
     payer_id: string;
     payer_key: string;
+    payer_kind: string;
     identifier: string | null;
     lines: { lineNumber: number; code: string }[] | null;
   }>`
-    select c.status, v.control_number, c.payer_id, p.key as payer_key,
+    select c.status, v.control_number, c.payer_id, p.key as payer_key, p.kind as payer_kind,
       (select min(i.identifier) from payer_identifier i where i.payer_id = p.id and i.transaction = '837') as identifier,
       (select jsonb_agg(jsonb_build_object('lineNumber', l.line_number, 'code', l.code) order by l.line_number)
         from claim_line l where l.practice_id = c.practice_id and l.claim_version_id = v.id) as lines
@@ -142,29 +144,37 @@ export async function findClaimFacts(
       controlNumber: row.control_number,
       payerId: row.payer_id,
       payerKey: row.payer_key,
+      payerKind: row.payer_kind,
       payerIdentifier: row.identifier ?? '',
       lineNumbersByCode: row.lines ?? [],
     }
   );
 }
 
-/** Edits whose open findings keep a claim back. */
-export async function findBlockingEdits(
+export interface BlockingFinding {
+  readonly editId: string;
+  /** null: the whole claim. */
+  readonly lineNumber: number | null;
+}
+
+/** The open findings that keep a claim back. */
+export async function findBlockingFindings(
   tx: ReadTx,
   practiceId: string,
   claimId: string,
-): Promise<string[]> {
+): Promise<BlockingFinding[]> {
   const rows = await tx.db
     .selectFrom('scrub_finding')
-    .select('edit_id')
+    .select(['edit_id', 'line_number'])
     .distinct()
     .where('practice_id', '=', practiceId)
     .where('claim_id', '=', claimId)
     .where('severity', '=', 'block')
     .where('resolved_at', 'is', null)
     .orderBy('edit_id')
+    .orderBy('line_number')
     .execute();
-  return rows.map((row) => row.edit_id);
+  return rows.map((row) => ({ editId: row.edit_id, lineNumber: row.line_number }));
 }
 
 /** The open denials of a claim. */

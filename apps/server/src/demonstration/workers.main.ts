@@ -9,10 +9,11 @@ import type { Company } from './company.main.ts';
 import { storyActor } from './deeds.read.ts';
 import { workHeldClaim } from './held-desk.main.ts';
 import { workDenial, workException } from './money-desk.main.ts';
+import { openLetterDesk } from './letter-desk.main.ts';
 import { findOpenTasks, findVisits, type OpenTask } from './story.read.ts';
 
 export interface Workers {
-  /** Charge completion, coding and eligibility: what must be right before a claim is built. */
+  /** Payers' letters, charge completion, coding and eligibility: what must be right before a claim is built. */
   workFrontOffice(date: CalendarDate): Promise<number>;
   /** Held claims, rejections, exceptions, denials, and what is asked about receivables. */
   work(date: CalendarDate): Promise<number>;
@@ -70,9 +71,11 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
     const worked = await Promise.all(practiceIds.map(workPractice));
     return worked.reduce((sum, one) => sum + one, 0);
   };
+  const letters = openLetterDesk(company, actor);
   return {
-    workFrontOffice: (date) => workQueues(frontOffice, date),
-    work: (date) => workQueues(backOffice, date),
+    workFrontOffice: async (date) =>
+      (await letters.open(date)) + (await workQueues(frontOffice, date)),
+    work: async (date) => (await letters.open(date)) + (await workQueues(backOffice, date)),
   };
 }
 

@@ -31,6 +31,8 @@ interface RecordsRow {
     readonly reasons: readonly string[];
     readonly otherPayerId: string | null;
     readonly otherPayerName: string | null;
+    readonly notCovered: readonly string[];
+    readonly authorizationRequired: readonly string[];
   } | null;
 }
 
@@ -86,10 +88,11 @@ async function readRecords(tx: ReadTx, request: AroundRequest): Promise<RecordsR
         from coverage v join payer y on y.id = v.payer_id
         where v.practice_id = c.practice_id and v.patient_id = ${patient.patientId}::uuid) as covering,
       (select jsonb_build_object('outcome', q.outcome, 'reasons', q.reject_reason_codes,
-          'otherPayerId', q.other_payer_id, 'otherPayerName', q.other_payer_name)
+          'otherPayerId', q.other_payer_id, 'otherPayerName', q.other_payer_name,
+          'notCovered', q.not_covered_codes, 'authorizationRequired', q.authorization_required_codes)
         from eligibility_check q
         where q.practice_id = c.practice_id and q.coverage_id = c.coverage_id
-          and q.service_date <= ${served}::date
+          and q.outcome <> 'no-answer' and q.service_date <= ${served}::date
           and q.service_date >= ${`${served.slice(0, 8)}01`}::date
         order by q.service_date desc, q.asked_at desc limit 1) as eligibility
     from claim c where c.practice_id = ${practiceId}::uuid and c.id = ${claimId}::uuid`.execute(
@@ -107,7 +110,13 @@ function eligibilityOf(
     row.otherPayerId === null
       ? Boolean(row.otherPayerName) && coveringPayers.length === 1
       : !coveringPayers.some((one) => one.payerId === row.otherPayerId);
-  return { outcome: row.outcome, rejectReasonCodes: row.reasons, namesUnaskedPayer };
+  return {
+    outcome: row.outcome,
+    rejectReasonCodes: row.reasons,
+    namesUnaskedPayer,
+    notCoveredCodes: row.notCovered,
+    authorizationRequiredCodes: row.authorizationRequired,
+  };
 }
 
 /** Lines of the patient's other claims that have left or may leave; those held or void do not count. */
@@ -149,7 +158,10 @@ async function readEarlierLines(
   }));
 }
 
-/** Authorizations of the payer; units that this claim's own charges took do not count against it. */
+/**
+ * Authorizations of the payer, with the units of claims that have left or may leave: neither this
+ * claim's own, nor those of claims that are held or void (the payer never hears of them).
+ */
 async function readAuthorizations(
   tx: ReadTx,
   { practiceId, content }: AroundRequest,
@@ -159,14 +171,18 @@ async function readAuthorizations(
     number: string;
     codes: string[];
     units_authorized: number;
-    units_used: number;
-    own: bigint;
+    units_used: bigint;
     effective_from: CalendarDate;
     effective_to: CalendarDate;
   }>`
-    select a.number, a.codes, a.units_authorized, a.units_used, a.effective_from, a.effective_to,
-      coalesce((select sum(u.units) from authorization_use u where u.practice_id = a.practice_id
-        and u.authorization_id = a.id and u.charge_id = any (${chargeIds}::uuid[])), 0)::bigint as own
+    select a.number, a.codes, a.units_authorized, a.effective_from, a.effective_to,
+      a.units_used - coalesce((select sum(u.units) from authorization_use u
+        where u.practice_id = a.practice_id and u.authorization_id = a.id
+          and (u.charge_id = any (${chargeIds}::uuid[]) or exists (select from charge h
+            join claim_encounter e on e.practice_id = h.practice_id and e.encounter_id = h.encounter_id
+            join claim c on c.practice_id = e.practice_id and c.id = e.claim_id
+            where h.practice_id = u.practice_id and h.id = u.charge_id
+              and c.status in ('held', 'voided')))), 0)::bigint as units_used
     from prior_authorization a
     where a.practice_id = ${practiceId}::uuid and a.patient_id = ${content.patient.patientId}::uuid
       and a.payer_id = ${content.payer.payerId}::uuid and a.status = 'approved' and a.number is not null
@@ -175,7 +191,7 @@ async function readAuthorizations(
     number: row.number,
     codes: row.codes,
     unitsAuthorized: row.units_authorized,
-    unitsUsed: row.units_used - Number(row.own),
+    unitsUsed: Number(row.units_used),
     effectiveFrom: row.effective_from,
     effectiveTo: row.effective_to,
   }));

@@ -13,6 +13,8 @@ import {
   type ExamplePractice,
   type ExampleVisit,
 } from '../claims/test-practice.ts';
+import { noAnswer } from '../coverage/eligibility.ts';
+import { recordEligibility } from '../coverage/record-eligibility.act.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { setEditForPayer } from './judge-edits.act.ts';
@@ -196,4 +198,46 @@ test('a person may switch an edit for a payer', async () => {
   );
   const unknown = await set('off', 'no-such-edit');
   assert.ok(isRefused(unknown));
+});
+
+test('what the payer answered about codes judges the claim; a later question without an answer changes nothing', async () => {
+  const claimId = await builtClaim();
+  const content = await look(async (tx) => {
+    const [claim] = await findCurrentClaims(tx, practice.practiceId, [claimId]);
+    assert.ok(claim);
+    return claim.version.content;
+  });
+  const code = content.lines[0]?.code ?? '';
+  const { coverage_id: coverageId } = await look((tx) =>
+    tx.db
+      .selectFrom('claim')
+      .select('coverage_id')
+      .where('id', '=', claimId)
+      .executeTakeFirstOrThrow(),
+  );
+  assert.ok(coverageId);
+  const answered = (answer: Partial<typeof noAnswer>) =>
+    deed(stage.platform, practice.practiceId, (tx) =>
+      recordEligibility(tx, {
+        coverageId,
+        serviceDate: content.serviceDateFrom,
+        answer: { ...noAnswer, ...answer },
+        request: null,
+        response: null,
+      }),
+    );
+  await answered({
+    outcome: 'active',
+    notCoveredCodes: [code],
+    authorizationRequiredCodes: [code],
+  });
+  await answered({});
+  const { status, findings } = await scrubbed(claimId);
+  assert.equal(status, 'held');
+  assert.deepEqual(
+    findings.filter((one) => one.severity === 'block').map((one) => one.editId),
+    ['authorization-missing', 'not-covered-by-this-plan'],
+  );
+  await answered({ outcome: 'active' });
+  assert.equal((await scrubbed(claimId)).status, 'ready');
 });

@@ -17,6 +17,8 @@ import {
 } from './message.client.ts';
 
 const actor = { kind: 'job', id: 'send-correspondence' } as const;
+/** Practices whose messages leave side by side. */
+const practicesAtOnce = 3;
 /** The mail house is asked about so many days back: letters that come back late are not missed. */
 const returnedDays = 30;
 
@@ -35,8 +37,13 @@ export async function sendCorrespondence(
   const counts = { sent: 0, failed: 0 };
   const open = new Set(sender.channels);
   try {
-    for (const practiceId of await allPracticeIds(platform.database)) {
-      while (await sendSome(platform, practiceId, { sender, open, counts }));
+    const practiceIds = await allPracticeIds(platform.database);
+    for (let start = 0; start < practiceIds.length; start += practicesAtOnce) {
+      await Promise.all(
+        practiceIds.slice(start, start + practicesAtOnce).map(async (practiceId) => {
+          while (await sendSome(platform, practiceId, { sender, open, counts }));
+        }),
+      );
     }
   } finally {
     sender.close();

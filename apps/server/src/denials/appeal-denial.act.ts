@@ -1,9 +1,9 @@
 /** Appeals, level by level: recorded when sent, decided when the payer answers. */
 import { appealTermOn, reopeningWithinDays } from '../../../../rulebook/denials/appeal-terms.ts';
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
-import { closeTasks, openTask } from '../tasks/tasks.act.ts';
+import { assignTasksOfClaim, closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { chanceBasisPoints } from './chance.ts';
 import { readTrackRecords } from './decided-claim.read.ts';
 import { findDenialPayer } from './denial.read.ts';
@@ -131,14 +131,21 @@ export async function recordAppealDecision(
   return { status: 'open', level };
 }
 
-/** Gives a denial to a member of staff, or to nobody. */
+/**
+ * Gives a denial to a member of staff, or to nobody, and with it the task by which its claim is worked.
+ * Refuses a denial that is not there, and whoever does not work for the practice.
+ */
 export async function assignDenial(
   tx: Tx,
   given: { readonly denialId: string; readonly ownerUserId: string | null },
 ): Promise<{ readonly denialId: string } | Refused> {
   const denial = await lockDenial(tx, given.denialId);
   if (!denial) return refuse('denial-not-found');
-  await setDenialOwner(tx, denial.id, given.ownerUserId);
+  const { claimId } = denial;
+  const { ownerUserId } = given;
+  const assigned = await assignTasksOfClaim(tx, { queue: 'denials', claimId, ownerUserId });
+  if (isRefused(assigned)) return assigned;
+  await setDenialOwner(tx, denial.id, ownerUserId);
   tx.touched('denial', [denial.id]);
   return { denialId: denial.id };
 }

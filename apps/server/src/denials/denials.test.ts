@@ -5,6 +5,8 @@ import { present } from '@claimwright/kernel/assert';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { actor, deed, type ExamplePractice, type ExampleVisit } from '../claims/test-practice.ts';
+import { grantRole } from '../platform/identity/identity.store.ts';
+import { createStaffUser } from '../platform/identity/sign-in.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import {
@@ -18,7 +20,7 @@ import { type StoryPayer } from '../remittance/test-payee.ts';
 import { readSwitches } from '../scrubbing/edit-switch.read.ts';
 import { insertFindings } from '../scrubbing/scrub-finding.store.ts';
 import { learnedKey } from '../scrubbing/scrub.ts';
-import { recordAppealDecision } from './appeal-denial.act.ts';
+import { assignDenial, recordAppealDecision } from './appeal-denial.act.ts';
 import { listDenials, type DenialRow } from './denial.read.ts';
 import { openDenials } from './open-denials.act.ts';
 import { correctDeniedClaim } from './work-denial.act.ts';
@@ -196,6 +198,45 @@ it('the queue by worth puts the likeliest money first, on every page once', asyn
     worths,
     worths.toSorted((left, right) => right - left),
   );
+});
+
+it('a denial goes to whoever works for the practice, with its task; a stranger is refused', async () => {
+  const other = await setUpPayee(test.platform, '471234569');
+  const hire = async (name: string, practiceId: string): Promise<string> => {
+    const userId = await createStaffUser(test.platform, {
+      email: `${name}@office.example`,
+      name,
+      password: 'correct horse',
+      oneTimeSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+    });
+    const at = test.platform.securityClock.now();
+    const role = 'denial-specialist' as const;
+    await grantRole(test.platform.database, { userId, practiceId, role, at });
+    return userId;
+  };
+  const ours = await hire('ours', practice.practiceId);
+  const strange = await hire('strange', other.practiceId);
+  const claim = await send();
+  await decide(claim, { 'CO-197': 15_000 });
+  const mine = async (): Promise<DenialRow> => {
+    const { rows } = await look((tx) => listDenials(tx, { claimId: claim.claimId, limit: 5 }));
+    return present(rows[0], 'no denial');
+  };
+  const { denialId } = await mine();
+  const give = (ownerUserId: string | null) =>
+    runAct(
+      test.platform,
+      { practiceId: practice.practiceId, actor, action: 'assign-denial' },
+      (tx) => assignDenial(tx, { denialId, ownerUserId }),
+    );
+  assert.deepEqual(await give(ours), { denialId });
+  const given = await mine();
+  assert.deepEqual([given.ownerUserId, given.ownerName], [ours, 'ours']);
+  const refused = await give(strange);
+  assert.equal(isRefused(refused) && refused.refused, 'task-owner-unknown');
+  assert.deepEqual(await mine(), given, 'nothing changed');
+  assert.deepEqual(await give(null), { denialId });
+  assert.equal((await mine()).ownerName, null);
 });
 
 it('a warning that came true twice blocks with that payer, for that procedure', async () => {

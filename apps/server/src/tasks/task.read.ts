@@ -3,7 +3,7 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { dateInZone } from '../platform/clocks.ts';
 import type { DB } from '../platform/database/schema.generated.ts';
-import type { ReadTx } from '../platform/transaction.ts';
+import type { ReadTx, Tx } from '../platform/transaction.ts';
 import { pageOf, readCursor, type Page } from './page.ts';
 import { taskOf } from './task.store.ts';
 import type { Task } from './task.ts';
@@ -94,4 +94,34 @@ export async function countQueues(
     mine: Number(row.mine),
     amountCents: row.amount,
   }));
+}
+
+/** Whether a member of staff holds any grant in this practice. */
+export async function holdsGrant(tx: ReadTx, practiceId: string, userId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('staff_grant')
+    .select('role')
+    .where('practice_id', '=', practiceId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The open tasks of a queue that are about a claim of the practice written to. */
+export async function findOpenTasksOfClaim(
+  tx: Tx,
+  queue: string,
+  claimId: string,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('task')
+    .select('id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('queue', '=', queue)
+    .where('claim_id', '=', claimId)
+    .where('status', '=', 'open')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.id);
 }

@@ -113,14 +113,3 @@ export async function updateTask(tx: Tx, taskId: string, change: TaskChange): Pr
     .where('id', '=', taskId)
     .execute();
 }
-
-/** Whether a member of staff holds any grant in this practice. */
-export async function holdsGrant(tx: ReadTx, practiceId: string, userId: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('staff_grant')
-    .select('role')
-    .where('practice_id', '=', practiceId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -4,12 +4,12 @@ import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
 import {
   closeOpenTasks,
-  holdsGrant,
   lockTask,
   updateTask,
   upsertOpenTask,
   type ClosingTasks,
 } from './task.store.ts';
+import { findOpenTasksOfClaim, holdsGrant } from './task.read.ts';
 import type { NewTask } from './task.ts';
 
 /**
@@ -45,6 +45,23 @@ export async function assignTask(
   }
   await updateTask(tx, given.taskId, { ownerUserId: given.ownerUserId });
   return { taskId: given.taskId };
+}
+
+/**
+ * Gives the open tasks of a queue about a claim to a member of staff, or to nobody.
+ * Refuses strangers to the practice.
+ */
+export async function assignTasksOfClaim(
+  tx: Tx,
+  given: { readonly queue: string; readonly claimId: string; readonly ownerUserId: string | null },
+): Promise<{ readonly taskIds: readonly string[] } | Refused> {
+  const { queue, claimId, ownerUserId } = given;
+  if (ownerUserId !== null && !(await holdsGrant(tx, tx.practiceId, ownerUserId))) {
+    return refuse('task-owner-unknown');
+  }
+  const taskIds = await findOpenTasksOfClaim(tx, queue, claimId);
+  for (const taskId of taskIds) await updateTask(tx, taskId, { ownerUserId });
+  return { taskIds };
 }
 
 /** Puts a task off to a later day, or takes it back (null). Refuses a day that is not after today. */

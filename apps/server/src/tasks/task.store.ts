@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Task as TaskRow } from '../platform/database/schema.generated.ts';
-import type { ReadTx, Tx } from '../platform/transaction.ts';
+import type { Tx } from '../platform/transaction.ts';
 import type { NewTask, Task } from './task.ts';
 
 export function taskOf(row: Selectable<TaskRow>): Task {

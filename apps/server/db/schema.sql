@@ -1753,6 +1753,7 @@ create table scrub_finding ( -- row security forced
   constraint scrub_finding_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
   constraint scrub_finding_pkey PRIMARY KEY (practice_id, id)
 );
+CREATE INDEX scrub_finding_claim ON public.scrub_finding USING btree (practice_id, claim_id);
 CREATE INDEX scrub_finding_open ON public.scrub_finding USING btree (practice_id, claim_id) WHERE (resolved_at IS NULL);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))

@@ -20,6 +20,7 @@ import { accountForAppointments } from './encounters/account-for-appointments.jo
 import { requireActiveAgreement } from './partners/active-agreement.read.ts';
 import { pollMailboxes } from './partners/poll-mailboxes.job.ts';
 import { issueStatements } from './patient-billing/issue-statements.act.ts';
+import { settleCards } from './patient-billing/settle-cards.job.ts';
 import { dateInZone, millisecondsOf } from './platform/clocks.ts';
 import { allPracticeIds } from './platform/directory.store.ts';
 import type { Installation } from './platform/installation.ts';
@@ -59,6 +60,7 @@ export function roundsOf(installation: Installation, configuration: Configuratio
     ...roundsAtHome(installation, configuration.connections),
     ...roundsWithPartners(installation.worker, configuration.connections),
     ...roundsWithPatients(installation.worker, configuration),
+    ...roundsWithCards(installation.worker, configuration),
   ].filter((round) => !isHeld || !sending.has(round.name));
 }
 
@@ -138,6 +140,18 @@ function roundsWithPatients(worker: Platform, { messages, publicUrl }: Configura
       name: 'take-returned-letters',
       everyMinutes: day,
       run: (date) => takeReturnedLetters(worker, messages, date),
+    },
+  ];
+}
+
+/** What the card processor settled is asked for every morning and tied to the bank's deposits. */
+function roundsWithCards(worker: Platform, { card }: Configuration): Round[] {
+  if (card.baseUrl === '') return [];
+  return [
+    {
+      name: 'settle-cards',
+      everyMinutes: day,
+      run: (date) => settleCards(worker, card, date),
     },
   ];
 }

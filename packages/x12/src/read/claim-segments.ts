@@ -242,7 +242,7 @@ function takeCodes(claim: Draft<ProfessionalClaim>, row: Row): boolean {
     if (parts.length > 2) isWhole = false;
     if (qualifier === 'ABF' || qualifier === 'ABK' || qualifier === 'BF' || qualifier === 'BK') {
       claim.diagnoses = appended(claim.diagnoses, { qualifier, code });
-    } else if (qualifier === 'BP') {
+    } else if (qualifier === 'BP' || qualifier === 'BO') {
       claim.anesthesiaProcedureCodes = appended(claim.anesthesiaProcedureCodes, code);
     } else if (qualifier === 'BG') {
       claim.conditionCodes = appended(claim.conditionCodes, code);

@@ -252,7 +252,7 @@ export interface ProfessionalClaim {
   readonly notes: readonly Note[];
   /** HI with ABK and ABF (or BK and BF), in order: pointer 1 is the first. */
   readonly diagnoses: readonly DiagnosisCode[];
-  /** HI*BP. */
+  /** HI with BP, then BO: the surgery that was anesthetized, and another; at most two. */
   readonly anesthesiaProcedureCodes: readonly string[];
   /** HI*BG. */
   readonly conditionCodes: readonly string[];

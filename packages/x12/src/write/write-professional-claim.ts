@@ -120,17 +120,23 @@ function writeCodes(pen: SegmentPen, claim: Claim): void {
     }
     pen.end();
   }
-  writeCodeList(pen, 'BP', claim.anesthesiaProcedureCodes);
-  writeCodeList(pen, 'BG', claim.conditionCodes);
+  writeCodeList(pen, ['BP', 'BO'], claim.anesthesiaProcedureCodes, 2);
+  writeCodeList(pen, ['BG'], claim.conditionCodes);
 }
 
-function writeCodeList(pen: SegmentPen, qualifier: string, codes: readonly string[] = NONE): void {
+/** The first code under the first qualifier, the others under the last. */
+function writeCodeList(
+  pen: SegmentPen,
+  qualifiers: readonly string[],
+  codes: readonly string[] = NONE,
+  most = 12,
+): void {
   if (codes.length === 0) return;
   pen.start('HI');
-  pen.atMost(12, codes);
-  for (const code of codes) {
+  pen.atMost(most, codes);
+  for (const [index, code] of codes.entries()) {
     pen.openComposite();
-    pen.component(qualifier);
+    pen.component(index === 0 ? qualifiers[0] : qualifiers.at(-1));
     pen.component(code);
   }
   pen.end();

@@ -68,7 +68,7 @@ export interface Configuration {
 }
 
 /** Nobody pays by card, and no notice of a processor is believed, until one is configured. */
-const noCard: CardConnection = {
+export const noCard: CardConnection = {
   partnerKey: 'none',
   baseUrl: '',
   secretKey: '',

@@ -7,8 +7,9 @@ import path from 'node:path';
 import { keepBooksFresh } from './codebooks/keep-books-fresh.job.ts';
 import { refreshBooks } from './codebooks/refresh-books.act.ts';
 import { allJobs, allRefusals, allRoutes } from './composition.main.ts';
-import type { Configuration } from './configuration.main.ts';
+import { noCard, type Configuration } from './configuration.main.ts';
 import { startMllpListener } from './intake/mllp.listener.ts';
+import type { CardConnection } from './patient-billing/card-processor.client.ts';
 import { openPages } from './platform/http/pages.ts';
 import { buildApplication, serve } from './platform/http/serve.ts';
 import { openInstallation } from './platform/installation.ts';
@@ -17,6 +18,12 @@ import type { Settings } from './platform/settings.ts';
 import { roundsOf, startSchedule } from './schedule.main.ts';
 
 const pages = path.join(import.meta.dirname, '../../web/dist');
+
+/** What a company that is only looked at needs of the outside: patients pay, an EHR may send. */
+export interface Doors {
+  readonly card: CardConnection;
+  readonly mllp: { readonly host: string; readonly port: number };
+}
 
 export interface ServedInstallation {
   readonly url: string;
@@ -27,23 +34,19 @@ export interface ServedInstallation {
 
 /**
  * @param port          0 for any that is free
- * @param configuration absent: no partner is reached and nothing happens by the clock
+ * @param doors an operator's configuration; without its connections nothing happens by the clock
  */
 export async function serveInstallation(
   settings: Settings,
   port: number,
-  configuration?: Configuration,
+  doors?: Configuration | Doors,
 ): Promise<ServedInstallation> {
   const installation = await openInstallation(settings);
   await refreshBooks(installation.app);
+  const configuration = doors && 'connections' in doors ? doors : undefined;
   let url = configuration?.publicUrl ?? '';
   const routes = allRoutes({
-    card: configuration?.card ?? {
-      partnerKey: process.env['CLAIMWRIGHT_CARD_PARTNER'] ?? 'none',
-      baseUrl: process.env['CLAIMWRIGHT_CARD_URL'] ?? '',
-      secretKey: process.env['CLAIMWRIGHT_CARD_SECRET'] ?? '',
-      webhookSecret: process.env['CLAIMWRIGHT_CARD_WEBHOOK_SECRET'] ?? '',
-    },
+    card: doors?.card ?? noCard,
     // a whole address: the processor sends patients back to it
     get portalUrl() {
       return `${url}/portal`;
@@ -56,8 +59,7 @@ export async function serveInstallation(
   const queue = await openQueue(installation.worker, allJobs());
   await queue.work();
   const stopLooking = keepBooksFresh(installation.app);
-  const mllp =
-    configuration?.mllp && (await startMllpListener(installation.app, configuration.mllp));
+  const mllp = doors?.mllp && (await startMllpListener(installation.app, doors.mllp));
   const schedule =
     configuration && startSchedule(installation.worker, roundsOf(installation, configuration));
   return {

@@ -2,9 +2,9 @@
  * `npm start`: everything on one machine. Fills an empty database with the demonstration company,
  * then serves the workspace until stopped.
  */
-import { execFileSync } from 'node:child_process';
-import * as fs from 'node:fs';
 import path from 'node:path';
+import { present } from '@claimwright/kernel/assert';
+import { arePagesStale, buildPages } from './built-pages.main.ts';
 import { dateInZone } from './platform/clocks.ts';
 import { realClock } from './platform/real-clock.ts';
 import { readSettings } from './platform/settings.ts';
@@ -12,7 +12,8 @@ import { isFilled, markFilled } from './demonstration/filled.main.ts';
 import { playYear } from './demonstration/play.main.ts';
 import { proveYear } from './demonstration/prove.main.ts';
 import { yearTable } from './demonstration/year-table.ts';
-import { demonstrationSignIns } from './demonstration/set-up.main.ts';
+import { startSandbox } from './demonstration/sandbox.client.ts';
+import { demonstrationSignIns, partnerKeys } from './demonstration/set-up.main.ts';
 import { serveInstallation } from './serve.main.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -21,11 +22,15 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-// the workspace's pages are built once for a checkout
-if (!fs.existsSync(path.join(root, 'apps/web/dist/index.html'))) {
+if (process.argv.includes('--help')) {
+  say('npm start');
+  say('Fills an empty database with the demonstration company, then serves it until stopped.');
+  say('CLAIMWRIGHT_DIRECTORY names its folder, CLAIMWRIGHT_PORT the port of the workspace.');
+  process.exit(0);
+}
+if (arePagesStale(root)) {
   say('Building the workspace.');
-  const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build', 'apps/web', '--logLevel', 'error'], { cwd: root });
+  buildPages(root);
 }
 if (!isFilled(settings.directory)) {
   say('Filling the demonstration company: a year of three practices. This happens once.');
@@ -49,16 +54,33 @@ if (!isFilled(settings.directory)) {
   for (const line of yearTable(proof.figures)) say(line);
   markFilled(settings.directory);
 }
-const served = await serveInstallation(settings, Number(process.env['CLAIMWRIGHT_PORT'] ?? '0'));
+// the outside world beside the company: patients pay by card, and an EHR may send
+const sandbox = await startSandbox({ seed: 1, startDate: '2026-01-05', months: 1, scale: 0.05 });
+const served = await serveInstallation(settings, Number(process.env['CLAIMWRIGHT_PORT'] ?? '0'), {
+  card: { partnerKey: partnerKeys.cardProcessor, ...sandbox.endpoints.cardProcessor },
+  mllp: { host: '127.0.0.1', port: 0 },
+});
+const mllp = present(served.mllp, 'the listener for HL7');
+await sandbox.connect({
+  mllpHost: mllp.host,
+  mllpPort: mllp.port,
+  fhirUrl: `${served.url}/fhir/R4`,
+  csvDropUrl: `${served.url}/api/intake/charges`,
+  apiKeys: {},
+  portalApiUrl: `${served.url}/api/portal`,
+  cardWebhookUrl: `${served.url}/webhooks/card-processor`,
+});
 say('');
 say(`Workspace: ${served.url}`);
+say(`HL7 v2 over MLLP: ${mllp.host}:${mllp.port}   FHIR R4: ${served.url}/fhir/R4`);
+say(`Card company, where patients pay: ${sandbox.endpoints.cardProcessor.baseUrl}`);
 say('Sign-ins (password, and the secret for your authenticator):');
 for (const one of demonstrationSignIns(settings.secret)) {
   say(`  ${one.role.padEnd(20)} ${one.email.padEnd(34)} ${one.password}  ${one.oneTimeSecret}`);
 }
 say('One code now: npx claimwright code SECRET. Stop with Ctrl-C.');
 const stop = (): void => {
-  void served.close().then(() => process.exit(0));
+  void Promise.all([sandbox.stop(), served.close()]).then(() => process.exit(0));
 };
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);

@@ -59,6 +59,8 @@ export async function startSandbox(start: SandboxStart): Promise<Sandbox> {
     },
     books: async () => (await ask({ type: 'books' }, 'books'))['books'] as SandboxBooks,
     stop: async () => {
+      // Ctrl-C reaches it as well: it may be gone already
+      if (!child.connected) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.send({ type: 'stop' });
       await ended;

@@ -612,6 +612,36 @@ create table code_book_state ( -- no row security
 -- grant select, update to claimwright_app
 -- grant select, update to claimwright_worker
 
+create table code_change_mail ( -- row security forced
+  practice_id uuid not null,
+  staff_id uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint code_change_mail_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint code_change_mail_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_user(id),
+  constraint code_change_mail_pkey PRIMARY KEY (practice_id, staff_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table code_change_told ( -- row security forced
+  practice_id uuid not null,
+  first_day date not null,
+  digest text not null,
+  told_at timestamp with time zone not null,
+  constraint code_change_told_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint code_change_told_pkey PRIMARY KEY (practice_id, first_day)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table code_choice ( -- row security forced
   practice_id uuid not null,
   system text not null,
@@ -706,11 +736,13 @@ create table correspondence ( -- row security forced
   queued_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   detail jsonb not null default '{}'::jsonb,
+  staff_id uuid,
   constraint correspondence_channel_check CHECK ((channel = ANY (ARRAY['e-mail'::text, 'text-message'::text, 'letter'::text, 'fax'::text]))),
   constraint correspondence_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
   constraint correspondence_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'returned'::text, 'failed'::text]))),
   constraint correspondence_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
   constraint correspondence_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint correspondence_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_user(id),
   constraint correspondence_pkey PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX correspondence_reference ON public.correspondence USING btree (practice_id, partner_reference) WHERE (partner_reference IS NOT NULL);

@@ -18,6 +18,7 @@ import { askRealTime } from './coverage/real-time.client.ts';
 import { verifyUpcomingCoverage } from './coverage/verify-coverage.job.ts';
 import { accountForAppointments } from './encounters/account-for-appointments.job.ts';
 import { requireActiveAgreement } from './partners/active-agreement.read.ts';
+import { tellCodeChangesEverywhere } from './reporting/tell-code-changes.job.ts';
 import { pollMailboxes } from './partners/poll-mailboxes.job.ts';
 import { issueStatements } from './patient-billing/issue-statements.act.ts';
 import { settleCards } from './patient-billing/settle-cards.job.ts';
@@ -130,6 +131,11 @@ function roundsWithPatients(worker: Platform, { messages, publicUrl }: Configura
       name: 'issue-statements',
       everyMinutes: day,
       run: (date) => issueStatements(worker, date, `${publicUrl}/portal`),
+    },
+    {
+      name: 'tell-code-changes',
+      everyMinutes: day,
+      run: (date) => tellCodeChangesEverywhere(worker, date, publicUrl),
     },
     {
       name: 'send-correspondence',

@@ -9,7 +9,8 @@ export interface QueuedMessage {
   readonly id: string;
   readonly channel: Channel;
   readonly kind: string;
-  readonly guarantorId: string;
+  /** Null for a message to one of the staff. */
+  readonly guarantorId: string | null;
   readonly fileSha256: string | null;
   readonly to: {
     readonly name: string;
@@ -32,7 +33,8 @@ export async function insertMessage(
   message: {
     readonly channel: Channel;
     readonly kind: string;
-    readonly guarantorId: string;
+    readonly guarantorId?: string;
+    readonly staffId?: string;
     readonly fileSha256?: string;
     readonly detail: Readonly<Record<string, string>>;
   },
@@ -46,7 +48,8 @@ export async function insertMessage(
       channel: message.channel,
       direction: 'out',
       kind: message.kind,
-      guarantor_id: message.guarantorId,
+      guarantor_id: message.guarantorId ?? null,
+      staff_id: message.staffId ?? null,
       file_sha256: message.fileSha256 ?? null,
       status: 'queued',
       queued_at: tx.now,
@@ -69,11 +72,10 @@ export async function lockQueuedMessages(
     id: string;
     channel: Channel;
     kind: string;
-    guarantor_id: string;
+    guarantor_id: string | null;
     file_sha256: string | null;
     detail: Record<string, string>;
-    last_name: string;
-    first_name: string;
+    recipient: string;
     email: string | null;
     phone: string | null;
     address_line1: string | null;
@@ -83,10 +85,12 @@ export async function lockQueuedMessages(
     legal_name: string;
     practice_phone: string;
   }>`
-    select c.id, c.channel, c.kind, c.guarantor_id, c.file_sha256, c.detail, g.last_name, g.first_name, g.email,
+    select c.id, c.channel, c.kind, c.guarantor_id, c.file_sha256, c.detail,
+      coalesce(s.name, g.first_name || ' ' || g.last_name, '') as recipient, coalesce(s.email, g.email) as email,
       g.phone, g.address_line1, g.city, g.state, g.zip, p.legal_name, p.phone as practice_phone
     from correspondence c
-    join guarantor g on g.practice_id = c.practice_id and g.id = c.guarantor_id
+    left join guarantor g on g.practice_id = c.practice_id and g.id = c.guarantor_id
+    left join staff_user s on s.id = c.staff_id
     join practice p on p.practice_id = c.practice_id
     where c.practice_id = ${tx.practiceId}::uuid and c.status = 'queued'
       and c.channel = any (${[...channels]}::text[])
@@ -98,7 +102,7 @@ export async function lockQueuedMessages(
     guarantorId: row.guarantor_id,
     fileSha256: row.file_sha256,
     to: {
-      name: `${row.first_name} ${row.last_name}`,
+      name: row.recipient,
       email: row.email,
       phone: row.phone,
       address:

@@ -7,7 +7,12 @@ export interface MessageWords {
 /** The words of a kind of message. @param link where the recipient continues, '' for none */
 export function messageWords(
   kind: string,
-  given: { readonly practiceName: string; readonly practicePhone: string; readonly link: string },
+  given: {
+    readonly practiceName: string;
+    readonly practicePhone: string;
+    readonly link: string;
+    readonly detail?: Readonly<Record<string, string>>;
+  },
 ): MessageWords {
   const { practiceName, practicePhone, link } = given;
   const help = `Questions, or need help paying? Call ${practicePhone}.`;
@@ -32,6 +37,13 @@ export function messageWords(
         subject: `Receipt from ${practiceName}`,
         text: `Thank you. ${practiceName} has received your payment.\n${help}`,
       };
+    case 'code-changes': {
+      const { on = '', counts = '' } = given.detail ?? {};
+      return {
+        subject: `What changes for ${practiceName} on ${on}`,
+        text: `New releases of the code books begin on ${on}. Of what ${practiceName} used in the last twelve months: ${counts}.\nWhich codes and claims, and what it means in dollars: ${link}\nYou asked to be told; the same page takes that back.`,
+      };
+    }
     default:
       throw new Error('broken: a kind of message without words');
   }

@@ -6,9 +6,11 @@ export type { Channel };
 
 export interface NewMessage {
   readonly channel: Channel;
-  /** Which words it carries: `statement`, `reminder`, `final-notice`, `receipt`. */
+  /** Which words it carries: `statement`, `reminder`, `final-notice`, `receipt`, `code-changes`. */
   readonly kind: string;
-  readonly guarantorId: string;
+  /** One of the two: a guarantor, or one of the staff. */
+  readonly guarantorId?: string;
+  readonly staffId?: string;
   /** The document that a letter carries. */
   readonly fileSha256?: string;
   /** What the words need, such as the link; forgotten once sent. */

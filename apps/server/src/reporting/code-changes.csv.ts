@@ -1,7 +1,17 @@
 /** What a release changes, as a table for a spreadsheet. No descriptors of procedures: they are licensed. */
 import type { CodeChange } from './code-changes.ts';
 
-const captions = ['change', 'list', 'code', 'other code', 'before', 'after', 'claims', 'dollars'];
+const captions = [
+  'change',
+  'list',
+  'code',
+  'other code',
+  'before',
+  'after',
+  'claims',
+  'dollars',
+  'claims touched',
+];
 
 /** A cell that no spreadsheet takes for a formula. */
 function cell(text: string): string {
@@ -9,7 +19,11 @@ function cell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function codeChangesCsv(changes: readonly CodeChange[]): Uint8Array {
+/** @param pathOf where a claim is opened in the workspace; its id where it is opened nowhere */
+export function codeChangesCsv(
+  changes: readonly CodeChange[],
+  pathOf: (claimId: string) => string = (claimId) => claimId,
+): Uint8Array {
   const lines = changes.map((one) => {
     const isLicensed = one.system === 'procedure' && one.kind === 'retitled';
     const isWords = one.system === 'procedure' && one.kind === 'deleted';
@@ -22,6 +36,7 @@ export function codeChangesCsv(changes: readonly CodeChange[]): Uint8Array {
       isLicensed ? '' : one.after,
       String(one.claims),
       one.amountCents === null ? '' : (one.amountCents / 100).toFixed(2),
+      one.claimIds.map(pathOf).join(' '),
     ].map(cell);
   });
   const text = [captions, ...lines].map((line) => line.join(',')).join('\r\n');

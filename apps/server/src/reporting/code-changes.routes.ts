@@ -5,10 +5,12 @@ import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
 import { FileAnswer, route, staff, type Access } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runRead } from '../platform/transaction.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
 import { codeChangesCsv } from './code-changes.csv.ts';
 import { changeKinds, codeChanges, type CodeChange } from './code-changes.ts';
-import { readCodeUsage } from './code-usage.read.ts';
+import { findAskedPractices } from './code-change-mail.read.ts';
+import { askForCodeChangeMail } from './ask-for-code-change-mail.act.ts';
+import { findClaimPlaces, readCodeUsage } from './code-usage.read.ts';
 
 const query = z.object({
   /** The first day of what is new. */
@@ -20,6 +22,8 @@ interface Report {
   readonly on: string;
   readonly since: string;
   readonly rows: readonly CodeChange[];
+  /** The practice of each claim that is named. */
+  readonly practiceOf: ReadonlyMap<string, string>;
 }
 
 /** Twelve months of use, whatever the calendar. */
@@ -37,15 +41,50 @@ async function report(
   const on = calendarDate(asked.on);
   const today = dateInZone(platform.businessClock.now(), 'America/New_York');
   const since = addDays(today, -usedDays);
-  const rows = await runRead(
+  const told = await runRead(
     platform,
     { practiceIds: access.practiceIds, actor: access.actor, action: 'report-code-changes' },
-    async (tx) => codeChanges(tx.books, await readCodeUsage(tx, { since, practiceId }), on),
+    async (tx) => {
+      const rows = codeChanges(tx.books, await readCodeUsage(tx, { since, practiceId }), on);
+      const named = new Set(rows.flatMap(({ claimIds }) => claimIds));
+      return { rows, practiceOf: await findClaimPlaces(tx, [...named]) };
+    },
   );
-  return { on, since, rows };
+  return { on, since, ...told };
 }
 
 export const codeChangeRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/reports/code-changes/mail',
+    summary: 'For which practices whoever asks is told of code changes by mail',
+    policy: staff('reports:read'),
+    response: z.object({ practiceIds: z.array(z.uuid()) }),
+    handle: async ({ platform, access }) => {
+      const { actor, practiceIds } = access;
+      const asked = await runRead(
+        platform,
+        { practiceIds, actor, action: 'read-code-change-mail' },
+        (tx) => findAskedPractices(tx, actor.id),
+      );
+      return { practiceIds: asked };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/practices/:practiceId/code-change-mail',
+    summary: 'Be told by mail what new releases of code books change for a practice, or no more',
+    policy: staff('reports:read'),
+    params: z.object({ practiceId: z.uuid() }),
+    body: z.object({ isAsked: z.boolean() }),
+    response: z.object({ isAsked: z.boolean() }),
+    handle: ({ platform, access, params, body }) =>
+      runAct(
+        platform,
+        { practiceId: params.practiceId, actor: access.actor, action: 'ask-for-code-change-mail' },
+        (tx) => askForCodeChangeMail(tx, body.isAsked),
+      ),
+  }),
   route({
     method: 'GET',
     path: '/api/reports/code-changes',
@@ -65,7 +104,8 @@ export const codeChangeRoutes = [
           before: z.string(),
           after: z.string(),
           claims: z.int(),
-          claimIds: z.array(z.uuid()),
+          /** The latest of them, at most fifty. */
+          touched: z.array(z.object({ practiceId: z.uuid(), claimId: z.uuid() })),
           amountCents: z.int().nullable(),
         }),
       ),
@@ -73,7 +113,16 @@ export const codeChangeRoutes = [
     handle: async ({ platform, access, query: asked }) => {
       const made = await report(platform, access, asked);
       if ('refused' in made) return made;
-      return { ...made, rows: made.rows.map((row) => ({ ...row, claimIds: [...row.claimIds] })) };
+      const touched = (ids: readonly string[]) =>
+        ids.flatMap((claimId) => {
+          const practiceId = made.practiceOf.get(claimId);
+          return practiceId === undefined ? [] : [{ practiceId, claimId }];
+        });
+      return {
+        on: made.on,
+        since: made.since,
+        rows: made.rows.map(({ claimIds, ...row }) => ({ ...row, touched: touched(claimIds) })),
+      };
     },
   }),
   route({
@@ -85,7 +134,13 @@ export const codeChangeRoutes = [
     handle: async ({ platform, access, query: asked }) => {
       const made = await report(platform, access, asked);
       if ('refused' in made) return made;
-      return new FileAnswer(codeChangesCsv(made.rows), 'text/csv', `code-changes-${asked.on}.csv`);
+      const pathOf = (claimId: string): string =>
+        `/practices/${made.practiceOf.get(claimId) ?? ''}/claims/${claimId}`;
+      return new FileAnswer(
+        codeChangesCsv(made.rows, pathOf),
+        'text/csv',
+        `code-changes-${asked.on}.csv`,
+      );
     },
   }),
 ];

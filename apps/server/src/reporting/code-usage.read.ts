@@ -59,6 +59,21 @@ export async function readCodeUsage(
   };
 }
 
+/** Where claims lie, by their ids: what a person needs to open one. */
+export async function findClaimPlaces(
+  tx: ReadTx,
+  claimIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (claimIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('claim')
+    .select(['practice_id', 'id'])
+    .where('practice_id', 'in', [...tx.practiceIds])
+    .where('id', 'in', [...claimIds])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.practice_id]));
+}
+
 type Current = ReturnType<typeof sql>;
 
 async function readDiagnoses(tx: ReadTx, current: Current): Promise<UsedDiagnosis[]> {

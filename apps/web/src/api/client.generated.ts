@@ -1268,7 +1268,7 @@ export interface Operations {
         before: string;
         after: string;
         claims: number;
-        claimIds: string[];
+        touched: { practiceId: string; claimId: string }[];
         amountCents: number | null;
       }[];
     };
@@ -1280,6 +1280,14 @@ export interface Operations {
     query: { on: string; practiceId?: string };
     body: undefined;
     answer: Blob;
+  };
+
+  /** For which practices whoever asks is told of code changes by mail */
+  'GET /api/reports/code-changes/mail': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: { practiceIds: string[] };
   };
 
   /** What each figure means */
@@ -2118,6 +2126,14 @@ export interface Operations {
     query: Record<string, never>;
     body: unknown;
     answer: { taken: boolean };
+  };
+
+  /** Be told by mail what new releases of code books change for a practice, or no more */
+  'PUT /api/practices/{practiceId}/code-change-mail': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: { isAsked: boolean };
+    answer: { isAsked: boolean };
   };
 
   /** Mark a code as a favourite of the practice, or take the mark away */

@@ -144,7 +144,7 @@ export const codeChanges: Answer<'GET /api/reports/code-changes'> = {
       before: 'heart muscle that is wide',
       after: 'header',
       claims: 14,
-      claimIds: [idOf(5, 1)],
+      touched: [{ practiceId: idOf(1, 1), claimId: idOf(5, 1) }],
       amountCents: null,
     },
     {
@@ -155,7 +155,7 @@ export const codeChanges: Answer<'GET /api/reports/code-changes'> = {
       before: 'free',
       after: 'G9990 includes G9991, apart with a modifier',
       claims: 9,
-      claimIds: [idOf(5, 2)],
+      touched: [{ practiceId: idOf(1, 1), claimId: idOf(5, 2) }],
       amountCents: -81_000,
     },
   ],

@@ -1,6 +1,8 @@
 /** "What changes for us": a day of new releases against what the practices used in twelve months. */
-import { Anchor, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useRead } from '../api/queries.ts';
+import { Anchor, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useDeed, useRead } from '../api/queries.ts';
+import { claimPath } from '../paths.ts';
 import { addressOf, type Answer } from '../api/request.ts';
 import { useFilters } from '../parts/address.ts';
 import { showCode } from '../parts/show-code.ts';
@@ -10,6 +12,9 @@ import { Table } from '../parts/table.tsx';
 import { useToday } from '../parts/today.ts';
 
 type Change = Answer<'GET /api/reports/code-changes'>['rows'][number];
+
+/** More are in the table for a spreadsheet. */
+const namedMost = 5;
 
 const kindWords: Readonly<Record<Change['kind'], string>> = {
   deleted: 'Ends',
@@ -56,6 +61,7 @@ export function CodeChanges() {
         <Anchor href={addressOf('GET /api/reports/code-changes.csv', { query })} download>
           As a table (CSV)
         </Anchor>
+        {practice && <MailChoice practiceId={practice} />}
       </Group>
       <Loaded read={read} permissions={['reports:read']}>
         {({ rows, since }) => (
@@ -66,6 +72,22 @@ export function CodeChanges() {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** To be told by mail, of one practice: the mail names its own page. */
+function MailChoice({ practiceId }: { practiceId: string }) {
+  const read = useRead('GET /api/reports/code-changes/mail', {});
+  const ask = useDeed('PUT /api/practices/{practiceId}/code-change-mail');
+  return (
+    <Checkbox
+      label="Tell me by mail when releases change codes that this practice uses"
+      checked={read.data?.practiceIds.includes(practiceId) ?? false}
+      disabled={!read.data || ask.isRunning}
+      onChange={(event) =>
+        ask.run({ params: { practiceId }, body: { isAsked: event.currentTarget.checked } })
+      }
+    />
   );
 }
 
@@ -99,6 +121,15 @@ function ChangeTable({ rows, caption }: { rows: readonly Change[]; caption: stri
         { title: 'Before', show: (row) => row.before || '–' },
         { title: 'From then on', show: (row) => row.after || '–' },
         { title: 'Claims', isAmount: true, show: (row) => showCount(row.claims) },
+        {
+          title: 'Latest of them',
+          show: (row) =>
+            row.touched.slice(0, namedMost).map(({ practiceId, claimId }, at) => (
+              <Link key={claimId} to={claimPath(practiceId, claimId)}>
+                {at === 0 ? 'open' : `, ${at + 1}`}
+              </Link>
+            )),
+        },
         {
           title: 'Over twelve months',
           isAmount: true,

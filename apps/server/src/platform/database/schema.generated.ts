@@ -372,6 +372,19 @@ export interface CodeBookState {
   version: bigint;
 }
 
+export interface CodeChangeMail {
+  asked_at: string;
+  practice_id: string;
+  staff_id: string;
+}
+
+export interface CodeChangeTold {
+  digest: string;
+  first_day: CalendarDate;
+  practice_id: string;
+  told_at: string;
+}
+
 export interface CodeChoice {
   code: string;
   last_chosen_at: string;
@@ -427,6 +440,7 @@ export interface Correspondence {
   practice_id: string;
   queued_at: string;
   sent_at: string | null;
+  staff_id: string | null;
   status: string;
 }
 
@@ -1167,6 +1181,8 @@ export interface DB {
   code_book_release: CodeBookRelease;
   code_book_slot: CodeBookSlot;
   code_book_state: CodeBookState;
+  code_change_mail: CodeChangeMail;
+  code_change_told: CodeChangeTold;
   code_choice: CodeChoice;
   code_favourite: CodeFavourite;
   contract: Contract;

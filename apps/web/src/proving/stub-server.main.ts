@@ -88,7 +88,10 @@ const reads: Canned = {
   'GET /api/code-books/imports/{importId}/refused-rows': () => books.refusedRows,
   'GET /api/denials': (url) => {
     const claimId = url.searchParams.get('claimId');
-    const rows = claims.denials.rows.filter((row) => claimId === null || row.claimId === claimId);
+    const status = url.searchParams.get('status') ?? 'open';
+    const rows = claims.denials.rows
+      .filter((row) => claimId === null || row.claimId === claimId)
+      .map((row) => ({ ...row, status: claimId === null ? status : row.status }));
     return { rows, total: rows.length, next: null };
   },
   'GET /api/work': (url) => ({

@@ -190,6 +190,26 @@ function testMoneyDeeds(started: () => Proof): void {
   });
 }
 
+function testAppeals(started: () => Proof): void {
+  test('a denial worker writes down how an appeal was answered', async () => {
+    const proof = started();
+    const { page, stub } = proof;
+    await visit(proof, '/denials?status=appealed');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: /^Appealed denial/ }).waitFor();
+    await page.keyboard.press('p');
+    await page.getByRole('radio', { name: /^Lost/ }).check();
+    await page.getByLabel('Day of the decision').fill('2026-03-10');
+    await assertAccessible(proof, 'the answer to an appeal');
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    await page.getByText('The answer is written down.').waitFor();
+    const deed = lastDeed(stub);
+    assert.match(deed?.operation ?? '', /appeal-decision$/);
+    assert.deepEqual(deed?.body, { outcome: 'lost', decidedOn: '2026-03-10' });
+  });
+}
+
 function testQueueDeeds(started: () => Proof): void {
   test('several tasks at once: chosen by x, done by e, and what came of each is said', async () => {
     const proof = started();
@@ -249,5 +269,6 @@ export function testStaff(started: () => Proof): void {
   testLists(started);
   testDeeds(started);
   testMoneyDeeds(started);
+  testAppeals(started);
   testQueueDeeds(started);
 }

@@ -6,7 +6,7 @@ import type { Answer } from '../api/request.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { wordsOfAdjustment } from '../parts/code-words.ts';
 import { useKeys } from '../parts/keys.tsx';
-import { showName } from '../parts/show.ts';
+import { showName, showShare } from '../parts/show.ts';
 import { Refusal } from '../parts/states.tsx';
 import { Adjustment, Deadline, Money } from '../parts/values.tsx';
 import { filePath } from '../paths.ts';
@@ -50,7 +50,10 @@ export function DenialDeeds({ denial }: { denial: Denial }) {
           </>
         )}
       </p>
-      <p className="quiet">{showName(denial.nextAction)}</p>
+      <p className="quiet">
+        {showName(denial.nextAction)} · likely to bring <Money cents={denial.likelyCents} /> (
+        {showShare(denial.chanceBasisPoints)})
+      </p>
       <p>
         Appeal by <Deadline of={denial.deadline} />
       </p>

@@ -10,6 +10,7 @@ import { writeOpen } from '../parts/split.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { Adjustment, Deadline, Money } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
+import { AppealAnswer } from './appeal-answer.tsx';
 import { ClaimRecord } from './claim-record.tsx';
 import { DenialDeeds, type Denial } from './denial-deeds.tsx';
 
@@ -150,6 +151,7 @@ function DenialRecord({ denial }: { denial: Denial }) {
   return (
     <>
       {denial.status === 'open' && <DenialDeeds key={denialId} denial={denial} />}
+      {denial.status === 'appealed' && <AppealAnswer key={denialId} denial={denial} />}
       <ClaimRecord
         key={claimId}
         practiceId={practiceId}

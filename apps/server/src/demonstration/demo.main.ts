@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { dateInZone } from '../platform/clocks.ts';
+import { abandonEmbeddedPostgres } from '../platform/database/embedded-postgres.ts';
 import { realClock } from '../platform/real-clock.ts';
 import { playYear } from './play.main.ts';
 import { proveYear } from './prove.main.ts';
@@ -48,6 +49,17 @@ if (values.help) {
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'claimwright-demo-'));
 fs.chmodSync(directory, 0o755);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    abandonEmbeddedPostgres(path.join(directory, 'database'));
+    // its processes need a moment to let go of their files; nothing else of ours may go on meanwhile
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  });
+}
+process.on('exit', () => {
+  if (!values.keep) fs.rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+});
 const started = performance.now();
 const say = (line: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
@@ -97,7 +109,6 @@ if (values.keep) {
 }
 await played.company.close();
 if (values.keep) process.stderr.write(`kept in ${directory}\n`);
-else fs.rmSync(directory, { recursive: true, force: true });
 process.stdout.write(`${JSON.stringify(proof.figures)}\n`);
 process.exit(proof.figures['proved'] === true ? 0 : 1);
 

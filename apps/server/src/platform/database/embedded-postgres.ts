@@ -101,6 +101,21 @@ export async function joinEmbeddedPostgres(directory: string): Promise<EmbeddedP
   throw new FolderInUse(directory);
 }
 
+/**
+ * Ends the cluster of a folder at once, from outside: for a command that a person breaks off, whose
+ * database must not outlive it. Nothing is done where none runs.
+ */
+export function abandonEmbeddedPostgres(directory: string): void {
+  const file = path.join(directory, 'data', 'postmaster.pid');
+  const pid = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  if (pid <= 0) return;
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'ESRCH') throw failure;
+  }
+}
+
 function serverSettings(port: number, durable: boolean): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',

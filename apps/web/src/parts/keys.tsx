@@ -58,17 +58,28 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
     [],
   );
   useEffect(() => {
+    // A dialog may be gone by the time its own Escape is heard here, which then would close the record
+    // below as well: what lay above is looked at before anybody else hears the key.
+    let isUnderDialog = false;
+    const hasDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
+    const look = (): void => {
+      isUnderDialog = hasDialog();
+    };
     const hear = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || belongsToTarget(event)) return;
-      if (document.querySelector('[role="dialog"]') !== null) return;
+      if (isUnderDialog || hasDialog()) return;
       const found = keyboard.list().find((each) => each.key === event.key);
       if (!found) return;
       event.preventDefault();
       found.run();
     };
+    window.addEventListener('keydown', look, true);
     document.addEventListener('keydown', hear);
-    return () => document.removeEventListener('keydown', hear);
+    return () => {
+      window.removeEventListener('keydown', look, true);
+      document.removeEventListener('keydown', hear);
+    };
   }, [keyboard]);
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
 }

@@ -17,6 +17,10 @@ function needsAuthorization(under: ClaimUnderEdit, line: EditedLine): boolean {
   );
 }
 
+/** Modifiers of notices say that the denial is wanted, or that the patient was told. */
+const saysNotice = (line: EditedLine): boolean =>
+  line.modifiers.some((one) => ['GA', 'GX', 'GY', 'GZ'].includes(one));
+
 /** The record of the number on the claim, if the practice has one. */
 function authorizationOf(under: ClaimUnderEdit) {
   const number = under.claim.priorAuthorizationNumber;
@@ -192,8 +196,7 @@ export const payerEdits: readonly Edit[] = [
         under,
         (line) =>
           under.claim.responsibility === 'P' &&
-          // these say that the denial is wanted, or the patient was told
-          !line.modifiers.some((one) => ['GA', 'GX', 'GY', 'GZ'].includes(one)) &&
+          !saysNotice(line) &&
           under.payerRules.notCoveredCodes.includes(line.code) && { code: line.code },
       ),
   },
@@ -214,7 +217,7 @@ export const payerEdits: readonly Edit[] = [
         under,
         (line) =>
           under.claim.responsibility === 'P' &&
-          !line.modifiers.some((one) => ['GA', 'GX', 'GY', 'GZ'].includes(one)) &&
+          !saysNotice(line) &&
           (under.known.eligibility?.notCoveredCodes ?? []).includes(line.code) && {
             code: line.code,
           },

@@ -86,17 +86,16 @@ export function readWords(
   const values = parsed.values as Readonly<Record<string, string | boolean | undefined>>;
   if (values['help'] === true) return 'help';
   const [least, most] = command.count ?? [0, 0];
+  const named = command.readsFiles === true ? positionals.flatMap(filesOf) : positionals;
   if (positionals.length < least) return { misused: 'Something is missing behind the command.' };
-  if (positionals.length > most) {
-    return { misused: `Not understood: ${positionals.slice(most).join(' ')}` };
+  if (named.length > most) {
+    return { misused: `Not understood: ${named.slice(most).join(' ')}` };
   }
   const missing = (command.required ?? []).filter((name) => values[name] === undefined);
   if (missing.length > 0) {
     return { misused: `Missing: ${missing.map((name) => `--${name}`).join(', ')}` };
   }
-  let named = positionals;
   if (command.readsFiles === true) {
-    named = positionals.flatMap(filesOf);
     const unreadable = named.filter((file) => !isReadableFile(file));
     if (unreadable.length > 0) {
       return { misused: `No such file, or not readable: ${unreadable.join(', ')}` };

@@ -89,6 +89,11 @@ test('a folder stands for the files in it and below, in the order of their names
     given.positionals.map((file) => path.relative(folder, file)),
     ['a.835', 'b.835', 'inner/c.835'],
   );
+  assert.match(
+    misuse('practice', 'set-up', folder),
+    /Not understood: .*b\.835/,
+    'it takes one file',
+  );
 });
 
 test('the exit code reaches the shell; an unknown command lists the known ones', () => {

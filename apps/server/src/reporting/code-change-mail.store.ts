@@ -19,7 +19,7 @@ export async function setCodeChangeMail(tx: Tx, isAsked: boolean): Promise<void>
     .execute();
 }
 
-/** Who asked, without those who left. */
+/** Who asked, without those who left the office or no longer work for the practice. */
 export async function findAskers(tx: Tx): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('code_change_mail as asked')
@@ -27,6 +27,15 @@ export async function findAskers(tx: Tx): Promise<string[]> {
     .select('asked.staff_id')
     .where('asked.practice_id', '=', tx.practiceId)
     .where('staff.status', '<>', 'left')
+    .where((that) =>
+      that.exists(
+        that
+          .selectFrom('staff_grant as given')
+          .select('given.role')
+          .whereRef('given.user_id', '=', 'asked.staff_id')
+          .whereRef('given.practice_id', '=', 'asked.practice_id'),
+      ),
+    )
     .orderBy('asked.staff_id')
     .execute();
   return rows.map((row) => row.staff_id);

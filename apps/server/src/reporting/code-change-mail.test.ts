@@ -41,6 +41,10 @@ before(async () => {
     .execute();
   const practice = await setUpExamplePractice(stage.platform);
   practiceId = practice.practiceId;
+  await stage.platform.database
+    .insertInto('staff_grant')
+    .values({ user_id: staffId, practice_id: practiceId, role: 'coder', granted_at: today })
+    .execute();
   const { encounterId } = await keepVisit(stage.platform, practice);
   await runAct(stage.platform, { practiceId, actor: staff, action: 'build-claim' }, (tx) =>
     buildClaim(tx, { encounterIds: [encounterId] }),
@@ -111,6 +115,15 @@ test('who asked is told once of a day’s changes, and again when they change; w
   await ask(false);
   await loadBooks('a third title');
   assert.equal((await told()).length, 2);
+});
+
+test('who no longer works for the practice is not told, though asked for', async () => {
+  await ask(true);
+  const before = (await told()).length;
+  const grants = stage.platform.database.deleteFrom('staff_grant');
+  await grants.where('user_id', '=', staffId).execute();
+  await loadBooks('a fourth title');
+  assert.equal((await told()).length, before);
 });
 
 test('who asked is seen in one’s own practices only', async () => {

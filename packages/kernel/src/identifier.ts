@@ -21,11 +21,14 @@ export function uuidV7(millisecondsSinceEpoch: number, chance: Chance): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   let text = '';
   for (let index = 0; index < 16; index += 1) {
-    text += (bytes[index] ?? 0).toString(16).padStart(2, '0');
+    text += hexadecimal[bytes[index] ?? 0] ?? '';
     if (index === 3 || index === 5 || index === 7 || index === 9) text += '-';
   }
   return text;
 }
+
+/** `00` to `ff`: identifiers are made by the thousand in one deed. */
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Letters and digits that cannot be taken for one another when read aloud or from paper. */
 const controlNumberAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

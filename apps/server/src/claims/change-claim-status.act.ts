@@ -1,5 +1,6 @@
 /** Moves claims by what happened to them; the state machine says where to. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { sumCents, type Cents } from '@claimwright/kernel/cents';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
 import { nextStatus, type ClaimEvent, type StatusChange } from './claim-status.ts';
@@ -9,6 +10,7 @@ import {
   moveClaims,
   refreshBalances,
   type ClaimMove,
+  type LockedClaim,
 } from './claim.store.ts';
 
 export interface ClaimHappening {
@@ -24,12 +26,16 @@ export interface ClaimHappening {
   /** From which day silence is suspicious; null stops the clock; absent keeps it. */
   readonly silentAfter?: CalendarDate | null | undefined;
   readonly payerClaimControlNumber?: string | undefined;
+  /** Of a posted decision: what the payer paid, negative when it took back; the claim's figures follow. */
+  readonly paidCents?: Cents | undefined;
 }
 
 export interface ClaimMoved extends StatusChange {
   readonly claimId: string;
   /** False for an answer to a version that has been replaced since. */
   readonly isCurrentVersion: boolean;
+  /** What moved it, as it was given. */
+  readonly happening: ClaimHappening;
 }
 
 /**
@@ -55,85 +61,81 @@ export async function changeClaimStatuses(
   tx: Tx,
   happenings: readonly ClaimHappening[],
 ): Promise<ClaimsMoved> {
-  const claims = new Map(
-    (await lockClaims(tx, [...new Set(happenings.map((one) => one.claimId))])).map((claim) => [
-      claim.id,
-      { ...claim },
-    ]),
-  );
+  const locked = await lockClaims(tx, [...new Set(happenings.map((one) => one.claimId))]);
+  const statuses = new Map(locked.map((claim) => [claim.id, claim.status]));
+  const claims = new Map(locked.map((claim) => [claim.id, claim]));
   const moved: ClaimMoved[] = [];
   const refused: { claimId: string; refusal: Refused }[] = [];
-  const taken: ClaimHappening[] = [];
   for (const happening of happenings) {
     const { claimId } = happening;
     const claim = claims.get(claimId);
-    if (!claim) {
+    const before = statuses.get(claimId);
+    if (!claim || before === undefined) {
       refused.push({ claimId, refusal: refuse('claim-not-found') });
       continue;
     }
     const isCurrentVersion =
       happening.claimVersionId === undefined || happening.claimVersionId === claim.currentVersionId;
     const change = isCurrentVersion
-      ? nextStatus(claim.status, happening.event)
-      : { before: claim.status, after: claim.status, moved: false };
+      ? nextStatus(before, happening.event)
+      : { before, after: before, moved: false };
     if (isRefused(change)) {
       refused.push({ claimId, refusal: change });
       continue;
     }
-    claims.set(claimId, { ...claim, status: change.after });
-    moved.push({ claimId, isCurrentVersion, ...change });
-    taken.push(happening);
+    statuses.set(claimId, change.after);
+    moved.push({ claimId, isCurrentVersion, happening, ...change });
   }
-  await writeDown(tx, taken, moved, claims);
+  await writeDown(tx, moved, claims);
   return { moved, refused };
 }
 
 /** One move a claim: what happened to it several times at once ends in its last state. */
 function movesOf(
-  taken: readonly ClaimHappening[],
   moved: readonly ClaimMoved[],
+  claims: ReadonlyMap<string, LockedClaim>,
 ): Map<string, ClaimMove> {
   const moves = new Map<string, ClaimMove>();
-  taken.forEach((happening, index) => {
-    const change = moved[index];
-    if (!change?.moved) return;
-    const earlier = moves.get(happening.claimId);
-    moves.set(happening.claimId, {
-      claimId: happening.claimId,
+  for (const { happening, ...change } of moved) {
+    const claim = claims.get(change.claimId);
+    if (!change.moved || !claim) continue;
+    const earlier = moves.get(change.claimId);
+    const paid = [earlier?.paidCents, happening.paidCents].filter((cents) => cents !== undefined);
+    moves.set(change.claimId, {
+      claim,
       status: change.after,
       silentAfter:
         happening.silentAfter === undefined ? earlier?.silentAfter : happening.silentAfter,
       payerClaimControlNumber:
         happening.payerClaimControlNumber ?? earlier?.payerClaimControlNumber,
       isSent: happening.event === 'sent' || (earlier?.isSent ?? false),
+      paidCents: paid.length === 0 ? undefined : sumCents(paid),
     });
-  });
+  }
   return moves;
 }
 
 async function writeDown(
   tx: Tx,
-  taken: readonly ClaimHappening[],
   moved: readonly ClaimMoved[],
-  claims: ReadonlyMap<string, { readonly currentVersionId: string | null }>,
+  claims: ReadonlyMap<string, LockedClaim>,
 ): Promise<void> {
-  await moveClaims(tx, [...movesOf(taken, moved).values()]);
+  await moveClaims(tx, [...movesOf(moved, claims).values()]);
   await insertClaimEvents(
     tx,
-    taken.map((happening, index) => ({
-      claimId: happening.claimId,
-      claimVersionId:
-        happening.claimVersionId ?? claims.get(happening.claimId)?.currentVersionId ?? null,
+    moved.map(({ claimId, happening, before, after }) => ({
+      claimId,
+      claimVersionId: happening.claimVersionId ?? claims.get(claimId)?.currentVersionId ?? null,
       kind: happening.event,
-      statusBefore: moved[index]?.before ?? null,
-      statusAfter: moved[index]?.after ?? null,
+      statusBefore: before,
+      statusAfter: after,
       sourceKind: happening.source?.kind,
       sourceId: happening.source?.id,
       fileSha256: happening.fileSha256,
       detail: happening.detail,
     })),
   );
-  tx.touched('claim', new Set(taken.map((happening) => happening.claimId)));
+  tx.touched('claim', new Set(moved.map((one) => one.claimId)));
 }
 
 /** Takes claims' open balances anew from the ledger. Call after posting money that names their charges. */

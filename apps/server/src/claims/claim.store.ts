@@ -1,6 +1,7 @@
 /** Writes claims, their frozen versions, lines and events. Set-based: claims go out by the thousand. */
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Cents } from '@claimwright/kernel/cents';
 import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClaimContent } from './claim-content.ts';
@@ -181,19 +182,29 @@ export interface LockedClaim {
   readonly responsibility: 'P' | 'S' | 'T';
   readonly primaryClaimId: string | null;
   readonly filingDeadline: CalendarDate;
+  readonly serviceDateFrom: CalendarDate;
 }
 
 /** Locks claims of this practice, in a fixed order so that two deeds never wait crosswise. */
 export async function lockClaims(tx: Tx, claimIds: readonly string[]): Promise<LockedClaim[]> {
   if (claimIds.length === 0) return [];
-  const rows = await tx.db
-    .selectFrom('claim')
-    .selectAll()
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', 'in', [...claimIds])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  const { rows } = await sql<{
+    id: string;
+    status: string;
+    patient_id: string;
+    payer_id: string;
+    coverage_id: string;
+    current_version_id: string | null;
+    payer_claim_control_number: string | null;
+    responsibility: string;
+    primary_claim_id: string | null;
+    filing_deadline: CalendarDate;
+    service_date_from: CalendarDate;
+  }>`
+    select id, status, patient_id, payer_id, coverage_id, current_version_id, payer_claim_control_number,
+      responsibility, primary_claim_id, filing_deadline, service_date_from
+    from claim where practice_id = ${tx.practiceId}::uuid and id = any (${[...claimIds]}::uuid[])
+    order by id for update`.execute(tx.db);
   return rows.map((row) => ({
     id: row.id,
     status: row.status as ClaimStatus,
@@ -205,6 +216,7 @@ export async function lockClaims(tx: Tx, claimIds: readonly string[]): Promise<L
     responsibility: row.responsibility as 'P' | 'S' | 'T',
     primaryClaimId: row.primary_claim_id,
     filingDeadline: row.filing_deadline,
+    serviceDateFrom: row.service_date_from,
   }));
 }
 
@@ -223,70 +235,69 @@ export interface NewClaimEvent {
 /** Writes down what happened to claims. */
 export async function insertClaimEvents(tx: Tx, events: readonly NewClaimEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await tx.db
-    .insertInto('claim_event')
-    .values(
-      events.map((event) => ({
-        practice_id: tx.practiceId,
-        id: tx.newId(),
-        claim_id: event.claimId,
-        claim_version_id: event.claimVersionId,
-        kind: event.kind,
-        status_before: event.statusBefore,
-        status_after: event.statusAfter,
-        at: tx.now,
-        actor: `${tx.actor.kind}:${tx.actor.id}`,
-        source_kind: event.sourceKind ?? null,
-        source_id: event.sourceId ?? null,
-        file_sha256: event.fileSha256 ?? null,
-        detail: JSON.stringify(event.detail ?? {}),
-      })),
-    )
-    .execute();
+  const column = <Value>(pick: (event: NewClaimEvent) => Value): Value[] => events.map(pick);
+  await sql`
+    insert into claim_event (practice_id, id, claim_id, claim_version_id, kind, status_before, status_after, at, actor,
+      source_kind, source_id, file_sha256, detail)
+    select ${tx.practiceId}::uuid, u.id, u.claim, u.version, u.kind, u.before, u.after, ${tx.now}::timestamptz,
+      ${`${tx.actor.kind}:${tx.actor.id}`}::text, u.source_kind, u.source_id, u.file, u.detail::jsonb
+    from unnest(${events.map(() => tx.newId())}::uuid[], ${column((event) => event.claimId)}::uuid[],
+      ${column((event) => event.claimVersionId)}::uuid[], ${column((event) => event.kind)}::text[],
+      ${column((event) => event.statusBefore)}::text[], ${column((event) => event.statusAfter)}::text[],
+      ${column((event) => event.sourceKind ?? null)}::text[], ${column((event) => event.sourceId ?? null)}::uuid[],
+      ${column((event) => event.fileSha256 ?? null)}::text[],
+      ${column((event) => JSON.stringify(event.detail ?? {}))}::text[])
+      as u (id, claim, version, kind, before, after, source_kind, source_id, file, detail)`.execute(
+    tx.db,
+  );
 }
 
 export interface ClaimMove {
-  readonly claimId: string;
+  /** As it was locked. */
+  readonly claim: LockedClaim;
   readonly status: ClaimStatus;
   /** undefined keeps it as it is; null stops the clock. */
   readonly silentAfter: CalendarDate | null | undefined;
   readonly payerClaimControlNumber: string | undefined;
   readonly isSent: boolean;
+  /** A payer's decision was posted: what it paid. The open balances are then taken from the charges. */
+  readonly paidCents?: Cents | undefined;
 }
 
-/** Moves claims, which are locked, to their states, in one statement. */
+/**
+ * Moves claims, which are locked, to their states, in one statement. The lateral holds the planner to
+ * index look-ups a claim, where it would read a whole practice.
+ */
 export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<void> {
   if (moves.length === 0) return;
-  const { rows } = await sql<{
-    payer_id: string;
-    service_date_from: string;
-    before: string;
-    after: string;
-  }>`
-    with before as materialized (
-      select id, status from claim
-      where practice_id = ${tx.practiceId}::uuid and id = any (${moves.map((one) => one.claimId)}::uuid[])
-    )
+  const column = <Value>(pick: (move: ClaimMove) => Value): Value[] => moves.map(pick);
+  await sql`
     update claim c set status = u.status, updated_at = ${tx.now}::timestamptz,
       silent_after = case when u.keeps_silence then c.silent_after else u.silent_after end,
       payer_claim_control_number = coalesce(u.payer_number, c.payer_claim_control_number),
-      first_sent_at = case when u.is_sent then coalesce(c.first_sent_at, ${tx.now}::timestamptz) else c.first_sent_at end
-    from unnest(${moves.map((one) => one.claimId)}::uuid[], ${moves.map((one) => one.status)}::text[],
-      ${moves.map((one) => one.silentAfter === undefined)}::boolean[],
-      ${moves.map((one) => one.silentAfter ?? null)}::date[],
-      ${moves.map((one) => one.payerClaimControlNumber ?? null)}::text[],
-      ${moves.map((one) => one.isSent)}::boolean[])
-      as u (id, status, keeps_silence, silent_after, payer_number, is_sent)
-    join before b on b.id = u.id
-    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id
-    returning c.payer_id, c.service_date_from, b.status as before, c.status as after`.execute(
-    tx.db,
-  );
-  for (const row of rows) {
-    const { payer_id: payerId, service_date_from: serviceDate } = row;
-    if (row.before === row.after) continue;
-    noteClaimCounts(tx, [{ payerId, status: row.before, serviceDate }], -1n);
-    noteClaimCounts(tx, [{ payerId, status: row.after, serviceDate }], 1n);
+      first_sent_at = case when u.is_sent then coalesce(c.first_sent_at, ${tx.now}::timestamptz) else c.first_sent_at end,
+      paid_cents = c.paid_cents + coalesce(u.paid, 0),
+      insurance_balance_cents = coalesce(b.insurance, c.insurance_balance_cents),
+      patient_balance_cents = coalesce(b.patient, c.patient_balance_cents)
+    from unnest(${column((one) => one.claim.id)}::uuid[], ${column((one) => one.claim.currentVersionId)}::uuid[],
+      ${column((one) => one.status)}::text[], ${column((one) => one.silentAfter === undefined)}::boolean[],
+      ${column((one) => one.silentAfter ?? null)}::date[],
+      ${column((one) => one.payerClaimControlNumber ?? null)}::text[],
+      ${column((one) => one.isSent)}::boolean[], ${column((one) => one.paidCents ?? null)}::bigint[])
+      as u (id, version, status, keeps_silence, silent_after, payer_number, is_sent, paid)
+    left join lateral (
+      select sum(x.insurance_cents)::bigint as insurance, sum(x.patient_cents)::bigint as patient
+      from claim_line l
+      cross join lateral (select x.insurance_cents, x.patient_cents from charge_balance x
+        where x.practice_id = ${tx.practiceId}::uuid and x.charge_id = l.charge_id limit 1) x
+      where u.paid is not null and l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = u.version
+    ) b on true
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id`.execute(tx.db);
+  for (const { claim, status } of moves) {
+    if (claim.status === status) continue;
+    const { payerId, serviceDateFrom: serviceDate } = claim;
+    noteClaimCounts(tx, [{ payerId, status: claim.status, serviceDate }], -1n);
+    noteClaimCounts(tx, [{ payerId, status, serviceDate }], 1n);
   }
 }
 

@@ -37,7 +37,7 @@ export async function noteOnClaim(tx: Tx, note: ClaimNote): Promise<LockedClaim 
   if (note.silentAfter !== undefined) {
     await moveClaims(tx, [
       {
-        claimId: claim.id,
+        claim,
         status: claim.status,
         silentAfter: note.silentAfter,
         payerClaimControlNumber: undefined,

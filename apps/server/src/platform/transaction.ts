@@ -74,6 +74,7 @@ export async function runAct<Outcome>(
 ): Promise<Outcome | Refused> {
   const done = await platform.database.transaction().execute(async (db) => {
     const now = platform.businessClock.now();
+    const nowMilliseconds = millisecondsOf(now);
     await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
     const touched = new Map<string, Set<string>>();
     const announced: Announcement[] = [];
@@ -86,7 +87,7 @@ export async function runAct<Outcome>(
       now,
       books: platform.books.current,
       chance: platform.chance,
-      newId: () => uuidV7(millisecondsOf(now), platform.chance),
+      newId: () => uuidV7(nowMilliseconds, platform.chance),
       saw: (_practiceId, ids) => {
         note(touched, 'patient', ids);
       },

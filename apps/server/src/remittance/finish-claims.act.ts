@@ -1,7 +1,12 @@
 /** What follows from decided claims: their state, their patients' money, what others must hear. */
+import { present } from '@claimwright/kernel/assert';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { sumCents } from '@claimwright/kernel/cents';
-import { changeClaimStatuses, type ClaimHappening } from '../claims/change-claim-status.act.ts';
+import {
+  changeClaimStatuses,
+  refreshClaimBalances,
+  type ClaimHappening,
+} from '../claims/change-claim-status.act.ts';
 import type { ClaimEvent } from '../claims/claim-status.ts';
 import { applyUnappliedOfPatients } from '../payments/apply-unapplied.act.ts';
 import type { Announcement } from '../platform/announcement.ts';
@@ -12,7 +17,11 @@ import { inChunks } from './chunks.ts';
 import type { HandledClaim } from './handled-claim.ts';
 import type { OurClaim } from './match-claim.ts';
 import { findCredits } from './remittance.read.ts';
-import { refreshClaimFigures } from './remittance.store.ts';
+import {
+  findOtherClaimsOnCharges,
+  refreshClaimFigures,
+  type ClaimFigures,
+} from './remittance.store.ts';
 
 type Decided = HandledClaim & { readonly ours: OurClaim };
 
@@ -29,16 +38,11 @@ export async function finishClaims(
     (one): one is Decided => one.ours !== undefined && one.putAside === undefined,
   );
   for (const some of inChunks(decided)) {
-    await moveClaims(tx, some, given.remittanceId);
+    // a patient's money first: the claim's figures, taken with its new state, show what is left
     await applyUnappliedOfPatients(tx, patientsWithShare(some), given.effectiveDate);
-    await refreshClaimFigures(
-      tx,
-      some.map((one) => ({
-        claimId: one.ours.claimId,
-        payerClaimControlNumber: one.claim.payerClaimControlNumber,
-        paidCents: one.claim.paidCents,
-      })),
-    );
+    const stayed = await moveClaims(tx, some, given.remittanceId);
+    await refreshClaimFigures(tx, stayed.map(figuresOf));
+    await refreshClaimBalances(tx, await findClaimsSharingCharges(tx, some));
     await publish(tx, ...some.map(announcementOf));
   }
   await reviewOverpaid(tx, decided);
@@ -63,16 +67,34 @@ function announcementOf(one: Decided): Announcement {
   };
 }
 
-/** Moves claims; a decision that finds its claim in no state to take it goes to a person. */
+function figuresOf(one: Decided): ClaimFigures {
+  return {
+    claimId: one.ours.claimId,
+    payerClaimControlNumber: one.claim.payerClaimControlNumber,
+    paidCents: one.claim.paidCents,
+  };
+}
+
+/** Other claims (to the payer before or after) on the same charges: they show the same balances. */
+function findClaimsSharingCharges(tx: Tx, decided: readonly Decided[]): Promise<string[]> {
+  return findOtherClaimsOnCharges(
+    tx,
+    decided.flatMap((one) => one.ours.lines.map((line) => line.chargeId)),
+    decided.map((one) => one.ours.claimId),
+  );
+}
+
+/**
+ * Moves claims with their money; a decision that finds its claim in no state to take it goes to a person.
+ * @returns the decided whose claims did not move: their figures are still as they were
+ */
 async function moveClaims(
   tx: Tx,
   decided: readonly Decided[],
   remittanceId: string,
-): Promise<void> {
-  const { moved, refused } = await changeClaimStatuses(
-    tx,
-    decided.map((one) => happeningOf(one, remittanceId)),
-  );
+): Promise<Decided[]> {
+  const happenings = new Map(decided.map((one) => [one, happeningOf(one, remittanceId)]));
+  const { moved, refused } = await changeClaimStatuses(tx, [...happenings.values()]);
   const unmoved = new Set([
     ...refused.map((one) => one.claimId),
     ...moved.filter((one) => !one.isCurrentVersion).map((one) => one.claimId),
@@ -89,6 +111,10 @@ async function moveClaims(
       dueDate: tx.now.slice(0, 10),
     });
   }
+  const changing = new Set(moved.filter((one) => one.moved).map((one) => one.happening));
+  return decided.filter(
+    (one) => !changing.has(present(happenings.get(one), 'a decision without its happening')),
+  );
 }
 
 const events: Readonly<Record<NonNullable<HandledClaim['verdict']>, ClaimEvent>> = {
@@ -106,6 +132,8 @@ function happeningOf(one: Decided, remittanceId: string): ClaimHappening {
     event: events[one.verdict ?? 'paid'],
     source: { kind: 'remittance', id: remittanceId },
     silentAfter: null,
+    payerClaimControlNumber: one.claim.payerClaimControlNumber || undefined,
+    paidCents: one.claim.paidCents,
     detail: {
       statusCode: one.claim.statusCode,
       paidCents: Number(one.claim.paidCents),

@@ -258,6 +258,20 @@ export interface ClaimFigures {
   readonly paidCents: Cents;
 }
 
+/** Claims other than these whose lines, in any version, stand for charges among these. */
+export async function findOtherClaimsOnCharges(
+  tx: Tx,
+  chargeIds: readonly string[],
+  claimIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ claim_id: string }>`
+    select distinct l.claim_id from unnest(${chargeIds}::uuid[]) as u (charge_id)
+    cross join lateral (select l.claim_id from claim_line l
+      where l.practice_id = ${tx.practiceId}::uuid and l.charge_id = u.charge_id offset 0) l
+    where l.claim_id <> all (${claimIds}::uuid[])`.execute(tx.db);
+  return rows.map((row) => row.claim_id);
+}
+
 /**
  * Brings the kept figures of claims up to their charges' balances and adds what was paid now. Other
  * claims on the same charges (to the payer before or after) show the same balances. The laterals

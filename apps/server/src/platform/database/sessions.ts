@@ -7,6 +7,7 @@
  */
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { arrayLiteral } from './array-literal.ts';
 
 /** What the dialect asks of a session for one statement. */
 interface Answer {
@@ -107,17 +108,14 @@ class Session {
       this.#begins = false;
       if (values.length === 0) return lastOf(await this.#client.query(`begin;${text}`));
       const begun = this.#client.query('begin');
-      const [begin, answer] = await Promise.allSettled([
-        begun,
-        this.#bind(text, values as unknown[]),
-      ]);
+      const [begin, answer] = await Promise.allSettled([begun, this.#bind(text, values)]);
       if (begin.status === 'rejected') throw begin.reason;
       if (answer.status === 'rejected') throw answer.reason;
       return answer.value;
     }
     if (values.length === 0) return lastOf(await this.#client.query(text));
-    if (!text.startsWith(lastOfTransaction)) return this.#bind(text, values as unknown[]);
-    const last = this.#bind(text, values as unknown[]);
+    if (!text.startsWith(lastOfTransaction)) return this.#bind(text, values);
+    const last = this.#bind(text, values);
     const commit = this.#client.query('commit');
     const [answer, ended] = await Promise.allSettled([last, commit]);
     if (ended.status === 'fulfilled') this.#ended = lastOf(ended.value);
@@ -132,7 +130,10 @@ class Session {
     this.#client.release(failure);
   }
 
-  async #bind(text: string, values: unknown[]): Promise<Answer> {
+  async #bind(text: string, given: readonly unknown[]): Promise<Answer> {
+    const values = given.map((value) =>
+      Array.isArray(value) ? (arrayLiteral(value) ?? (value as unknown)) : value,
+    );
     const name = names.of(text);
     try {
       return await this.#client.query(

@@ -21,7 +21,7 @@ export async function run(name: string): Promise<Figure> {
     return { claim, known, books, payerRules: payerRulesOn(claim.payer, claim.serviceDateFrom) };
   };
   const faults = allCases.filter(
-    (one) => !one.finds[1].booksAreComplete && !one.finds[1].tablesAreMissing,
+    ({ finds: [, given] }) => !given.booksAreComplete && !given.tablesAreMissing && !given.books,
   );
   const clean = [
     under({}),

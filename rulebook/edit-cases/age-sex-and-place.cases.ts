@@ -12,6 +12,36 @@ export const ageSexAndPlaceCases: readonly EditCase[] = [
     leaves: ['of a man', { claim: { diagnoses: ['N401'], patient: { sex: 'M' } } }],
   },
   {
+    edit: 'diagnosis-of-another-age',
+    finds: [
+      'a child’s check-up at forty-five',
+      { claim: { diagnoses: ['Z00129'] }, lines: [{ code: '99396' }] },
+    ],
+    leaves: [
+      'at eight',
+      {
+        claim: { diagnoses: ['Z00129'], patient: { dateOfBirth: day('2018-01-01') } },
+        lines: [{ code: '99393' }],
+      },
+    ],
+  },
+  {
+    edit: 'manifestation-first',
+    finds: ['a heart ill from another illness first', { claim: { diagnoses: ['I43', 'E8581'] } }],
+    leaves: ['after that illness', { claim: { diagnoses: ['E8581', 'I43'] } }],
+  },
+  {
+    edit: 'diagnoses-exclude-each-other',
+    finds: [
+      'two kinds of diabetes',
+      { claim: { diagnoses: ['E119', 'E109'] }, books: { excludes1On: () => ({ at: 'E11' }) } },
+    ],
+    leaves: [
+      'two that no note names',
+      { claim: { diagnoses: ['E119', 'I10'] }, books: { excludes1On: () => undefined } },
+    ],
+  },
+  {
     edit: 'maternity-outside-its-ages',
     finds: [
       'a pregnancy at seventy',

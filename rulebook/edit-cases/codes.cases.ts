@@ -195,6 +195,17 @@ export const procedureCases: readonly EditCase[] = [
     leaves: ['after the first', { lines: [{ code: '90471' }, { code: '90472' }] }],
   },
   {
+    edit: 'add-on-needs-the-contractors-word',
+    finds: [
+      'an open list without any of it',
+      { books: { addOnOn: () => ({ outcome: 'contractor-decides', primaryCodes: ['99203'] }) } },
+    ],
+    leaves: [
+      'one of the list beside it',
+      { books: { addOnOn: () => ({ outcome: 'supported', primaryCodes: ['99203'] }) } },
+    ],
+  },
+  {
     edit: 'age-does-not-fit',
     finds: ['an infant’s check-up for an adult', { lines: [{ code: '99391' }] }],
     leaves: ['an adult’s', { lines: [{ code: '99396' }] }],

@@ -1,6 +1,6 @@
 /** A claim in which nothing is wrong, and how a case changes it. Everybody in it is made up. */
 import { calendarDate } from '@claimwright/kernel/calendar-date';
-import type { EditedClaim, EditedLine, KnownAround } from '../edits/claim-under-edit.ts';
+import type { EditBooks, EditedClaim, EditedLine, KnownAround } from '../edits/claim-under-edit.ts';
 
 export const sampleLine: EditedLine = {
   lineNumber: 1,
@@ -118,6 +118,8 @@ export interface Given {
   readonly booksAreComplete?: true;
   /** The tables of pairs and unit limits do not hold the day. */
   readonly tablesAreMissing?: true;
+  /** What published tables answer in this case, over the starter books. */
+  readonly books?: Partial<EditBooks>;
 }
 
 function over<Value>(base: Value, change: unknown): Value {

@@ -90,6 +90,23 @@ export const surgeryCases: readonly EditCase[] = [
     leaves: ['26', { lines: [{ code: '73562', modifiers: ['RT', '26'] }] }],
   },
   {
+    edit: 'not-paid-by-medicare',
+    finds: [
+      'a code that Medicare does not take',
+      {
+        claim: { payer: { kind: 'medicare' } },
+        books: { feeTraitsOn: () => ({ status: 'I', globalDays: null, hasParts: false }) },
+      },
+    ],
+    leaves: [
+      'one that it pays',
+      {
+        claim: { payer: { kind: 'medicare' } },
+        books: { feeTraitsOn: () => ({ status: 'A', globalDays: null, hasParts: false }) },
+      },
+    ],
+  },
+  {
     edit: 'technical-part-in-hospital',
     finds: [
       'a whole picture in a hospital',

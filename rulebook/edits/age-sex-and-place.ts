@@ -1,5 +1,5 @@
 /** Edits about age and sex, places and distance, missing companions of a service, and admissions. */
-import { ageInYears, calendarDate } from '@claimwright/kernel/calendar-date';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
 import type { ClaimUnderEdit, EditedLine } from './claim-under-edit.ts';
 import { lines, startsWithAny, when, type Edit } from './edit.ts';
 
@@ -11,72 +11,8 @@ const inpatientPlaces = ['21', '51', '61'];
 const telehealthModifiers = ['93', '95', 'FQ', 'GQ', 'GT', 'G0'];
 const wellnessReasons = ['Z00', 'Z01', 'Z02', 'Z03', 'Z04', 'Z11', 'Z12', 'Z13', 'Z76'];
 
-const femaleOnly = [
-  'O',
-  'N7',
-  'N80',
-  'N81',
-  'N82',
-  'N83',
-  'N84',
-  'N85',
-  'N86',
-  'N87',
-  'N88',
-  'N89',
-];
-const moreFemaleOnly = [
-  'N90',
-  'N91',
-  'N92',
-  'N93',
-  'N94',
-  'N95',
-  'N96',
-  'N97',
-  'N98',
-  'C51',
-  'C52',
-];
-const restFemaleOnly = [
-  'C53',
-  'C54',
-  'C55',
-  'C56',
-  'C57',
-  'C58',
-  'Z33',
-  'Z34',
-  'Z36',
-  'Z39',
-  'Z3A',
-];
-const maleOnly = [
-  'N40',
-  'N41',
-  'N42',
-  'N43',
-  'N44',
-  'N45',
-  'N46',
-  'N47',
-  'N48',
-  'N49',
-  'N50',
-  'N51',
-];
-const moreMaleOnly = ['N52', 'N53', 'C60', 'C61', 'C62', 'C63', 'Z125', 'R972', 'Z9852', 'Z8546'];
-const maternity = ['O0', 'O1', 'O2', 'O3', 'O4', 'O6', 'O7', 'O8', 'O9', 'Z33', 'Z34', 'Z3A'];
-
 function kindOf(under: ClaimUnderEdit, line: EditedLine): string | undefined {
   return under.books.traitsOf(line.code)?.kind;
-}
-
-function ageOf({ claim }: ClaimUnderEdit): number | null {
-  const born = claim.patient.dateOfBirth;
-  return born === null || born > claim.serviceDateFrom
-    ? null
-    : ageInYears(born, claim.serviceDateFrom);
 }
 
 /** Whether another line of the same day is of a kind. */
@@ -87,60 +23,6 @@ function isBeside(under: ClaimUnderEdit, line: EditedLine, codes: RegExp): boole
 }
 
 export const ageSexAndPlaceEdits: readonly Edit[] = [
-  {
-    id: 'diagnosis-contradicts-sex',
-    severity: 'warn',
-    field: 'diagnoses',
-    message: 'A diagnosis is of the other sex.',
-    whatToDo:
-      'Check sex and diagnosis; payers that still judge by it take KX or condition code 45.',
-    source: 'CMS Medicare Code Editor: sex conflicts, withdrawn for hospitals in October 2024',
-    standing: 'book',
-    predicts: ['10', '7'],
-    effectiveFrom: since,
-    find: ({ claim }) => {
-      const wrong =
-        claim.patient.sex === 'M'
-          ? [...femaleOnly, ...moreFemaleOnly, ...restFemaleOnly]
-          : claim.patient.sex === 'F'
-            ? [...maleOnly, ...moreMaleOnly]
-            : [];
-      const codes = claim.diagnoses.filter((code) => startsWithAny(code, wrong));
-      return when(codes.length > 0, { codes });
-    },
-  },
-  {
-    id: 'maternity-outside-its-ages',
-    severity: 'warn',
-    field: 'diagnoses',
-    message: 'A diagnosis of pregnancy or birth for somebody younger than 9 or older than 64.',
-    whatToDo: 'Check birth date and diagnosis.',
-    source: 'CMS Medicare Code Editor: maternity, ages 9 to 64',
-    standing: 'book',
-    predicts: ['9'],
-    effectiveFrom: since,
-    find: (under) => {
-      const age = ageOf(under);
-      const codes = under.claim.diagnoses.filter((code) => startsWithAny(code, maternity));
-      return when(age !== null && (age < 9 || age > 64) && codes.length > 0, { codes });
-    },
-  },
-  {
-    id: 'newborn-diagnosis-for-the-older',
-    severity: 'warn',
-    field: 'diagnoses',
-    message: 'A diagnosis of the newborn for somebody who is a year or older.',
-    whatToDo: 'Check birth date and diagnosis; what lasts from birth has codes in chapter 17.',
-    source: 'CMS Medicare Code Editor: newborn, age 0; ICD-10-CM guidelines I.C.16',
-    standing: 'book',
-    predicts: ['9'],
-    effectiveFrom: since,
-    find: (under) => {
-      const age = ageOf(under);
-      const codes = under.claim.diagnoses.filter((code) => /^Z38/.test(code));
-      return when(age !== null && age >= 1 && codes.length > 0, { codes });
-    },
-  },
   {
     id: 'check-up-without-its-reason',
     severity: 'warn',

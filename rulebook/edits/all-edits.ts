@@ -1,6 +1,7 @@
 /** Every edit, in the order of judging: data first, then codes, then relations, then payers. */
 import { ageSexAndPlaceEdits } from './age-sex-and-place.ts';
 import { diagnosisEdits, procedureEdits } from './codes.ts';
+import { diagnosisLimitEdits } from './diagnosis-limits.ts';
 import type { Edit } from './edit.ts';
 import { lineEdits } from './lines-and-money.ts';
 import { payerEdits } from './payer-and-coordination.ts';
@@ -14,6 +15,7 @@ export const allEdits: readonly Edit[] = [
   ...diagnosisEdits,
   ...procedureEdits,
   ...surgeryEdits,
+  ...diagnosisLimitEdits,
   ...ageSexAndPlaceEdits,
   ...lineEdits,
   ...payerEdits,

@@ -163,6 +163,13 @@ export interface KnownAround {
   readonly coveringPayers: readonly { readonly payerId: string; readonly kind: string }[];
 }
 
+export interface DiagnosisLimit {
+  readonly edit: string;
+  readonly fromAgeYears: number | null;
+  readonly toAgeYears: number | null;
+  readonly rule: string;
+}
+
 /** What edits ask of the code books; the books of `packages/codebooks` answer so. */
 export interface EditBooks {
   lookUp(
@@ -210,15 +217,51 @@ export interface EditBooks {
         readonly fromAgeYears: number | null;
         readonly toAgeYears: number | null;
         readonly isNewPatientVisit: boolean;
-        readonly primaryCodes: readonly string[];
-        readonly globalDays?: 0 | 10 | 90;
-        readonly hasParts?: boolean;
         readonly isAlwaysTherapy?: boolean;
       }
     | undefined;
-  coverageRulesOf(
+  feeTraitsOn(
     code: string,
-  ): readonly { readonly diagnosisPrefixes: readonly string[]; readonly source?: string }[];
+    on: CalendarDate,
+  ):
+    | {
+        /** Medicare's status; blank where it is not known. */
+        readonly status: string;
+        readonly globalDays: 0 | 10 | 90 | null;
+        readonly hasParts: boolean;
+      }
+    | 'not-loaded'
+    | undefined;
+  /** Whether one of the diagnoses supports the procedure; undefined where no rule speaks of it. */
+  supportOn(
+    code: string,
+    diagnoses: readonly string[],
+    on: CalendarDate,
+    contractor: string | null,
+  ): { readonly isSupported: boolean; readonly source: string } | 'not-loaded' | undefined;
+  /** The Medicare contractor of a place; undefined where the books do not say it. */
+  contractorAt(
+    place: { readonly zip: string; readonly state: string },
+    on: CalendarDate,
+  ): string | undefined;
+  addOnOn(
+    code: string,
+    billedCodes: readonly string[],
+    on: CalendarDate,
+  ):
+    | {
+        readonly outcome: 'supported' | 'unsupported' | 'contractor-decides';
+        readonly primaryCodes: readonly string[];
+      }
+    | 'not-loaded'
+    | undefined;
+  /** Ages, sexes and positions to which a diagnosis belongs. */
+  diagnosisLimitsOn(code: string, on: CalendarDate): readonly DiagnosisLimit[] | 'not-loaded';
+  excludes1On(
+    left: string,
+    right: string,
+    on: CalendarDate,
+  ): { readonly at: string } | 'not-loaded' | undefined;
   contradictionsOf(code: string): readonly { readonly diagnosisPrefixes: readonly string[] }[];
   frequencyRulesOf(code: string): readonly {
     readonly codes: readonly string[];

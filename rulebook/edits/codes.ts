@@ -2,7 +2,15 @@
 import { ageInYears, calendarDate, daysBetween } from '@claimwright/kernel/calendar-date';
 import type { ClaimUnderEdit, EditedLine } from './claim-under-edit.ts';
 import { partOfProcedure, speaksAgainst } from './body-parts.ts';
-import { diagnosesOf, lines, startsWithAny, when, type Edit, type Finding } from './edit.ts';
+import {
+  contractorOf,
+  diagnosesOf,
+  lines,
+  startsWithAny,
+  when,
+  type Edit,
+  type Finding,
+} from './edit.ts';
 
 const since = calendarDate('2020-01-01');
 const guide = (place: string): string => `837P guide 005010X222A1, ${place}`;
@@ -31,6 +39,15 @@ function proceduresThatAre(under: ClaimUnderEdit, outcome: Outcome): readonly Fi
 
 function kindOf(under: ClaimUnderEdit, line: EditedLine): string | undefined {
   return under.books.traitsOf(line.code)?.kind;
+}
+
+/** What the line's code may stand beside, among what is billed on its day. */
+function addOnRuleOf(under: ClaimUnderEdit, line: EditedLine) {
+  const billed = under.claim.lines
+    .filter((other) => other.serviceDate === line.serviceDate)
+    .map(({ code }) => code);
+  const rule = under.books.addOnOn(line.code, billed, line.serviceDate);
+  return rule === 'not-loaded' ? undefined : rule;
 }
 
 const sides = ['RT', 'LT', '50'];
@@ -167,15 +184,16 @@ export const diagnosisEdits: readonly Edit[] = [
         // with a notice, or known to lack one, the denial is what the line is sent for
         if (line.modifiers.some((one) => ['GA', 'GZ', 'GY', 'GX'].includes(one))) return false;
         const diagnoses = diagnosesOf(under, line);
-        const failed = under.books
-          .coverageRulesOf(line.code)
-          .find((rule) => !diagnoses.some((code) => startsWithAny(code, rule.diagnosisPrefixes)));
-        if (diagnoses.length === 0 || !failed) return false;
-        return {
-          code: line.code,
+        if (diagnoses.length === 0) return false;
+        const support = under.books.supportOn(
+          line.code,
           diagnoses,
-          ...(failed.source === undefined ? {} : { rule: failed.source }),
-        };
+          line.serviceDate,
+          contractorOf(under),
+        );
+        if (support === undefined || support === 'not-loaded' || support.isSupported) return false;
+        const { source } = support;
+        return { code: line.code, diagnoses, ...(source === '' ? {} : { rule: source }) };
       }),
   },
   {
@@ -470,13 +488,25 @@ export const procedureEdits: readonly Edit[] = [
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
-        const primaries = under.books.traitsOf(line.code)?.primaryCodes ?? [];
-        const sameDay = under.claim.lines.filter((other) => other.serviceDate === line.serviceDate);
-        return (
-          primaries.length > 0 &&
-          !sameDay.some((other) => primaries.includes(other.code)) && { code: line.code, primaries }
-        );
+        const rule = addOnRuleOf(under, line);
+        return rule?.outcome === 'unsupported' && { code: line.code, primaries: rule.primaryCodes };
       }),
+  },
+  {
+    id: 'add-on-needs-the-contractors-word',
+    severity: 'warn',
+    field: 'line.code',
+    message: 'An add-on code stands without a main procedure that its list names.',
+    whatToDo: 'The list is not closed: check with the contractor which main procedures it takes.',
+    source: 'CMS add-on code edits, types 2 and 3',
+    standing: 'book',
+    predicts: ['107', 'B15'],
+    effectiveFrom: since,
+    find: (under) =>
+      lines(
+        under,
+        (line) => addOnRuleOf(under, line)?.outcome === 'contractor-decides' && { code: line.code },
+      ),
   },
   {
     id: 'age-does-not-fit',

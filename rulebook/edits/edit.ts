@@ -73,6 +73,16 @@ export function diagnosesOf(under: ClaimUnderEdit, line: EditedLine): string[] {
   return line.diagnosisPointers.flatMap((pointer) => under.claim.diagnoses[pointer - 1] ?? []);
 }
 
+/** Payers that judge by the articles and determinations of Medicare's contractors (42 CFR 422.101(b)). */
+const contractorKinds: ReadonlySet<string> = new Set(['medicare', 'medicare-advantage']);
+
+/** The Medicare contractor that judges a claim, by where the service was given; null for none. */
+export function contractorOf({ claim, books }: ClaimUnderEdit): string | null {
+  if (!contractorKinds.has(claim.payer.kind)) return null;
+  const place = (claim.serviceFacility ?? claim.billingProvider).address;
+  return books.contractorAt(place, claim.serviceDateFrom) ?? null;
+}
+
 /** Whether a code begins with one of some prefixes. */
 export function startsWithAny(code: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => code.startsWith(prefix));

@@ -1,7 +1,7 @@
 /** Edits about lines, units, dates and amounts, and about what was billed before. */
 import { calendarDate, daysBetween } from '@claimwright/kernel/calendar-date';
 import type { ClaimUnderEdit, EarlierLine, EditedLine } from './claim-under-edit.ts';
-import { lines, when, type Edit } from './edit.ts';
+import { contractorOf, lines, when, type Edit } from './edit.ts';
 
 const since = calendarDate('2020-01-01');
 const guide = (place: string): string => `837P guide 005010X222A1, ${place}`;
@@ -66,15 +66,25 @@ function pairFault(under: ClaimUnderEdit, line: EditedLine) {
   return false;
 }
 
-/** Whether a published table was asked for a day that it does not hold. */
-function isOutsideTables(under: ClaimUnderEdit, line: EditedLine): boolean {
-  const isAlone = under.claim.lines.every(
-    (other) =>
-      other === line ||
-      under.books.pairOn(other.code, line.code, line.serviceDate) !== 'not-loaded',
-  );
-  return !isAlone || under.books.unitLimitOn(line.code, line.serviceDate) === 'not-loaded';
+/** Published tables that were asked for a line's day and do not hold it. */
+function tablesWithoutDay(under: ClaimUnderEdit, line: EditedLine): string[] {
+  const { books, claim } = under;
+  const { code, serviceDate: on } = line;
+  const [diagnosis = ''] = claim.diagnoses;
+  const others = claim.lines.filter((other) => other !== line);
+  const answers: readonly (readonly [table: string, answer: unknown])[] = [
+    ['pairs', others.map((other) => books.pairOn(other.code, code, on)).find(isNotLoaded)],
+    ['unit limits', books.unitLimitOn(code, on)],
+    ['add-on codes', books.addOnOn(code, [], on)],
+    ['fee schedule', books.feeTraitsOn(code, on)],
+    ['coverage', books.supportOn(code, [diagnosis], on, contractorOf(under))],
+    ['diagnosis edits', diagnosis !== '' && books.diagnosisLimitsOn(diagnosis, on)],
+    ['tabular list', claim.diagnoses.length > 1 && books.excludes1On(diagnosis, diagnosis, on)],
+  ];
+  return answers.filter(([, answer]) => isNotLoaded(answer)).map(([table]) => table);
 }
+
+const isNotLoaded = (answer: unknown): boolean => answer === 'not-loaded';
 
 function frequencyFault(under: ClaimUnderEdit, line: EditedLine) {
   if (under.claim.responsibility !== 'P') return false;
@@ -369,12 +379,16 @@ export const lineEdits: readonly Edit[] = [
     id: 'tables-not-loaded',
     severity: 'warn',
     field: 'line.code',
-    message: 'The tables of pairs or unit limits do not hold that day, so they were not asked.',
-    whatToDo: 'Load the quarter’s files, or check pairs and units by hand.',
-    source: 'house rule: not loaded is said, never guessed (pairs and limits)',
+    message: 'Published tables that are loaded do not hold that day, so they were not asked.',
+    whatToDo: 'Load the files of that day, or check by hand what the tables would have said.',
+    source: 'house rule: not loaded is said, never guessed (tables)',
     standing: 'house',
     effectiveFrom: since,
-    find: (under) => lines(under, (line) => isOutsideTables(under, line) && { code: line.code }),
+    find: (under) =>
+      lines(under, (line) => {
+        const tables = tablesWithoutDay(under, line);
+        return tables.length > 0 && { code: line.code, tables };
+      }),
   },
   {
     id: 'too-often',

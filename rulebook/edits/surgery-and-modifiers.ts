@@ -15,22 +15,35 @@ function isVisit(under: ClaimUnderEdit, code: string): boolean {
   return ['visit', 'preventive-visit'].includes(under.books.traitsOf(code)?.kind ?? '');
 }
 
-function globalDaysOf(under: ClaimUnderEdit, code: string): number | undefined {
-  return under.books.traitsOf(code)?.globalDays;
+/** The fee schedule's row of a service; undefined where it is not loaded or says nothing. */
+function feeTraitsOf(
+  { books }: ClaimUnderEdit,
+  { code, serviceDate }: Pick<EditedLine, 'code' | 'serviceDate'>,
+) {
+  const traits = books.feeTraitsOn(code, serviceDate);
+  return traits === 'not-loaded' ? undefined : traits;
+}
+
+/** Days after a surgery that its fee includes; null for none, or where nothing is known. */
+function periodOf(under: ClaimUnderEdit, line: Pick<EditedLine, 'code' | 'serviceDate'>) {
+  return feeTraitsOf(under, line)?.globalDays ?? null;
 }
 
 /** Earlier surgeries of the same person whose fee still covers the day of a line. */
 function openSurgeries(under: ClaimUnderEdit, line: EditedLine): EarlierLine[] {
   const npi = under.claim.renderingProvider?.npi ?? '';
   return under.known.earlierLines.filter((one) => {
-    const covered = globalDaysOf(under, one.code) ?? 0;
+    const covered = periodOf(under, one) ?? 0;
     const days = daysBetween(one.serviceDate, line.serviceDate);
     return one.renderingNpi === npi && covered > 0 && days > 0 && days <= covered;
   });
 }
 
 /** Other lines of the same day, on this claim and on earlier ones. */
-function sameDay(under: ClaimUnderEdit, line: EditedLine): { readonly code: string }[] {
+function sameDay(
+  under: ClaimUnderEdit,
+  line: EditedLine,
+): Pick<EditedLine, 'code' | 'serviceDate'>[] {
   return [
     ...under.claim.lines.filter(
       (other) => other !== line && other.serviceDate === line.serviceDate,
@@ -70,8 +83,7 @@ export const surgeryEdits: readonly Edit[] = [
     effectiveFrom: since,
     find: (under) =>
       lines(under, (line) => {
-        if (globalDaysOf(under, line.code) === undefined || has(line, '58', '78', '79'))
-          return false;
+        if (periodOf(under, line) === null || has(line, '58', '78', '79')) return false;
         const surgery = openSurgeries(under, line)[0];
         return surgery !== undefined && { code: line.code, surgery: surgery.code };
       }),
@@ -92,7 +104,7 @@ export const surgeryEdits: readonly Edit[] = [
         under,
         (line) =>
           has(line, '24', '58', '78', '79') &&
-          !under.known.earlierLines.some((one) => (globalDaysOf(under, one.code) ?? 0) > 0),
+          !under.known.earlierLines.some((one) => (periodOf(under, one) ?? 0) > 0),
       ),
   },
   {
@@ -114,8 +126,8 @@ export const surgeryEdits: readonly Edit[] = [
         });
         return (
           has(line, '57') &&
-          near.some((one) => globalDaysOf(under, one.code) !== undefined) &&
-          !near.some((one) => globalDaysOf(under, one.code) === 90)
+          near.some((one) => periodOf(under, one) !== null) &&
+          !near.some((one) => periodOf(under, one) === 90)
         );
       }),
   },
@@ -136,8 +148,8 @@ export const surgeryEdits: readonly Edit[] = [
         under,
         (line) =>
           has(line, '54', '55', '56') &&
-          under.books.traitsOf(line.code) !== undefined &&
-          (globalDaysOf(under, line.code) ?? 0) === 0 && { code: line.code },
+          feeTraitsOf(under, line) !== undefined &&
+          (periodOf(under, line) ?? 0) === 0 && { code: line.code },
       ),
   },
   {
@@ -230,6 +242,24 @@ export const surgeryEdits: readonly Edit[] = [
     find: (under) => lines(under, (line) => has(line, '26') && has(line, 'TC')),
   },
   {
+    id: 'not-paid-by-medicare',
+    severity: 'warn',
+    field: 'line.code',
+    message: 'Medicare’s fee schedule does not pay this code by itself.',
+    whatToDo:
+      'Look for the code that Medicare takes for the service; else tell the patient beforehand.',
+    source: 'Medicare physician fee schedule: status B (bundled), I (not valid), N (not covered)',
+    standing: 'book',
+    predicts: ['96', '97', '181', '204'],
+    effectiveFrom: since,
+    find: (under) =>
+      lines(under, (line) => {
+        const status = feeTraitsOf(under, line)?.status ?? '';
+        const isUnpaid = under.claim.payer.kind === 'medicare' && /^[BIN]$/.test(status);
+        return isUnpaid && !has(line, ...notices) && { code: line.code, status };
+      }),
+  },
+  {
     id: 'technical-part-in-hospital',
     severity: 'warn',
     field: 'line.modifiers',
@@ -245,7 +275,7 @@ export const surgeryEdits: readonly Edit[] = [
         under,
         (line) =>
           hospitalPlaces.includes(under.claim.placeOfService) &&
-          under.books.traitsOf(line.code)?.hasParts === true &&
+          feeTraitsOf(under, line)?.hasParts === true &&
           !has(line, '26') && { code: line.code },
       ),
   },

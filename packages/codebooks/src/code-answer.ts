@@ -142,16 +142,95 @@ export interface FrequencyRule {
   readonly source?: string;
 }
 
-/** Everything an edit may ask. Later releases fill it from the publishers' files. */
+/** The day lies outside what a loaded table holds: nothing was asked, and nothing is guessed. */
+export type NotLoaded = 'not-loaded';
+
+/** Where a service was given. */
+export interface Place {
+  /** Five digits or nine. */
+  readonly zip: string;
+  readonly state: string;
+}
+
+/** Whether diagnoses support a procedure, and by which determination, article or rule. */
+export interface SupportRule {
+  readonly isSupported: boolean;
+  /** Where it stands; blank where the rule names nothing. */
+  readonly source: string;
+}
+
+/** What an add-on code may stand beside. */
+export interface AddOnRule {
+  /** `unsupported`: the list of primary codes is closed and none of it is billed (CMS type 1). */
+  readonly outcome: 'supported' | 'unsupported' | 'contractor-decides';
+  readonly primaryCodes: readonly string[];
+}
+
+/** An age, sex or position to which a diagnosis belongs (the inpatient editor and its like). */
+export interface DiagnosisLimit {
+  readonly edit:
+    | 'age'
+    | 'female-only'
+    | 'male-only'
+    | 'manifestation-not-first'
+    | 'unacceptable-first'
+    | 'questionable-admission'
+    | 'other';
+  /** Whole years, ends included; null where the edit is not about age. */
+  readonly fromAgeYears: number | null;
+  readonly toAgeYears: number | null;
+  /** The list's own name of the edit. */
+  readonly rule: string;
+}
+
+/** What the fee schedule says of billing a procedure. */
+export interface FeeTraits {
+  /** Medicare's status: A, B, C, I, N, R, T, X …; blank where it is not known. */
+  readonly status: string;
+  /** Days after a surgery that its fee includes; null for none, or where the carrier decides. */
+  readonly globalDays: 0 | 10 | 90 | null;
+  /** Payable in parts, professional (26) and technical (TC): PC/TC indicator 1. */
+  readonly hasParts: boolean;
+}
+
+/**
+ * Everything an edit may ask. What is loaded from publishers' files answers for the days that it
+ * holds, and says `not-loaded` for other days; the starter book answers where nothing is loaded.
+ */
 export interface CodeBooks {
   readonly releases: readonly BookRelease[];
   lookUp(system: CodeSystem, code: string, on: CalendarDate): CodeAnswer;
   /** The rule by which one code includes the other on a day, whichever way round; undefined for none. */
-  pairOn(left: string, right: string, on: CalendarDate): PairRule | undefined;
-  unitLimitOn(code: string, on: CalendarDate): UnitLimit | undefined;
+  pairOn(left: string, right: string, on: CalendarDate): PairRule | NotLoaded | undefined;
+  unitLimitOn(code: string, on: CalendarDate): UnitLimit | NotLoaded | undefined;
   traitsOf(code: string): ProcedureTraits | undefined;
-  /** Coverage rules about a code; none: nothing is said about it. */
-  coverageRulesOf(code: string): readonly CoverageRule[];
+  feeTraitsOn(code: string, on: CalendarDate): FeeTraits | NotLoaded | undefined;
+  /**
+   * Whether one of a line's diagnoses supports its procedure; undefined where no rule speaks of the code.
+   * @param contractor the Medicare contractor that judges (five digits), whose articles are asked where
+   *   they are loaded; null for payers that have none, and where it is not known
+   */
+  supportOn(
+    code: string,
+    diagnoses: readonly string[],
+    on: CalendarDate,
+    contractor: string | null,
+  ): SupportRule | NotLoaded | undefined;
+  /** The Medicare contractor of a place; undefined where the loaded tables do not say it. */
+  contractorAt(place: Place, on: CalendarDate): string | undefined;
+  /** What an add-on code may stand beside; undefined for a code that is none. */
+  addOnOn(
+    code: string,
+    billedCodes: readonly string[],
+    on: CalendarDate,
+  ): AddOnRule | NotLoaded | undefined;
+  diagnosisLimitsOn(code: string, on: CalendarDate): readonly DiagnosisLimit[] | NotLoaded;
+  /** The Excludes1 note that keeps two diagnoses apart; undefined for none. */
+  excludes1On(
+    left: string,
+    right: string,
+    on: CalendarDate,
+  ): { readonly at: string; readonly excluded: string } | NotLoaded | undefined;
   contradictionsOf(code: string): readonly ContradictionRule[];
   frequencyRulesOf(code: string): readonly FrequencyRule[];
   /** Whether a modifier contradicts a procedure. */

@@ -21,7 +21,7 @@ export type {
 export { LoadedBooks, loadedBooksOf, openBook } from './importing/open-books.ts';
 export type { Book, BookOf } from './importing/open-books.ts';
 export { codeBooksOf } from './importing/code-books-of.ts';
-export type { EditScope } from './importing/code-books-of.ts';
+export type { EditScope } from './importing/loaded-edits.ts';
 export { isRefused } from '@claimwright/kernel/refusal';
 export type { Refused } from '@claimwright/kernel/refusal';
 export { addDays, calendarDate, readCalendarDate } from '@claimwright/kernel/calendar-date';
@@ -37,7 +37,19 @@ export type { Exclusion, NotesAnswer, NotesOfLevel } from './books/diagnosis-not
 export { DiagnosisEdits, sexEditsEndedOn } from './books/diagnosis-edits.ts';
 export type { PatientForEdits } from './books/diagnosis-edits.ts';
 export { isUnusable } from './code-answer.ts';
-export type { BookRelease, CodeAnswer, CodeBooks, CodeEntry, CodeSystem } from './code-answer.ts';
+export type {
+  AddOnRule,
+  BookRelease,
+  CodeAnswer,
+  CodeBooks,
+  CodeEntry,
+  CodeSystem,
+  DiagnosisLimit,
+  FeeTraits,
+  NotLoaded,
+  Place,
+  SupportRule,
+} from './code-answer.ts';
 export { openStarterBooks } from './starter-books.ts';
 
 // Edits between codes

@@ -51,6 +51,7 @@ test('a retired code names what took its place', () => {
 
 test('a pair is found whichever way round, and is told apart by its modifiers', () => {
   const rule = books.pairOn('99213', '20610', day);
+  assert.ok(typeof rule === 'object');
   assert.equal(rule?.column1, '20610');
   assert.deepEqual(books.pairOn('20610', '99213', day), rule);
   assert.ok(rule.separatedBy.includes('25'));
@@ -65,7 +66,9 @@ test('every procedure has words and traits, and is in its book once; limits are 
     assert.equal(books.lookUp('procedure', code, day).outcome, 'valid', code);
     assert.ok(words.length > 3 && books.traitsOf(code), code);
   }
-  assert.equal(books.unitLimitOn('J1100', day)?.most, 120);
+  const limit = books.unitLimitOn('J1100', day);
+  assert.ok(typeof limit === 'object' && limit.most === 120);
+  assert.equal(books.unitLimitOn('J1100', calendarDate('2019-01-01')), 'not-loaded');
   assert.equal(books.unitLimitOn('H2011', day), undefined);
 });
 

@@ -6,18 +6,24 @@ import {
   type CalendarDate,
 } from '@claimwright/kernel/calendar-date';
 import type {
+  AddOnRule,
   BookRelease,
   CodeAnswer,
   CodeBooks,
   CodeEntry,
   CodeSystem,
+  CoverageRule,
+  FeeTraits,
+  NotLoaded,
   PairRule,
   ProcedureTraits,
+  SupportRule,
   UnitLimit,
 } from './code-answer.ts';
 import { codeForms } from './code-forms.ts';
 import { adjustmentReasons, remarks } from './starter/adjustment-reasons.ts';
 import { diagnosisLines, retiredDiagnoses } from './starter/diagnoses.ts';
+import { limitsOf } from './starter/diagnosis-limits.ts';
 import { procedureRows, retiredProcedures, traitsOfRow } from './starter/procedures.ts';
 import {
   contradictionRules,
@@ -167,16 +173,19 @@ export function openStarterBooks(): CodeBooks {
       release(system, completeSystems.has(system)),
     ),
     lookUp: (system, code, on) => lookUp(books, headers, system, code, on),
-    pairOn: (left, right, on) => {
-      const rule = pairs.get(`${left}/${right}`) ?? pairs.get(`${right}/${left}`);
-      return rule && isWithin(on, rule.effectiveFrom, rule.effectiveTo) ? rule : undefined;
-    },
-    unitLimitOn: (code, on) => {
-      const limit = limits.get(code);
-      return limit && isWithin(on, limit.effectiveFrom, limit.effectiveTo) ? limit : undefined;
-    },
+    pairOn: (left, right, on) =>
+      onLoadedDay(on, () => pairs.get(`${left}/${right}`) ?? pairs.get(`${right}/${left}`)),
+    unitLimitOn: (code, on) => onLoadedDay(on, () => limits.get(code)),
     traitsOf: (code) => traits.get(code),
-    coverageRulesOf: (code) => coverage.get(code) ?? [],
+    feeTraitsOn: (code, on) => onLoadedDay(on, () => feeTraitsOf(traits.get(code))),
+    supportOn: (code, diagnoses, on) =>
+      onLoadedDay(on, () => supportBy(coverage.get(code), diagnoses)),
+    contractorAt: () => undefined,
+    addOnOn: (code, billed, on) =>
+      onLoadedDay(on, () => addOnRule(traits.get(code)?.primaryCodes ?? [], billed)),
+    diagnosisLimitsOn: (code, on) => onLoadedDay(on, () => limitsOf(code)),
+    // notes of the tabular list are not summed up: nothing is said until it is loaded
+    excludes1On: () => undefined,
     contradictionsOf: (code) => contradictions.get(code) ?? [],
     frequencyRulesOf: (code) => frequencies.get(code) ?? [],
     isModifierUnfit: (modifier, code) => unfit.get(modifier)?.has(code) ?? false,
@@ -207,6 +216,39 @@ function lookUp(
   }
   if (completeSystems.has(system)) return { outcome: 'unknown', release: releaseName };
   return { outcome: 'not-loaded' };
+}
+
+/** The starter book speaks for its own days, like every release. */
+function onLoadedDay<Answer>(on: CalendarDate, answer: () => Answer): Answer | NotLoaded {
+  return on < begin || on > end ? 'not-loaded' : answer();
+}
+
+/** Every rule about a code asks for a diagnosis of its own. */
+function supportBy(
+  rules: readonly CoverageRule[] | undefined,
+  diagnoses: readonly string[],
+): SupportRule | undefined {
+  if (!rules) return undefined;
+  const failed = rules.find(
+    ({ diagnosisPrefixes }) =>
+      !diagnoses.some((code) => diagnosisPrefixes.some((prefix) => code.startsWith(prefix))),
+  );
+  return { isSupported: !failed, source: failed?.source ?? '' };
+}
+
+function feeTraitsOf(traits: ProcedureTraits | undefined): FeeTraits | undefined {
+  if (!traits) return undefined;
+  const { globalDays = null, hasParts = false } = traits;
+  return { status: '', globalDays, hasParts };
+}
+
+function addOnRule(
+  primaryCodes: readonly string[],
+  billed: readonly string[],
+): AddOnRule | undefined {
+  if (primaryCodes.length === 0) return undefined;
+  const isSupported = primaryCodes.some((code) => billed.includes(code));
+  return { outcome: isSupported ? 'supported' : 'unsupported', primaryCodes };
 }
 
 function isBeyondComplete(book: Book, code: string): boolean {

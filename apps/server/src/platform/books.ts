@@ -19,7 +19,7 @@ import type {
   PairRule,
   UnitLimit,
 } from '@claimwright/codebooks/code-answer';
-import type { EditScope } from '@claimwright/codebooks/importing/code-books-of';
+import type { EditScope } from '@claimwright/codebooks/importing/loaded-edits';
 import type { LoadedBooks } from '@claimwright/codebooks/importing/open-books';
 import type { DiagnosisEditRow } from '@claimwright/codebooks/layouts/mce';
 import type { LinePrice, LineToPrice } from '@claimwright/codebooks/price/price-line';

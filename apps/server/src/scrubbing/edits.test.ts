@@ -24,11 +24,16 @@ const withoutTables: EditBooks = {
   ...books,
   pairOn: () => 'not-loaded',
   unitLimitOn: () => 'not-loaded',
+  addOnOn: () => 'not-loaded',
+  feeTraitsOn: () => 'not-loaded',
+  supportOn: () => 'not-loaded',
+  diagnosisLimitsOn: () => 'not-loaded',
+  excludes1On: () => 'not-loaded',
 };
 
 function booksOf(given: Given): EditBooks {
   if (given.tablesAreMissing) return withoutTables;
-  return given.booksAreComplete ? completeBooks : books;
+  return given.booksAreComplete ? completeBooks : { ...books, ...given.books };
 }
 
 function underEdit(given: Given): ClaimUnderEdit {
@@ -44,6 +49,17 @@ function underEdit(given: Given): ClaimUnderEdit {
 function foundBy(given: Given, edits: readonly Edit[] = allEdits): Set<string> {
   return new Set(scrub(underEdit(given), edits).map((finding) => finding.editId));
 }
+
+test('a table that is loaded for other days is named, and asked no further', () => {
+  const given: Given = { tablesAreMissing: true, claim: { diagnoses: ['I10', 'E119'] } };
+  const found = scrub(underEdit(given));
+  assert.deepEqual(
+    found.map(({ editId }) => editId),
+    ['tables-not-loaded'],
+  );
+  const names = ['unit limits', 'add-on codes', 'fee schedule', 'coverage', 'diagnosis edits'];
+  assert.deepEqual(found[0]?.detail?.['tables'], [...names, 'tabular list']);
+});
 
 test('nothing is found on the sample claim', () => {
   assert.deepEqual(scrub(underEdit({})), []);

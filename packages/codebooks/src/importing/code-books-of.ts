@@ -5,23 +5,9 @@
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { CodeBook } from '../books/code-book.ts';
-import type {
-  BookRelease,
-  CodeAnswer,
-  CodeBooks,
-  CodeEntry,
-  CodeSystem,
-  PairRule,
-  UnitLimit,
-} from '../code-answer.ts';
-import type { EditProgram, EditSetting } from './import-kinds.ts';
+import type { BookRelease, CodeAnswer, CodeBooks, CodeEntry, CodeSystem } from '../code-answer.ts';
+import { loadedEdits, type EditScope } from './loaded-edits.ts';
 import type { LoadedBooks } from './open-books.ts';
-
-/** Whose pairs and limits count: a practice bills Medicare's practitioner edits unless said. */
-export interface EditScope {
-  readonly program: EditProgram;
-  readonly setting: EditSetting;
-}
 
 const practitioner: EditScope = { program: 'medicare', setting: 'practitioner' };
 
@@ -30,8 +16,6 @@ export function codeBooksOf(
   starter: CodeBooks,
   scope: EditScope = practitioner,
 ): CodeBooks {
-  const pairs = loaded.get(`pairs/${scope.program}/${scope.setting}`);
-  const limits = loaded.get(`unit-limits/${scope.program}/${scope.setting}`);
   const releases: BookRelease[] = loaded.slots.flatMap((slot) => {
     const book = loaded.get(slot);
     if (!book) return [];
@@ -42,25 +26,13 @@ export function codeBooksOf(
     ...starter,
     releases: [...releases, ...starter.releases],
     lookUp: (system, code, on) => lookUp(loaded, starter, { system, code }, on),
-    pairOn: (left, right, on): PairRule | undefined => {
-      if (!pairs || !speaksOn(pairs.facts.release, on)) return starter.pairOn(left, right, on);
-      return pairs.ruleOn(left, right, on);
-    },
-    unitLimitOn: (code, on): UnitLimit | undefined => {
-      const limit = limits?.limitOn(code, on);
-      return limits === undefined || limit === 'not-loaded' ? starter.unitLimitOn(code, on) : limit;
-    },
+    ...loadedEdits(loaded, starter, scope),
     search: (system, text, on, limit) => {
       const book = bookOf(loaded, system, text.trim().toUpperCase());
-      return book?.releaseOn(on)
-        ? searchIn(book, text, on, limit)
-        : starter.search(system, text, on, limit);
+      if (!book) return starter.search(system, text, on, limit);
+      return book.releaseOn(on) ? searchIn(book, text, on, limit) : [];
     },
   };
-}
-
-function speaksOn(release: BookRelease, on: CalendarDate): boolean {
-  return on >= release.effectiveFrom && on <= release.effectiveTo;
 }
 
 function bookOf(loaded: LoadedBooks, system: CodeSystem, code: string): CodeBook | undefined {

@@ -3,24 +3,13 @@
  * in the files' own words and change between versions, so they are read, never known. Warnings by
  * default: the editor is Medicare's for inpatients, and its sex edits were switched off in October 2024.
  */
+import type { DiagnosisLimit } from '../code-answer.ts';
 import { readDiagnosisCode } from '../reading/field-values.ts';
 import type { FieldOf, RowForm } from '../reading/mapped-columns.ts';
 
-export interface DiagnosisEditRow {
+/** A diagnosis and one edit of it; the rule is the file's name of the edit. */
+export interface DiagnosisEditRow extends DiagnosisLimit {
   readonly code: string;
-  readonly edit:
-    | 'age'
-    | 'female-only'
-    | 'male-only'
-    | 'manifestation-not-first'
-    | 'unacceptable-first'
-    | 'questionable-admission'
-    | 'other';
-  /** Whole years, ends included; null where the edit is not about age. */
-  readonly fromAgeYears: number | null;
-  readonly toAgeYears: number | null;
-  /** The file's name of the edit, for edits that we know no more of. */
-  readonly rule: string;
 }
 
 /** Ranges of lists that name them without stating them: version 37, fiscal year 2020. */

@@ -9,6 +9,7 @@ import { ageSexAndPlaceEdits } from '../rulebook/edits/age-sex-and-place.ts';
 import { allCases } from '../rulebook/edit-cases/all-cases.ts';
 import { allEdits } from '../rulebook/edits/all-edits.ts';
 import { diagnosisEdits, procedureEdits } from '../rulebook/edits/codes.ts';
+import { diagnosisLimitEdits } from '../rulebook/edits/diagnosis-limits.ts';
 import { lineEdits } from '../rulebook/edits/lines-and-money.ts';
 import { payerEdits } from '../rulebook/edits/payer-and-coordination.ts';
 import { payerRuleRows } from '../rulebook/payers/payer-rules.ts';
@@ -23,6 +24,7 @@ const chapters = [
   ['Diagnoses and accidents', diagnosisEdits],
   ['Procedures, modifiers, drugs and places', procedureEdits],
   ['Surgery, divided services, notices and therapy plans', surgeryEdits],
+  ['What belongs to an age, a sex or a place on the claim', diagnosisLimitEdits],
   ['Age, sex, telehealth and missing companions', ageSexAndPlaceEdits],
   ['Lines, units, dates, amounts and what was billed before', lineEdits],
   ['Authorization, filing, corrections and other payers', payerEdits],

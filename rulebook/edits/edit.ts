@@ -76,11 +76,14 @@ export function diagnosesOf(under: ClaimUnderEdit, line: EditedLine): string[] {
 /** Payers that judge by the articles and determinations of Medicare's contractors (42 CFR 422.101(b)). */
 const contractorKinds: ReadonlySet<string> = new Set(['medicare', 'medicare-advantage']);
 
-/** The Medicare contractor that judges a claim, by where the service was given; null for none. */
+/**
+ * The Medicare contractor that judges a claim, by where the service was given: five digits, blank where
+ * the books do not say which, null for payers that have none.
+ */
 export function contractorOf({ claim, books }: ClaimUnderEdit): string | null {
   if (!contractorKinds.has(claim.payer.kind)) return null;
   const place = (claim.serviceFacility ?? claim.billingProvider).address;
-  return books.contractorAt(place, claim.serviceDateFrom) ?? null;
+  return books.contractorAt(place, claim.serviceDateFrom) ?? '';
 }
 
 /** Whether a code begins with one of some prefixes. */

@@ -208,7 +208,7 @@ export interface CodeBooks {
   /**
    * Whether one of a line's diagnoses supports its procedure; undefined where no rule speaks of the code.
    * @param contractor the Medicare contractor that judges (five digits), whose articles are asked where
-   *   they are loaded; null for payers that have none, and where it is not known
+   *   they are loaded; blank where it is not known, null for payers that have none
    */
   supportOn(
     code: string,

@@ -189,7 +189,8 @@ export function openStarterBooks(): CodeBooks {
     contradictionsOf: (code) => contradictions.get(code) ?? [],
     frequencyRulesOf: (code) => frequencies.get(code) ?? [],
     isModifierUnfit: (modifier, code) => unfit.get(modifier)?.has(code) ?? false,
-    search: (system, text, on, limit) => search(books[system], text, on, limit),
+    search: (system, text, on, limit) =>
+      on < begin || on > end ? [] : search(books[system], text, on, limit),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Codes on the wire: found, looked up, and marked as a practice's favourites. */
 import { z } from 'zod';
-import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { refuse } from '@claimwright/kernel/refusal';
+import type { CodeSystem } from '@claimwright/codebooks/code-answer';
 import { seventhCharacterChoices, sideChoices } from '@claimwright/codebooks/search/code-pickers';
 import type { Books } from '../platform/books.ts';
 import { route, signedIn, staff } from '../platform/http/route.ts';
@@ -23,6 +24,14 @@ const found = z.object({
   readAs: z.array(z.string()),
 });
 
+/** Lists that do not hold the day, with what they do hold: nothing is said of the day. */
+const notLoaded = z.array(
+  z.object({
+    list: z.string(),
+    releases: z.array(z.object({ release: z.string(), from: z.string(), to: z.string() })),
+  }),
+);
+
 const choice = z.object({ code: z.string(), words: z.string(), label: z.string() });
 
 export const codeRoutes = [
@@ -43,6 +52,7 @@ export const codeRoutes = [
       rows: z.array(found),
       /** The releases that were searched; blank where the list is not loaded for the day. */
       release: z.string(),
+      notLoaded,
     }),
     handle: async ({ platform, access, query }) => {
       const { system, text, practiceId, limit } = query;
@@ -74,6 +84,7 @@ export const codeRoutes = [
           isUsed: favourites.has(code),
         })),
         release: current.releaseOf(system, on, hits[0]?.code ?? '')?.name ?? '',
+        notLoaded: notLoadedOn(current, system, on),
       };
     },
   }),
@@ -91,6 +102,7 @@ export const codeRoutes = [
       replacedBy: z.array(z.string()),
       release: z.string(),
       source: z.string(),
+      notLoaded,
       history: z.array(
         z.object({
           words: z.string(),
@@ -111,7 +123,12 @@ export const codeRoutes = [
       const code = plainCode(params.code);
       const on = calendarDate(query.on);
       const described = describeCode(current, params.system, code, on);
-      return Promise.resolve({ ...described, ...choicesOf(current, described.siblings, code) });
+      const isAsked = described.outcome === 'not-loaded';
+      return Promise.resolve({
+        ...described,
+        ...choicesOf(described.siblings, code),
+        notLoaded: isAsked ? notLoadedOn(current, params.system, on) : [],
+      });
     },
   }),
   route({
@@ -157,7 +174,18 @@ export const codeRoutes = [
   }),
 ];
 
-function choicesOf(_books: Books, siblings: readonly SearchedCode[], code: string) {
+function notLoadedOn(books: Books, system: CodeSystem, on: CalendarDate) {
+  return books.missingOn(system, on).map(({ list, releases }) => ({
+    list,
+    releases: releases.map(({ name, effectiveFrom, effectiveTo }) => ({
+      release: name,
+      from: effectiveFrom,
+      to: effectiveTo,
+    })),
+  }));
+}
+
+function choicesOf(siblings: readonly SearchedCode[], code: string) {
   const own = siblings.find((one) => one.code === code);
   return {
     sides: own ? sideChoices(own, siblings) : [],

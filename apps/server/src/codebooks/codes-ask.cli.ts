@@ -79,6 +79,7 @@ export function runLookUp(command: CodesCommand): Promise<number> {
       write(`  from ${entry.effectiveFrom} to ${entry.effectiveTo ?? 'now'}`);
       if (entry.replacedBy.length > 0) write(`  replaced by ${entry.replacedBy.join(', ')}`);
     }
+    if (answer.outcome === 'not-loaded') tellMissing(command, system, on);
     for (const span of history) {
       const kind = span.isBillable ? 'billable' : 'header';
       write(`  ${span.effectiveFrom ?? '…'} to ${span.effectiveTo ?? '…'} ${kind} ${span.words}`);
@@ -103,8 +104,18 @@ export function runSearch(command: CodesCommand): Promise<number> {
     if (json) write(JSON.stringify(hit));
     else write(`${hit.code.padEnd(8)} ${hit.isBillable ? ' ' : '>'} ${hit.words}`);
   }
-  if (hits.length === 0 && !json) {
-    write(search ? 'Nothing fits.' : `${system} is not loaded for ${on}.`);
-  }
+  if (search && hits.length === 0 && !json) write('Nothing fits.');
+  tellMissing(command, system, on);
   return Promise.resolve(hits.length > 0 ? 0 : 1);
+}
+
+/** Which lists do not hold the day, and what they hold; to the error output beside JSON. */
+function tellMissing(command: CodesCommand, system: CodeSystem, on: CalendarDate): void {
+  const say = command.json ? command.complain : command.write;
+  for (const { list, releases } of command.platform.books.current.missingOn(system, on)) {
+    say(`${list} is not loaded for ${on}.${releases.length > 0 ? ' Loaded:' : ''}`);
+    for (const one of releases) {
+      say(`  ${one.effectiveFrom} to ${one.effectiveTo}  ${one.name}`);
+    }
+  }
 }

@@ -6,7 +6,7 @@ import { codeBooksOf } from '@claimwright/codebooks/importing/code-books-of';
 import { LoadedBooks } from '@claimwright/codebooks/importing/open-books';
 import { priceLine } from '@claimwright/codebooks/price/price-line';
 import { openStarterBooks } from '@claimwright/codebooks/starter-books';
-import type { Books, EditSetting, PairAnswer, UnitAnswer } from '../platform/books.ts';
+import type { Books, EditSetting, MissingList, PairAnswer, UnitAnswer } from '../platform/books.ts';
 import { SearchShelf } from './search-shelf.ts';
 
 const notLoaded = { outcome: 'not-loaded' } as const;
@@ -26,7 +26,7 @@ export function installedBooks(
   starter: CodeBooks = openStarterBooks(),
 ): Books {
   const books = codeBooksOf(loaded, starter);
-  const searches = new SearchShelf(loaded, books);
+  const searches = new SearchShelf(loaded, books, starter);
   return {
     ...books,
     version,
@@ -63,6 +63,7 @@ export function installedBooks(
       return rate?.outcome === 'found' ? rate.rateCents : undefined;
     },
     searchOf: (system, on) => searches.searchOf(system, on),
+    missingOn: (system, on) => missingOn(loaded, starter, system, on),
   };
 }
 
@@ -77,6 +78,26 @@ function starterRelease(
 ): BookRelease | undefined {
   const own = starter.releases.filter(({ name }) => name.endsWith(`: ${system}`));
   return speaksOn(own, on);
+}
+
+/** The books of a list, by the slots that an import fills. */
+const slotsOf = (system: CodeSystem): readonly string[] =>
+  system === 'procedure' ? ['procedure/hcpcs', 'procedure/cpt', 'procedure/cdt'] : [system];
+
+function missingOn(
+  loaded: LoadedBooks,
+  starter: CodeBooks,
+  system: CodeSystem,
+  on: CalendarDate,
+): MissingList[] {
+  const held = slotsOf(system).filter((slot) => loaded.get(slot) !== undefined);
+  const bySlot = releasesBySlot(loaded);
+  const missing = held
+    .map((list) => ({ list, releases: bySlot.get(list) ?? [] }))
+    .filter(({ releases }) => speaksOn(releases, on) === undefined);
+  if (held.length > 0) return missing;
+  const releases = starter.releases.filter(({ name }) => name.endsWith(`: ${system}`));
+  return speaksOn(releases, on) ? [] : [{ list: system, releases }];
 }
 
 function speaksOn(releases: readonly BookRelease[], on: CalendarDate): BookRelease | undefined {

@@ -16,13 +16,17 @@ const starterMost = 5_000;
 export class SearchShelf {
   readonly #loaded: LoadedBooks;
   readonly #books: CodeBooks;
+  readonly #starter: CodeBooks;
   readonly #kept = new Map<string, CodeSearch>();
 
-  constructor(loaded: LoadedBooks, books: CodeBooks) {
+  /** @param books what is loaded over the starter books, for words */
+  constructor(loaded: LoadedBooks, books: CodeBooks, starter: CodeBooks) {
     this.#loaded = loaded;
     this.#books = books;
+    this.#starter = starter;
   }
 
+  /** @returns undefined where no book of the list holds the day */
   searchOf(system: CodeSystem, on: CalendarDate): CodeSearch | undefined {
     const loaded = this.#bookOf(system).filter((book) => book.releaseOn(on));
     const names = loaded.map((book) => book.releaseOn(on)?.name ?? '');
@@ -66,7 +70,8 @@ export class SearchShelf {
     }
     // of a list that is loaded in part only (Level II without CPT), the starter book has the rest
     const hasPart = system === 'procedure' && !this.#loaded.get('procedure/cpt');
-    if (loaded.length === 0 || hasPart) {
+    // a list that is loaded answers for all days: for a day that it lacks the starter book does not stand in
+    if (this.#bookOf(system).length === 0 || hasPart) {
       for (const { code, words } of this.#starterEntries(system, on)) {
         if (!entries.has(code)) entries.set(code, { code, words, isBillable: true });
       }
@@ -84,7 +89,7 @@ export class SearchShelf {
   #starterEntries(system: CodeSystem, on: CalendarDate): SearchableCode[] {
     const found = new Map<string, SearchableCode>();
     for (const letter of 'aeiouy0123456789') {
-      for (const { code, words } of this.#books.search(system, letter, on, starterMost)) {
+      for (const { code, words } of this.#starter.search(system, letter, on, starterMost)) {
         if (system === 'procedure' && /^[A-Z]/.test(code) && this.#loaded.get('procedure/hcpcs')) {
           continue;
         }

@@ -43,6 +43,14 @@ export type UnitAnswer =
   | { readonly outcome: 'unlimited'; readonly release: string }
   | { readonly outcome: 'limited'; readonly limit: UnitLimit; readonly release: string };
 
+/** A list that was asked for a day it does not hold. */
+export interface MissingList {
+  /** `diagnosis`, `procedure/hcpcs` … */
+  readonly list: string;
+  /** What it does hold, the oldest days first. */
+  readonly releases: readonly BookRelease[];
+}
+
 export interface DiagnosisEditsAnswer {
   readonly rows: readonly DiagnosisEditRow[];
   readonly release: string;
@@ -98,6 +106,8 @@ export interface Books extends CodeBooks {
   scheduleRateOf(question: ScheduleQuestion): number | undefined;
   /** Search over what was valid on a day; undefined where the list is not loaded for it. */
   searchOf(system: CodeSystem, on: CalendarDate): CodeSearch | undefined;
+  /** The books of a list that do not hold a day, with the releases that they do hold. */
+  missingOn(system: CodeSystem, on: CalendarDate): readonly MissingList[];
 }
 
 /** Stands where no books were opened: whoever asks them is told, whoever does not goes on. */

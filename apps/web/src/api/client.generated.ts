@@ -227,6 +227,7 @@ export interface Operations {
         readAs: string[];
       }[];
       release: string;
+      notLoaded: { list: string; releases: { release: string; from: string; to: string }[] }[];
     };
   };
 
@@ -257,6 +258,7 @@ export interface Operations {
       replacedBy: string[];
       release: string;
       source: string;
+      notLoaded: { list: string; releases: { release: string; from: string; to: string }[] }[];
       history: {
         words: string;
         isBillable: boolean;

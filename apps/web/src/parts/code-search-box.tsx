@@ -9,6 +9,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useDeed } from '../api/queries.ts';
 import { request, type Answer, type Operations } from '../api/request.ts';
 import { CodeDetails, numberedChoices, useCodeDetails } from './code-details.tsx';
+import { NotLoadedLists } from './not-loaded.tsx';
 import { showCode } from './show-code.ts';
 
 export type SearchedSystem = Operations['GET /api/codes']['query']['system'];
@@ -39,7 +40,7 @@ export function CodeSearchBox(given: CodeSearchBoxGiven) {
   const { label, description, placeholder, value, onChange, isAlwaysOpen = false } = given;
   const listId = useId();
   const search = useSearchKeys(given);
-  const { hits, hit, details, release, isOpen } = search;
+  const { hits, hit, details, release, notLoaded, isOpen } = search;
   return (
     <div className="code-search" onBlur={() => search.focus(false)}>
       <TextInput
@@ -82,10 +83,15 @@ export function CodeSearchBox(given: CodeSearchBoxGiven) {
           </p>
         </div>
       )}
-      {value !== '' && search.isFocused && hits.length === 0 && (
-        <p className="quiet" role="status">
-          Nothing fits{release === '' ? ': this list is not loaded for the day of service' : ''}.
-        </p>
+      {value !== '' && search.isFocused && (
+        <>
+          {hits.length === 0 && search.isAnswered && notLoaded.length === 0 && (
+            <p className="quiet" role="status">
+              Nothing fits.
+            </p>
+          )}
+          <NotLoadedLists of={notLoaded} on={given.on} />
+        </>
       )}
     </div>
   );
@@ -96,7 +102,7 @@ function useSearchKeys(given: CodeSearchBoxGiven) {
   const { value, onChange, isAlwaysOpen = false } = given;
   const [isFocused, setFocused] = useState(false);
   const [at, setAt] = useState(0);
-  const { hits, release } = useHits(given, isFocused || isAlwaysOpen);
+  const { hits, release, notLoaded, isAnswered } = useHits(given, isFocused || isAlwaysOpen);
   const isOpen = (isFocused || isAlwaysOpen) && hits.length > 0;
   const hit = isOpen ? hits[Math.min(at, hits.length - 1)] : undefined;
   const details = useCodeDetails(given.system, hit?.code, given.on);
@@ -134,7 +140,7 @@ function useSearchKeys(given: CodeSearchBoxGiven) {
     return true;
   };
   return {
-    ...{ hits, hit, details, release, isOpen, isFocused, take },
+    ...{ hits, hit, details, release, notLoaded, isAnswered, isOpen, isFocused, take },
     focus: setFocused,
     point: setAt,
     type: (text: string): void => {
@@ -199,11 +205,16 @@ function HitRow({
   );
 }
 
+interface Found {
+  readonly hits: readonly Hit[];
+  readonly release: string;
+  readonly notLoaded: Answer<'GET /api/codes'>['notLoaded'];
+  /** Whether the answer is there, and not the one before it. */
+  readonly isAnswered: boolean;
+}
+
 /** What is found, or with nothing typed what the practice uses. The former answer stays until the next. */
-function useHits(
-  { system, on, practiceId, value }: CodeSearchBoxGiven,
-  isWanted: boolean,
-): { hits: readonly Hit[]; release: string } {
+function useHits({ system, on, practiceId, value }: CodeSearchBoxGiven, isWanted: boolean): Found {
   const text = value.trim();
   const query = { system, text, on, practiceId, limit: hitsMost };
   const found = useQuery({
@@ -223,7 +234,9 @@ function useHits(
   });
   if (text === '') {
     const rows = used.data?.rows.filter((row) => row.isBillable).slice(0, hitsMost) ?? [];
-    return { hits: rows, release: rows.length > 0 ? 'What this practice uses' : '' };
+    const said = rows.length > 0 ? 'What this practice uses' : '';
+    return { hits: rows, release: said, notLoaded: [], isAnswered: used.isSuccess };
   }
-  return { hits: found.data?.rows ?? [], release: found.data?.release ?? '' };
+  const { rows: hits = [], release = '', notLoaded = [] } = found.data ?? {};
+  return { hits, release, notLoaded, isAnswered: found.isSuccess && !found.isPlaceholderData };
 }

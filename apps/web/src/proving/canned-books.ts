@@ -21,6 +21,7 @@ export function foundCodes(text: string): Answer<'GET /api/codes'> {
       hit(start, 'pain in a knee: the category', { isBillable: false }),
     ],
     release: 'ICD-10-CM FY2026',
+    notLoaded: [],
   };
 }
 
@@ -37,6 +38,7 @@ export const codeRecord: Answer<'GET /api/codes/{system}/{code}'> = {
   replacedBy: [],
   release: 'ICD-10-CM FY2026',
   source: 'CMS and NCHS, ICD-10-CM',
+  notLoaded: [],
   history: [
     {
       words: 'pain in the right knee, as this book words it',

@@ -5,6 +5,7 @@ import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { CodeSearchBox, type SearchedSystem } from '../parts/code-search-box.tsx';
 import { useFilters } from '../parts/address.ts';
+import { NotLoadedLists } from '../parts/not-loaded.tsx';
 import { showCode } from '../parts/show-code.ts';
 import { showCount, showDay, showInstant } from '../parts/show.ts';
 import { Loaded, Nothing, NotPermitted, Refusal } from '../parts/states.tsx';
@@ -157,6 +158,7 @@ function CodeRecord({ system, code, on }: { system: SearchedSystem; code: string
                 : []),
             ]}
           />
+          <NotLoadedLists of={record.notLoaded} on={on} />
           <Table
             caption={`${code} over the years`}
             rows={record.history}

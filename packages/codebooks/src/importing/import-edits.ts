@@ -40,7 +40,7 @@ function programOf(name: string, given: ImportGiven): EditProgram {
 function settingOf(name: string, given: ImportGiven): EditSetting | undefined {
   if (given.setting) return given.setting;
   if (/ccipra|practitioner|prac|pra[-_]/i.test(name)) return 'practitioner';
-  if (/ccioph|hospital|outpatient|oph[-_]/i.test(name)) return 'hospital';
+  if (/ccioph|hospital|outpatient|(?:^|[-_/])out[-_]|oph[-_]/i.test(name)) return 'hospital';
   return /dme|equipment/i.test(name) ? 'equipment' : undefined;
 }
 

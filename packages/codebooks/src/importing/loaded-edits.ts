@@ -105,6 +105,7 @@ function supportOn(
   const policies = loaded.get('coverage');
   // articles are Medicare's: who has no contractor is judged by the rules that plans take over from them
   if (!policies || contractor === null) return starter.supportOn(code, diagnoses, on, contractor);
+  if (contractor === '') return 'not-loaded';
   const against = new Set<string>();
   for (const diagnosis of diagnoses) {
     const answer = policies.judge(code, diagnosis, contractor, on);

@@ -1,4 +1,5 @@
 /** An X12 file for a person: its parts and segments one under another, each element with its name. */
+import { adjustmentDoubts } from '@claimwright/codebooks/starter/adjustment-doubts';
 import { explain, judge, type ExplainedPart } from '@claimwright/x12';
 
 export interface ExplainedLine {
@@ -34,12 +35,18 @@ export function explainFile(bytes: Uint8Array): ExplainedFile | undefined {
   return { lines: lines.slice(0, mostExplainedLines), total: lines.length };
 }
 
-function addPart(part: ExplainedPart, depth: number, lines: ExplainedLine[]): void {
+function addPart(
+  part: ExplainedPart,
+  depth: number,
+  lines: ExplainedLine[],
+  remarksAbove: readonly string[] = [],
+): void {
   const { id, title, content, problems } = part;
+  const remarks = [...remarksAbove, ...content.flatMap(remarksOf)];
   lines.push({ depth, kind: 'part', id, title, elements: [], problems: problems.map(said) });
   for (const each of content) {
     if ('content' in each) {
-      addPart(each, depth + 1, lines);
+      addPart(each, depth + 1, lines, remarks);
       continue;
     }
     lines.push({
@@ -53,9 +60,38 @@ function addPart(part: ExplainedPart, depth: number, lines: ExplainedLine[]): vo
         text: element.text,
         meaning: element.meaning ?? null,
       })),
-      problems: each.problems.map(said),
+      problems: [...each.problems.map(said), ...doubtsOf(each, remarks)],
     });
   }
+}
+
+type ExplainedSegment = Exclude<ExplainedPart['content'][number], ExplainedPart>;
+
+/** Remark codes of a line (LQ) or a claim (MOA, MIA); none of anything else. */
+function remarksOf(each: ExplainedPart['content'][number]): string[] {
+  if ('content' in each) return [];
+  const texts = new Map(each.elements.map(({ position, text }) => [position, text]));
+  const at: Readonly<Record<string, readonly string[]>> = {
+    LQ: texts.get('LQ01') === 'HE' ? ['LQ02'] : [],
+    MOA: ['MOA03', 'MOA04', 'MOA05', 'MOA06', 'MOA07'],
+    MIA: ['MIA05', 'MIA20', 'MIA21', 'MIA22', 'MIA23'],
+  };
+  return (at[each.id] ?? []).map((position) => texts.get(position) ?? '').filter(Boolean);
+}
+
+/** What is odd about the adjustments of a CAS segment, where the guide's rules have not said it already. */
+function doubtsOf(
+  { id, elements, problems }: ExplainedSegment,
+  remarks: readonly string[],
+): string[] {
+  if (id !== 'CAS' || problems.length > 0) return [];
+  const texts = new Map(elements.map(({ position, text }) => [position, text]));
+  const groupCode = texts.get('CAS01') ?? '';
+  return ['CAS02', 'CAS05', 'CAS08', 'CAS11', 'CAS14', 'CAS17']
+    .map((position) => texts.get(position) ?? '')
+    .filter(Boolean)
+    .flatMap((reasonCode) => adjustmentDoubts({ groupCode, reasonCode }, remarks))
+    .map((message) => said({ severity: 'warning', message }));
 }
 
 function said(problem: { readonly severity: string; readonly message: string }): string {

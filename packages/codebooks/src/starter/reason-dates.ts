@@ -141,9 +141,14 @@ export const reasonDateLines = `
 2021-07-01 - - 303
 `;
 
+/** The list of X12 whose notes are meant below. */
+export const reasonGroupsAsOf = '2024-03-01';
+
 /**
- * Group codes that a reason may stand with where its own note restricts them, as of March 2024. Written
- * from memory of the published notes; a reason that is not named here may stand with any group.
+ * Group codes that a reason may stand with where its own note restricts them, as of `reasonGroupsAsOf`.
+ * Source: X12 claim adjustment reason codes, the notes in the descriptions ("use only with group code"),
+ * written from memory and to be confirmed by a holder of the list; a reason that is not named here may
+ * stand with any group. Nothing is refused by it: it only warns (`adjustment-doubts.ts`).
  */
 export const reasonGroups: Readonly<Record<string, readonly string[]>> = {
   18: ['OA', 'CO'],

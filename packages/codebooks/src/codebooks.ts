@@ -52,6 +52,9 @@ export type {
 } from './code-answer.ts';
 export { openStarterBooks } from './starter-books.ts';
 
+export { CodeList } from './books/code-list.ts';
+export type { ListAnswer } from './books/code-list.ts';
+
 // Edits between codes
 export { pairVerdict, ProcedurePairs, ProcedurePairsBuilder } from './books/procedure-pairs.ts';
 export type { PairFacts, PairVerdict } from './books/procedure-pairs.ts';
@@ -191,5 +194,7 @@ export { leie } from './layouts/leie.ts';
 export type { ExclusionRow } from './layouts/leie.ts';
 export { payerForm } from './layouts/payers.ts';
 export type { PayerIdRow, PayerTransaction } from './layouts/payers.ts';
+export { codeListForm } from './layouts/code-list.ts';
+export type { ListedCodeRow } from './layouts/code-list.ts';
 export { scheduleForm } from './layouts/schedule.ts';
 export type { ScheduleRow } from './layouts/schedule.ts';

@@ -53,8 +53,10 @@ function systemOf(name: string): CodeSystem | undefined {
 export function runLookUp(command: CodesCommand): Promise<number> {
   const { platform, positionals, json, write, complain } = command;
   const [name = '', typed = ''] = positionals;
-  const system = systemOf(name);
   const on = dayOf(command);
+  if (name.startsWith('list/') && on)
+    return Promise.resolve(lookUpListed(command, name, typed, on));
+  const system = systemOf(name);
   if (!system || !on) {
     complain(system ? '--on is no date: YYYY-MM-DD' : `SYSTEM is one of ${codeSystems.join(' ')}`);
     return Promise.resolve(2);
@@ -86,6 +88,32 @@ export function runLookUp(command: CodesCommand): Promise<number> {
     }
   }
   return Promise.resolve(answer.outcome === 'valid' ? 0 : 1);
+}
+
+/** A code of a list that has no kind of its own: `list/NAME`. */
+function lookUpListed(
+  { platform, json, write, complain }: CodesCommand,
+  slot: string,
+  typed: string,
+  on: CalendarDate,
+): number {
+  const list = platform.books.current.loaded.get(slot as `list/${string}`);
+  if (!list) {
+    complain(`No list is loaded as ${slot}.`);
+    return 2;
+  }
+  const answer = list.lookUp(typed, on);
+  const rows = 'rows' in answer ? answer.rows : [];
+  if (json) {
+    write(JSON.stringify({ system: slot, code: typed, on, ...answer }));
+  } else {
+    const by = 'release' in answer ? `by ${answer.release}` : 'no release speaks for the day';
+    write(`${typed} on ${on}: ${answer.outcome.replaceAll('-', ' ')}, ${by}`);
+    for (const { words, effectiveFrom, effectiveTo } of rows) {
+      write(`  ${effectiveFrom ?? '…'} to ${effectiveTo ?? 'now'} ${words}`);
+    }
+  }
+  return answer.outcome === 'valid' ? 0 : 1;
 }
 
 export function runSearch(command: CodesCommand): Promise<number> {

@@ -13,7 +13,7 @@ export const codesHelp = `claimwright codes import KIND FILE… [--json] [--rele
     A table of another form is read by its captions: guessed and shown, or said with --columns.
     KIND: icd10cm-order icd10cm-addenda icd10cm-tabular icd10cm-conversion hcpcs cpt cdt ncci-ptp mue
           add-on pprrvu pfall gpci anesthesia zip-locality coverage mce place-of-service x12-lists
-          taxonomy nppes order-referring leie payers schedule
+          taxonomy nppes order-referring leie payers schedule code-list
     exit code: 0 imported or known already, 1 imported with refused rows, 2 refused whole
 claimwright codes fetch KIND [--release NAME] [--json] [--from DATE] [--address URL] [--sha256 DIGEST]
     downloads from the publisher, verifies and imports; where a licence must be accepted by a person
@@ -22,7 +22,8 @@ claimwright codes status [--json] [--all]
     the releases that are loaded, for which days, and the gaps between them; --all with what was undone
 claimwright codes lookup SYSTEM CODE --on DATE [--json]
     what a code was on a day, by which release; or "not loaded"
-    SYSTEM: diagnosis procedure modifier place-of-service adjustment-reason remark taxonomy …
+    SYSTEM: diagnosis procedure modifier place-of-service adjustment-reason remark taxonomy …,
+    or list/NAME for a list that was imported as code-list with --owner NAME
 claimwright codes search TEXT [--system SYSTEM] [--on DATE] [--limit N] [--json]
     by code, beginning, words, abbreviations and lay terms, in any order
 claimwright codes undo IMPORT [--json]

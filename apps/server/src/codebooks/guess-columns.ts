@@ -46,6 +46,31 @@ const names: Readonly<Partial<Record<ImportKind, Names>>> = {
     effectiveFrom: ['valid_from', 'effective_from'],
     effectiveTo: ['valid_to', 'effective_to'],
   },
+  'icd10cm-addenda': {
+    action: ['action', 'change'],
+    code: ['code', 'icd_code'],
+    isBillable: ['billable', 'is_billable', 'flag'],
+    shortTitle: ['short_title', 'short_desc'],
+    title: ['long_title', 'long_desc', 'title'],
+  },
+  'icd10cm-conversion': {
+    previousCodes: ['previous codes', 'previous_codes', 'old_code', 'deleted', 'code_dotted'],
+    code: ['more_specific_codes', 'replaced_by', 'new_code', 'code'],
+    effectiveFrom: ['effective_from', 'effective date'],
+  },
+  'code-list': {
+    part: ['codesystem', 'code_system', 'list', 'mac'],
+    code: [
+      ...['code', 'hcpcs', 'drg', 'poaexemptcode', 'icd_code', 'locality'],
+      ...['value', 'modifier'],
+    ],
+    words: [
+      ...['words', 'display', 'long_description', 'drg_description', 'description', 'title'],
+      ...['name', 'counties'],
+    ],
+    effectiveFrom: ['effective_from', 'add_date', 'start_date'],
+    effectiveTo: ['effective_to', 'term_date', 'end_date'],
+  },
   hcpcs: {
     code: ['code', 'hcpcs', 'hcpc', 'hcpcs_code', 'modifier'],
     title: ['long_desc', 'long_description', 'long description', 'description'],
@@ -168,6 +193,8 @@ const onlyRows: Readonly<Partial<Record<ImportKind, ColumnMapping['only']>>> = {
 /** Fields without which the kind is not read at all. */
 const needed: Readonly<Partial<Record<ImportKind, readonly string[]>>> = {
   'icd10cm-order': ['code', 'title'],
+  'icd10cm-addenda': ['action', 'code', 'isBillable', 'title'],
+  'icd10cm-conversion': ['code', 'previousCodes'],
   hcpcs: ['code', 'title'],
   'ncci-ptp': ['column1', 'column2', 'modifierIndicator'],
   mue: ['code', 'most', 'adjudicationIndicator'],

@@ -107,8 +107,11 @@ test('the addenda taken back, the year before is what is loaded', { skip }, asyn
 const july2024 = { effectiveFrom: day('2024-07-01'), effectiveTo: day('2024-09-30') };
 const october2025 = { effectiveFrom: day('2025-10-01'), effectiveTo: day('2025-12-31') };
 
-/** File, kind, what is said beside it, rows read. Counted here where the index states none. */
-const files: readonly [string, ImportKind, ImportGiven, number][] = [
+const april2024 = { effectiveFrom: day('2024-04-01'), effectiveTo: day('2024-09-30') };
+const year2020 = { effectiveFrom: day('2019-10-01'), effectiveTo: day('2020-09-30') };
+
+/** File, kind, what is said beside it, rows read and refused. Counted here where the index states none. */
+const files: readonly [string, ImportKind, ImportGiven, number, number?][] = [
   ['official-format/icd10cm_tabular_2021.xml.gz', 'icd10cm-tabular', {}, 45_335],
   ['official-format/2018-Alpha-Numeric-HCPCS-File.zip', 'hcpcs', {}, 6_559],
   ['official-format/2019-Alpha-Numeric-HCPCS-File.zip', 'hcpcs', {}, 6_800],
@@ -133,7 +136,7 @@ const files: readonly [string, ImportKind, ImportGiven, number][] = [
   ['shippable/ncci_aoc_hcpcs2_only_2024q3.tsv', 'add-on', july2024, 53],
   ['shippable/mpfs_rvu_hcpcs2_only_2024q3.tsv.gz', 'pprrvu', july2024, 4_941],
   ['shippable/gpci_2024q3.tsv', 'gpci', july2024, 109],
-  // the index counts 110: its last line is Ctrl-Z between tabs
+  // the index counts 110: its last line is Ctrl-Z between tabs, with which old programs close a text
   ['shippable/anesthesia_cf_2024q3.tsv', 'anesthesia', july2024, 109],
   [
     'shippable/mce_v41.1_fy2024_code_edits.tsv.gz',
@@ -167,12 +170,27 @@ const files: readonly [string, ImportKind, ImportGiven, number][] = [
     { effectiveFrom: day('2024-03-01') },
     1_581,
   ],
+  // the index counts the captions as well
+  ['shippable/icd10cm_fy2027_deleted_billable.tsv', 'icd10cm-conversion', {}, 30],
+  // lists without a kind of their own
+  ['shippable/poa_exempt_fy2020.txt.gz', 'code-list', { ...year2020, owner: 'poa-exempt' }, 37_075],
+  ['shippable/msdrg_v41.1_titles.tsv', 'code-list', { ...april2024, owner: 'ms-drg' }, 766],
+  ['shippable/hcpcs_noc_2024q3.tsv', 'code-list', { ...july2024, owner: 'hcpcs-unlisted' }, 161],
+  [
+    'shippable/locality_counties_2024q3.tsv',
+    'code-list',
+    { ...july2024, owner: 'counties-of-localities' },
+    // the index counts 111: its last line is a footnote, which is refused with its line
+    ...([110, 1] as const),
+  ],
+  ['shippable/cms_bfd_codesystems.tsv.gz', 'code-list', { ...july2024, owner: 'cms-bfd' }, 1_777],
 ];
 
-for (const [file, kind, given, rows] of files) {
+for (const [file, kind, given, rows, refused = 0] of files) {
   test(`${kind}: ${path.basename(file)}`, { skip }, async () => {
     const outcome = await imported(kind, file, given);
-    assert.deepEqual([outcome.rowsRead, outcome.rowsRefused], [rows, 0], JSON.stringify(outcome));
+    const counted = [outcome.rowsRead, outcome.rowsRefused];
+    assert.deepEqual(counted, [rows, refused], JSON.stringify(outcome));
     const again = await importFile(kind, file, given);
     assert.ok(!isRefused(again) && again.outcome === 'known');
   });
@@ -205,6 +223,61 @@ test('what was loaded answers with its release, and says where it ends', { skip 
     books.diagnosisEditsOf('A33', day('2024-08-01'))?.rows.some(({ edit }) => edit === 'age'),
   );
   assert.equal(books.notesOf('E119', day('2021-03-01')).outcome, 'found');
+});
+
+test('lists without a kind of their own answer by their names', { skip }, () => {
+  const { loaded } = stage.platform.books.current;
+  const asked: readonly [string, string, string, string][] = [
+    ['list/ms-drg', '470', '2024-08-01', 'valid'],
+    ['list/ms-drg', '470', '2025-08-01', 'not-loaded'],
+    ['list/poa-exempt', 'Z99.89', '2020-01-01', 'valid'],
+    ['list/poa-exempt', 'I10', '2020-01-01', 'unknown'],
+    ['list/counties-of-localities', '10112/00', '2024-08-01', 'valid'],
+    ['list/cms-bfd', 'clm-pos-cd/11', '2024-08-01', 'valid'],
+    ['list/hcpcs-unlisted', 'A0999', '2024-08-01', 'valid'],
+  ];
+  for (const [slot, code, on, outcome] of asked) {
+    assert.equal(
+      loaded.get(slot as `list/${string}`)?.lookUp(code, day(on)).outcome,
+      outcome,
+      code,
+    );
+  }
+  const dilated = stage.platform.books.current.lookUp('diagnosis', 'D691', day('2026-10-01'));
+  assert.equal(dilated.outcome, 'header');
+});
+
+test('the changes of a year as a table make the year that the addenda make', { skip }, async () => {
+  const { books } = stage.platform;
+  const before = books.current.loaded.get('diagnosis')?.billableCountOn(day('2026-10-01'));
+  const [addenda] = (await findReleases(stage.platform.database)).filter(
+    ({ kind }) => kind === 'icd10cm-conversion',
+  );
+  await undoImport(stage.platform, { importId: addenda?.importId ?? '', actor });
+  const [release] = (await findReleases(stage.platform.database)).filter(
+    ({ kind }) => kind === 'icd10cm-addenda',
+  );
+  await undoImport(stage.platform, { importId: release?.importId ?? '', actor });
+  const table = await imported('icd10cm-addenda', 'shippable/icd10cm_fy2027_changes.tsv');
+  assert.deepEqual([table.rowsRead, table.rowsRefused], [297, 0]);
+  const after = books.current.loaded.get('diagnosis')?.billableCountOn(day('2026-10-01'));
+  assert.deepEqual([before, after], [74_879, 74_879]);
+});
+
+test('no file of the folders is left out', { skip }, () => {
+  const known = new Set<string>([
+    ...files.map(([file]) => file),
+    ...['official-format/icd10cm-order-Jan-2021.txt.gz', 'shippable/icd10cm_fy2027_changes.tsv'],
+    'official-format/icd10cm_order_addenda_2027.txt',
+    'shippable/icd10cm_billable_fy2021_fy2027.tsv.gz',
+    'shippable/icd10cm_headers_fy2026_derived.tsv.gz',
+  ]);
+  const there = ['official-format', 'shippable'].flatMap((folder) =>
+    fs.readdirSync(path.join(official, folder)).map((name) => `${folder}/${name}`),
+  );
+  // excerpts test the readers alone
+  const left = there.filter((file) => !known.has(file) && !file.includes('.head.'));
+  assert.deepEqual(left, []);
 });
 
 test('an older release over one that carries history is refused', { skip }, async () => {

@@ -155,6 +155,11 @@ export const publisherAddresses: Readonly<Record<ImportKind, PublisherAddress>> 
   ),
   payers: byHand('your clearinghouse', 'the portal of your clearinghouse', 'Under its terms.'),
   schedule: byHand('the carrier', 'the portal of the carrier', 'Under your contract with it.'),
+  'code-list': byHand(
+    'the publisher of the list',
+    'where you have it from',
+    'As its publisher says; name it with --owner.',
+  ),
 };
 
 const months = [

@@ -74,6 +74,7 @@ export const slotsOfKind: Readonly<Record<ImportKind, readonly string[]>> = {
   leie: ['exclusions'],
   payers: ['payers/'],
   schedule: ['schedule/'],
+  'code-list': ['list/'],
 };
 
 /** What was said beside the files, without what is blank: part of what makes two imports the same. */

@@ -58,7 +58,7 @@ test('a table that is loaded for other days is named, and asked no further', () 
     ['tables-not-loaded'],
   );
   const names = ['unit limits', 'add-on codes', 'fee schedule', 'coverage', 'diagnosis edits'];
-  assert.deepEqual(found[0]?.detail?.['tables'], [...names, 'tabular list']);
+  assert.deepEqual(found[0]?.detail['tables'], [...names, 'tabular list']);
 });
 
 test('nothing is found on the sample claim', () => {

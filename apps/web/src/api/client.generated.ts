@@ -1628,7 +1628,8 @@ export interface Operations {
         | 'order-referring'
         | 'leie'
         | 'payers'
-        | 'schedule';
+        | 'schedule'
+        | 'code-list';
       name: string;
       release?: string;
       from?: string;

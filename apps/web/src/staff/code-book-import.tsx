@@ -35,10 +35,15 @@ const kinds: readonly { value: Kind; label: string }[] = [
   { value: 'leie', label: 'Excluded providers (LEIE)' },
   { value: 'payers', label: 'Payers of a clearinghouse' },
   { value: 'schedule', label: 'A carrier’s fee schedule' },
+  { value: 'code-list', label: 'Another list of codes, under a name of yours' },
 ];
 
-/** Lists that belong to somebody: to a clearinghouse or a payer. */
-const owned: ReadonlySet<Kind> = new Set(['payers', 'schedule']);
+const ownerNames: Partial<Record<Kind, string>> = {
+  payers: 'Clearinghouse',
+  'code-list': 'Name of the list',
+};
+/** Lists that belong to somebody, a clearinghouse or a payer, or have a name of their own. */
+const owned: ReadonlySet<Kind> = new Set(['payers', 'schedule', 'code-list']);
 const settled: ReadonlySet<Kind> = new Set(['ncci-ptp', 'mue']);
 
 type Said = Partial<Record<'from' | 'to' | 'owner' | 'setting', string | undefined>>;
@@ -89,7 +94,7 @@ export function ImportForm() {
           {text('from', 'First day, where the file does not say it', 'date')}
           {text('to', 'Last day', 'date')}
         </Group>
-        {owned.has(kind) && text('owner', kind === 'payers' ? 'Clearinghouse' : 'Payer')}
+        {owned.has(kind) && text('owner', ownerNames[kind] ?? 'Payer')}
         {settled.has(kind) && (
           <Setting value={said.setting} change={(setting) => setSaid({ ...said, setting })} />
         )}

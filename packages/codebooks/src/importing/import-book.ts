@@ -19,7 +19,7 @@ import type {
   Made,
   SourceFile,
 } from './import-kinds.ts';
-import { importPlaces, importTaxonomy, importX12Lists } from './import-lists.ts';
+import { importCodeList, importPlaces, importTaxonomy, importX12Lists } from './import-lists.ts';
 import {
   importAnesthesia,
   importIndices,
@@ -86,6 +86,7 @@ const importers: Readonly<Record<ImportKind, Importer>> = {
   leie: { wanted: tables, run: importExclusions },
   payers: { wanted: tables, run: importPayers },
   schedule: { wanted: tables, run: importSchedule },
+  'code-list': { wanted: tables, run: importCodeList },
 };
 
 /**

@@ -7,7 +7,7 @@ import { CodeBook } from '../books/code-book.ts';
 import { CompactRows } from '../books/compact-rows.ts';
 import { readImage } from '../books/book-image.ts';
 import { DiagnosisNotes } from '../books/diagnosis-notes.ts';
-import { applyAddenda, icd10cmAddenda } from '../layouts/icd10cm-addenda.ts';
+import { applyAddenda, diagnosisChangeForm, icd10cmAddenda } from '../layouts/icd10cm-addenda.ts';
 import { diagnosisForm, icd10cmCodes, type DatedDiagnosisRow } from '../layouts/icd10cm-codes.ts';
 import { conversionForm, icd10cmConversion } from '../layouts/icd10cm-conversion.ts';
 import { icd10cmOrder, type DiagnosisRow } from '../layouts/icd10cm-order.ts';
@@ -197,7 +197,8 @@ export function importAddenda(
   const [source] = sources;
   if (!source) return refuse('file-empty');
   const changes: Parameters<typeof applyAddenda>[1][number][] = [];
-  const summary = readSource(source, [icd10cmAddenda], (row) => changes.push(row));
+  const layout = given.mapping ? mappedLayout(diagnosisChangeForm, given.mapping) : icd10cmAddenda;
+  const summary = readSource(source, [layout], (row) => changes.push(row));
   if (isRefused(summary)) return summary;
   const named = diagnosisDaysOfName(source.name);
   const words = { name: yearName(named?.year ?? 0), source: publisher, days: named?.days };
@@ -264,8 +265,8 @@ export function importConversions(
     ? [mappedLayout(conversionForm, given.mapping)]
     : [icd10cmConversion];
   const pairs: { code: string; by: string }[] = [];
-  const summary = readSource(source, layouts, ({ code, previousCodes }) => {
-    for (const previous of previousCodes) pairs.push({ code: previous, by: code });
+  const summary = readSource(source, layouts, ({ codes, previousCodes }) => {
+    for (const code of previousCodes) for (const by of codes) pairs.push({ code, by });
   });
   if (isRefused(summary)) return summary;
   const changed = withReplacements(book, pairs);

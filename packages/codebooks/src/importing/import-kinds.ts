@@ -13,7 +13,7 @@ export const importKinds = [
   ...(['hcpcs', 'cpt', 'cdt', 'ncci-ptp', 'mue', 'add-on'] as const),
   ...(['pprrvu', 'pfall', 'gpci', 'anesthesia', 'zip-locality'] as const),
   ...(['coverage', 'mce', 'place-of-service', 'x12-lists', 'taxonomy'] as const),
-  ...(['nppes', 'order-referring', 'leie', 'payers', 'schedule'] as const),
+  ...(['nppes', 'order-referring', 'leie', 'payers', 'schedule', 'code-list'] as const),
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
 
@@ -44,7 +44,7 @@ export interface ImportGiven {
   readonly factorKind?: FactorKind;
   /** Tables by captions: which caption stands over which field. */
   readonly mapping?: ColumnMapping;
-  /** `payers`: the clearinghouse; `schedule`: the payer whose rates they are. */
+  /** `payers`: the clearinghouse; `schedule`: the payer whose rates they are; `code-list`: its name. */
   readonly owner?: string;
 }
 

@@ -1,8 +1,11 @@
 /** Short lists: places of service, lists of the X12 standard, provider taxonomy. */
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { readImage } from '../books/book-image.ts';
 import { withHistory } from '../books/changed-code-book.ts';
 import type { CodeSpan } from '../books/code-book.ts';
+import { CodeList } from '../books/code-list.ts';
 import type { BookRelease, CodeSystem } from '../code-answer.ts';
+import { codeListForm, type ListedCodeRow } from '../layouts/code-list.ts';
 import { placeForm } from '../layouts/place-of-service.ts';
 import { taxonomyForm } from '../layouts/taxonomy.ts';
 import { x12ListForm } from '../layouts/x12-lists.ts';
@@ -132,3 +135,29 @@ export const importTaxonomy = importList(
   }),
   { name: 'Provider taxonomy', source: 'NUCC, holder’s file' },
 );
+
+/** A list of any codes under a name of the importer's: the whole list, every time. */
+export function importCodeList(
+  sources: readonly Source[],
+  given: ImportGiven,
+  earlier: EarlierImage,
+): Made | Refused {
+  const [source] = sources;
+  if (!source) return refuse('file-empty');
+  const { mapping, owner } = given;
+  if (!mapping) return refuse('column-mapping-missing', { file: source.name });
+  if (owner === undefined) return refuse('owner-missing', { expected: 'a name for the list' });
+  const rows: ListedCodeRow[] = [];
+  const summary = readSource(source, [mappedLayout(codeListForm, mapping)], (row) =>
+    rows.push(row),
+  );
+  if (isRefused(summary)) return summary;
+  const release = releaseFrom({ name: owner, source: source.name, days: undefined }, given);
+  if (isRefused(release)) return inFile(release, source);
+  const slot = `list/${owner}`;
+  const image = earlier(slot);
+  const held = image ? CodeList.fromImage(readImage(image)) : CodeList.empty();
+  const book = held.withRelease(release, rows);
+  const counts = { codes: rows.length };
+  return { files: [summary], books: [{ slot, image: book.toImage(), release, counts }] };
+}

@@ -48,7 +48,7 @@ export function loadedEdits(
       if (!pairs) return starter.pairOn(left, right, on);
       return speaksOn(pairs.facts.release, on) ? pairs.ruleOn(left, right, on) : 'not-loaded';
     },
-    unitLimitOn: (code, on) => (limits ?? { limitOn: starter.unitLimitOn }).limitOn(code, on),
+    unitLimitOn: (code, on) => (limits ? limits.limitOn(code, on) : starter.unitLimitOn(code, on)),
     feeTraitsOn: (code, on) => feeTraitsOn(loaded, starter, code, on),
     supportOn: (code, diagnoses, on, contractor) =>
       supportOn(loaded, starter, { code, diagnoses, contractor }, on),

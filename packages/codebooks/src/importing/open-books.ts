@@ -6,6 +6,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { AddOnCodes } from '../books/add-on-codes.ts';
 import { readImage, type BookImage } from '../books/book-image.ts';
 import { CodeBook } from '../books/code-book.ts';
+import { CodeList } from '../books/code-list.ts';
 import { ContractSchedule } from '../books/contract-schedule.ts';
 import { CoveragePolicies } from '../books/coverage-policies.ts';
 import { DiagnosisEdits } from '../books/diagnosis-edits.ts';
@@ -50,6 +51,7 @@ const bookOf = {
   exclusions: (image: BookImage) => ExclusionList.fromImage(image),
   payers: (image: BookImage) => PayerIds.fromImage(image),
   schedule: (image: BookImage) => ContractSchedule.fromImage(image),
+  list: (image: BookImage) => CodeList.fromImage(image),
 };
 
 type Family = keyof typeof bookOf;

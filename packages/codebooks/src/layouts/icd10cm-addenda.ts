@@ -6,6 +6,7 @@
 import type { Refused } from '@claimwright/kernel/refusal';
 import { readDiagnosisCode } from '../reading/field-values.ts';
 import type { SourceRecord } from '../reading/cut-records.ts';
+import type { RowForm } from '../reading/mapped-columns.ts';
 import {
   refuseFile,
   type BookFacts,
@@ -96,6 +97,34 @@ class AddendaReader implements LayoutReader<DiagnosisChange> {
   }
 }
 
+/** The words of a table for the actions of the file. */
+const actionWords: Readonly<Record<string, DiagnosisChange['action']>> = {
+  add: 'add',
+  delete: 'delete',
+  'revise from': 'revise-from',
+  'revise to': 'revise-to',
+};
+
+/** The changes of a year as a table by captions. */
+export const diagnosisChangeForm: RowForm<DiagnosisChange> = {
+  name: 'ICD-10-CM changes',
+  required: ['action', 'code', 'isBillable', 'title'],
+  optional: ['shortTitle'],
+  rowOf: (field) => {
+    const word = field('action').trim().toLowerCase().replace(/[_-]/g, ' ').replace(/:$/, '');
+    const action = actionWords[word];
+    if (action === undefined) return 'the action is none of add, delete, revise from, revise to';
+    const code = readDiagnosisCode(field('code'));
+    if (code === undefined) return 'no ICD-10-CM code';
+    const flag = field('isBillable').trim();
+    if (flag !== '0' && flag !== '1') return 'flag is neither 0 nor 1';
+    const title = field('title').trim();
+    if (title === '') return 'no long title';
+    const shortTitle = field('shortTitle').trim();
+    return { action, code, isBillable: flag === '1', shortTitle, title };
+  },
+};
+
 export const icd10cmAddenda: Layout<DiagnosisChange> = {
   name: 'ICD-10-CM addenda',
   cut: 'line',
@@ -111,24 +140,21 @@ export function applyAddenda(
   changes: readonly DiagnosisChange[],
 ): readonly DiagnosisRow[] | Refused {
   const rows = new Map(before.map((row) => [row.code, row]));
-  for (const [index, change] of changes.entries()) {
-    const { action, code } = change;
-    const held = rows.get(code);
-    if (action === 'delete' || action === 'revise-from') {
-      if (held?.isBillable !== change.isBillable) {
-        return refuseFile('addenda-unfit', {
-          line: index + 1,
-          expected: `${code} in the year before`,
-        });
-      }
-      if (action === 'delete') rows.delete(code);
-    } else {
-      if (action === 'add' && held) {
-        return refuseFile('addenda-unfit', { line: index + 1, expected: `no ${code} before` });
-      }
-      const { isBillable, shortTitle, title } = change;
-      rows.set(code, { code, isBillable, shortTitle, title });
+  // what goes goes first: some tables add the header before they delete the code that it was
+  for (const [index, { action, code, isBillable }] of changes.entries()) {
+    if (action !== 'delete' && action !== 'revise-from') continue;
+    if (rows.get(code)?.isBillable !== isBillable) {
+      const expected = `${code} in the year before`;
+      return refuseFile('addenda-unfit', { line: index + 1, expected });
     }
+    if (action === 'delete') rows.delete(code);
+  }
+  for (const [index, { action, ...row }] of changes.entries()) {
+    if (action !== 'add' && action !== 'revise-to') continue;
+    if (action === 'add' && rows.has(row.code)) {
+      return refuseFile('addenda-unfit', { line: index + 1, expected: `no ${row.code} before` });
+    }
+    rows.set(row.code, row);
   }
   return [...rows.values()].sort((left, right) => (left.code < right.code ? -1 : 1));
 }

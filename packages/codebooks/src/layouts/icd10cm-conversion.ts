@@ -8,31 +8,33 @@ import type { RowForm } from '../reading/mapped-columns.ts';
 import { tableLayout } from '../reading/table-layout.ts';
 
 export interface DiagnosisConversion {
-  readonly code: string;
-  readonly effectiveFrom: CalendarDate;
+  /** What is used today: one, or the several of which one is chosen; none where nothing took its place. */
+  readonly codes: readonly string[];
+  /** Null where a table does not say it. */
+  readonly effectiveFrom: CalendarDate | null;
   readonly previousCodes: readonly string[];
 }
 
 export const conversionForm: RowForm<DiagnosisConversion> = {
   name: 'ICD-10-CM conversions',
-  required: ['code', 'effectiveFrom', 'previousCodes'],
-  optional: [],
+  required: ['code', 'previousCodes'],
+  optional: ['effectiveFrom'],
   rowOf: (field) => {
-    const code = readDiagnosisCode(field('code'));
-    if (code === undefined) return 'no ICD-10-CM code';
+    const codes = expandCodes(field('code'));
+    if (codes === undefined) return 'no ICD-10-CM code';
     const effective = readEffective(field('effectiveFrom'));
     if (effective === undefined) return 'no effective date or year';
     const previous = expandCodes(field('previousCodes'));
     if (previous === undefined) return 'previous codes are not codes';
-    return { code, effectiveFrom: effective, previousCodes: previous };
+    return { codes, effectiveFrom: effective, previousCodes: previous };
   },
 };
 
 /** A date, or a fiscal year, which begins on 1 October before it. */
-function readEffective(text: string): CalendarDate | undefined {
+function readEffective(text: string): CalendarDate | null | undefined {
   const year = /^(?:FY ?)?(\d{4})$/i.exec(text.trim());
   if (year) return calendarDate(`${Number(year[1]) - 1}-10-01`);
-  return readDate(text) ?? undefined;
+  return readDate(text);
 }
 
 /** `M54.5`, `M54.5, M54.6` or `None`; ranges stay with their two ends. */

@@ -102,7 +102,7 @@ test('the tabular list gives notes where they stand and seventh characters', () 
 test('the conversion table names what was used before', () => {
   const { rows } = readSample(icd10cmConversion, 'icd10cm-conversion-table.txt');
   assert.deepEqual(rows[1], {
-    code: 'I4201',
+    codes: ['I4201'],
     effectiveFrom: '2026-10-01',
     previousCodes: ['I420', 'I428'],
   });

@@ -24,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchmarkModule>>> = {
   'codebooks.price': () => import('./codebooks.ts'),
   'codebooks.coverage': () => import('./codebooks.ts'),
   'codebooks.search-p95': () => import('./codebooks.ts'),
+  'codebooks.search-browser-p95': () => import('./codebooks-browser.main.ts'),
   'codebooks.import-ptp-quarter': () => import('./codebooks.ts'),
   'codebooks.rss-ptp': () => import('./codebooks.ts'),
   'codebooks.import-icd10cm-year': () => import('./codebooks.ts'),

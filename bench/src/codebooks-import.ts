@@ -12,7 +12,8 @@ import { chanceOf, diagnosisCodes, procedureCodes, releaseOf } from './codebooks
 import { pairsOf } from './codebooks-pairs.ts';
 import { mustBe, rounded } from './measure.ts';
 
-const billable = 75_000;
+export const diagnosisBillable = 75_000;
+const billable = diagnosisBillable;
 const headers = 23_000;
 
 export function measureImports(name: string): Figure {
@@ -55,7 +56,7 @@ function titleOf(code: string, at: number, year: number): string {
 }
 
 /** An order file in the publisher's fixed columns. */
-function orderFile(): string {
+export function orderFile(): string {
   const codes = diagnosisCodes(billable + headers);
   const lines = codes.map((code, at) => {
     const title = titleOf(code, at, 2027);

@@ -19,7 +19,11 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** axe itself, to be run in a page. */
+export const axeText = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 export interface PageGiven {
   readonly locale?: string;
@@ -64,7 +68,10 @@ export async function visit({ page, stub }: Proof, place: string): Promise<void>
 }
 
 /** axe finds nothing. */
-export async function assertAccessible({ page }: Proof, where: string): Promise<void> {
+export async function assertAccessible(
+  { page }: Pick<Proof, 'page'>,
+  where: string,
+): Promise<void> {
   const violations = await page.evaluate<readonly Violation[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then((answer) => answer.violations)",
   );

@@ -13,6 +13,12 @@ export const codebookRefusals = {
     sentence: 'The file ends before it is whole.',
     next: 'Download it again and import all of its parts together.',
   },
+  'file-excerpt': {
+    status: 422,
+    sentence:
+      'The name says that the file is an excerpt: as a whole release it would end every code that it lacks.',
+    next: 'Import the complete file.',
+  },
   'file-without-rows': {
     status: 422,
     sentence: 'The file holds no row that could be read.',

@@ -264,6 +264,24 @@ test('the changes of a year as a table make the year that the addenda make', { s
   assert.deepEqual([before, after], [74_879, 74_879]);
 });
 
+test('an excerpt is never taken for a whole file', { skip }, async () => {
+  const kinds: readonly [RegExp, ImportKind][] = [
+    [/HCPC/, 'hcpcs'],
+    [/MUE/, 'mue'],
+    [/PPRRVU/, 'pprrvu'],
+    [/ccipra/, 'ncci-ptp'],
+    [/icd10cm/, 'icd10cm-order'],
+  ];
+  const folder = path.join(official, 'official-format');
+  const excerpts = fs.readdirSync(folder).filter((name) => name.includes('.head.'));
+  assert.ok(excerpts.length >= 5);
+  for (const name of excerpts) {
+    const kind = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'gpci';
+    const refused = await importFile(kind, `official-format/${name}`);
+    assert.ok(isRefused(refused) && refused.refused === 'file-excerpt', name);
+  }
+});
+
 test('no file of the folders is left out', { skip }, () => {
   const known = new Set<string>([
     ...files.map(([file]) => file),

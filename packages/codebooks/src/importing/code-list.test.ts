@@ -36,8 +36,8 @@ test('the same again is the same; the next list ends the one before', () => {
   const columns = { ...later, mapping: csv({ code: 'Code', words: 'Words' }) };
   const list = opened(after(imported('code-list', [next], columns, held), held)).get('list/groups');
   assert.equal(list?.lookUp('B2', day('2026-12-31')).outcome, 'valid');
-  assert.equal(list?.lookUp('B2', day('2027-01-01')).outcome, 'unknown');
-  assert.equal(list?.lookUp('C3', day('2027-01-01')).outcome, 'valid');
+  assert.equal(list.lookUp('B2', day('2027-01-01')).outcome, 'unknown');
+  assert.equal(list.lookUp('C3', day('2027-01-01')).outcome, 'valid');
 });
 
 test('a list without a name, a mapping or a code column is refused', () => {

@@ -89,6 +89,9 @@ const importers: Readonly<Record<ImportKind, Importer>> = {
   'code-list': { wanted: tables, run: importCodeList },
 };
 
+/** Names that people give to the beginning of a file. */
+const excerpt = /[._-](?:head|excerpt)(?=[._-])/i;
+
 /**
  * @param files   one release: a download, or the parts that make it up
  * @param earlier the image that a slot holds now; it is read, never changed
@@ -103,6 +106,8 @@ export function importBook(
   const importer = importers[kind];
   const sources: Source[] = [];
   for (const file of files) {
+    // the beginning of a file reads like a file: taken for a whole one, it would end every code that it lacks
+    if (excerpt.test(file.name)) return inFile(refuse('file-excerpt'), file);
     const found = sourcesOf(file, importer.wanted);
     if (isRefused(found)) return inFile(found, file);
     sources.push(...found);

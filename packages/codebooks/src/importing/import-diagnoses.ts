@@ -34,6 +34,13 @@ export function importDiagnoses(
     rows.push(wordsOf(row));
   });
   if (isRefused(summary)) return summary;
+  // the publisher numbers the lines of an order file: most of them missing, it is an excerpt
+  const lastOrder = Number(summary.facts['lastOrder'] ?? 0);
+  const lines = summary.rowsRead + summary.rowsRefused;
+  if (lastOrder > 2 * lines) {
+    const expected = `${lastOrder} lines, as the last one is numbered`;
+    return inFile(refuse('file-truncated', { expected, found: lines }), source);
+  }
   const named = diagnosisDaysOfName(source.name);
   const words = { name: yearName(named?.year ?? 0), source: publisher, days: named?.days };
   const release = releaseFrom(words, given);

@@ -20,6 +20,11 @@ import {
   written,
 } from './test-imports.ts';
 
+/** A line of an order file in its fixed columns. */
+function orderLine(number: string, code: string, flag: string): string {
+  return `${number} ${code.padEnd(7)} ${flag} ${'Sugar'.padEnd(60)} Sugar\r\n`;
+}
+
 const refusals: readonly [string, Refused | ImportedBooks, string][] = [
   [
     'a file of another kind',
@@ -33,6 +38,21 @@ const refusals: readonly [string, Refused | ImportedBooks, string][] = [
   ],
   ['an empty file', tried('gpci', [written('GPCI2026.csv', '')]), 'file-empty'],
   ['no file', tried('gpci', []), 'file-empty'],
+  [
+    'the beginning of a file, by its name',
+    tried('gpci', [sample('gpci-with-footnotes.csv', 'GPCI2026.head.csv')]),
+    'file-excerpt',
+  ],
+  [
+    'an order file of which most numbered lines are missing',
+    tried('icd10cm-order', [
+      written(
+        'icd10cm_order_2026.txt',
+        `${orderLine('00001', 'E11', '0')}${orderLine('20087', 'E119', '1')}`,
+      ),
+    ]),
+    'file-truncated',
+  ],
   [
     'two years in one file',
     tried('icd10cm-order', [sample('icd10cm-order-two-years-in-one-file.txt')]),

@@ -57,7 +57,7 @@ class OrderReader implements LayoutReader<DiagnosisRow> {
   }
 
   end(): BookFacts {
-    return { billable: this.#billable, headers: this.#headers };
+    return { billable: this.#billable, headers: this.#headers, lastOrder: this.#order };
   }
 }
 

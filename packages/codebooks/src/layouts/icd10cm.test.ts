@@ -14,7 +14,7 @@ const year = 'icd10cm-order-2026-letters-in-second-place.txt';
 
 test('an order file gives codes without dots, headers apart, and counts them', () => {
   const { rows, facts, refused } = readSample(icd10cmOrder, year);
-  assert.deepEqual(facts, { billable: 5, headers: 3 });
+  assert.deepEqual(facts, { billable: 5, headers: 3, lastOrder: 8 });
   assert.deepEqual(refused, []);
   assert.deepEqual(rows.at(-2), {
     code: 'QA00101',

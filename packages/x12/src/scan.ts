@@ -21,6 +21,12 @@ const TERMINATOR = 3;
 const LONG_TERMINATOR = 4;
 
 const NO_SEPARATORS: Separators = { element: 0, component: 0, repetition: 0, terminator: [0] };
+/**
+ * How many bytes are looked through at once for marks: few at first, because an interchange may be
+ * short, then twice as many each time.
+ */
+const LEAST_STRETCH = 1024;
+const MOST_STRETCH = 16 * 1024;
 /** Only a segment as long as an ISA can have swallowed one. */
 const SHORTEST_SWALLOWING = 80;
 
@@ -30,6 +36,10 @@ const isLineBreak = (byte: number | undefined): boolean => byte === 0x0d || byte
 export class Scanner {
   separators: Separators | undefined;
   readonly #kinds = new Uint8Array(256);
+  /** 1 for each byte that has a kind, and so for each that may separate. */
+  readonly #isMark = new Uint8Array(256);
+  /** Where in a stretch the bytes that may separate are: signed, since those are what engines reckon with. */
+  readonly #marks = new Int32Array(MOST_STRETCH + 1);
   #terminatorIsBlank = false;
   /** Whether the next segment may be anything at all: at the start of a file, and after an IEA. */
   #atBoundary = true;
@@ -106,6 +116,7 @@ export class Scanner {
     const first = separators.terminator[0] as number;
     kinds[first] = separators.terminator.length === 1 ? TERMINATOR : LONG_TERMINATOR;
     kinds[separators.element] = ELEMENT;
+    for (let byte = 0; byte < 256; byte++) this.#isMark[byte] = kinds[byte] === 0 ? 0 : 1;
     this.#terminatorIsBlank = first <= 0x20;
   }
 
@@ -128,9 +139,16 @@ export class Scanner {
   #scanSegments(tape: Tape, from: number, until: number, isFinal: boolean): number {
     const { bytes, starts, firstEnds, firstParts, ends, parts } = tape;
     const kinds = this.#kinds;
+    const marks = this.#marks;
+    let markCount = 0;
+    let mark = 0;
+    let base = from;
+    let marked = from;
+    let stretch = LEAST_STRETCH;
     let endCount = 0;
     let partCount = 0;
     let segments = 0;
+    const terminatorLength = this.separators?.terminator.length ?? 1;
     let at = from;
     while (at < until) {
       const start = at;
@@ -149,23 +167,34 @@ export class Scanner {
           isBinary = true;
         }
       }
-      for (; terminator < 0 && at < until; at++) {
-        const kind = kinds[bytes[at] as number];
-        if (kind === 0) continue;
-        if (kind === ELEMENT) ends[endCount++] = at;
-        else if (kind === PART) parts[partCount++] = at;
-        else if (kind === TERMINATOR || this.#terminates(bytes, at)) {
-          ends[endCount++] = at;
-          terminator = at;
-          break;
+      while (terminator < 0) {
+        if (mark === markCount) {
+          if (marked < at) marked = at;
+          if (marked >= until) break;
+          base = marked;
+          marked = Math.min(until, base + stretch);
+          markCount = this.#mark(bytes, base, marked);
+          mark = 0;
+          if (stretch < MOST_STRETCH) stretch *= 2;
+          continue;
+        }
+        const here = base + (marks[mark++] as number);
+        // Marks in binary data, and those that were skipped with blanks, separate nothing.
+        if (here < at) continue;
+        const kind = kinds[bytes[here] as number];
+        if (kind === ELEMENT) ends[endCount++] = here;
+        else if (kind === PART) parts[partCount++] = here;
+        else if (kind === TERMINATOR || this.#terminates(bytes, here)) {
+          ends[endCount++] = here;
+          terminator = here;
         }
       }
+      let end = terminator;
       if (terminator < 0) {
         if (!isFinal) return start;
-        ends[endCount++] = until;
+        end = ends[endCount++] = until;
       }
-      let end = ends[endCount - 1] as number;
-      at = terminator < 0 ? until : terminator + (this.separators?.terminator.length ?? 1);
+      at = terminator < 0 ? until : terminator + terminatorLength;
       if (end - start > SHORTEST_SWALLOWING && !isBinary) {
         const swallowed = nextIsa(bytes, start + 1, end, until);
         if (swallowed < end) {
@@ -175,7 +204,8 @@ export class Scanner {
           terminator = -1;
         }
       }
-      if (isLineBreak(bytes[end - 1]) || (terminator < 0 && (bytes[end - 1] as number) <= 0x20)) {
+      const lastByte = bytes[end - 1] as number;
+      if (lastByte <= 0x20 && (terminator < 0 || isLineBreak(lastByte))) {
         end = this.#trimEnd(tape, start, segments, endCount);
       }
       if (end === start) {
@@ -191,9 +221,40 @@ export class Scanner {
         tape.segmentCount = segments;
         if (first === 0x49 && spells(bytes, start, 'IEA')) return this.#endInterchange(at);
       }
-      at = this.#skipBlanks(bytes, at, until);
+      const next = bytes[at] as number;
+      if (next <= 0x20 || next === 0xef) at = this.#skipBlanks(bytes, at, until);
     }
     return until;
+  }
+
+  /**
+   * Notes every byte of a stretch that may separate. There is no branch on what a byte is, since a
+   * processor guesses wrong at about every separator: each offset is written, and kept where it counts.
+   *
+   * @returns how many there are
+   */
+  #mark(bytes: Uint8Array, from: number, until: number): number {
+    const marks = this.#marks;
+    const isMark = this.#isMark;
+    const length = until - from;
+    let count = 0;
+    let at = 0;
+    // Four at a time: one test of the loop for four bytes.
+    for (; at + 4 <= length; at += 4) {
+      marks[count] = at;
+      count += isMark[bytes[from + at] as number] as number;
+      marks[count] = at + 1;
+      count += isMark[bytes[from + at + 1] as number] as number;
+      marks[count] = at + 2;
+      count += isMark[bytes[from + at + 2] as number] as number;
+      marks[count] = at + 3;
+      count += isMark[bytes[from + at + 3] as number] as number;
+    }
+    for (; at < length; at++) {
+      marks[count] = at;
+      count += isMark[bytes[from + at] as number] as number;
+    }
+    return count;
   }
 
   #endInterchange(at: number): number {

@@ -86,6 +86,17 @@ function dateText(number: number): string | undefined {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
   if (year === 0 || day < 1 || day > days) return undefined;
-  const digits = String(number).padStart(8, '0');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  // In one call with ten arguments: joining pieces makes an object for each.
+  return String.fromCharCode(
+    0x30 + Math.floor(year / 1000),
+    0x30 + (Math.floor(year / 100) % 10),
+    0x30 + (Math.floor(year / 10) % 10),
+    0x30 + (year % 10),
+    0x2d,
+    0x30 + Math.floor(month / 10),
+    0x30 + (month % 10),
+    0x2d,
+    0x30 + Math.floor(day / 10),
+    0x30 + (day % 10),
+  );
 }

@@ -14,19 +14,18 @@ import {
 } from './read/separators.ts';
 import type { ScanNote, Tape } from './tape.ts';
 
+/** Kinds of separators, so that adding bits of them counts: 1 ends an element, 2 a part, 4 a segment. */
 const ELEMENT = 1;
 const PART = 2;
-const TERMINATOR = 3;
-/** First byte of a terminator of several bytes. */
-const LONG_TERMINATOR = 4;
+const TERMINATOR = 5;
 
 const NO_SEPARATORS: Separators = { element: 0, component: 0, repetition: 0, terminator: [0] };
 /**
  * How many bytes are looked through at once for marks: few at first, because an interchange may be
- * short, then twice as many each time.
+ * short, or what was noted forgotten; then twice as many each time.
  */
-const LEAST_STRETCH = 1024;
-const MOST_STRETCH = 16 * 1024;
+const LEAST_STRETCH = 64;
+const MOST_STRETCH = 4 * 1024;
 /** Only a segment as long as an ISA can have swallowed one. */
 const SHORTEST_SWALLOWING = 80;
 
@@ -41,6 +40,17 @@ export class Scanner {
   /** Where in a stretch the bytes that may separate are: signed, since those are what engines reckon with. */
   readonly #marks = new Int32Array(MOST_STRETCH + 1);
   #terminatorIsBlank = false;
+  #terminatorIsLong = false;
+  /** How far separators are noted, and how far to look next. */
+  #marked = 0;
+  #stretch = LEAST_STRETCH;
+  /** Ends and parts noted in all, those of the unfinished segment included. */
+  #endCount = 0;
+  #partCount = 0;
+  /** Terminators in the stretch noted last, and how many ends and parts there are at each. */
+  #noted = 0;
+  readonly #notedEnds = new Int32Array(MOST_STRETCH + 2);
+  readonly #notedParts = new Int32Array(MOST_STRETCH + 2);
   /** Whether the next segment may be anything at all: at the start of a file, and after an IEA. */
   #atBoundary = true;
 
@@ -114,7 +124,8 @@ export class Scanner {
     if (separators.repetition !== 0) kinds[separators.repetition] = PART;
     if (separators.component !== 0) kinds[separators.component] = PART;
     const first = separators.terminator[0] as number;
-    kinds[first] = separators.terminator.length === 1 ? TERMINATOR : LONG_TERMINATOR;
+    kinds[first] = TERMINATOR;
+    this.#terminatorIsLong = separators.terminator.length > 1;
     kinds[separators.element] = ELEMENT;
     for (let byte = 0; byte < 256; byte++) this.#isMark[byte] = kinds[byte] === 0 ? 0 : 1;
     this.#terminatorIsBlank = first <= 0x20;
@@ -137,22 +148,14 @@ export class Scanner {
   }
 
   #scanSegments(tape: Tape, from: number, until: number, isFinal: boolean): number {
-    const { bytes, starts, firstEnds, firstParts, ends, parts } = tape;
-    const kinds = this.#kinds;
-    const marks = this.#marks;
-    let markCount = 0;
-    let mark = 0;
-    let base = from;
-    let marked = from;
-    let stretch = LEAST_STRETCH;
-    let endCount = 0;
-    let partCount = 0;
-    let segments = 0;
+    const { bytes, starts, firstEnds, firstParts, ends } = tape;
     const terminatorLength = this.separators?.terminator.length ?? 1;
+    this.#goOnMarking(from, 0, 0);
+    let noted = 0;
+    let segments = 0;
     let at = from;
     while (at < until) {
       const start = at;
-      let terminator = -1;
       let isBinary = false;
       const first = bytes[start] as number;
       if (first === 0x49 || first === 0x69 || first === 0x42 || first === 0x62) {
@@ -162,59 +165,46 @@ export class Scanner {
         const binary = this.#binary(tape, bytes, start, until, isFinal);
         if (binary === NEED_MORE) return start;
         if (binary !== undefined) {
-          for (const end of binary.ends) ends[endCount++] = end;
-          at = terminator = binary.ends[binary.ends.length - 1] as number;
+          this.#noteBinary(tape, segments, binary.ends, terminatorLength);
+          noted = 0;
           isBinary = true;
         }
       }
-      while (terminator < 0) {
-        if (mark === markCount) {
-          if (marked < at) marked = at;
-          if (marked >= until) break;
-          base = marked;
-          marked = Math.min(until, base + stretch);
-          markCount = this.#mark(bytes, base, marked);
-          mark = 0;
-          if (stretch < MOST_STRETCH) stretch *= 2;
-          continue;
-        }
-        const here = base + (marks[mark++] as number);
-        // Marks in binary data, and those that were skipped with blanks, separate nothing.
-        if (here < at) continue;
-        const kind = kinds[bytes[here] as number];
-        if (kind === ELEMENT) ends[endCount++] = here;
-        else if (kind === PART) parts[partCount++] = here;
-        else if (kind === TERMINATOR || this.#terminates(bytes, here)) {
-          ends[endCount++] = here;
-          terminator = here;
-        }
+      while (noted === this.#noted && this.#marked < until) {
+        this.#note(tape, until);
+        noted = 0;
       }
-      let end = terminator;
-      if (terminator < 0) {
-        if (!isFinal) return start;
-        end = ends[endCount++] = until;
-      }
-      at = terminator < 0 ? until : terminator + terminatorLength;
+      const isTerminated = noted < this.#noted;
+      if (!isTerminated && !isFinal) return start;
+      let endCount = isTerminated ? (this.#notedEnds[noted] as number) : this.#endCount + 1;
+      let partCount = isTerminated ? (this.#notedParts[noted] as number) : this.#partCount;
+      if (!isTerminated) ends[endCount - 1] = until;
+      noted++;
+      let end = ends[endCount - 1] as number;
+      at = isTerminated ? end + terminatorLength : until;
+      let isCut = !isTerminated;
       if (end - start > SHORTEST_SWALLOWING && !isBinary) {
         const swallowed = nextIsa(bytes, start + 1, end, until);
         if (swallowed < end) {
           endCount = countBefore(ends, firstEnds[segments] as number, endCount, swallowed);
-          partCount = countBefore(parts, firstParts[segments] as number, partCount, swallowed);
+          partCount = countBefore(tape.parts, firstParts[segments] as number, partCount, swallowed);
           ends[endCount++] = end = at = swallowed;
-          terminator = -1;
+          this.#goOnMarking(at, endCount, partCount);
+          noted = 0;
+          isCut = true;
         }
       }
       const lastByte = bytes[end - 1] as number;
-      if (lastByte <= 0x20 && (terminator < 0 || isLineBreak(lastByte))) {
+      if (lastByte <= 0x20 && (isCut || isLineBreak(lastByte))) {
         end = this.#trimEnd(tape, start, segments, endCount);
       }
       if (end === start) {
         // Terminator after terminator: nothing that could be called a segment.
-        endCount = firstEnds[segments] as number;
+        this.#goOnMarking(at, firstEnds[segments] as number, firstParts[segments] as number);
+        noted = 0;
         noteEmpty(tape.notes, segments, start, at);
       } else {
-        if (terminator < 0)
-          tape.notes.push({ kind: 'unterminated', segment: segments, start, end });
+        if (isCut) tape.notes.push({ kind: 'unterminated', segment: segments, start, end });
         starts[segments++] = start;
         firstEnds[segments] = endCount;
         firstParts[segments] = partCount;
@@ -222,17 +212,83 @@ export class Scanner {
         if (first === 0x49 && spells(bytes, start, 'IEA')) return this.#endInterchange(at);
       }
       const next = bytes[at] as number;
-      if (next <= 0x20 || next === 0xef) at = this.#skipBlanks(bytes, at, until);
+      if (next > 0x20 && next !== 0xef) continue;
+      const before = at;
+      at = this.#skipBlanks(bytes, at, until);
+      if (this.#hasMark(bytes, before, at)) {
+        // What was skipped was noted as separators.
+        this.#goOnMarking(at, firstEnds[segments] as number, firstParts[segments] as number);
+        noted = 0;
+      }
     }
     return until;
   }
 
+  /** Forgets what was noted of segments behind `at`, so that marking goes on there. */
+  #goOnMarking(at: number, endCount: number, partCount: number): void {
+    this.#marked = at;
+    this.#endCount = endCount;
+    this.#partCount = partCount;
+    this.#noted = 0;
+    this.#stretch = LEAST_STRETCH;
+  }
+
+  #hasMark(bytes: Uint8Array, from: number, until: number): boolean {
+    for (let at = from; at < until; at++) if (this.#kinds[bytes[at] as number] !== 0) return true;
+    return false;
+  }
+
+  /** Notes the ends of a binary segment; separators in its data are none. */
+  #noteBinary(
+    tape: Tape,
+    segment: number,
+    ends: readonly number[],
+    terminatorLength: number,
+  ): void {
+    const behind = (ends[ends.length - 1] as number) + terminatorLength;
+    let endCount = tape.firstEnds[segment] as number;
+    for (const end of ends) tape.ends[endCount++] = end;
+    this.#goOnMarking(behind, endCount, tape.firstParts[segment] as number);
+    this.#notedEnds[0] = endCount;
+    this.#notedParts[0] = this.#partCount;
+    this.#noted = 1;
+  }
+
   /**
-   * Notes every byte of a stretch that may separate. There is no branch on what a byte is, since a
-   * processor guesses wrong at about every separator: each offset is written, and kept where it counts.
-   *
-   * @returns how many there are
+   * Notes the separators of one more stretch: where elements and parts end, and how many of both there
+   * are at each terminator. There is no branch on what a byte is, since a processor guesses wrong at
+   * about every separator: each offset is written, and kept where it counts.
    */
+  #note(tape: Tape, until: number): void {
+    const { bytes, ends, parts } = tape;
+    const kinds = this.#kinds;
+    const marks = this.#marks;
+    const notedEnds = this.#notedEnds;
+    const notedParts = this.#notedParts;
+    const from = this.#marked;
+    this.#marked = Math.min(until, from + this.#stretch);
+    if (this.#stretch < MOST_STRETCH) this.#stretch *= 2;
+    const count = this.#mark(bytes, from, this.#marked);
+    let endCount = this.#endCount;
+    let partCount = this.#partCount;
+    let noted = 0;
+    for (let mark = 0; mark < count; mark++) {
+      const at = from + (marks[mark] as number);
+      const kind = kinds[bytes[at] as number] as number;
+      ends[endCount] = at;
+      parts[partCount] = at;
+      endCount += kind & 1;
+      partCount += (kind >> 1) & 1;
+      notedEnds[noted] = endCount;
+      notedParts[noted] = partCount;
+      noted += kind >> 2;
+    }
+    this.#endCount = endCount;
+    this.#partCount = partCount;
+    this.#noted = noted;
+  }
+
+  /** Finds every byte of a stretch that separates, and says how many there are. */
   #mark(bytes: Uint8Array, from: number, until: number): number {
     const marks = this.#marks;
     const isMark = this.#isMark;
@@ -254,7 +310,19 @@ export class Scanner {
       marks[count] = at;
       count += isMark[bytes[from + at] as number] as number;
     }
-    return count;
+    return this.#terminatorIsLong ? this.#onlyTrue(bytes, from, count) : count;
+  }
+
+  /** Drops the marks that look like the first byte of a long terminator and begin none. */
+  #onlyTrue(bytes: Uint8Array, from: number, count: number): number {
+    const marks = this.#marks;
+    const [first] = this.separators?.terminator ?? [];
+    let kept = 0;
+    for (let mark = 0; mark < count; mark++) {
+      const at = marks[mark] as number;
+      if (bytes[from + at] !== first || this.#terminates(bytes, from + at)) marks[kept++] = at;
+    }
+    return kept;
   }
 
   #endInterchange(at: number): number {
@@ -325,7 +393,7 @@ export class Scanner {
     const end = at + length;
     const known = Number.isSafeInteger(length);
     if (known && end >= until && !isFinal) return NEED_MORE;
-    if (known && end < until && (this.#kinds[bytes[end] as number] as number) >= TERMINATOR) {
+    if (known && end < until && (this.#kinds[bytes[end] as number] as number) === TERMINATOR) {
       ends.push(end);
       return { ends };
     }

@@ -95,10 +95,9 @@ export class Tape {
     const length = (this.ends[this.firstEnds[segment] as number] as number) - start;
     if (length > 3) return 0;
     let code = 0;
-    for (let at = start; at < start + length; at++) {
-      const byte = this.bytes[at] as number;
-      code = (code << 8) | (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte);
-    }
+    for (let at = start; at < start + length; at++) code = (code << 8) | (this.bytes[at] as number);
+    // Only letters in lower case have both of these bits.
+    if ((code & (code << 1) & 0x404040) !== 0) return upperCase(code);
     return code;
   }
 
@@ -118,4 +117,13 @@ export function idCode(identifier: string): number {
   let code = 0;
   for (let at = 0; at < identifier.length; at++) code = (code << 8) | identifier.charCodeAt(at);
   return code;
+}
+
+function upperCase(code: number): number {
+  let upper = 0;
+  for (let shift = 16; shift >= 0; shift -= 8) {
+    const byte = (code >> shift) & 0xff;
+    upper = (upper << 8) | (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte);
+  }
+  return upper;
 }

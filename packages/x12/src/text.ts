@@ -8,36 +8,45 @@
 /** Bytes of a text lie within its array: the engine need not be asked, nor the types. */
 const char = String.fromCharCode as (...codes: (number | undefined)[]) => string;
 const TABLE_BITS = 12;
-const internedKeys = new Uint32Array(1 << TABLE_BITS);
-const internedTexts: string[] = new Array<string>(1 << TABLE_BITS).fill('');
+/** The texts made before, and their bytes: the first four as one number, up to four more as another. */
+const knownTexts: string[] = new Array<string>(1 << TABLE_BITS).fill('');
+const knownHeads = new Uint32Array(1 << TABLE_BITS);
+const knownTails = new Uint32Array(1 << TABLE_BITS);
 
 /** The text of bytes[start, end). */
 export function textOf(bytes: Uint8Array, start: number, end: number): string {
   const length = end - start;
   if (length <= 0) return '';
-  if (length <= 4) return shortText(bytes, start, end);
+  if (length <= 8) return shortText(bytes, start, end);
   let seen = 0;
   for (let at = start; at < end; at++) seen |= bytes[at] as number;
   return seen < 0x80 ? asciiText(bytes, start, end) : wideText(bytes, start, end);
 }
 
+/** Codes, qualifiers, first names: the same ones again and again. */
 function shortText(bytes: Uint8Array, start: number, end: number): string {
-  let key = 0;
-  let seen = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    key = (key << 8) | byte;
-    seen |= byte;
+  let head = 0;
+  let tail = 0;
+  const middle = end - start > 4 ? start + 4 : end;
+  for (let at = start; at < middle; at++) head = (head << 8) | (bytes[at] as number);
+  for (let at = middle; at < end; at++) tail = (tail << 8) | (bytes[at] as number);
+  const hash = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail, 0x85ebca6b);
+  const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - TABLE_BITS);
+  const known = knownTexts[slot] as string;
+  // A NUL makes texts of two lengths share their numbers.
+  if (
+    knownHeads[slot] === head >>> 0 &&
+    knownTails[slot] === tail >>> 0 &&
+    known.length === end - start
+  ) {
+    return known;
   }
-  if (seen >= 0x80) return wideText(bytes, start, end);
-  key >>>= 0;
-  const slot = Math.imul(key, 0x9e3779b1) >>> (32 - TABLE_BITS);
-  const known = internedTexts[slot] as string;
-  // A NUL makes texts of two lengths share a key.
-  if (internedKeys[slot] === key && known.length === end - start) return known;
+  // Any byte beyond ASCII leaves its highest bit in one of the two.
+  if (((head | tail) & 0x80808080) !== 0) return wideText(bytes, start, end);
   const text = asciiText(bytes, start, end);
-  internedKeys[slot] = key;
-  internedTexts[slot] = text;
+  knownHeads[slot] = head;
+  knownTails[slot] = tail;
+  knownTexts[slot] = text;
   return text;
 }
 
@@ -212,8 +221,32 @@ function traceText(b: Uint8Array, s: number, end: number): string {
   }
 }
 
-/** One copy per text: pieces joined by `+` would keep a tree of pieces alive. */
+const NAME_BITS = 10;
+const LONGEST_NAME = 40;
+/** Names of organizations and streets made before, in the order of nothing but their hash. */
+const knownNames: string[] = new Array<string>(1 << NAME_BITS).fill('');
+
+/** Names of organizations and streets come again and again, and making one takes long. */
 function longText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > LONGEST_NAME) return newText(bytes, start, end);
+  let hash = end - start;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+  const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - NAME_BITS);
+  const known = knownNames[slot] as string;
+  if (isTextOf(known, bytes, start, end)) return known;
+  return (knownNames[slot] = newText(bytes, start, end));
+}
+
+function isTextOf(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = start; at < end; at++) {
+    if (text.charCodeAt(at - start) !== bytes[at]) return false;
+  }
+  return true;
+}
+
+/** One copy per text: pieces joined by `+` would keep a tree of pieces alive. */
+function newText(bytes: Uint8Array, start: number, end: number): string {
   if (end - start <= MOST_ARGUMENTS) return char.apply(undefined, codesOf(bytes, start, end));
   const pieces: string[] = [];
   for (let at = start; at < end; at += MOST_ARGUMENTS) {

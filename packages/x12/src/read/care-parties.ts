@@ -5,21 +5,6 @@ import type { ProfessionalLine } from '../views/professional-line.ts';
 import { addressOnly, readProvider, type OpenParty } from './claim-parties.ts';
 import { appended, type Draft, type Row } from './row.ts';
 
-type CareField =
-  | 'renderingProvider'
-  | 'serviceFacility'
-  | 'supervisingProvider'
-  | 'purchasedServiceProvider'
-  | 'orderingProvider';
-
-const CARE_FIELDS = new Map<string, CareField>([
-  ['82', 'renderingProvider'],
-  ['77', 'serviceFacility'],
-  ['DQ', 'supervisingProvider'],
-  ['QB', 'purchasedServiceProvider'],
-  ['DK', 'orderingProvider'],
-]);
-
 /** NM1 of a claim or a line: the party whose loop it opens, or undefined where the view has no place. */
 export function openCareParty(
   care: Draft<ProfessionalClaim> | Draft<ProfessionalLine>,
@@ -36,17 +21,47 @@ export function openCareParty(
     const party = addressOnly((address) => (care.ambulanceDropOff = { name, address }));
     return { party, isWhole: row.count <= 3 };
   }
-  const field = careFieldOf(entity, care);
-  const isReferring = entity === 'DN' || entity === 'P3';
-  if (field === undefined && !isReferring) return undefined;
   const party = readProvider(row);
-  if (field === undefined) care.referringProviders = appended(care.referringProviders, party);
-  else (care as Record<CareField, Provider | undefined>)[field] = party;
-  return { party, isWhole: row.count <= 9 };
+  const isWhole = row.count <= 9;
+  if (entity === 'DN' || entity === 'P3') {
+    care.referringProviders = appended(care.referringProviders, party);
+    return { party, isWhole };
+  }
+  const isTaken = takeCommonParty(care, party, entity) || takeLineParty(care, party, entity);
+  return isTaken ? { party, isWhole } : undefined;
 }
 
-function careFieldOf(entity: string, care: object): CareField | undefined {
-  const field = CARE_FIELDS.get(entity);
-  if (field === undefined || !(field in care)) return undefined;
-  return (care as Record<CareField, unknown>)[field] === undefined ? field : undefined;
+type Care = Draft<ProfessionalClaim> | Draft<ProfessionalLine>;
+
+/** False where it is none of the parties that claims and lines both have, or is there already. */
+function takeCommonParty(care: Care, party: Provider, entity: string): boolean {
+  switch (entity) {
+    case '82':
+      if (care.renderingProvider !== undefined) return false;
+      care.renderingProvider = party;
+      return true;
+    case '77':
+      if (care.serviceFacility !== undefined) return false;
+      care.serviceFacility = party;
+      return true;
+    case 'DQ':
+      if (care.supervisingProvider !== undefined) return false;
+      care.supervisingProvider = party;
+      return true;
+    default:
+      return false;
+  }
+}
+
+function takeLineParty(care: Care, party: Provider, entity: string): boolean {
+  if (!('orderingProvider' in care)) return false;
+  if (entity === 'QB' && care.purchasedServiceProvider === undefined) {
+    care.purchasedServiceProvider = party;
+    return true;
+  }
+  if (entity === 'DK' && care.orderingProvider === undefined) {
+    care.orderingProvider = party;
+    return true;
+  }
+  return false;
 }

@@ -24,6 +24,12 @@ const REF = idCode('REF');
 const NTE = idCode('NTE');
 const HI = idCode('HI');
 const PATIENT_PAID = idCode('F5');
+const CLEARINGHOUSE = idCode('D9');
+const MEDICAL_RECORD = idCode('EA');
+const AUTHORIZATION = idCode('G1');
+const REFERRAL = idCode('9F');
+const PAYER_CONTROL = idCode('F8');
+const CLIA = idCode('X4');
 
 /** What stands above a claim in the hierarchy. */
 export interface ClaimContext {
@@ -36,7 +42,10 @@ export interface ClaimContext {
 
 /** CLM. */
 export function readClaim(row: Row, above: ClaimContext): Draft<ProfessionalClaim> {
-  const [placeOfServiceCode = '', facilityCodeQualifier, frequencyCode = ''] = row.components(5);
+  row.openComponents(5);
+  const placeOfServiceCode = row.nextComponent();
+  const facilityCodeQualifier = row.nextComponent();
+  const frequencyCode = row.nextComponent();
   return {
     submission: above.submission,
     billingProvider: above.billingProvider,
@@ -208,38 +217,53 @@ function isOneDay(period: QualifiedDate): boolean {
   return period.through === undefined && period.time === undefined;
 }
 
-type ReferenceField =
-  | 'payerClaimControlNumber'
-  | 'priorAuthorizationNumber'
-  | 'referralNumber'
-  | 'cliaNumber'
-  | 'medicalRecordNumber'
-  | 'clearinghouseTrace';
-
-const REFERENCES = new Map<number, ReferenceField>([
-  [idCode('F8'), 'payerClaimControlNumber'],
-  [idCode('G1'), 'priorAuthorizationNumber'],
-  [idCode('9F'), 'referralNumber'],
-  [idCode('X4'), 'cliaNumber'],
-  [idCode('EA'), 'medicalRecordNumber'],
-  [idCode('D9'), 'clearinghouseTrace'],
-]);
-
 function takeReference(claim: Draft<ProfessionalClaim>, row: Row): boolean {
-  const field = row.count === 2 ? REFERENCES.get(row.code(1)) : undefined;
-  if (field !== undefined && claim[field] === undefined) claim[field] = row.optional(2);
-  else claim.otherReferences = appended(claim.otherReferences, readReference(row));
+  if (row.count !== 2 || !takeNamedReference(claim, row)) {
+    claim.otherReferences = appended(claim.otherReferences, readReference(row));
+  }
   return true;
+}
+
+/** False where the claim has no field of its own for the reference, or holds one already. */
+function takeNamedReference(claim: Draft<ProfessionalClaim>, row: Row): boolean {
+  switch (row.code(1)) {
+    case CLEARINGHOUSE:
+      if (claim.clearinghouseTrace !== undefined) return false;
+      claim.clearinghouseTrace = row.optional(2);
+      return true;
+    case MEDICAL_RECORD:
+      if (claim.medicalRecordNumber !== undefined) return false;
+      claim.medicalRecordNumber = row.optional(2);
+      return true;
+    case AUTHORIZATION:
+      if (claim.priorAuthorizationNumber !== undefined) return false;
+      claim.priorAuthorizationNumber = row.optional(2);
+      return true;
+    case REFERRAL:
+      if (claim.referralNumber !== undefined) return false;
+      claim.referralNumber = row.optional(2);
+      return true;
+    case PAYER_CONTROL:
+      if (claim.payerClaimControlNumber !== undefined) return false;
+      claim.payerClaimControlNumber = row.optional(2);
+      return true;
+    case CLIA:
+      if (claim.cliaNumber !== undefined) return false;
+      claim.cliaNumber = row.optional(2);
+      return true;
+    default:
+      return false;
+  }
 }
 
 function takeCodes(claim: Draft<ProfessionalClaim>, row: Row): boolean {
   let isWhole = true;
   for (let element = 1; element <= row.count; element++) {
-    const parts = row.components(element);
-    if (parts.length === 0) continue;
-    const qualifier = parts[0] ?? '';
-    const code = parts[1] ?? '';
-    if (parts.length > 2) isWhole = false;
+    if (row.isAbsent(element)) continue;
+    row.openComponents(element);
+    const qualifier = row.nextComponent();
+    const code = row.nextComponent();
+    if (row.hasComponent) isWhole = false;
     if (qualifier === 'ABF' || qualifier === 'ABK' || qualifier === 'BF' || qualifier === 'BK') {
       claim.diagnoses = appended(claim.diagnoses, { qualifier, code });
     } else if (qualifier === 'BP' || qualifier === 'BO') {

@@ -134,6 +134,11 @@ export function withAdjustments(
   return all;
 }
 
+/** Whether a DTP holds one day (D8). */
+export function isDay(row: Row): boolean {
+  return row.code(2) === DAY;
+}
+
 /**
  * DTP: a day (D8), a range (RD8), or a day with its time (DT).
  *

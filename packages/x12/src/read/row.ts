@@ -11,11 +11,24 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 /** The one empty list of all views; see `appended`. */
 export const NONE: readonly never[] = Object.freeze([]);
 
-/** The list with one more item: a new list where it was empty, since empty ones are shared. */
+/**
+ * The list with one more item, which takes the place of the list that was given. Short lists are made
+ * anew: empty ones are shared, and one that is pushed to holds room for 17 from then on.
+ */
 export function appended<T>(list: readonly T[], item: T): readonly T[] {
-  if (list.length === 0) return [item];
-  (list as T[]).push(item);
-  return list;
+  switch (list.length) {
+    case 0:
+      return [item];
+    case 1:
+      return [list[0] as T, item];
+    case 2:
+      return [list[0] as T, list[1] as T, item];
+    case 3:
+      return [list[0] as T, list[1] as T, list[2] as T, item];
+    default:
+      (list as T[]).push(item);
+      return list;
+  }
 }
 
 export class Row {
@@ -30,6 +43,11 @@ export class Row {
   #bytes: Uint8Array;
   #ends: Uint32Array;
   #first = 0;
+  // Where in the components of an element `nextComponent` goes on.
+  #isAtComponent = false;
+  #componentStart = 0;
+  #componentsEnd = 0;
+  #part = 0;
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -120,39 +138,86 @@ export class Row {
   /** The components of an element; empty where it is absent. Repetitions are not told apart. */
   components(element: number): string[] {
     const found: string[] = [];
-    if (element > this.count) return found;
+    this.openComponents(element);
+    while (this.hasComponent) found.push(this.nextComponent());
+    return found;
+  }
+
+  /** Stands before the first component of an element, for `nextComponent`. */
+  openComponents(element: number): void {
+    this.#componentStart = this.#componentsEnd = 0;
+    this.#isAtComponent = false;
+    if (element > this.count) return;
     const at = this.#first + element;
-    let start = (this.#ends[at - 1] as number) + 1;
+    const start = (this.#ends[at - 1] as number) + 1;
     const end = this.#ends[at] as number;
-    if (start >= end) return found;
+    if (start >= end) return;
     const { parts, firstParts } = this.tape;
     const stop = firstParts[this.index + 1] as number;
-    for (let part = firstParts[this.index] as number; part < stop; part++) {
-      const mark = parts[part] as number;
-      if (mark < start) continue;
-      if (mark >= end) break;
-      found.push(textOf(this.#bytes, start, mark));
-      start = mark + 1;
+    let part = firstParts[this.index] as number;
+    while (part < stop && (parts[part] as number) < start) part++;
+    this.#componentStart = start;
+    this.#componentsEnd = end;
+    this.#part = part;
+    this.#isAtComponent = true;
+  }
+
+  /** Whether `nextComponent` has one more. */
+  get hasComponent(): boolean {
+    return this.#isAtComponent;
+  }
+
+  /** The next component of the element that was opened; '' where it is empty or there is none. */
+  nextComponent(): string {
+    const start = this.#componentStart;
+    return textOf(this.#bytes, start, this.#passComponent());
+  }
+
+  /** The next component as a whole number of one or two digits; undefined where it is none. */
+  nextSmallNumber(): number | undefined {
+    const start = this.#componentStart;
+    const length = this.#passComponent() - start;
+    if (length !== 1 && length !== 2) return undefined;
+    const first = (this.#bytes[start] as number) - 0x30;
+    const last = (this.#bytes[start + length - 1] as number) - 0x30;
+    if (first < 0 || first > 9 || last < 0 || last > 9) return undefined;
+    return length === 1 ? first : 10 * first + last;
+  }
+
+  /** Moves behind the next component, and answers where it ends. */
+  #passComponent(): number {
+    const end = this.#componentsEnd;
+    const { parts, firstParts } = this.tape;
+    if (this.#isAtComponent && this.#part < (firstParts[this.index + 1] as number)) {
+      const mark = parts[this.#part] as number;
+      if (mark < end) {
+        this.#part++;
+        this.#componentStart = mark + 1;
+        return mark;
+      }
     }
-    found.push(textOf(this.#bytes, start, end));
-    return found;
+    this.#isAtComponent = false;
+    this.#componentStart = end;
+    return end;
   }
 
   /** A medical procedure composite; undefined where the element is absent. */
   procedure(element: number): Procedure | undefined {
     if (this.isAbsent(element)) return undefined;
-    const parts = this.components(element);
-    const count = parts.length;
+    this.openComponents(element);
+    const qualifier = this.nextComponent();
+    const code = this.nextComponent();
     let modifiers: readonly string[] = NONE;
-    for (let at = 2; at < 6 && at < count; at++) {
-      if (parts[at] !== '') modifiers = appended(modifiers, parts[at] as string);
+    for (let modifier = 0; modifier < 4 && this.#isAtComponent; modifier++) {
+      const text = this.nextComponent();
+      if (text !== '') modifiers = appended(modifiers, text);
     }
     return {
-      qualifier: parts[0] ?? '',
-      code: parts[1] ?? '',
+      qualifier,
+      code,
       modifiers,
-      description: count > 6 ? parts[6] || undefined : undefined,
-      endCode: count > 7 ? parts[7] || undefined : undefined,
+      description: this.#isAtComponent ? this.nextComponent() || undefined : undefined,
+      endCode: this.#isAtComponent ? this.nextComponent() || undefined : undefined,
     };
   }
 

@@ -7,6 +7,7 @@ import type {
 } from '../views/professional-line.ts';
 import { isWholeAttachment, readAttachment, readContract, readNote } from './claim-segments.ts';
 import {
+  isDay,
   readAmount,
   readPeriod,
   readQuantity,
@@ -33,6 +34,10 @@ const TAX = idCode('T');
 const POSTAGE = idCode('F4');
 const PRESCRIPTION = idCode('XZ');
 const COMPOUND = idCode('VY');
+const CONTROL_NUMBER = idCode('6R');
+const AUTHORIZATION = idCode('G1');
+const REFERRAL = idCode('9F');
+const CLIA = idCode('X4');
 
 /** LX. */
 export function readLine(row: Row): Draft<ProfessionalLine> {
@@ -122,8 +127,9 @@ function takeService(line: Draft<ProfessionalLine>, row: Row): boolean {
   line.units = row.text(4);
   line.placeOfServiceCode = row.optional(5);
   let isWhole = row.isAbsent(6);
-  for (const pointer of row.components(7)) {
-    const number = POINTER.test(pointer) ? Number(pointer) : undefined;
+  row.openComponents(7);
+  while (row.hasComponent) {
+    const number = row.nextSmallNumber();
     if (number === undefined) isWhole = false;
     else line.diagnosisPointers = appended(line.diagnosisPointers, number);
   }
@@ -135,10 +141,13 @@ function takeService(line: Draft<ProfessionalLine>, row: Row): boolean {
   return isWhole && UNNAMED_IN_SERVICE.every((element) => row.isAbsent(element));
 }
 
-const POINTER = /^\d{1,2}$/;
 const UNNAMED_IN_SERVICE = [8, 10, 13, 14, 16, 17, 18, 19, 20, 21];
 
 function takeDate(line: Draft<ProfessionalLine>, row: Row): boolean {
+  if (line.serviceDateFrom === undefined && row.code(1) === SERVICE && isDay(row)) {
+    line.serviceDateFrom = row.date(3);
+    if (line.serviceDateFrom !== undefined) return row.count <= 3;
+  }
   const period = readPeriod(row);
   if (period === undefined) return false;
   const isFree = line.serviceDateFrom === undefined && period.time === undefined;
@@ -149,16 +158,6 @@ function takeDate(line: Draft<ProfessionalLine>, row: Row): boolean {
   return row.count <= 3;
 }
 
-type ReferenceField =
-  'lineItemControlNumber' | 'priorAuthorizationNumber' | 'referralNumber' | 'cliaNumber';
-
-const REFERENCES = new Map<number, ReferenceField>([
-  [idCode('6R'), 'lineItemControlNumber'],
-  [idCode('G1'), 'priorAuthorizationNumber'],
-  [idCode('9F'), 'referralNumber'],
-  [idCode('X4'), 'cliaNumber'],
-]);
-
 function takeReference(line: Draft<ProfessionalLine>, row: Row): boolean {
   const qualifier = row.code(1);
   const drug: Draft<DrugIdentification> | undefined = line.drug;
@@ -168,10 +167,34 @@ function takeReference(line: Draft<ProfessionalLine>, row: Row): boolean {
     drug.prescriptionNumber = row.optional(2);
     return row.count <= 2;
   }
-  const field = row.count === 2 ? REFERENCES.get(qualifier) : undefined;
-  if (field !== undefined && line[field] === undefined) line[field] = row.optional(2);
-  else line.otherReferences = appended(line.otherReferences, readReference(row));
+  if (row.count !== 2 || !takeNamedReference(line, qualifier, row)) {
+    line.otherReferences = appended(line.otherReferences, readReference(row));
+  }
   return true;
+}
+
+/** False where the line has no field of its own for the reference, or holds one already. */
+function takeNamedReference(line: Draft<ProfessionalLine>, qualifier: number, row: Row): boolean {
+  switch (qualifier) {
+    case CONTROL_NUMBER:
+      if (line.lineItemControlNumber !== undefined) return false;
+      line.lineItemControlNumber = row.optional(2);
+      return true;
+    case AUTHORIZATION:
+      if (line.priorAuthorizationNumber !== undefined) return false;
+      line.priorAuthorizationNumber = row.optional(2);
+      return true;
+    case REFERRAL:
+      if (line.referralNumber !== undefined) return false;
+      line.referralNumber = row.optional(2);
+      return true;
+    case CLIA:
+      if (line.cliaNumber !== undefined) return false;
+      line.cliaNumber = row.optional(2);
+      return true;
+    default:
+      return false;
+  }
 }
 
 function takeAmount(line: Draft<ProfessionalLine>, row: Row): void {

@@ -144,9 +144,10 @@ function takeService(line: Draft<ProfessionalLine>, row: Row): boolean {
 const UNNAMED_IN_SERVICE = [8, 10, 13, 14, 16, 17, 18, 19, 20, 21];
 
 function takeDate(line: Draft<ProfessionalLine>, row: Row): boolean {
-  if (line.serviceDateFrom === undefined && row.code(1) === SERVICE && isDay(row)) {
+  const isFirst = line.serviceDateFrom === undefined && row.code(1) === SERVICE;
+  if (isFirst && isDay(row) && !row.isAbsent(3)) {
     line.serviceDateFrom = row.date(3);
-    if (line.serviceDateFrom !== undefined) return row.count <= 3;
+    return line.serviceDateFrom !== undefined && row.count <= 3;
   }
   const period = readPeriod(row);
   if (period === undefined) return false;

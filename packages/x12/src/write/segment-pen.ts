@@ -1,13 +1,12 @@
 import type { OtherSegment, RawElement } from '../party.ts';
 import type { SegmentText } from './segment-text.ts';
 
-declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+const encoder = new TextEncoder();
 
-/** Written at a stretch before it is handed over: most files whole, so that few strings are made. */
-const MOST_BYTES = 1 << 23;
-const FIRST_BYTES = 1 << 16;
 /** Room that is kept beyond, for one segment with short values. */
-const SLACK_BYTES = 1 << 16;
+const SLACK_BYTES = 1 << 14;
+const NO_BYTES: Uint8Array = new Uint8Array(0);
 
 const pens = new WeakMap<SegmentText, SegmentPen>();
 
@@ -33,8 +32,7 @@ export class SegmentPen {
   private readonly componentCode: number;
   private readonly repetitionCode: number;
   private readonly terminator: string;
-  private readonly decoder = new TextDecoder('utf-8');
-  private bytes = new Uint8Array(FIRST_BYTES + SLACK_BYTES);
+  private bytes = NO_BYTES;
   private at = 0;
   private segments = 0;
   private id = '';
@@ -78,7 +76,7 @@ export class SegmentPen {
 
   /** Begins a segment. */
   start(id: string): void {
-    if (this.at + SLACK_BYTES > this.bytes.length) this.widen();
+    if (this.at + SLACK_BYTES > this.bytes.length) this.makeRoom(SLACK_BYTES);
     this.id = id;
     this.index = 0;
     this.pending = 0;
@@ -177,26 +175,23 @@ export class SegmentPen {
     this.end();
   }
 
-  /** Lays the pen down, so that others may write after it and read what it wrote. */
+  /** Lays the pen down, so that others may write after it. It is taken up by the next segment. */
   layDown(): void {
-    this.handOver();
-  }
-
-  private widen(): void {
-    if (this.bytes.length >= MOST_BYTES) {
-      this.handOver();
-      return;
-    }
-    const wider = new Uint8Array(2 * this.bytes.length);
-    wider.set(this.bytes.subarray(0, this.at));
-    this.bytes = wider;
-  }
-
-  private handOver(): void {
-    if (this.at === 0) return;
-    this.out.add(this.decoder.decode(this.bytes.subarray(0, this.at)), this.segments);
-    this.at = 0;
+    if (this.bytes === NO_BYTES) return;
+    this.out.length = this.at;
+    this.out.segmentCount += this.segments;
     this.segments = 0;
+    this.at = 0;
+    this.bytes = NO_BYTES;
+  }
+
+  /** Takes the pen up, or wider paper. */
+  private makeRoom(byteCount: number): void {
+    const { out } = this;
+    if (this.bytes !== NO_BYTES) out.length = this.at;
+    out.makeRoom(byteCount + SLACK_BYTES);
+    this.bytes = out.paper;
+    this.at = out.length;
   }
 
   private raw(element: RawElement): void {
@@ -241,12 +236,6 @@ export class SegmentPen {
     }
   }
 
-  /** Hands over in the middle of a segment where a value is so long, or so many stand in it. */
-  private makeRoom(count: number): void {
-    this.handOver();
-    if (count + SLACK_BYTES > this.bytes.length) this.bytes = new Uint8Array(count + SLACK_BYTES);
-  }
-
   private putByte(byte: number): void {
     this.bytes[this.at++] = byte;
   }
@@ -277,8 +266,10 @@ export class SegmentPen {
 
   /** Text that has characters which may not stand there, or beyond ASCII. */
   private putSlowly(text: string): void {
-    this.handOver();
-    this.out.add(this.out.clean(text, this.here()), 0);
+    const cleaned = encoder.encode(this.out.clean(text, this.here()));
+    if (this.at + cleaned.length + 64 > this.bytes.length) this.makeRoom(cleaned.length);
+    this.bytes.set(cleaned, this.at);
+    this.at += cleaned.length;
   }
 
   private putInteger(number: number): void {

@@ -39,15 +39,27 @@ const FINE = 0;
 const SEPARATOR = 1;
 const CONTROL = 2;
 
-/** Text of segments, put together in pieces; counts what it writes and refuses what may not stand there. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8');
+
+const FIRST_BYTES = 1 << 16;
+/** Paper that is larger is not kept for the next text. */
+const MOST_KEPT_BYTES = 1 << 23;
+/** What the text before was written on: it need not be made, nor emptied. */
+let sparePaper: Uint8Array | undefined;
+
+/** Segments in UTF-8, one behind the other; counts what it writes and refuses what may not stand there. */
 export class SegmentText {
   readonly problems: WriteProblem[] = [];
   /** How many characters of values were replaced. */
   replaced = 0;
   /** Segments since the start, or since the count was last set. */
   segmentCount = 0;
-  private readonly pieces: string[] = [];
-  private piece = '';
+  /** What is written on, and how far; the pen writes on it too. */
+  paper: Uint8Array;
+  length = 0;
   private readonly classes = new Uint8Array(128);
   readonly format: TextFormat;
   readonly elementSeparator: string;
@@ -56,6 +68,8 @@ export class SegmentText {
 
   constructor(format: TextFormat) {
     this.format = format;
+    this.paper = sparePaper ?? new Uint8Array(FIRST_BYTES);
+    sparePaper = undefined;
     const { element, repetition, component, segment } = format.separators;
     this.elementSeparator = element;
     this.componentSeparator = component;
@@ -85,17 +99,19 @@ export class SegmentText {
   /** Adds text that is made of clean values and separators, and ends with a terminator. */
   add(segments: string, count: number): void {
     this.segmentCount += count;
-    if (segments.length > 16384) {
-      if (this.piece !== '') this.pieces.push(this.piece);
-      this.pieces.push(segments);
-      this.piece = '';
-      return;
-    }
-    this.piece += segments;
-    if (this.piece.length > 65536) {
-      this.pieces.push(this.piece);
-      this.piece = '';
-    }
+    const bytes = encoder.encode(segments);
+    this.makeRoom(bytes.length);
+    this.paper.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** Makes sure that so many more bytes find room on the paper. */
+  makeRoom(byteCount: number): void {
+    const least = this.length + byteCount;
+    if (least <= this.paper.length) return;
+    const wider = new Uint8Array(Math.max(least, 2 * this.paper.length));
+    wider.set(this.paper.subarray(0, this.length));
+    this.paper = wider;
   }
 
   /** Writes one segment; element 1 stands at index 1 of the cells. */
@@ -113,13 +129,13 @@ export class SegmentText {
     this.add(written + this.terminator, 1);
   }
 
-  /** Everything that was written. */
+  /** Everything that was written; after it, nothing more can be. */
   text(): string {
-    const { pieces, piece } = this;
-    const [only] = pieces;
-    // A joined copy of the whole would cost as much as writing a part of it.
-    if (pieces.length === 1 && only !== undefined) return only + piece;
-    return pieces.join('') + piece;
+    const text = decoder.decode(this.paper.subarray(0, this.length));
+    if (this.paper.length <= MOST_KEPT_BYTES) sparePaper = this.paper;
+    this.paper = new Uint8Array(0);
+    this.length = 0;
+    return text;
   }
 
   private element(cell: RawElement, id: string, index: number): string {

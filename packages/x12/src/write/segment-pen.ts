@@ -273,11 +273,20 @@ export class SegmentPen {
   }
 
   private putInteger(number: number): void {
-    if (number < 10 && number >= 0) this.putByte(48 + number);
-    else if (number < 100 && number >= 0) {
-      this.putByte(48 + Math.floor(number / 10));
-      this.putByte(48 + (number % 10));
-    } else this.putAscii(String(number));
+    if (number < 0 || number > 0x3fffffff) {
+      this.putAscii(String(number));
+      return;
+    }
+    let left = number | 0;
+    let end = this.at + 1;
+    for (let size = 10; size <= left; size *= 10) end += 1;
+    const { bytes } = this;
+    for (let at = end - 1; at >= this.at; at -= 1) {
+      const rest = (left / 10) | 0;
+      bytes[at] = 48 + left - 10 * rest;
+      left = rest;
+    }
+    this.at = end;
   }
 
   private putCents(amount: number): void {
@@ -290,40 +299,27 @@ export class SegmentPen {
       this.putByte(45);
       size = -amount;
     }
-    const fraction = size % 100;
-    const whole = (size - fraction) / 100;
     // A small integer stays one; a large one would be boxed.
-    this.putInteger(whole < 0x3fffffff ? whole | 0 : whole);
+    const whole = size < 0x3fffffff ? ((size | 0) / 100) | 0 : Math.floor(size / 100);
+    const fraction = size - 100 * whole;
+    this.putInteger(whole);
     if (fraction === 0) return;
+    const tenths = (fraction / 10) | 0;
     this.putByte(46);
-    this.putByte(48 + Math.floor(fraction / 10));
-    if (fraction % 10 !== 0) this.putByte(48 + (fraction % 10));
+    this.putByte(48 + tenths);
+    if (fraction !== 10 * tenths) this.putByte(48 + fraction - 10 * tenths);
   }
 
   private putDate(day: string): void {
-    if (!isDay(day)) {
-      this.refuse('date-not-a-day');
-      return;
-    }
     const { bytes, at } = this;
-    bytes[at] = day.charCodeAt(0);
-    bytes[at + 1] = day.charCodeAt(1);
-    bytes[at + 2] = day.charCodeAt(2);
-    bytes[at + 3] = day.charCodeAt(3);
-    bytes[at + 4] = day.charCodeAt(5);
-    bytes[at + 5] = day.charCodeAt(6);
-    bytes[at + 6] = day.charCodeAt(8);
-    bytes[at + 7] = day.charCodeAt(9);
-    this.at = at + 8;
+    let isFine = day.length === 10 && day.charCodeAt(4) === 45 && day.charCodeAt(7) === 45;
+    for (let index = 0, to = at; isFine && index < 10; index += 1) {
+      if (index === 4 || index === 7) continue;
+      const code = day.charCodeAt(index);
+      isFine = code >= 48 && code <= 57;
+      bytes[to++] = code;
+    }
+    if (isFine) this.at = at + 8;
+    else this.refuse('date-not-a-day');
   }
-}
-
-/** Whether text has the form 'YYYY-MM-DD'. */
-function isDay(day: string): boolean {
-  if (day.length !== 10) return false;
-  for (let index = 0; index < 10; index += 1) {
-    const code = day.charCodeAt(index);
-    if (index === 4 || index === 7 ? code !== 45 : code < 48 || code > 57) return false;
-  }
-  return true;
 }

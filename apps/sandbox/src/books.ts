@@ -17,7 +17,7 @@ import {
 import type { CodeLists } from './clearinghouse/claim-edits.ts';
 import type { ClearinghouseLedger } from './clearinghouse/clearinghouse-books.ts';
 import { collectibleCents } from './collectible.ts';
-import { compareDenials, type ExpectedDenials } from './expected-denials.ts';
+import { compareDenials, initialDecisions, type ExpectedDenials } from './expected-denials.ts';
 import type { PayerLedger } from './payers/payer-books.ts';
 import type { PayerHabits } from './payers/payer-habits.ts';
 import { priceBook } from './payers/pricing.ts';
@@ -70,7 +70,11 @@ export function assembleBooks(sources: BooksSources): Books {
     figures: figuresOf(sources, truth),
     clearinghouse: sources.clearinghouse,
     payers: sources.payers,
-    denials: compareDenials(sources.expectedDenials, habits, sources.payers),
+    denials: compareDenials(
+      sources.expectedDenials,
+      habits,
+      initialDecisions(world.encounters, sources.payers, claims),
+    ),
   };
   return { ...books, scenarios: scenariosOf(books, sources.planting) };
 }

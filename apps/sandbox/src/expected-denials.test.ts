@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { compareDenials, loadExpectedDenials, type ExpectedDenials } from './expected-denials.ts';
+import type { ClaimOfEncounter } from './claims-of-encounters.ts';
+import {
+  compareDenials,
+  initialDecisions,
+  loadExpectedDenials,
+  type ExpectedDenials,
+  type InitialDecision,
+} from './expected-denials.ts';
 import { shippedHabitsDirectory } from './payers/habits-files.ts';
 import type { PayerLedger } from './payers/payer-books.ts';
 import { loadPayerHabits } from './payers/payer-habits.ts';
@@ -65,24 +72,54 @@ const ledger = (...claims: readonly Claim[]): PayerLedger => ({
   gate: [],
   counts: {},
 });
+/** The initial decisions of encounters, each with a claim that a payer decided, in that order. */
+function decided(
+  of: readonly (readonly [encounter: string, entry: Claim])[],
+  repetitions: readonly { readonly id: string; readonly repeats: string }[] = [],
+): InitialDecision[] {
+  const claims = new Map<string, ClaimOfEncounter[]>();
+  for (const [encounter, entry] of of) {
+    const { kind, patientControlNumber, claimNumber, frequencyCode } = entry;
+    const list = claims.get(encounter) ?? [];
+    list.push({
+      payerKey: 'medicare',
+      ...{ kind, patientControlNumber, claimNumber, frequencyCode },
+      paidOn: `2026-03-${String(list.length + 10)}`,
+      paidCents: 0,
+      patientResponsibilityCents: 0,
+      deniedFor: [],
+      lines: entry.lines.length,
+      linesDenied: 0,
+    });
+    claims.set(encounter, list);
+  }
+  const encounters = [...claims.keys()].map((id) => ({ id }));
+  return initialDecisions(
+    [...encounters, ...repetitions],
+    [ledger(...of.map(([, entry]) => entry))],
+    claims,
+  );
+}
+
 const twice = line({ deniedFor: 'duplicate', reasonCode: '18' });
 const mistake = line({ deniedFor: 'payer-error', reasonCode: '16' });
 const absent = line({ deniedFor: 'drug-code-absent', reasonCode: '16' });
 
 describe('initial denials beside what is expected', () => {
-  test('count first decisions of first payers, by claim; the payer’s mistakes are no reason', () => {
-    const { rates, shares } = compareDenials(expected, habits, [
-      ledger(
-        claim('1', [twice, twice]),
-        claim('2', [mistake]),
-        claim('3', [line()]),
-        claim('4', [line(), absent]),
-        claim('5', [twice], { frequencyCode: '7' }),
-        claim('6', [twice], { isPrimary: false }),
-        claim('1', [twice], { kind: 'correction' }),
-        claim('1', [twice]),
-      ),
-    ]);
+  test('count the first decision on each encounter; the payer’s mistakes are no reason', () => {
+    const { rates, shares } = compareDenials(
+      expected,
+      habits,
+      decided([
+        ['an encounter denied in two lines', claim('1', [twice, twice])],
+        ['one denied by mistake', claim('2', [mistake])],
+        ['one paid', claim('3', [line()])],
+        ['one with a line denied', claim('4', [line(), absent])],
+        ['a replacement', claim('5', [twice], { frequencyCode: '7' })],
+        ['one after another payer', claim('6', [twice], { isPrimary: false })],
+        ['one corrected by the payer', claim('7', [twice], { kind: 'correction' })],
+      ]),
+    );
     const medicare = rates.find((one) => one.payerKey === 'medicare');
     assert.deepEqual([medicare?.claims, medicare?.denied, medicare?.isWithin], [4, 3, false]);
     assert.deepEqual(
@@ -94,8 +131,42 @@ describe('initial denials beside what is expected', () => {
     );
   });
 
+  test('what is mended and sent anew is rework; a repetition of the charges is a claim of its own', () => {
+    const rework = decided([
+      ['a visit', claim('1', [absent])],
+      ['a visit', claim('2', [twice])],
+    ]);
+    assert.deepEqual(
+      rework.map((one) => [...one.reasons]),
+      [['16']],
+    );
+    const repeated = decided(
+      [
+        ['a visit', claim('1', [line()])],
+        ['a visit', claim('2', [twice])],
+        ['a visit', claim('3', [twice])],
+      ],
+      [{ id: 'the same charges again', repeats: 'a visit' }],
+    );
+    assert.deepEqual(
+      repeated.map((one) => [...one.reasons]),
+      [[], ['18']],
+    );
+  });
+
+  test('a claim that the payer split in two is one', () => {
+    const both = decided([
+      ['a visit', claim('1', [line()])],
+      ['a visit', claim('1', [absent])],
+    ]);
+    assert.deepEqual(
+      both.map((one) => [one.isDenied, ...one.reasons]),
+      [[true, '16']],
+    );
+  });
+
   test('a payer of which nothing is expected, or that decided nothing, lies within', () => {
-    const { rates } = compareDenials(expected, habits, [ledger()]);
+    const { rates } = compareDenials(expected, habits, []);
     assert.ok(rates.every((one) => one.isWithin));
   });
 

@@ -2,14 +2,16 @@
  * What a habits folder says a biller meets who checks nothing, and how a year's decisions compare:
  * `expected-denials.json`. A payer's own mistakes count in its rate and not in the reasons' shares.
  */
+import type { ClaimOfEncounter } from './claims-of-encounters.ts';
 import { readHabitsFile } from './payers/habits-files.ts';
 import { dictionary, fields, list, text, whole, type Shaped } from './payers/habits-shape.ts';
 import type { PayerLedger } from './payers/payer-books.ts';
 import type { PayerHabits } from './payers/payer-habits.ts';
+import type { EncounterTruth } from './world/truth.ts';
 
 const basisPoints = whole(0, 10_000);
 const shape = fields({
-  /** By kind of payer: of claims decided for the first time, those with a denied line. */
+  /** By kind of payer: of initial claims, those with a denied line. */
   rates: dictionary(fields({ fromBasisPoints: basisPoints, toBasisPoints: basisPoints })),
   /** How far a share may lie from what is expected. */
   withinBasisPoints: basisPoints,
@@ -51,20 +53,20 @@ export interface DenialComparison {
   readonly shares: readonly DenialShare[];
 }
 
-interface FirstDecision {
+/** What a payer first said about a service that was claimed. */
+export interface InitialDecision {
   readonly payerKey: string;
   /** Reasons of its denied lines, each once; the payer's mistakes left out. */
   readonly reasons: ReadonlySet<string>;
   readonly isDenied: boolean;
 }
 
-/** Compares the first decisions of claims for which the payer was the first to be asked. */
+/** Compares initial decisions with what the habits expect, payer by payer and reason by reason. */
 export function compareDenials(
   expected: ExpectedDenials,
   habits: PayerHabits,
-  ledgers: readonly PayerLedger[],
+  decisions: readonly InitialDecision[],
 ): DenialComparison {
-  const decisions = ledgers.flatMap(firstDecisions);
   const rates = habits.payers.map((payer): DenialRate => {
     const own = decisions.filter((one) => one.payerKey === payer.key);
     const denied = own.filter((one) => one.isDenied).length;
@@ -99,22 +101,52 @@ export function compareDenials(
   return { rates, shares };
 }
 
-function firstDecisions(ledger: PayerLedger): FirstDecision[] {
-  const seen = new Set<string>();
-  return ledger.payments.flatMap((payment) =>
-    payment.claims.flatMap((claim): FirstDecision[] => {
-      if (claim.kind !== 'decision' || !claim.isPrimary || claim.frequencyCode !== '1') return [];
-      if (seen.has(claim.claimNumber)) return [];
-      seen.add(claim.claimNumber);
-      const denied = claim.lines.filter((line) => line.deniedFor !== undefined);
-      const owed = denied.filter((line) => line.deniedFor !== 'payer-error');
-      return [
-        {
-          payerKey: ledger.payerKey,
-          reasons: new Set(owed.map((line) => line.reasonCode ?? '')),
-          isDenied: denied.length > 0,
-        },
-      ];
-    }),
-  );
+/**
+ * The initial decisions of a year: of each encounter, and of each repetition of it that was charged,
+ * the first that a payer made which was asked first. What was mended and sent anew, to the same payer
+ * or to the right one, is rework and no initial claim.
+ */
+export function initialDecisions(
+  encounters: readonly Pick<EncounterTruth, 'id' | 'repeats'>[],
+  ledgers: readonly PayerLedger[],
+  claims: ReadonlyMap<string, readonly ClaimOfEncounter[]>,
+): InitialDecision[] {
+  const said = saidByClaim(ledgers);
+  const groups = Map.groupBy(encounters, (one) => one.repeats ?? one.id);
+  return [...groups.values()].flatMap((group) => {
+    const own = group
+      .flatMap((one) => claims.get(one.id) ?? [])
+      .toSorted((one, other) => compare(one.paidOn, other.paidOn));
+    const numbers = new Set(own.map((one) => `${one.payerKey} ${one.patientControlNumber}`));
+    return [...numbers].flatMap((number) => said.get(number) ?? []).slice(0, group.length);
+  });
+}
+
+/** By payer and CLM01; a claim that the payer split in two is one. */
+function saidByClaim(ledgers: readonly PayerLedger[]): Map<string, InitialDecision> {
+  const said = new Map<string, InitialDecision>();
+  for (const { payerKey, payments } of ledgers) {
+    for (const payment of payments) {
+      for (const claim of payment.claims) {
+        if (claim.kind !== 'decision' || !claim.isPrimary || claim.frequencyCode !== '1') continue;
+        const denied = claim.lines.filter((line) => line.deniedFor !== undefined);
+        const owed = denied.filter((line) => line.deniedFor !== 'payer-error');
+        const key = `${payerKey} ${claim.patientControlNumber}`;
+        const before = said.get(key);
+        said.set(key, {
+          payerKey,
+          reasons: new Set([
+            ...(before?.reasons ?? []),
+            ...owed.map((one) => one.reasonCode ?? ''),
+          ]),
+          isDenied: denied.length > 0 || before?.isDenied === true,
+        });
+      }
+    }
+  }
+  return said;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

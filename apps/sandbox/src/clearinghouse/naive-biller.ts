@@ -18,6 +18,8 @@ export interface NaiveBiller {
   filesOf(on: string): string[];
   /** What is keyed into payers' portals that day, as the same kind of file. */
   portalFilesOf(on: string): string[];
+  /** Files of claims that were turned back, sent once more on a day as they were in truth. */
+  filesAnew(on: string, encounters: readonly EncounterTruth[]): string[];
   /** The encounter under a claim number. */
   encounterOf(patientControlNumber: string): EncounterTruth | undefined;
   readonly claimsSent: () => number;
@@ -36,48 +38,64 @@ export function naiveBiller(
   );
   const byNumber = new Map<string, EncounterTruth>();
   const habits = new Map(payers.map((one) => [one.key, one]));
-  const files = (on: string, byPortal: boolean): string[] => {
-    const due = Map.groupBy(byDay.get(on) ?? [], (one) => one.practiceKey);
-    return [...due].flatMap(([practiceKey, encounters]) => {
+  const isPortal = (charges: Charges): boolean =>
+    habits.get(charges.coverages[0]?.payerKey ?? '')?.submission === 'portal';
+  const filesOf = (
+    on: string,
+    encounters: readonly EncounterTruth[],
+    given: { readonly byPortal: boolean; readonly asTrue: boolean; readonly prefix: string },
+  ): string[] =>
+    [...Map.groupBy(encounters, (one) => one.practiceKey)].flatMap(([practiceKey, due]) => {
       const practice = world.practices.find((one) => one.onboarding.key === practiceKey);
       if (!practice) return [];
       const submission = submissionOf(practice, on);
-      const claims = encounters.flatMap((encounter) => {
-        const charges = truthful ? encounter.truth : encounter.sent;
-        if (!charges || (truthful && encounter.repeats !== undefined)) return [];
-        const payer = habits.get(charges.coverages[0]?.payerKey ?? '');
-        if ((payer?.submission === 'portal') !== byPortal) return [];
-        const claim = claimOf(submission, practice, encounter, charges, habits);
-        if (claim) byNumber.set(claim.patientControlNumber, encounter);
+      const claims = due.flatMap((encounter) => {
+        const charges = given.asTrue ? encounter.truth : encounter.sent;
+        if (!charges || isPortal(charges) !== given.byPortal) return [];
+        const number = `${given.prefix}${encounter.id}`;
+        const claim = claimOf(submission, practice, encounter, charges, habits, number);
+        if (claim) byNumber.set(number, encounter);
         return claim ? [claim] : [];
       });
-      if (claims.length === 0) return [];
-      const written = writeProfessionalClaims(
-        {
-          senderQualifier: 'ZZ',
-          senderId: 'NAIVEBILLER',
-          receiverQualifier: 'ZZ',
-          receiverId: 'HARBORLINK',
-          usageIndicator: 'P',
-          acknowledgementRequested: true,
-          date: on,
-          time: '2000',
-          controlNumbers: numbers,
-        },
-        claims,
-      );
-      if ('refused' in written) {
-        throw new Error(`broken: ${written.refused} ${written.problems[0]?.at ?? ''}`);
-      }
-      return [written.text];
+      return claims.length === 0 ? [] : [textOf(claims, on, numbers)];
     });
+  const ofDay = (on: string, byPortal: boolean): string[] => {
+    const due = (byDay.get(on) ?? []).filter((one) => !truthful || one.repeats === undefined);
+    return filesOf(on, due, { byPortal, asTrue: truthful, prefix: 'N' });
   };
   return {
-    filesOf: (on) => files(on, false),
-    portalFilesOf: (on) => files(on, true),
+    filesOf: (on) => ofDay(on, false),
+    portalFilesOf: (on) => ofDay(on, true),
+    filesAnew: (on, encounters) =>
+      filesOf(on, encounters, { byPortal: false, asTrue: true, prefix: 'R' }),
     encounterOf: (number) => byNumber.get(number),
     claimsSent: () => byNumber.size,
   };
+}
+
+function textOf(
+  claims: readonly DraftClaim[],
+  on: string,
+  controlNumbers: ReturnType<typeof countingControlNumbers>,
+): string {
+  const written = writeProfessionalClaims(
+    {
+      senderQualifier: 'ZZ',
+      senderId: 'NAIVEBILLER',
+      receiverQualifier: 'ZZ',
+      receiverId: 'HARBORLINK',
+      usageIndicator: 'P',
+      acknowledgementRequested: true,
+      date: on,
+      time: '2000',
+      controlNumbers,
+    },
+    claims,
+  );
+  if ('refused' in written) {
+    throw new Error(`broken: ${written.refused} ${written.problems[0]?.at ?? ''}`);
+  }
+  return written.text;
 }
 
 function submissionOf(practice: PracticeTruth, on: string): DraftClaim['submission'] {
@@ -117,6 +135,7 @@ function claimOf(
   encounter: EncounterTruth,
   charges: Charges,
   payers: ReadonlyMap<string, PayerHabit>,
+  patientControlNumber: string,
 ): DraftClaim | undefined {
   const [cover, second] = charges.coverages;
   const payer = payers.get(cover?.payerKey ?? '');
@@ -134,7 +153,7 @@ function claimOf(
     submission,
     billingProvider: billingProviderOf(practice),
     ...peopleOf(charges, cover, payer),
-    patientControlNumber: `N${encounter.id}`,
+    patientControlNumber,
     chargeCents: charges.lines.reduce((sum, line) => sum + line.chargeCents, 0),
     placeOfServiceCode: encounter.placeOfService,
     facilityCodeQualifier: 'B',

@@ -7,6 +7,7 @@ import type { Accumulators } from './accumulators.ts';
 import { shareOfPatient, shareState, type PatientShare, type ShareState } from './benefits.ts';
 import { chanceOf, happens } from './chance.ts';
 import { claimFact, matchMember } from './claim-facts.ts';
+import { factsOf } from './claim-file.ts';
 import { paySecond } from './coordination.ts';
 import {
   adjustedCents,
@@ -15,6 +16,7 @@ import {
   type LineDenial,
 } from './decision.ts';
 import { lineFact, type LineJudgement } from './line-facts.ts';
+import { isDeniedByMistake } from './luck-of-a-service.ts';
 import type {
   DenialCodes,
   DenialFact,
@@ -164,9 +166,9 @@ function payerError(
 ): (LineDenial & { readonly remarks: readonly string[] }) | undefined {
   const first = claim.lines[0];
   if (!first || claim.frequencyCode !== '1') return undefined;
-  const facts = [with_.payer.key, claim.memberId, first.serviceDate, first.procedureCode];
+  const facts = factsOf(with_.payer.key, claim);
   const { errors } = with_.payer;
-  if (!happens(errors.basisPoints, with_.seed, 'payer-error', ...facts)) return undefined;
+  if (!isDeniedByMistake(with_.seed, with_.payer, facts)) return undefined;
   if (!with_.memory.errsFor(facts.join(' '))) return undefined;
   const weights = errors.codes.reduce((sum, one) => sum + one.weight, 0);
   let point = chanceOf(with_.seed, 'payer-error-code', ...facts) * weights;

@@ -1,6 +1,7 @@
 /** A claim as it lies in a payer's file. */
 import type { ClaimPayment } from '@claimwright/x12';
 import type { ClaimDecision } from './decision.ts';
+import type { ServiceFacts } from './luck-of-a-service.ts';
 import type { PayerHabit } from './payer-habits.ts';
 import type { RememberedLine } from './payer-memory.ts';
 import type { ReceivedClaim } from './received-claim.ts';
@@ -40,7 +41,7 @@ export function claimFile(payer: PayerHabit, claim: ReceivedClaim, order: number
 }
 
 /** What names a service for chance: stable, whatever the billing side does around it. */
-export function factsOf(payerKey: string, claim: ReceivedClaim): string[] {
+export function factsOf(payerKey: string, claim: ReceivedClaim): ServiceFacts {
   const first = claim.lines[0];
   return [payerKey, claim.memberId, first?.serviceDate ?? '', first?.procedureCode ?? ''];
 }

@@ -17,6 +17,7 @@ import { reverseClaim } from './claim-report.ts';
 import { forwardedClaim } from './crossover.ts';
 import type { ClaimDecision } from './decision.ts';
 import { gateRefusal, type GateStatus } from './payer-gate.ts';
+import { meetsSilence, type ServiceFacts } from './luck-of-a-service.ts';
 import type { PayerBooks } from './payer-books.ts';
 import { personKey } from './payer-memory.ts';
 import type { PayersBank } from './payers.ts';
@@ -143,7 +144,6 @@ export class PayerDesk {
     const { seed, payer, memory } = this.#setup.adjudicator;
     const order = (this.#taken += 1);
     const file = claimFile(payer, claim, order);
-    const { lines } = file;
     const person = personKey(claim.memberId, claim.patient);
     this.#files.set(file.claimNumber, file);
     this.#byControlNumber.set(claim.patientControlNumber, file);
@@ -153,13 +153,13 @@ export class PayerDesk {
     const silent =
       claim.delivery === 'electronic' &&
       claim.frequencyCode === '1' &&
-      happens(payer.silentBasisPoints, seed, 'silent', ...facts) &&
+      meetsSilence(seed, payer, facts) &&
       memory.errsFor(`silent ${facts.join(' ')}`);
     if (silent) {
       this.#fallSilent(file);
       return file;
     }
-    for (const line of lines) memory.remember(person, line);
+    for (const line of file.lines) memory.remember(person, line);
     for (const [number, units] of authorizedUnits(claim)) {
       memory.claimUnits(number, order, file.claimNumber, units);
     }
@@ -170,7 +170,7 @@ export class PayerDesk {
     return file;
   }
 
-  #decisionDays(file: ClaimFile, facts: readonly string[]): number {
+  #decisionDays(file: ClaimFile, facts: ServiceFacts): number {
     const { seed, payer } = this.#setup.adjudicator;
     const { frequencyCode } = file.claim;
     let days = daysFrom(payer.decisionDays, chanceOf(seed, 'decide', frequencyCode, ...facts));

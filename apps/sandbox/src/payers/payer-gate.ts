@@ -4,6 +4,11 @@
  */
 import { happens } from './chance.ts';
 import { matchMember } from './claim-facts.ts';
+import {
+  gateStopsUnknownMember,
+  gateStopsWrongPerson,
+  type ServiceFacts,
+} from './luck-of-a-service.ts';
 import type { PayerHabit } from './payer-habits.ts';
 import type { PayerMemory } from './payer-memory.ts';
 import type { ReceivedClaim } from './received-claim.ts';
@@ -39,17 +44,15 @@ export function gateRefusal(
   }
   const first = claim.lines[0];
   const serviceDate = first?.serviceDate ?? '';
-  const facts = [payer.key, claim.memberId, serviceDate, first?.procedureCode ?? ''];
+  const facts: ServiceFacts = [payer.key, claim.memberId, serviceDate, first?.procedureCode ?? ''];
   const match = matchMember(memory, claim.memberId, claim.patient, serviceDate);
   if (match.fact === 'member-not-found') {
-    const { memberNotFoundBasisPoints } = payer.gate;
-    return happens(memberNotFoundBasisPoints, seed, 'gate member', ...facts)
+    return gateStopsUnknownMember(seed, payer, facts)
       ? status('A3', '33', 'IL', 'SUBSCRIBER NOT FOUND')
       : undefined;
   }
   if (match.fact !== undefined) {
-    const basisPoints = payer.gate.nameOrBirthDateDiffersBasisPoints;
-    if (!happens(basisPoints, seed, 'gate name', ...facts)) return undefined;
+    if (!gateStopsWrongPerson(seed, payer, facts)) return undefined;
     return match.fact === 'member-birth-date-differs'
       ? status('A7', '158', 'QC', 'PATIENT BIRTH DATE DOES NOT MATCH MEMBER FILE')
       : status('A7', '125', 'QC', 'PATIENT NAME DOES NOT MATCH MEMBER FILE');

@@ -9,7 +9,7 @@ import { chosen } from './draft.ts';
 import { nationalProviderIdentifier } from './identifiers.ts';
 import { makePatients } from './patients.ts';
 import { plantOthers } from './planting/others.ts';
-import { denialBudget, plantCharges, plantCover, plantRejections } from './planting/plant.ts';
+import { plantCharges, plantCover, plantRejections } from './planting/plant.ts';
 import { makePractices } from './practices.ts';
 import type { EncounterTruth, Referrer, World } from './truth.ts';
 import { makeVisits } from './visits.ts';
@@ -26,10 +26,9 @@ export interface WorldPlan {
 /** Makes the world of a plan. */
 export function generateWorld(plan: WorldPlan, habits: WorldHabits, payers: PayerHabits): World {
   const making = beginWorld(plan, habits, payers);
-  const budget = denialBudget(making);
-  plantCover(making, budget);
+  plantCover(making);
   makeCharges(making);
-  plantCharges(making, budget);
+  plantCharges(making);
   plantRejections(making);
   plantOthers(making);
   return {

@@ -52,7 +52,9 @@ export async function workDenial(desk: Desk, task: OpenTask): Promise<boolean> {
   const correctable = denials.find(
     (denial) =>
       givenUp[denial.rootCause] === undefined &&
-      (!appealed.has(denial.rootCause) || answers?.hasAuthorization),
+      (!appealed.has(denial.rootCause) ||
+        // a number found in the chart cures a missing one; what was paid too low is never sent anew
+        (denial.rootCause === 'authorization' && answers?.hasAuthorization)),
   );
   for (const denial of denials) {
     const reason = givenUp[denial.rootCause];

@@ -1,6 +1,8 @@
 /** Data that the source leaves out or gets wrong: members, referrers, drug codes, accidents, papers. */
 import { chanceOf, digitsOf, happens } from '../../payers/chance.ts';
+import { gateStopsUnknownMember } from '../../payers/luck-of-a-service.ts';
 import { isNationalProviderIdentifier } from '@claimwright/kernel/identifier';
+import { firstBelieved, payerHabit, type Making, type OpenEncounter } from '../draft.ts';
 import { slipOfTheKeyboard } from '../identifiers.ts';
 import { billed, plantedDenial, type Billed, type Plant, type Planters } from './planter.ts';
 
@@ -23,6 +25,20 @@ const procedureNeeds = (
   };
 };
 
+/** Whether the payer that is asked first wants papers with every claim of such a service. */
+export function wantsPapers(making: Making, encounter: OpenEncounter): boolean {
+  const cover = firstBelieved(encounter);
+  if (!cover) return false;
+  const { edits } = payerHabit(making, cover.payerKey);
+  return encounter.content.lines.some((line) => {
+    const procedure = making.payers.rules.procedures.find((one) => one.code === line.procedureCode);
+    return (
+      (edits.attachment && procedure?.needsAttachment === true) ||
+      (edits.records && procedure?.needsRecords === true)
+    );
+  });
+}
+
 export const claimDataPlanters: Planters = {
   'member-not-found': (making, encounter) => {
     const parts = billed(making, encounter);
@@ -30,10 +46,22 @@ export const claimDataPlanters: Planters = {
     if (!parts || !first) return undefined;
     const pattern = new RegExp(parts.payer.memberIdPattern);
     const chance = chanceOf(making.seed, 'slip', encounter.patientKey, encounter.serviceDate);
+    const code = parts.sent.lines[0]?.procedureCode ?? '';
     const slipped = [
       slipOfTheKeyboard(first.memberId, chance),
       first.memberId.slice(0, -1) + digitsOf(1, making.seed, 'slip', first.memberId),
-    ].find((id) => id !== first.memberId && pattern.test(id));
+    ].find(
+      (id) =>
+        id !== first.memberId &&
+        pattern.test(id) &&
+        // at the gate it would be a rejection and no denial
+        !gateStopsUnknownMember(making.seed, parts.payer, [
+          first.payerKey,
+          id,
+          encounter.serviceDate,
+          code,
+        ]),
+    );
     if (slipped === undefined) return undefined;
     parts.sent.coverages = [{ ...first, memberId: slipped }, ...parts.sent.coverages.slice(1)];
     return plantedDenial('member-not-found', 'eligibility', true);

@@ -3,11 +3,11 @@
  * and at least so many of each. Which encounters are hit is the seed's choice.
  */
 import type { Making, OpenEncounter } from '../draft.ts';
-import { firstBelieved, payerHabit } from '../draft.ts';
 import type { ScenarioKey } from '../truth.ts';
-import { claimDataPlanters } from './claim-data.ts';
+import { claimDataPlanters, wantsPapers } from './claim-data.ts';
 import { codingPlanters } from './coding.ts';
 import { coverPlanters } from './cover.ts';
+import { DenialBudget, luckOf } from './denial-budget.ts';
 import { inSeededOrder, type Plant, type Planters } from './planter.ts';
 import { practiceSidePlanters } from './practice-side.ts';
 import { rejectionPlanters } from './rejections.ts';
@@ -17,37 +17,39 @@ const firstOfAll = [
   'authorization-exceeded',
   'authorization-mismatch',
   'filed-late',
+  'provider-not-enrolled',
   'not-covered-by-plan',
-  'duplicate',
+  'not-covered',
+  'referral-absent',
+  'referring-not-eligible',
 ] as const;
-const anyOrder: Planters = {
+
+/** Slips that can happen on almost any claim: they come last, and fill what others left. */
+const anywhere: readonly ScenarioKey[] = [
+  'duplicate',
+  'diagnosis-unfit',
+  'not-necessary',
+  'member-not-found',
+  'bundled',
+];
+
+const chargePlanters: Planters = {
   ...claimDataPlanters,
   ...codingPlanters,
   ...practiceSidePlanters,
 };
-const laterPlanters: Planters = {
-  ...Object.fromEntries(firstOfAll.map((scenario) => [scenario, anyOrder[scenario]])),
-  ...anyOrder,
-};
+const commonPlanters = only(anywhere);
+const earlierPlanters = only([
+  ...firstOfAll,
+  ...(Object.keys(chargePlanters) as ScenarioKey[]).filter((one) => !isNamed(one)),
+]);
 
-/** How many denials may still be planted, by payer. */
-export type Budget = Map<string, number>;
+function only(scenarios: readonly ScenarioKey[]): Planters {
+  return Object.fromEntries(scenarios.map((one) => [one, chargePlanters[one]]));
+}
 
-/** Every payer's number of denials by its own rate, or its kind's. */
-export function denialBudget(making: Making): Budget {
-  const counts = new Map<string, number>();
-  for (const encounter of making.encounters) {
-    const payerKey = firstBelieved(encounter)?.payerKey;
-    if (payerKey !== undefined) counts.set(payerKey, (counts.get(payerKey) ?? 0) + 1);
-  }
-  const { basisPointsByPayerKind, basisPointsByPayer } = making.habits.planting.denials;
-  return new Map(
-    [...counts].map(([payerKey, count]) => {
-      const ofKind = basisPointsByPayerKind[payerHabit(making, payerKey).kind];
-      const rate = basisPointsByPayer?.[payerKey] ?? ofKind ?? 0;
-      return [payerKey, Math.round((count * rate) / 10_000)];
-    }),
-  );
+function isNamed(scenario: string): boolean {
+  return [...firstOfAll, ...anywhere].some((one) => one === scenario);
 }
 
 /** The wanted number of each scenario; small ones are raised to the least, large ones give way. */
@@ -81,70 +83,104 @@ export function quotas(
 }
 
 /** The scenarios that change who covers whom; before charges are made. */
-export function plantCover(making: Making, budget: Budget): void {
-  plantAll(making, coverPlanters, budget);
+export function plantCover(making: Making): void {
+  const budget = new DenialBudget(making);
+  const wanted = quotas(making, making.habits.planting.denials.shares, budget.total());
+  const papers = making.encounters.filter((one) => wantsPapers(making, one)).length;
+  wanted.set('member-information-due', informationDue(wanted, papers));
+  plantAll(making, coverPlanters, wanted, budget);
 }
 
 /** The scenarios of what is charged and sent; rare chances first. */
-export function plantCharges(making: Making, budget: Budget): void {
+export function plantCharges(making: Making): void {
   // What a payer always wants papers for is a fact of all such claims, not of a share of them.
+  const papers = new DenialBudget(making);
   for (const scenario of ['attachment-absent', 'records-absent'] as const) {
-    const plant = laterPlanters[scenario];
-    if (plant) plantScenario(making, scenario, plant, Number.MAX_SAFE_INTEGER, budget, false);
+    const plant = chargePlanters[scenario];
+    if (plant) {
+      const all = { quota: Number.MAX_SAFE_INTEGER, keepsToBudget: false };
+      plantScenario(making, scenario, plant, papers, all);
+    }
   }
-  plantAll(making, laterPlanters, budget);
-  topUp(making, budget);
+  const budget = new DenialBudget(making);
+  const planted = making.encounters.filter(isPlantedDenial).length;
+  const { shares } = making.habits.planting.denials;
+  const wanted = quotas(making, shares, budget.total() + planted);
+  plantAll(making, earlierPlanters, wanted, budget);
+  // What rare chances took too much of, the common slips share among themselves.
+  const common = anywhere.reduce((sum, one) => sum + (wanted.get(one) ?? 0), 0);
+  const part = Math.min(1, budget.total() / Math.max(1, common));
+  for (const one of anywhere) wanted.set(one, Math.round((wanted.get(one) ?? 0) * part));
+  plantAll(making, commonPlanters, wanted, budget);
+  topUp(making, wanted, budget);
 }
 
-function plantAll(making: Making, planters: Planters, budget: Budget): void {
-  const total = [...denialBudget(making).values()].reduce((sum, one) => sum + one, 0);
-  const wanted = quotas(making, making.habits.planting.denials.shares, total);
+function isPlantedDenial(encounter: OpenEncounter): boolean {
+  return encounter.planted.some((one) => one.kind === 'denial');
+}
+
+/** Claims of which a payer wants papers come by themselves; what else it asks for fills their share. */
+function informationDue(wanted: ReadonlyMap<ScenarioKey, number>, papers: number): number {
+  const group = ['attachment-absent', 'records-absent', 'member-information-due'] as const;
+  const share = group.reduce((sum, one) => sum + (wanted.get(one) ?? 0), 0);
+  return Math.max(Math.min(3, wanted.get('member-information-due') ?? 0), share - papers);
+}
+
+function plantAll(
+  making: Making,
+  planters: Planters,
+  wanted: ReadonlyMap<ScenarioKey, number>,
+  budget: DenialBudget,
+): void {
   for (const scenario of Object.keys(planters) as ScenarioKey[]) {
     const plant = planters[scenario];
     const quota = wanted.get(scenario) ?? 0;
-    if (plant && quota > 0) plantScenario(making, scenario, plant, quota, budget);
+    if (plant && quota > 0) plantScenario(making, scenario, plant, budget, { quota });
   }
 }
 
 /** What no rare chance has used of a payer's budget goes to slips that can happen on any claim. */
-function topUp(making: Making, budget: Budget): void {
-  const anywhere: ScenarioKey[] = [
-    'not-covered',
-    'duplicate',
-    'bundled',
-    'diagnosis-unfit',
-    'not-necessary',
-    'member-not-found',
-    'duplicate',
-  ];
-  for (const scenario of anywhere) {
-    const left = [...budget.values()].reduce((sum, one) => sum + Math.max(0, one), 0);
-    const plant = laterPlanters[scenario];
-    if (plant && left > 0) {
-      plantScenario(making, scenario, plant, Math.ceil(left / anywhere.length) + 1, budget);
+function topUp(
+  making: Making,
+  wanted: ReadonlyMap<ScenarioKey, number>,
+  budget: DenialBudget,
+): void {
+  const missing = (scenario: ScenarioKey): number =>
+    (wanted.get(scenario) ?? 0) - plantedOf(making, scenario);
+  const fillers: readonly ScenarioKey[] = ['not-covered', 'not-covered-by-plan', ...anywhere];
+  for (const share of [fillers.length, 1]) {
+    for (const scenario of fillers.toSorted((one, other) => missing(other) - missing(one))) {
+      const left = budget.total();
+      const plant = chargePlanters[scenario];
+      if (!plant || left === 0) continue;
+      const quota = Math.max(missing(scenario), Math.ceil(left / share));
+      plantScenario(making, scenario, plant, budget, { quota });
     }
   }
+}
+
+function plantedOf(making: Making, scenario: ScenarioKey): number {
+  return making.encounters.filter((one) => one.planted.some((entry) => entry.scenario === scenario))
+    .length;
 }
 
 function plantScenario(
   making: Making,
   scenario: ScenarioKey,
   plant: Plant,
-  quota: number,
-  budget: Budget,
-  keepsToBudget = true,
+  budget: DenialBudget,
+  { quota, keepsToBudget = true }: { readonly quota: number; readonly keepsToBudget?: boolean },
 ): void {
   let planted = 0;
   for (const encounter of inSeededOrder(making, scenario, making.encounters)) {
     if (planted >= quota) return;
     if (!isOpen(encounter)) continue;
-    const payerKey = firstBelieved(encounter)?.payerKey ?? '';
-    const left = budget.get(payerKey) ?? 0;
-    if (keepsToBudget && left <= 0) continue;
+    // What a payer denies, or loses, whatever is wrong with it shows no slip.
+    if (keepsToBudget && (!budget.wants(encounter) || luckOf(making, encounter))) continue;
     const outcome = plant(making, encounter);
     if (outcome === undefined) continue;
     if (outcome !== 'elsewhere') encounter.planted.push(outcome);
-    budget.set(payerKey, left - 1);
+    budget.take(encounter);
     planted += 1;
   }
 }

@@ -1,8 +1,11 @@
 /** What the clearinghouse, or the payer's gate, turns back: claims that nobody could process. */
 import { chanceOf } from '../../payers/chance.ts';
+import { gateStopsWrongPerson } from '../../payers/luck-of-a-service.ts';
+import type { PayerHabit } from '../../payers/payer-habits.ts';
 import type { Making, OpenEncounter } from '../draft.ts';
 import { slipOfTheKeyboard, spoiltProviderIdentifier } from '../identifiers.ts';
 import type { Planted, ScenarioKey } from '../truth.ts';
+import { serviceFacts } from './denial-budget.ts';
 import { billed, type Billed, type Plant, type Planters } from './planter.ts';
 
 type Spoil = (parts: Billed, making: Making, encounter: OpenEncounter) => number | boolean;
@@ -22,6 +25,12 @@ function rejection(scenario: ScenarioKey, spoil: Spoil): Plant {
       ...(typeof done === 'number' ? { line: done } : {}),
     };
   };
+}
+
+/** A person that differs is a rejection where the payer's gate looks; elsewhere it would be a denial. */
+function isStoppedAtGate(making: Making, payer: PayerHabit, encounter: OpenEncounter): boolean {
+  const facts = serviceFacts(encounter);
+  return facts !== undefined && gateStopsWrongPerson(making.seed, payer, facts);
 }
 
 export const rejectionPlanters: Planters = {
@@ -88,7 +97,8 @@ export const rejectionPlanters: Planters = {
   }),
   'member-birth-date-differs': rejection(
     'member-birth-date-differs',
-    ({ sent }, making, encounter) => {
+    ({ sent, payer }, making, encounter) => {
+      if (!isStoppedAtGate(making, payer, encounter)) return false;
       const born = sent.patient.dateOfBirth;
       const [year, month, day] = born.split('-');
       const wrong =
@@ -106,7 +116,8 @@ export const rejectionPlanters: Planters = {
       return encounter.patient.dateOfBirth !== wrong;
     },
   ),
-  'member-name-differs': rejection('member-name-differs', ({ sent }, making, encounter) => {
+  'member-name-differs': rejection('member-name-differs', ({ sent, payer }, making, encounter) => {
+    if (!isStoppedAtGate(making, payer, encounter)) return false;
     const { lastName, firstName } = sent.patient;
     const chance = chanceOf(making.seed, 'name', encounter.patientKey);
     const wrong = slipOfTheKeyboard(lastName.toUpperCase(), chance);

@@ -43,6 +43,9 @@ export const csvColumns = [
   'subscriber_date_of_birth',
   'secondary_relationship',
   'secondary_group_number',
+  'secondary_subscriber_last_name',
+  'secondary_subscriber_first_name',
+  'secondary_subscriber_date_of_birth',
 ] as const;
 
 /** The header row. */
@@ -101,6 +104,9 @@ export function csvRows(facts: VisitFacts, messageId: string): string {
         first?.subscriber.dateOfBirth ?? '',
         second?.relationship ?? '',
         second?.groupNumber ?? '',
+        second?.subscriber.lastName ?? '',
+        second?.subscriber.firstName ?? '',
+        second?.subscriber.dateOfBirth ?? '',
       ]
         .map(cell)
         .join(','),

@@ -145,9 +145,12 @@ async function rebuild(
     claim.responsibility,
   );
   const isSplit = siblings.length > 1;
+  const coverage = coverageOf(encounters, claim);
+  // a next payer's policy that has ended is no reason to ask the first payer twice
+  if (!coverage && claim.responsibility !== 'P') return refuse('no-coverage-on-date');
   const written = writeContents({
     encounters,
-    coverage: coverageOf(encounters, claim),
+    coverage,
     responsibility: claim.responsibility,
     otherPayers: latest.content.otherPayers,
     earlierDecisionOn: latest.content.otherPayers.at(-1)?.decision?.adjudicatedOn,

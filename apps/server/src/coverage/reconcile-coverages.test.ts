@@ -30,8 +30,9 @@ function apply(
   words: readonly RecognisedCoverage[],
   asOf: CalendarDate,
   toldBy: ToldBy = 'practice-system',
+  isComplete = false,
 ): Coverage[] {
-  const changes = reconcileCoverages(kept, words, asOf, toldBy);
+  const changes = reconcileCoverages(kept, words, asOf, { toldBy, isComplete });
   const confirmed = new Set(changes.confirmed.map((one) => one.id));
   const ended = kept.map((coverage): Coverage => {
     const end = changes.ends.find((one) => one.id === coverage.id);
@@ -71,6 +72,20 @@ const on = (kept: readonly Coverage[], day: CalendarDate): string[] =>
     .sort((left, right) => left.rank - right.rank)
     .map((coverage) => coverage.memberId);
 const day = (text: string): CalendarDate => calendarDate(text);
+
+test('a person who names every policy ends those that are not named: a supplement goes with Medicare', () => {
+  const day = calendarDate('2026-02-13');
+  const before = apply([], [told('medicare'), told('supplement', 2)], calendarDate('2025-12-01'));
+  const advantage = told('advantage', 1, { effectiveFrom: calendarDate('2026-01-25') });
+  const lastDays = (of: readonly Coverage[]): (CalendarDate | null)[] =>
+    of.map((one) => one.effectiveTo);
+  const complete = apply(before, [advantage], day, 'person', true);
+  assert.deepEqual(lastDays(complete), ['2026-01-24', '2026-01-24', null]);
+  const brief = apply(before, [advantage], day, 'person');
+  assert.deepEqual(lastDays(brief), ['2026-01-24', null, null], 'a brief word leaves it');
+  const same = apply(before, [told('medicare')], day, 'person', true);
+  assert.deepEqual(lastDays(same), [null, '2026-02-12'], 'nothing new: until the day before');
+});
 
 test('a plan that is replaced ends the day before the new one begins', () => {
   const first = apply([], [told('A')], day('2026-03-02'));

@@ -20,6 +20,13 @@ export interface CoverageChanges {
   readonly confirmed: readonly { readonly id: string }[];
 }
 
+/** Whose word it is, and whether it names every policy that holds on the day. */
+export interface CoverageWord {
+  readonly toldBy: ToldBy;
+  /** A policy that is not named holds no more: a person was asked for all of them. */
+  readonly isComplete?: boolean | undefined;
+}
+
 /**
  * Compares the policies told as valid on a day with those kept. A policy is the same when rank,
  * payer and member id are. One that is told no more in a rank that has another now ended the day
@@ -29,13 +36,13 @@ export interface CoverageChanges {
  * Once a person has put a policy in the place of another, the practice's system may go on telling
  * the old one with every message: that word changes nothing. A policy never told before does.
  * @param asOf   the day on which the word holds: of the visit, or of the message
- * @param toldBy whose word it is
+ * @param word   whose it is; a complete one ends what it does not name, a rank that has none now too
  */
 export function reconcileCoverages(
   kept: readonly Coverage[],
   told: readonly RecognisedCoverage[],
   asOf: CalendarDate,
-  toldBy: ToldBy = 'practice-system',
+  { toldBy, isComplete = false }: CoverageWord = { toldBy: 'practice-system' },
 ): CoverageChanges {
   const inserts: CoverageChanges['inserts'][number][] = [];
   const updates: CoverageChanges['updates'][number][] = [];
@@ -61,7 +68,29 @@ export function reconcileCoverages(
     }
     inserts.push({ ...one, from, to });
   }
+  if (isComplete && told.length > 0) ends.push(...endsOfUnnamed(kept, told, inserts, asOf));
   return { inserts, updates, ends, confirmed };
+}
+
+/**
+ * Policies of ranks that a complete word does not name: they end the day before what is new began, as
+ * a supplement ends with the Medicare that it supplements; without anything new, before the day itself.
+ */
+function endsOfUnnamed(
+  kept: readonly Coverage[],
+  told: readonly RecognisedCoverage[],
+  inserts: readonly { readonly from: CalendarDate }[],
+  asOf: CalendarDate,
+): CoverageChanges['ends'] {
+  const named = new Set(told.map((one) => one.rank));
+  const since = [asOf, ...inserts.map((one) => one.from)].toSorted()[0] ?? asOf;
+  return kept
+    .filter((one) => !named.has(one.rank))
+    .filter((one) => isWithin(asOf, one.effectiveFrom, one.effectiveTo))
+    .map((one) => ({
+      id: one.id,
+      lastDay: addDays(one.effectiveFrom < since ? since : one.effectiveFrom, -1),
+    }));
 }
 
 /** Whether a person's policy holds and the word only repeats one that was kept before in its place. */

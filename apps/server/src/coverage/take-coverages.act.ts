@@ -32,14 +32,16 @@ export async function takeCoverages(
     readonly asOf: CalendarDate;
     /** Absent: the practice's system. */
     readonly toldBy?: ToldBy | undefined;
+    /** Every policy that holds on the day is named: what is not named has ended. */
+    readonly isComplete?: boolean | undefined;
   },
 ): Promise<TakenCoverages> {
-  const { patient, asOf, toldBy = 'practice-system' } = given;
+  const { patient, asOf, toldBy = 'practice-system', isComplete } = given;
   if (given.told.length === 0) return { created: 0, updated: 0, unchanged: 0, unrecognised: 0 };
   const kept = await findPatientCoverages(tx, patient.id);
   const told: RecognisedCoverage[] = [];
   for (const one of given.told) told.push({ ...one, payerId: await payerOf(tx, kept, one) });
-  const changes = reconcileCoverages(kept, told, asOf, toldBy);
+  const changes = reconcileCoverages(kept, told, asOf, { toldBy, isComplete });
   for (const end of changes.ends) {
     await updateCoverage(tx, end.id, { effectiveTo: end.lastDay });
   }

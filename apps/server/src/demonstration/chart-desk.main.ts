@@ -79,6 +79,7 @@ export function openChartDesk(
           told: toldCoverages(answer, payers),
           asOf,
           toldBy: 'person',
+          isComplete: true,
         });
       },
     );

@@ -64,16 +64,17 @@ export async function giveUpLines(
   return isRefused(outcome) ? outcome : { claimId };
 }
 
-/** Gives a whole claim up. */
+/** Gives a whole claim up; what the practice may ask of the patient goes there. */
 export async function giveUpWhole(
   desk: Desk,
   practiceId: string,
   claimId: string,
   reason: GivenUpReason,
+  isPatients = false,
 ): Promise<{ readonly claimId: string } | Refused> {
   return runAct(
     desk.company.installation.app,
     { practiceId, actor: desk.actor, action: 'give-up-claim' },
-    (tx) => giveUpClaim(tx, { claimId, reason, on: desk.date }),
+    (tx) => giveUpClaim(tx, { claimId, reason, on: desk.date, isPatients }),
   );
 }

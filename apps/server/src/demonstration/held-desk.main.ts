@@ -6,7 +6,7 @@ import { runAct, runRead } from '../platform/transaction.ts';
 import { releaseClaim } from '../scrubbing/scrub-claim.act.ts';
 import type { ClaimAnswers } from './chart-desk.main.ts';
 import { giveUpLines, giveUpWhole, linesNotAskedFor } from './give-up-desk.main.ts';
-import { findBlockingFindings, type OpenTask } from './story.read.ts';
+import { findBlockingFindings, findClaimFacts, type OpenTask } from './story.read.ts';
 import type { Desk } from './workers.main.ts';
 
 /** Findings that time or another record will settle: such a claim waits. */
@@ -84,13 +84,20 @@ async function decide(
   situation: { readonly attempt: number; readonly hasAuthorization: boolean },
 ): Promise<{ readonly claimId: string } | Refused> {
   const { app } = desk.company.installation;
-  const findings = await runRead(
+  const { findings, facts } = await runRead(
     app,
     { practiceIds: [practiceId], actor: desk.actor, action: 'look-up-findings' },
-    (tx) => findBlockingFindings(tx, practiceId, claimId),
+    async (tx) => ({
+      findings: await findBlockingFindings(tx, practiceId, claimId),
+      facts: await findClaimFacts(tx, practiceId, claimId),
+    }),
   );
   const edits = [...new Set(findings.map((one) => one.editId))];
   if (edits.includes(pastLimit)) return giveUpWhole(desk, practiceId, claimId, 'timely-filing');
+  // a next payer that no longer covers is not asked: what the first one left is the patient's
+  if ((facts?.responsibility ?? 'P') !== 'P' && edits.includes('eligibility-inactive')) {
+    return giveUpWhole(desk, practiceId, claimId, 'not-covered', true);
+  }
   const notEnrolled = edits.includes('rendering-not-with-payer');
   if (notEnrolled && situation.attempt >= waitsAttempts) {
     return giveUpWhole(desk, practiceId, claimId, 'enrollment');

@@ -113,6 +113,8 @@ export interface ClaimFacts {
   readonly payerKey: string;
   readonly payerKind: string;
   readonly payerIdentifier: string;
+  /** P, S or T: in which place its payer is asked. */
+  readonly responsibility: string;
   readonly lineNumbersByCode: readonly { readonly lineNumber: number; readonly code: string }[];
 }
 
@@ -128,9 +130,10 @@ export async function findClaimFacts(
     payer_key: string;
     payer_kind: string;
     identifier: string | null;
+    responsibility: string;
     lines: { lineNumber: number; code: string }[] | null;
   }>`
-    select c.status, v.control_number, c.payer_id, p.key as payer_key, p.kind as payer_kind,
+    select c.status, v.control_number, c.payer_id, p.key as payer_key, p.kind as payer_kind, c.responsibility,
       (select min(i.identifier) from payer_identifier i where i.payer_id = p.id and i.transaction = '837') as identifier,
       (select jsonb_agg(jsonb_build_object('lineNumber', l.line_number, 'code', l.code) order by l.line_number)
         from claim_line l where l.practice_id = c.practice_id and l.claim_version_id = v.id) as lines
@@ -146,6 +149,7 @@ export async function findClaimFacts(
       payerKey: row.payer_key,
       payerKind: row.payer_kind,
       payerIdentifier: row.identifier ?? '',
+      responsibility: row.responsibility,
       lineNumbersByCode: row.lines ?? [],
     }
   );

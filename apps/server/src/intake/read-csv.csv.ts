@@ -175,25 +175,26 @@ function readPatient(cell: (name: string) => string, name: PersonName): ToldPati
 
 function readCoverages(cell: (name: string) => string, patientName: PersonName): ToldCoverage[] {
   const told: ToldCoverage[] = [];
-  const subscriber = {
-    lastName: cell('subscriber_last_name'),
-    firstName: cell('subscriber_first_name'),
-    dateOfBirth: readCalendarDate(cell('subscriber_date_of_birth')),
-  };
-  const isPatient = subscriber.lastName === '' || isSameName(subscriber, patientName);
-  const relationship = relationshipCode(cell('relationship')) ?? (isPatient ? '18' : 'G8');
   for (const [index, prefix] of ['', 'secondary_', 'tertiary_'].entries()) {
     const payerNumber = cell(`${prefix}payer_id`);
     const memberId = cell(`${prefix}member_id`);
     if (payerNumber === '' && memberId === '') continue;
+    const subscriber = {
+      lastName: cell(`${prefix}subscriber_last_name`),
+      firstName: cell(`${prefix}subscriber_first_name`),
+      dateOfBirth: readCalendarDate(cell(`${prefix}subscriber_date_of_birth`)),
+    };
+    const isPatient = subscriber.lastName === '' || isSameName(subscriber, patientName);
+    const relationship =
+      relationshipCode(cell(`${prefix}relationship`)) ?? (isPatient ? '18' : 'G8');
     told.push({
       rank: (index + 1) as CoverageRank,
       payerNumber,
       payerName: cell(`${prefix}payer_name`),
       memberId,
       groupNumber: cell(`${prefix}group_number`) || undefined,
-      relationship: index === 0 ? relationship : '18',
-      ...(index === 0 && relationship !== '18' && subscriber.lastName !== '' ? { subscriber } : {}),
+      relationship,
+      ...(relationship !== '18' && subscriber.lastName !== '' ? { subscriber } : {}),
     });
   }
   return told;

@@ -122,7 +122,8 @@ async function status(
 ): Promise<number> {
   let exitCode = 0;
   for (const claimId of claimIds) {
-    const told = await askStatus(platform, practiceId, claimId, ask);
+    const answer = await askStatus(platform, practiceId, claimId, ask);
+    const told = answer === 'no-answer' ? undefined : answer;
     const words = told?.words;
     if (told === undefined) exitCode = 1;
     write(

@@ -4,7 +4,7 @@ import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { waitingStatuses } from '../claims/claim-status.ts';
 import { noteOnClaim } from '../claims/note-on-claim.act.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
-import { openTask } from '../tasks/tasks.act.ts';
+import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import type { StatusTold } from './ask-status.act.ts';
 
 /** After an alarm the claim is looked at again so many days later, if nothing came. */
@@ -60,6 +60,32 @@ export async function raiseClaimAlarm(
     detail: { status: claim.status, category, told: told || 'not asked or no answer' },
   });
   return { claimId: claim.id, isAlarm: true };
+}
+
+/**
+ * Whether payers can be asked at all. Cut: one task for the practice, until a question is answered
+ * again. Nobody looks at a hundred claims because of one clearinghouse.
+ */
+export async function noteRoadToPayers(
+  tx: Tx,
+  given: { readonly isCut: boolean; readonly today: CalendarDate },
+): Promise<{ readonly isCut: boolean }> {
+  const task = {
+    queue: 'receivables',
+    reason: 'clearinghouse-does-not-answer',
+    subjectKind: 'practice',
+    subjectId: tx.practiceId,
+  } as const;
+  if (given.isCut) {
+    await openTask(tx, {
+      ...task,
+      dueDate: given.today,
+      detail: { ours: 'Questions about claims get no answer. Ask the clearinghouse since when.' },
+    });
+  } else {
+    await closeTasks(tx, { ...task, outcome: 'answers again' });
+  }
+  return { isCut: given.isCut };
 }
 
 /** One task for a batch that no TA1, 999 or 277CA answered: its file may be lost. */

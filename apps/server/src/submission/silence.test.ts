@@ -115,6 +115,34 @@ test('a payer that says it decided is asked for its remittance; that is another 
   );
 });
 
+test('where the question gets no answer the road is cut: one task, and no claim is called silent', async () => {
+  const claims = [await sentClaim(), await sentClaim()];
+  let questions = 0;
+  const nobody = (): Promise<string> => {
+    questions += 1;
+    return Promise.resolve('');
+  };
+  const dark = await raiseSilenceAlarms(stage.platform, '2026-04-22', nobody);
+  assert.deepEqual([dark.claims, questions], [0, 1], 'asked once, and no alarm');
+  for (const claimId of claims) assert.deepEqual(await tasksFor(claimId), []);
+  const road = () => tasksFor(practice.practiceId);
+  assert.deepEqual(
+    (await road()).map((one) => [one.reason, one.status]),
+    [['clearinghouse-does-not-answer', 'open']],
+  );
+  const { filingDeadline } = await current(claims[0] ?? '');
+  const late = await raiseSilenceAlarms(stage.platform, filingDeadline, nobody);
+  assert.ok(late.claims >= 2, 'no claim runs past its filing limit for it');
+  const [third] = [await sentClaim()];
+  const open = await raiseSilenceAlarms(stage.platform, '2026-04-22', payerSays('A4', '35'));
+  assert.ok(open.claims >= 1);
+  assert.equal((await tasksFor(third ?? ''))[0]?.reason, 'payer-is-silent');
+  assert.deepEqual(
+    (await road()).map((one) => one.status),
+    ['done'],
+  );
+});
+
 test('a batch that nobody answers raises one alarm', async () => {
   stage.clock.set('2026-03-08T14:00:00.000Z');
   const alarms = await raiseSilenceAlarms(stage.platform, '2026-03-08');

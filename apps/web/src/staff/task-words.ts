@@ -93,6 +93,10 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'Payer is silent for longer than usual',
     'Ask for the claim’s status; send it again if the payer has no record.',
   ],
+  'clearinghouse-does-not-answer': [
+    'The clearinghouse does not answer',
+    'Ask it since when. Claims are not called silent until it answers again.',
+  ],
   'payer-silent': [
     'Payer is silent for longer than usual',
     'Ask for the claim’s status; send it again if the payer has no record.',

@@ -2,6 +2,7 @@
 import type {
   ActMessage,
   Answer,
+  ContractAnswer,
   LettersAnswer,
   PatientAnswer,
   PracticeAnswer,
@@ -12,6 +13,7 @@ import type { EncounterTruth, World } from './world/truth.ts';
 /** Answers from the truth. */
 export function answerAct(world: World, message: ActMessage): Answer {
   if (message.act === 'ask-practice') return practiceAnswer(world, message);
+  if (message.act === 'ask-contract') return contractAnswer(world, message);
   return message.act === 'ask-patient'
     ? patientAnswer(world, message)
     : lettersAnswer(world, message);
@@ -42,6 +44,21 @@ function lettersAnswer(
     return [{ payerKey, patientId, number, codes, units, from, to }];
   });
   return { act: 'open-letters', found: authorizations.length > 0, authorizations };
+}
+
+/** The signed contract lies with the practice; what it handed over was a copy. */
+function contractAnswer(
+  world: World,
+  { practiceKey, payerKey, code }: Extract<ActMessage, { act: 'ask-contract' }>,
+): ContractAnswer {
+  const wrong = world.wrongContractRates.find(
+    (one) => one.practiceKey === practiceKey && one.payerKey === payerKey && one.code === code,
+  );
+  return {
+    act: 'ask-contract',
+    found: true,
+    ...(wrong ? { allowedCents: wrong.trueCents } : {}),
+  };
 }
 
 function practiceAnswer(

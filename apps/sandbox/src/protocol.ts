@@ -60,6 +60,13 @@ export type ActMessage =
     }
   | {
       readonly type: 'act';
+      readonly act: 'ask-contract';
+      readonly practiceKey: string;
+      readonly payerKey: string;
+      readonly code: string;
+    }
+  | {
+      readonly type: 'act';
       readonly act: 'open-letters';
       readonly practiceKey: string;
       /** Letters since this day; absent: everything that lay there before. */
@@ -155,7 +162,15 @@ export interface LettersAnswer {
   }[];
 }
 
-export type Answer = PracticeAnswer | PatientAnswer | LettersAnswer;
+export type Answer = PracticeAnswer | PatientAnswer | LettersAnswer | ContractAnswer;
+
+/** What the signed contract says of a code's rate. */
+export interface ContractAnswer {
+  readonly act: 'ask-contract';
+  readonly found: boolean;
+  /** For one unit, in cents; absent: what the practice handed over is what was signed. */
+  readonly allowedCents?: number;
+}
 
 /** What a patient says about name, birth and cover on a day. */
 export interface PatientAnswer {

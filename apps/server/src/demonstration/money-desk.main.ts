@@ -1,5 +1,7 @@
 /** What denial specialists and posters of the story do. */
+import { cents } from '@claimwright/kernel/cents';
 import { isRefused } from '@claimwright/kernel/refusal';
+import { answerRateQuestion } from '../denials/answer-rate-question.act.ts';
 import { handAppeal } from '../denials/appeal.client.ts';
 import {
   correctDeniedClaim,
@@ -15,6 +17,7 @@ import {
   findClaimFacts,
   findExceptionClaim,
   findOpenDenials,
+  findPayerKey,
   type ClaimFacts,
   type OpenTask,
 } from './story.read.ts';
@@ -148,4 +151,40 @@ function resolutionFor(
     return { kind: 'post-to-claim', controlNumber, acceptZeroPaidContractual: true };
   }
   return { kind: 'leave-as-it-is' };
+}
+
+interface ContractAnswer {
+  readonly found: boolean;
+  readonly allowedCents?: number;
+}
+
+/** Somebody takes the signed contract out of the drawer and says what it allows. */
+export async function workRateQuestion(desk: Desk, task: OpenTask): Promise<boolean> {
+  const { practiceId, id, detail } = task;
+  const { installation, sandbox, setUp } = desk.company;
+  const payerKey = await runRead(
+    installation.app,
+    { practiceIds: [practiceId], actor: desk.actor, action: 'look-up-payer' },
+    (tx) => findPayerKey(tx, String(detail['payerId'])),
+  );
+  const practice = [...setUp.onboarded.practiceIds].find(([, of]) => of === practiceId);
+  const answer = (await sandbox.ask({
+    act: 'ask-contract',
+    practiceKey: practice?.[0] ?? '',
+    payerKey,
+    code: String(detail['code']),
+  })) as ContractAnswer;
+  if (!answer.found) return false;
+  const { allowedCents } = answer;
+  const outcome = await runAct(
+    installation.app,
+    { practiceId, actor: desk.actor, action: 'answer-rate-question' },
+    (tx) =>
+      answerRateQuestion(tx, {
+        taskId: id,
+        allowedCents: allowedCents === undefined ? undefined : cents(BigInt(allowedCents)),
+        today: desk.date,
+      }),
+  );
+  return !isRefused(outcome);
 }

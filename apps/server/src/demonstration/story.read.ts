@@ -233,3 +233,13 @@ export async function findExceptionClaim(
     }
   );
 }
+
+/** The packet's key of a payer. */
+export async function findPayerKey(tx: ReadTx, payerId: string): Promise<string> {
+  const row = await tx.db
+    .selectFrom('payer')
+    .select('key')
+    .where('id', '=', payerId)
+    .executeTakeFirst();
+  return row?.key ?? '';
+}

@@ -8,7 +8,8 @@ import { openChartDesk, type ChartDesk, type PayerNames } from './chart-desk.mai
 import type { Company } from './company.main.ts';
 import { storyActor } from './deeds.read.ts';
 import { workHeldClaim } from './held-desk.main.ts';
-import { workDenial, workException } from './money-desk.main.ts';
+import { rateQuestion } from '../denials/rate-question.read.ts';
+import { workDenial, workException, workRateQuestion } from './money-desk.main.ts';
 import { openLetterDesk } from './letter-desk.main.ts';
 import { findOpenTasks, findVisits, type OpenTask } from './story.read.ts';
 
@@ -143,6 +144,7 @@ async function workEligibility(desk: Desk, task: OpenTask): Promise<boolean> {
 /** A payer that has nothing of a claim gets it anew; one that decided is asked for its remittance. */
 async function workReceivable(desk: Desk, task: OpenTask): Promise<boolean> {
   const { practiceId, claimId } = task;
+  if (task.reason === rateQuestion) return workRateQuestion(desk, task);
   // A4: the payer cannot find it (claim status category codes)
   const isLost = task.reason === 'payer-is-silent' && task.detail['category'] === 'A4';
   if (claimId === null || !isLost) return true;

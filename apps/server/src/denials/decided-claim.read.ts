@@ -11,7 +11,10 @@ import type { NewDenial } from './denial.store.ts';
 export type RefusedAdjustment = Pick<
   NewDenial,
   'chargeId' | 'groupCode' | 'reasonCode' | 'remarkCodes' | 'amountCents'
->;
+> & {
+  /** What was paid below the contract: the code and its modifiers, which name the rate. */
+  readonly price?: { readonly code: string; readonly modifiers: readonly string[] };
+};
 
 export interface DecidedClaimFacts {
   readonly claimId: string;
@@ -34,6 +37,7 @@ interface LineRow {
   readonly charge_id: string | null;
   readonly our_line_number: number | null;
   readonly code: string;
+  readonly modifiers: string[];
   readonly adjustments: { groupCode: string; reasonCode: string; amountCents: number }[];
   readonly remark_codes: string[];
   readonly claim_remarks: string[];
@@ -53,7 +57,7 @@ export async function readDecidedClaim(
   const head = await readHead(tx, remittanceClaimId);
   if (!head) return undefined;
   const { rows } = await sql<LineRow>`
-    select l.charge_id, l.adjustments, l.remark_codes, k.remark_codes as claim_remarks, l.paid_cents, l.code,
+    select l.charge_id, l.adjustments, l.remark_codes, k.remark_codes as claim_remarks, l.paid_cents, l.code, l.modifiers,
       l.expected_allowed_cents as expected, l.allowed_cents as allowed, o.line_number as our_line_number
     from remittance_line l
     join remittance_claim k on k.practice_id = l.practice_id and k.id = l.remittance_claim_id
@@ -142,6 +146,7 @@ function refusedOf(row: LineRow): RefusedAdjustment[] {
       reasonCode: 'UNDERPAID',
       remarkCodes,
       amountCents: short as Cents,
+      price: { code: row.code, modifiers: row.modifiers },
     },
   ];
 }

@@ -1,6 +1,21 @@
 import type { RefusalTable } from '../platform/refusal-table.ts';
 
 export const denialRefusals = {
+  'rate-question-not-found': {
+    status: 404,
+    sentence: 'There is no such question about a contract’s rate in a practice that you may see.',
+    next: 'Go back to the queue of receivables.',
+  },
+  'rate-question-answered': {
+    status: 409,
+    sentence: 'This question about a contract’s rate was answered already.',
+    next: 'Open the contract to see its rate, or the denials of the payer.',
+  },
+  'contract-rate-not-found': {
+    status: 422,
+    sentence: 'No loaded contract names a rate for this code.',
+    next: 'Load the contract’s rates first; the amount came from its default share of the charge.',
+  },
   'denial-not-found': {
     status: 404,
     sentence: 'There is no such denial in a practice that you may see.',

@@ -1,10 +1,12 @@
 /** The denial queue and what a worker does about a denial. */
 import { z } from 'zod';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { cents } from '@claimwright/kernel/cents';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { route, staff } from '../platform/http/route.ts';
 import { businessDate, runAct, runRead } from '../platform/transaction.ts';
 import type { ClaimChanges } from '../claims/claim-changes.ts';
+import { answerRateQuestion } from './answer-rate-question.act.ts';
 import { assignDenial, recordAppealDecision } from './appeal-denial.act.ts';
 import { listDenials, findDenialPayer } from './denial.read.ts';
 import { rootCauses } from './root-cause.ts';
@@ -175,6 +177,33 @@ export const denialRoutes = [
       );
       if (isRefused(outcome)) return outcome;
       return { writtenOffCents: Number(outcome.writtenOffCents) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/practices/:practiceId/rate-questions/:taskId/answer',
+    summary: 'Says what the signed contract allows for a code that its payer never paid as loaded',
+    policy: staff('denials:work'),
+    params: z.object({ practiceId: z.uuid(), taskId: z.uuid() }),
+    body: z.object({
+      // for one unit; left out: the loaded rate is right, and its lines are disputed
+      allowedCents: z.int().min(0).max(100_000_000).optional(),
+    }),
+    response: z.object({ lines: z.int(), amountCents: z.int() }),
+    handle: async ({ platform, access, params: { practiceId, taskId }, body }) => {
+      const { allowedCents } = body;
+      const outcome = await runAct(
+        platform,
+        { practiceId, actor: access.actor, action: 'answer-rate-question' },
+        async (tx) =>
+          answerRateQuestion(tx, {
+            taskId,
+            allowedCents: allowedCents === undefined ? undefined : cents(BigInt(allowedCents)),
+            today: await businessDate(tx),
+          }),
+      );
+      if (isRefused(outcome)) return outcome;
+      return { lines: outcome.lines, amountCents: Number(outcome.amountCents) };
     },
   }),
 ];

@@ -12,6 +12,7 @@ import {
   readTrackRecords,
   type DecidedClaimFacts,
 } from './decided-claim.read.ts';
+import { withoutQuestionedRates } from './ask-about-rate.act.ts';
 import { openInsuranceCents } from './denial.read.ts';
 import {
   closeAppeals,
@@ -30,7 +31,8 @@ const workWithinDays = 3;
 const mostLevels = 5;
 
 /**
- * Opens a denial for each adjustment that a decision refused. Doing it twice is doing it once.
+ * Opens a denial for each adjustment that a decision refused. Doing it twice is doing it once. A line
+ * paid below a rate that the payer never paid is asked about first (`ask-about-rate.act.ts`).
  * Earlier denials of charges that are settled now count as overturned.
  */
 export async function openDenials(
@@ -44,8 +46,23 @@ export async function openDenials(
     await learnFromDecision(tx, { ...given, ...decided, lines: decided.decidedLines });
   }
   const { overturned, levels } = await settleEarlier(tx, decided, given.remittanceClaimId);
+  const refused = await withoutQuestionedRates(tx, decided, given.today);
+  return { opened: await openRefused(tx, { ...decided, refused }, given, levels), overturned };
+}
+
+/**
+ * Opens denials of what a decision refused, with the task of its claim.
+ * @param levels of charges whose denial was appealed before
+ * @returns how many
+ */
+export async function openRefused(
+  tx: Tx,
+  decided: DecidedClaimFacts,
+  given: { readonly remittanceClaimId: string; readonly today: CalendarDate },
+  levels: ReadonlyMap<string, number>,
+): Promise<number> {
   const ids = await insertDenials(tx, await newDenials(tx, decided, given, levels));
-  if (ids.length === 0) return { opened: 0, overturned };
+  if (ids.length === 0) return 0;
   await openTask(tx, {
     queue: 'denials',
     reason: `denied-${decided.refused[0]?.reasonCode ?? ''}`,
@@ -61,7 +78,7 @@ export async function openDenials(
     payload: { claimId: decided.claimId, remittanceClaimId: given.remittanceClaimId },
   });
   tx.touched('denial', ids);
-  return { opened: ids.length, overturned };
+  return ids.length;
 }
 
 /** One denial for each refused adjustment: why, what to do in that payer's way, until when, its worth. */

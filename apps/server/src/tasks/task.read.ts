@@ -5,7 +5,7 @@ import { dateInZone } from '../platform/clocks.ts';
 import type { DB } from '../platform/database/schema.generated.ts';
 import type { ReadTx, Tx } from '../platform/transaction.ts';
 import { pageOf, readCursor, type Page } from './page.ts';
-import { taskOf } from './task.store.ts';
+import { lockTask, taskOf } from './task.store.ts';
 import type { Task } from './task.ts';
 
 export interface TaskFilter {
@@ -124,4 +124,9 @@ export async function findOpenTasksOfClaim(
     .forUpdate()
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** A task of the practice written to, locked until the deed ends. */
+export async function findTask(tx: Tx, taskId: string): Promise<Task | undefined> {
+  return lockTask(tx, taskId);
 }

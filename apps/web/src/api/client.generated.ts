@@ -2031,6 +2031,14 @@ export interface Operations {
     answer: { decided: number };
   };
 
+  /** Says what the signed contract allows for a code that its payer never paid as loaded */
+  'POST /api/practices/{practiceId}/rate-questions/{taskId}/answer': {
+    params: { practiceId: string; taskId: string };
+    query: Record<string, never>;
+    body: { allowedCents?: number };
+    answer: { lines: number; amountCents: number };
+  };
+
   /** Settles an exception: post it, give it back, or leave it */
   'POST /api/practices/{practiceId}/remittance-exceptions/{exceptionId}/resolve': {
     params: { practiceId: string; exceptionId: string };

@@ -97,6 +97,10 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'The clearinghouse does not answer',
     'Ask it since when. Claims are not called silent until it answers again.',
   ],
+  'contract-rate-in-question': [
+    'A payer never paid this rate of its contract',
+    'Look at the signed contract: dispute the lines, or correct the loaded rate.',
+  ],
   'payer-silent': [
     'Payer is silent for longer than usual',
     'Ask for the claim’s status; send it again if the payer has no record.',

@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { PriorAuthorization } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Authorization, AuthorizationStatus } from './authorization.ts';
 
 export function authorizationOf(row: Selectable<PriorAuthorization>): Authorization {
@@ -62,9 +63,9 @@ export interface NewAuthorization {
 
 export async function insertAuthorization(tx: Tx, given: NewAuthorization): Promise<string> {
   const id = tx.newId();
-  await tx.db
-    .insertInto('prior_authorization')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('prior_authorization').values({
       practice_id: tx.practiceId,
       id,
       patient_id: given.patientId,
@@ -76,8 +77,8 @@ export async function insertAuthorization(tx: Tx, given: NewAuthorization): Prom
       effective_from: given.effectiveFrom,
       effective_to: given.effectiveTo,
       requested_at: tx.now,
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 
@@ -94,19 +95,21 @@ export async function updateAuthorization(
     readonly effectiveTo: CalendarDate;
   },
 ): Promise<void> {
-  await tx.db
-    .updateTable('prior_authorization')
-    .set({
-      number: answer.number,
-      status: answer.status,
-      codes: [...answer.codes],
-      units_authorized: answer.unitsAuthorized,
-      effective_from: answer.effectiveFrom,
-      effective_to: answer.effectiveTo,
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('prior_authorization')
+      .set({
+        number: answer.number,
+        status: answer.status,
+        codes: [...answer.codes],
+        units_authorized: answer.unitsAuthorized,
+        effective_from: answer.effectiveFrom,
+        effective_to: answer.effectiveTo,
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id),
+  );
 }
 
 /** Counts the units of charges, each charge once however often this runs. @returns units counted now */
@@ -132,8 +135,11 @@ export async function insertUses(
     .execute();
   const units = rows.reduce((sum, row) => sum + row.units, 0);
   if (units > 0) {
-    await sql`update prior_authorization set units_used = units_used + ${units}::int
-      where practice_id = ${tx.practiceId}::uuid and id = ${authorizationId}::uuid`.execute(tx.db);
+    await send(
+      tx.db,
+      sql`update prior_authorization set units_used = units_used + ${units}::int
+      where practice_id = ${tx.practiceId}::uuid and id = ${authorizationId}::uuid`,
+    );
   }
   return units;
 }

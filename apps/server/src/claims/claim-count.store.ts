@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import { monthOf } from './months-of-range.ts';
 
 export interface Counted {
@@ -37,13 +38,14 @@ async function writeClaimCounts(tx: Tx, changes: ReadonlyMap<string, bigint>): P
     .map(([key, by]) => [...key.split('/'), by.toString()]);
   if (rows.length === 0) return;
   const column = (at: number): (string | undefined)[] => rows.map((row) => row[at]);
-  await sql`
+  await send(
+    tx.db,
+    sql`
     insert into claim_count as k (practice_id, month, payer_id, status, claims)
     select ${tx.practiceId}::uuid, u.month, u.payer, u.status, u.claims
     from unnest(${column(0)}::date[], ${column(1)}::uuid[], ${column(2)}::text[], ${column(3)}::bigint[])
       with ordinality as u (month, payer, status, claims, position)
     order by u.position
-    on conflict (practice_id, month, payer_id, status) do update set claims = k.claims + excluded.claims`.execute(
-    tx.db,
+    on conflict (practice_id, month, payer_id, status) do update set claims = k.claims + excluded.claims`,
   );
 }

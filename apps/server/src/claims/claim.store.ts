@@ -6,6 +6,7 @@ import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClaimContent } from './claim-content.ts';
 import { noteClaimCounts } from './claim-count.store.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { ClaimStatus } from './claim-status.ts';
 
 export interface NewClaim {
@@ -22,9 +23,9 @@ export interface NewClaim {
 /** Inserts claims as drafts with their first version, lines, encounters and directory entries. */
 export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
   if (claims.length === 0) return;
-  await tx.db
-    .insertInto('claim')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('claim').values(
       claims.map(({ id, content, ...claim }) => ({
         practice_id: tx.practiceId,
         id,
@@ -43,8 +44,8 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
         created_at: tx.now,
         updated_at: tx.now,
       })),
-    )
-    .execute();
+    ),
+  );
   noteClaimCounts(
     tx,
     claims.map(({ content }) => ({
@@ -54,9 +55,9 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
     })),
     1n,
   );
-  await tx.db
-    .insertInto('claim_encounter')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('claim_encounter').values(
       claims.flatMap((claim) =>
         claim.encounterIds.map((encounterId) => ({
           practice_id: tx.practiceId,
@@ -64,8 +65,8 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
           encounter_id: encounterId,
         })),
       ),
-    )
-    .execute();
+    ),
+  );
   await insertVersions(
     tx,
     claims.map((claim) => ({
@@ -88,9 +89,9 @@ export interface NewVersion {
 
 /** Inserts versions, makes each its claim's current one, and enters its control number. */
 export async function insertVersions(tx: Tx, versions: readonly NewVersion[]): Promise<void> {
-  await tx.db
-    .insertInto('claim_version')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('claim_version').values(
       versions.map((version) => ({
         practice_id: tx.practiceId,
         id: version.id,
@@ -103,11 +104,11 @@ export async function insertVersions(tx: Tx, versions: readonly NewVersion[]): P
         content: JSON.stringify(version.content),
         created_at: tx.now,
       })),
-    )
-    .execute();
-  await tx.db
-    .insertInto('claim_line')
-    .values(
+    ),
+  );
+  await send(
+    tx.db,
+    tx.db.insertInto('claim_line').values(
       versions.flatMap((version) =>
         version.content.lines.map((line) => ({
           practice_id: tx.practiceId,
@@ -124,13 +125,16 @@ export async function insertVersions(tx: Tx, versions: readonly NewVersion[]): P
           service_date: line.serviceDate,
         })),
       ),
-    )
-    .execute();
-  await sql`
+    ),
+  );
+  await send(
+    tx.db,
+    sql`
     update claim c set current_version_id = u.version, updated_at = ${tx.now}::timestamptz
     from unnest(${versions.map((one) => one.claimId)}::uuid[], ${versions.map((one) => one.id)}::uuid[])
       as u (claim, version)
-    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.claim`.execute(tx.db);
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = u.claim`,
+  );
   await enterDirectory(
     tx,
     'claim-control-number',
@@ -236,7 +240,9 @@ export interface NewClaimEvent {
 export async function insertClaimEvents(tx: Tx, events: readonly NewClaimEvent[]): Promise<void> {
   if (events.length === 0) return;
   const column = <Value>(pick: (event: NewClaimEvent) => Value): Value[] => events.map(pick);
-  await sql`
+  await send(
+    tx.db,
+    sql`
     insert into claim_event (practice_id, id, claim_id, claim_version_id, kind, status_before, status_after, at, actor,
       source_kind, source_id, file_sha256, detail)
     select ${tx.practiceId}::uuid, u.id, u.claim, u.version, u.kind, u.before, u.after, ${tx.now}::timestamptz,
@@ -247,8 +253,7 @@ export async function insertClaimEvents(tx: Tx, events: readonly NewClaimEvent[]
       ${column((event) => event.sourceKind ?? null)}::text[], ${column((event) => event.sourceId ?? null)}::uuid[],
       ${column((event) => event.fileSha256 ?? null)}::text[],
       ${column((event) => JSON.stringify(event.detail ?? {}))}::text[])
-      as u (id, claim, version, kind, before, after, source_kind, source_id, file, detail)`.execute(
-    tx.db,
+      as u (id, claim, version, kind, before, after, source_kind, source_id, file, detail)`,
   );
 }
 
@@ -303,12 +308,14 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
 
 /** Forgets the payer's number: the claim went elsewhere, or never entered that payer. */
 export async function forgetPayerNumber(tx: Tx, claimId: string): Promise<void> {
-  await tx.db
-    .updateTable('claim')
-    .set({ payer_claim_control_number: null })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', claimId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('claim')
+      .set({ payer_claim_control_number: null })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', claimId),
+  );
 }
 
 /**
@@ -318,7 +325,9 @@ export async function forgetPayerNumber(tx: Tx, claimId: string): Promise<void> 
 export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Promise<void> {
   if (claimIds.length === 0) return;
   // Lateral, so that each claim is a few index look-ups however much the practice's ledger holds.
-  await sql`
+  await send(
+    tx.db,
+    sql`
     update claim c set
       insurance_balance_cents = b.insurance, patient_balance_cents = b.patient,
       paid_cents = p.paid, updated_at = ${tx.now}::timestamptz
@@ -343,7 +352,8 @@ export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Prom
       from ledger_row r where r.practice_id = k.practice_id and r.claim_id = k.id
     ) p
     where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${[...claimIds]}::uuid[])
-      and c.practice_id = k.practice_id and c.id = k.id`.execute(tx.db);
+      and c.practice_id = k.practice_id and c.id = k.id`,
+  );
 }
 
 /** Writes a person's note about a claim. @returns its id */
@@ -352,9 +362,9 @@ export async function insertClaimNote(
   note: { readonly claimId: string; readonly body: string },
 ): Promise<string> {
   const id = tx.newId();
-  await tx.db
-    .insertInto('note')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('note').values({
       practice_id: tx.practiceId,
       id,
       subject_kind: 'claim',
@@ -362,7 +372,7 @@ export async function insertClaimNote(
       body: note.body,
       author: tx.actor.id,
       written_at: tx.now,
-    })
-    .execute();
+    }),
+  );
   return id;
 }

@@ -2,6 +2,7 @@
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { InvoiceLine } from './client-fee.ts';
 
 export interface NewInvoice {
@@ -18,9 +19,9 @@ export interface NewInvoice {
 }
 
 export async function insertInvoice(tx: Tx, invoice: NewInvoice): Promise<void> {
-  await tx.db
-    .insertInto('client_invoice')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('client_invoice').values({
       practice_id: tx.practiceId,
       id: invoice.id,
       number: invoice.number,
@@ -30,11 +31,11 @@ export async function insertInvoice(tx: Tx, invoice: NewInvoice): Promise<void> 
       claim_count: invoice.claimCount,
       fee_cents: invoice.feeCents,
       file_sha256: invoice.fileSha256,
-    })
-    .execute();
-  await tx.db
-    .insertInto('client_invoice_line')
-    .values(
+    }),
+  );
+  await send(
+    tx.db,
+    tx.db.insertInto('client_invoice_line').values(
       invoice.lines.map((line, index) => ({
         practice_id: tx.practiceId,
         client_invoice_id: invoice.id,
@@ -45,6 +46,6 @@ export async function insertInvoice(tx: Tx, invoice: NewInvoice): Promise<void> 
         fee_cents: line.feeCents,
         not_billed_because: line.notBilledBecause,
       })),
-    )
-    .execute();
+    ),
+  );
 }

@@ -1,6 +1,7 @@
 /** Messages as kept: queued, sent, returned. */
 import { sql } from 'kysely';
 import { present } from '@claimwright/kernel/assert';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 export type Channel = 'e-mail' | 'text-message' | 'letter';
@@ -40,9 +41,9 @@ export async function insertMessage(
   },
 ): Promise<string> {
   const id = tx.newId();
-  await tx.db
-    .insertInto('correspondence')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('correspondence').values({
       practice_id: tx.practiceId,
       id,
       channel: message.channel,
@@ -54,8 +55,8 @@ export async function insertMessage(
       status: 'queued',
       queued_at: tx.now,
       detail: JSON.stringify(message.detail),
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 
@@ -127,17 +128,19 @@ export async function markSent(
   id: string,
   partnerReference: string | undefined,
 ): Promise<void> {
-  await tx.db
-    .updateTable('correspondence')
-    .set({
-      status: 'sent',
-      sent_at: tx.now,
-      partner_reference: partnerReference ?? null,
-      detail: '{}',
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('correspondence')
+      .set({
+        status: 'sent',
+        sent_at: tx.now,
+        partner_reference: partnerReference ?? null,
+        detail: '{}',
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id),
+  );
 }
 
 /**
@@ -149,12 +152,14 @@ export async function markFailed(
   id: string,
   because: { readonly reason: string; readonly addressDigest: string },
 ): Promise<void> {
-  await tx.db
-    .updateTable('correspondence')
-    .set({ status: 'failed', detail: JSON.stringify(because) })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('correspondence')
+      .set({ status: 'failed', detail: JSON.stringify(because) })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id),
+  );
 }
 
 /** Letters that came back, by the mail house's reference. @returns those of this practice that were not known yet */

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Coverage as CoverageRow } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Coverage, CoverageRank, Subscriber, ToldBy } from './coverage.ts';
 
 export function coverageOf(row: Selectable<CoverageRow>): Coverage {
@@ -59,9 +60,9 @@ export interface NewCoverage {
 
 export async function insertCoverage(tx: Tx, coverage: NewCoverage): Promise<string> {
   const id = tx.newId();
-  await tx.db
-    .insertInto('coverage')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('coverage').values({
       practice_id: tx.practiceId,
       id,
       patient_id: coverage.patientId,
@@ -81,8 +82,8 @@ export async function insertCoverage(tx: Tx, coverage: NewCoverage): Promise<str
       reported_payer_name: coverage.payerName,
       told_by: coverage.toldBy,
       updated_at: tx.now,
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 

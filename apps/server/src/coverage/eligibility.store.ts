@@ -1,6 +1,7 @@
 /** Rows of eligibility checks: what was asked, what was answered. Never changed. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { EligibilityAnswer } from './eligibility.ts';
 
 export interface NewEligibilityCheck {
@@ -16,9 +17,9 @@ export interface NewEligibilityCheck {
 export async function insertEligibilityCheck(tx: Tx, check: NewEligibilityCheck): Promise<string> {
   const id = tx.newId();
   const { answer } = check;
-  await tx.db
-    .insertInto('eligibility_check')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('eligibility_check').values({
       practice_id: tx.practiceId,
       id,
       coverage_id: check.coverageId,
@@ -47,8 +48,8 @@ export async function insertEligibilityCheck(tx: Tx, check: NewEligibilityCheck)
       member_information_due: answer.memberInformationDue,
       request_sha256: check.requestSha256,
       response_sha256: check.responseSha256,
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 

@@ -1,6 +1,7 @@
 /** Denials as kept. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 export type DenialStatus =
@@ -133,12 +134,14 @@ export async function setDenialStatus(
   status: DenialStatus,
 ): Promise<void> {
   if (denialIds.length === 0) return;
-  await tx.db
-    .updateTable('denial')
-    .set({ status, closed_at: status === 'open' || status === 'appealed' ? null : tx.now })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', 'in', [...denialIds])
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('denial')
+      .set({ status, closed_at: status === 'open' || status === 'appealed' ? null : tx.now })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', 'in', [...denialIds]),
+  );
 }
 
 export async function insertAppeal(
@@ -151,17 +154,17 @@ export async function insertAppeal(
   },
 ): Promise<string> {
   const id = tx.newId();
-  await tx.db
-    .insertInto('appeal')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('appeal').values({
       practice_id: tx.practiceId,
       id,
       denial_id: appeal.denialId,
       level: appeal.level,
       letter_sha256: appeal.letterSha256,
       sent_on: appeal.sentOn,
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 
@@ -176,17 +179,19 @@ export async function closeAppeals(
   },
 ): Promise<void> {
   if (denialIds.length === 0) return;
-  await tx.db
-    .updateTable('appeal')
-    .set({
-      outcome: ended.outcome,
-      decided_on: ended.decidedOn,
-      recovered_cents: ended.recoveredCents ?? null,
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('denial_id', 'in', [...denialIds])
-    .where('outcome', 'is', null)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('appeal')
+      .set({
+        outcome: ended.outcome,
+        decided_on: ended.decidedOn,
+        recovered_cents: ended.recoveredCents ?? null,
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('denial_id', 'in', [...denialIds])
+      .where('outcome', 'is', null),
+  );
 }
 
 /** A lost appeal: the denial is open again, on its next level. */
@@ -200,19 +205,21 @@ export async function raiseLevel(
     readonly chanceBasisPoints: number;
   },
 ): Promise<void> {
-  await tx.db
-    .updateTable('denial')
-    .set({
-      level: next.level,
-      deadline: next.deadline,
-      next_action: next.nextAction,
-      chance_basis_points: next.chanceBasisPoints,
-      status: 'open',
-      closed_at: null,
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', denialId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('denial')
+      .set({
+        level: next.level,
+        deadline: next.deadline,
+        next_action: next.nextAction,
+        chance_basis_points: next.chanceBasisPoints,
+        status: 'open',
+        closed_at: null,
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', denialId),
+  );
 }
 
 /** Gives a denial to a member of staff, or to nobody. */
@@ -221,10 +228,12 @@ export async function setDenialOwner(
   denialId: string,
   ownerUserId: string | null,
 ): Promise<void> {
-  await tx.db
-    .updateTable('denial')
-    .set({ owner_user_id: ownerUserId })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', denialId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('denial')
+      .set({ owner_user_id: ownerUserId })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', denialId),
+  );
 }

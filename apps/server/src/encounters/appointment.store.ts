@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Appointment as AppointmentRow } from '../platform/database/schema.generated.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 export type AppointmentStatus =
@@ -102,13 +103,15 @@ export async function updateAppointmentStatus(
   id: string,
   status: AppointmentStatus,
 ): Promise<void> {
-  await tx.db
-    .updateTable('appointment')
-    .set({ status, updated_at: tx.now })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .where('status', '!=', status)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('appointment')
+      .set({ status, updated_at: tx.now })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id)
+      .where('status', '!=', status),
+  );
 }
 
 /** Appointments up to a day that nothing has accounted for. */

@@ -6,6 +6,7 @@ import type {
   Encounter as EncounterRow,
 } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type {
   Charge,
   Encounter,
@@ -140,12 +141,14 @@ export async function updateEncounter(
 ): Promise<void> {
   const columns = columnsOf(values);
   if (Object.keys(columns).length === 0) return;
-  await tx.db
-    .updateTable('encounter')
-    .set(columns)
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('encounter')
+      .set(columns)
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id),
+  );
 }
 
 export async function markCompleted(
@@ -154,13 +157,16 @@ export async function markCompleted(
   status: 'ready' | 'self-pay',
   authorizationNumber: string | null,
 ): Promise<void> {
-  await sql`
+  await send(
+    tx.db,
+    sql`
     with posted as (
       update charge set posted_at = ${tx.now}::timestamptz
       where practice_id = ${tx.practiceId}::uuid and encounter_id = ${id}::uuid)
     update encounter set status = ${status}, completed_at = ${tx.now}::timestamptz,
       authorization_number = ${authorizationNumber}
-    where practice_id = ${tx.practiceId}::uuid and id = ${id}::uuid`.execute(tx.db);
+    where practice_id = ${tx.practiceId}::uuid and id = ${id}::uuid`,
+  );
 }
 
 /** Diagnoses and charges of an encounter, in their order. */
@@ -201,32 +207,33 @@ export async function replaceContent(
   isNew = false,
 ): Promise<void> {
   if (!isNew) {
-    await sql`
+    await send(
+      tx.db,
+      sql`
       with diagnoses as (
         delete from encounter_diagnosis
         where practice_id = ${tx.practiceId}::uuid and encounter_id = ${encounter.id}::uuid)
       delete from charge
-      where practice_id = ${tx.practiceId}::uuid and encounter_id = ${encounter.id}::uuid`.execute(
-      tx.db,
+      where practice_id = ${tx.practiceId}::uuid and encounter_id = ${encounter.id}::uuid`,
     );
   }
   if (content.diagnosisCodes.length > 0) {
-    await tx.db
-      .insertInto('encounter_diagnosis')
-      .values(
+    await send(
+      tx.db,
+      tx.db.insertInto('encounter_diagnosis').values(
         content.diagnosisCodes.slice(0, 12).map((code, index) => ({
           practice_id: tx.practiceId,
           encounter_id: encounter.id,
           position: index + 1,
           code,
         })),
-      )
-      .execute();
+      ),
+    );
   }
   if (content.charges.length === 0) return;
-  await tx.db
-    .insertInto('charge')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('charge').values(
       content.charges.map((charge, index) => ({
         practice_id: tx.practiceId,
         id: tx.newId(),
@@ -240,8 +247,8 @@ export async function replaceContent(
         national_drug_code: charge.nationalDrugCode ?? null,
         service_date: charge.serviceDate ?? encounter.serviceDate,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 /** The provider with an NPI, the location with a key, and its place of service: what is known of each. */

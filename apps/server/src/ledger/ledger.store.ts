@@ -4,6 +4,7 @@ import { assert, present } from '@claimwright/kernel/assert';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
 import { accountKey, accountName, type Account } from './account.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
 
 /**
@@ -49,22 +50,24 @@ async function openAccounts(tx: Tx, wanted: readonly Account[]): Promise<Map<str
   const found = await findAccounts(tx, distinct);
   const missing = [...distinct].filter(([name]) => !found.has(name));
   if (missing.length === 0) return found;
-  await tx.db
-    .insertInto('ledger_account')
-    .values(
-      missing.map(([, key]) => ({
-        practice_id: tx.practiceId,
-        id: tx.newId(),
-        kind: key.kind,
-        payer_key: key.payerKey,
-        reason: key.reason,
-        opened_at: tx.now,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['practice_id', 'kind', 'payer_key', 'reason']).doNothing(),
-    )
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .insertInto('ledger_account')
+      .values(
+        missing.map(([, key]) => ({
+          practice_id: tx.practiceId,
+          id: tx.newId(),
+          kind: key.kind,
+          payer_key: key.payerKey,
+          reason: key.reason,
+          opened_at: tx.now,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['practice_id', 'kind', 'payer_key', 'reason']).doNothing(),
+      ),
+  );
   return findAccounts(tx, distinct);
 }
 
@@ -108,7 +111,9 @@ async function moveChargeBalances(tx: Tx, rows: readonly NewLedgerRow[]): Promis
   // a fixed order of charges, so that two postings never wait for each other crosswise
   const moves = [...balanceMoves(rows)].sort(([left], [right]) => (left < right ? -1 : 1));
   if (moves.length === 0) return;
-  await sql`
+  await send(
+    tx.db,
+    sql`
     insert into charge_balance as b (practice_id, charge_id, encounter_id, insurance_cents, patient_cents)
     select ${tx.practiceId}::uuid, u.charge, u.encounter, u.insurance, u.patient
     from unnest(${moves.map(([chargeId]) => chargeId)}::uuid[],
@@ -117,7 +122,8 @@ async function moveChargeBalances(tx: Tx, rows: readonly NewLedgerRow[]): Promis
       ${moves.map(([, move]) => move.patientCents)}::bigint[]) as u (charge, encounter, insurance, patient)
     on conflict (practice_id, charge_id) do update set
       insurance_cents = b.insurance_cents + excluded.insurance_cents,
-      patient_cents = b.patient_cents + excluded.patient_cents`.execute(tx.db);
+      patient_cents = b.patient_cents + excluded.patient_cents`,
+  );
 }
 
 /**

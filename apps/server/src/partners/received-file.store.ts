@@ -1,6 +1,7 @@
 /** Rows of files as they arrive, before it is known whose they are. */
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '../platform/database/schema.generated.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import { recordFileMovement } from '../platform/files/file-movement.store.ts';
 
 export interface ArrivedFile {
@@ -42,15 +43,15 @@ export async function publishUnrouted(
     readonly at: string;
   },
 ): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
+  await send(
+    db,
+    db.insertInto('outbox').values({
       practice_id: null,
       topic: announcement.topic,
       payload: JSON.stringify(announcement.payload),
       created_at: announcement.at,
-    })
-    .execute();
+    }),
+  );
 }
 
 export interface UnroutedItem {
@@ -69,20 +70,22 @@ export interface UnroutedItem {
 /** Keeps what no practice claims; the same part of the same file once. */
 export async function insertUnrouted(db: Transaction<DB>, item: UnroutedItem): Promise<void> {
   await sql`set local app.unrouted = 'yes'`.execute(db);
-  await db
-    .insertInto('unrouted')
-    .values({
-      id: item.id,
-      sha256: item.sha256,
-      kind: item.kind,
-      reason: item.reason,
-      amount_cents: item.amountCents ?? null,
-      reference_hash: item.referenceHash,
-      detail: JSON.stringify(item.detail ?? {}),
-      received_at: item.receivedAt,
-    })
-    .onConflict((conflict) => conflict.columns(['sha256', 'kind', 'reference_hash']).doNothing())
-    .execute();
+  await send(
+    db,
+    db
+      .insertInto('unrouted')
+      .values({
+        id: item.id,
+        sha256: item.sha256,
+        kind: item.kind,
+        reason: item.reason,
+        amount_cents: item.amountCents ?? null,
+        reference_hash: item.referenceHash,
+        detail: JSON.stringify(item.detail ?? {}),
+        received_at: item.receivedAt,
+      })
+      .onConflict((conflict) => conflict.columns(['sha256', 'kind', 'reference_hash']).doNothing()),
+  );
 }
 
 /** Closes an item with what became of it. @returns whether it was still open */

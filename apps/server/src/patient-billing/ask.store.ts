@@ -1,4 +1,5 @@
 /** What patients ask, kept as notes that are never changed. */
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 /** Keeps the words, with what kind of question it was. */
@@ -6,9 +7,9 @@ export async function insertAsk(
   tx: Tx,
   ask: { readonly guarantorId: string; readonly kind: string; readonly text: string },
 ): Promise<void> {
-  await tx.db
-    .insertInto('note')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('note').values({
       practice_id: tx.practiceId,
       id: tx.newId(),
       subject_kind: 'guarantor',
@@ -16,6 +17,6 @@ export async function insertAsk(
       body: ask.text,
       author: `patient:${ask.kind}`,
       written_at: tx.now,
-    })
-    .execute();
+    }),
+  );
 }

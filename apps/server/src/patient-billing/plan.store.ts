@@ -1,6 +1,7 @@
 /** Payment plans as kept. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 export async function insertPlan(
@@ -14,9 +15,9 @@ export async function insertPlan(
     readonly installments: readonly { readonly dueOn: CalendarDate; readonly amountCents: Cents }[];
   },
 ): Promise<void> {
-  await tx.db
-    .insertInto('payment_plan')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('payment_plan').values({
       practice_id: tx.practiceId,
       id: plan.id,
       guarantor_id: plan.guarantorId,
@@ -25,11 +26,11 @@ export async function insertPlan(
       installment_count: plan.installments.length,
       status: 'active',
       agreed_on: plan.agreedOn,
-    })
-    .execute();
-  await tx.db
-    .insertInto('payment_plan_installment')
-    .values(
+    }),
+  );
+  await send(
+    tx.db,
+    tx.db.insertInto('payment_plan_installment').values(
       plan.installments.map((installment, index) => ({
         practice_id: tx.practiceId,
         payment_plan_id: plan.id,
@@ -37,8 +38,8 @@ export async function insertPlan(
         due_on: installment.dueOn,
         amount_cents: installment.amountCents,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 export interface KeptPlan {
@@ -92,13 +93,15 @@ export async function setInstallmentPayment(
   number: number,
   paymentId: string | null,
 ): Promise<void> {
-  await tx.db
-    .updateTable('payment_plan_installment')
-    .set({ paid_payment_id: paymentId })
-    .where('practice_id', '=', tx.practiceId)
-    .where('payment_plan_id', '=', planId)
-    .where('number', '=', number)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('payment_plan_installment')
+      .set({ paid_payment_id: paymentId })
+      .where('practice_id', '=', tx.practiceId)
+      .where('payment_plan_id', '=', planId)
+      .where('number', '=', number),
+  );
 }
 
 export async function setPlanStatus(
@@ -106,12 +109,14 @@ export async function setPlanStatus(
   planId: string,
   status: 'active' | 'completed',
 ): Promise<void> {
-  await tx.db
-    .updateTable('payment_plan')
-    .set({ status })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', planId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('payment_plan')
+      .set({ status })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', planId),
+  );
 }
 
 /** Plans with an instalment that is due since before a date and not paid are kept no longer. @returns whose */

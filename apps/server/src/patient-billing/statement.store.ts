@@ -4,6 +4,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { Instant } from '../platform/clocks.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { StatementLine } from './statement.read.ts';
 
 export async function insertStatement(
@@ -20,9 +21,9 @@ export async function insertStatement(
     readonly lines: readonly StatementLine[];
   },
 ): Promise<void> {
-  await tx.db
-    .insertInto('patient_statement')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('patient_statement').values({
       practice_id: tx.practiceId,
       id: statement.id,
       guarantor_id: statement.guarantorId,
@@ -33,11 +34,11 @@ export async function insertStatement(
       cycle: statement.cycle,
       file_sha256: statement.fileSha256,
       status: 'issued',
-    })
-    .execute();
-  await tx.db
-    .insertInto('patient_statement_line')
-    .values(
+    }),
+  );
+  await send(
+    tx.db,
+    tx.db.insertInto('patient_statement_line').values(
       statement.lines.map((line, index) => ({
         practice_id: tx.practiceId,
         patient_statement_id: statement.id,
@@ -52,32 +53,35 @@ export async function insertStatement(
         patient_paid_cents: line.patientPaidCents,
         balance_cents: line.balanceCents,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 /** Statements of a guarantor whose debt is settled stand as paid: the next one begins a new cycle. */
 export async function settleStatements(tx: Tx, guarantorId: string): Promise<void> {
-  await tx.db
-    .updateTable('patient_statement')
-    .set({ status: 'paid' })
-    .where('practice_id', '=', tx.practiceId)
-    .where('guarantor_id', '=', guarantorId)
-    .where('status', 'in', ['issued', 'sent', 'returned'])
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('patient_statement')
+      .set({ status: 'paid' })
+      .where('practice_id', '=', tx.practiceId)
+      .where('guarantor_id', '=', guarantorId)
+      .where('status', 'in', ['issued', 'sent', 'returned']),
+  );
 }
 
 /** The same for everybody who owes nothing any more, however that came about. */
 export async function settlePaidStatements(tx: Tx): Promise<void> {
-  await sql`
+  await send(
+    tx.db,
+    sql`
     update patient_statement s set status = 'paid'
     where s.practice_id = ${tx.practiceId}::uuid and s.status in ('issued', 'sent', 'returned')
       and not exists (
         select from charge_balance b
         join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
         join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
-        where b.practice_id = s.practice_id and p.guarantor_id = s.guarantor_id and b.patient_cents > 0)`.execute(
-    tx.db,
+        where b.practice_id = s.practice_id and p.guarantor_id = s.guarantor_id and b.patient_cents > 0)`,
   );
 }
 
@@ -107,16 +111,16 @@ export async function insertPortalLink(
     readonly expiresAt: Instant;
   },
 ): Promise<void> {
-  await tx.db
-    .insertInto('portal_link')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('portal_link').values({
       practice_id: tx.practiceId,
       code_hash: link.codeHash,
       guarantor_id: link.guarantorId,
       created_at: tx.now,
       expires_at: link.expiresAt,
-    })
-    .execute();
+    }),
+  );
 }
 
 export interface PortalLink {
@@ -164,12 +168,14 @@ export async function countPortalFailure(
   codeHash: string,
   failedAttempts: number,
 ): Promise<void> {
-  await tx.db
-    .updateTable('portal_link')
-    .set({ failed_attempts: failedAttempts })
-    .where('practice_id', '=', tx.practiceId)
-    .where('code_hash', '=', codeHash)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('portal_link')
+      .set({ failed_attempts: failedAttempts })
+      .where('practice_id', '=', tx.practiceId)
+      .where('code_hash', '=', codeHash),
+  );
 }
 
 export async function insertPortalSession(
@@ -181,14 +187,14 @@ export async function insertPortalSession(
     readonly expiresAt: Instant;
   },
 ): Promise<void> {
-  await tx.db
-    .insertInto('portal_session')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('portal_session').values({
       practice_id: tx.practiceId,
       token_hash: session.tokenHash,
       guarantor_id: session.guarantorId,
       created_at: session.createdAt,
       expires_at: session.expiresAt,
-    })
-    .execute();
+    }),
+  );
 }

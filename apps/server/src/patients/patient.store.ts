@@ -5,6 +5,7 @@ import type {
   Patient as PatientRow,
 } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { Guarantor, NamedGuarantor, Patient } from './patient.ts';
 
 export function patientOf(row: Selectable<PatientRow>): Patient {
@@ -94,9 +95,9 @@ export async function findGuarantorsByLastName(tx: Tx, lastName: string): Promis
 
 export async function insertGuarantor(tx: Tx, named: NamedGuarantor): Promise<string> {
   const id = tx.newId();
-  await tx.db
-    .insertInto('guarantor')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('guarantor').values({
       practice_id: tx.practiceId,
       id,
       last_name: named.lastName,
@@ -108,8 +109,8 @@ export async function insertGuarantor(tx: Tx, named: NamedGuarantor): Promise<st
       zip: named.address?.zip ?? null,
       phone: named.phone ?? null,
       email: named.email ?? null,
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 
@@ -142,12 +143,14 @@ export async function updateGuarantor(
     next.phone === known.phone &&
     next.email === known.email;
   if (isSame) return;
-  await tx.db
-    .updateTable('guarantor')
-    .set({ ...next, ...(moved ? { address_is_bad: false } : {}) })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', known.id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('guarantor')
+      .set({ ...next, ...(moved ? { address_is_bad: false } : {}) })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', known.id),
+  );
 }
 
 export type PatientValues = Omit<Patient, 'practiceId' | 'id'>;
@@ -194,12 +197,14 @@ export async function updatePatient(
   patientId: string,
   values: PatientValues,
 ): Promise<void> {
-  await tx.db
-    .updateTable('patient')
-    .set({ ...columnsOf(values), updated_at: tx.now })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', patientId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('patient')
+      .set({ ...columnsOf(values), updated_at: tx.now })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', patientId),
+  );
 }
 
 /** Other patients of the practice with the same last name as written, or the same birth. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { OpenPatientCharge } from './allocate-payment.ts';
 
 export type PaymentKind = 'copay' | 'card' | 'cheque' | 'cash' | 'plan' | 'refund' | 'other';
@@ -76,12 +77,14 @@ export async function setPaymentStatus(
   status: PaymentStatus,
   receivedOn?: CalendarDate,
 ): Promise<void> {
-  await tx.db
-    .updateTable('payment')
-    .set({ status, ...(receivedOn === undefined ? {} : { received_on: receivedOn }) })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('payment')
+      .set({ status, ...(receivedOn === undefined ? {} : { received_on: receivedOn }) })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id),
+  );
 }
 
 /** The guarantor of a patient, and one patient of a guarantor: each names the other's account. */

@@ -1,6 +1,7 @@
 /** Answers "whose is this?" before the practice is known: identifiers and hashes only. */
 import { sql } from 'kysely';
 import type { Database } from './database/connect.ts';
+import { send } from './database/in-transaction.ts';
 import type { Tx } from './transaction.ts';
 
 export type DirectoryKind =
@@ -29,19 +30,21 @@ export async function enterDirectory(
   entries: readonly { readonly key: string; readonly targetId: string | null }[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  await tx.db
-    .insertInto('directory')
-    .values(
-      entries.map(({ key, targetId }) => ({
-        kind,
-        key,
-        practice_id: tx.practiceId,
-        target_id: targetId,
-        created_at: tx.now,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .insertInto('directory')
+      .values(
+        entries.map(({ key, targetId }) => ({
+          kind,
+          key,
+          practice_id: tx.practiceId,
+          target_id: targetId,
+          created_at: tx.now,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** Which practices a key belongs to: none, one, or several (then a person decides). */

@@ -6,12 +6,14 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { uuidV7, type Chance } from '@claimwright/kernel/identifier';
-import { insertAuditEvents, insertLastEvent, type AuditEntry } from './audit/audit.store.ts';
+import { insertLastEvent, insertLastEvents, type AuditEntry } from './audit/audit.store.ts';
 import type { Announcement } from './announcement.ts';
 import type { Books } from './books.ts';
 import { dateInZone, millisecondsOf, type Instant } from './clocks.ts';
 import { crashPoint } from './crash-point.ts';
+import { inTransaction } from './database/in-transaction.ts';
 import type { DB } from './database/schema.generated.ts';
+import { endOfReading, unanswered } from './database/sessions.ts';
 import type { Platform } from './platform.ts';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 
@@ -72,7 +74,7 @@ export async function runAct<Outcome>(
   request: ActRequest,
   act: (tx: Tx) => Promise<Outcome | Refused>,
 ): Promise<Outcome | Refused> {
-  const done = await platform.database.transaction().execute(async (db) => {
+  const done = await inTransaction(platform.database, async (db) => {
     const now = platform.businessClock.now();
     const nowMilliseconds = millisecondsOf(now);
     await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
@@ -144,7 +146,7 @@ export async function runRead<Outcome>(
   request: ReadRequest,
   read: (tx: ReadTx) => Promise<Outcome>,
 ): Promise<Outcome> {
-  return platform.database.transaction().execute(async (db) => {
+  return inTransaction(platform.database, async (db) => {
     const now = platform.businessClock.now();
     await allow(db, request.practiceIds, undefined);
     const seen = new Map<string, Set<string>>();
@@ -170,7 +172,8 @@ export async function runRead<Outcome>(
       subjectIds: [...ids],
       detail: {},
     }));
-    await insertAuditEvents(db, entries);
+    if (entries.length === 0) await sql.raw(endOfReading).execute(db);
+    else await insertLastEvents(db, entries);
     return outcome;
   });
 }
@@ -185,7 +188,7 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 /**
  * SET LOCAL with validated literals: the one form that also reaches the shards of a distributed
- * database. One round trip, because every deed and read begins with it.
+ * database. Nobody waits for it: every deed and read begins with it, and its next statement says if it failed.
  * @param then a statement of ours that follows in the same round trip
  */
 async function allow(
@@ -199,7 +202,7 @@ async function allow(
   }
   const own = practiceId === undefined ? '' : `set local app.practice_id = '${practiceId}';`;
   await sql
-    .raw(`set local app.practice_ids = '{${practiceIds.join(',')}}';${own}${then}`)
+    .raw(`${unanswered}set local app.practice_ids = '{${practiceIds.join(',')}}';${own}${then}`)
     .execute(db);
 }
 

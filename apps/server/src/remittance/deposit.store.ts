@@ -2,6 +2,7 @@
 import type { Cents } from '@claimwright/kernel/cents';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { RemittanceKey } from './remittance.ts';
 
 export interface Deposit {
@@ -85,16 +86,20 @@ export async function findWaitingDeposit(tx: Tx, key: RemittanceKey): Promise<st
 
 /** Ties a deposit to its remittance, both ways. */
 export async function joinDeposit(tx: Tx, depositId: string, remittanceId: string): Promise<void> {
-  await tx.db
-    .updateTable('bank_deposit')
-    .set({ status: 'matched', remittance_id: remittanceId })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', depositId)
-    .execute();
-  await tx.db
-    .updateTable('remittance')
-    .set({ bank_deposit_id: depositId })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', remittanceId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('bank_deposit')
+      .set({ status: 'matched', remittance_id: remittanceId })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', depositId),
+  );
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('remittance')
+      .set({ bank_deposit_id: depositId })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', remittanceId),
+  );
 }

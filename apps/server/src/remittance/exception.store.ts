@@ -1,5 +1,6 @@
 /** Exceptions of remittances as kept, and their end. */
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { OurClaim } from './match-claim.ts';
 
 export interface RemittanceException {
@@ -67,17 +68,19 @@ export async function closeException(
   exceptionId: string,
   resolution: string,
 ): Promise<void> {
-  await tx.db
-    .updateTable('remittance_exception')
-    .set({
-      status: 'resolved',
-      resolved_at: tx.now,
-      resolved_by: `${tx.actor.kind}:${tx.actor.id}`,
-      resolution,
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', exceptionId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('remittance_exception')
+      .set({
+        status: 'resolved',
+        resolved_at: tx.now,
+        resolved_by: `${tx.actor.kind}:${tx.actor.id}`,
+        resolution,
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', exceptionId),
+  );
 }
 
 /** A put-aside claim found its place: which claim of ours it is about. */
@@ -86,14 +89,16 @@ export async function resolveRemittanceClaim(
   remittanceClaimId: string,
   ours: OurClaim,
 ): Promise<void> {
-  await tx.db
-    .updateTable('remittance_claim')
-    .set({
-      claim_id: ours.claimId,
-      claim_version_id: ours.claimVersionId,
-      outcome: 'resolved',
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', remittanceClaimId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('remittance_claim')
+      .set({
+        claim_id: ours.claimId,
+        claim_version_id: ours.claimVersionId,
+        outcome: 'resolved',
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', remittanceClaimId),
+  );
 }

@@ -4,6 +4,7 @@ import type { Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
 import type { LineDecision } from './decide-line.ts';
 import type { OurClaim } from './match-claim.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type {
   RemittanceAdvice,
   RemittanceClaim,
@@ -64,9 +65,9 @@ export async function insertRemittance(
   },
 ): Promise<void> {
   const { advice } = given;
-  await tx.db
-    .insertInto('remittance')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('remittance').values({
       practice_id: tx.practiceId,
       id: given.id,
       payer_id: given.payerId,
@@ -84,18 +85,20 @@ export async function insertRemittance(
       received_at: tx.now,
       posted_at: given.status === 'posted' || given.status === 'partly-posted' ? tx.now : null,
       refused_reason: given.refusedReason,
-    })
-    .execute();
+    }),
+  );
 }
 
 /** A remittance that waited is posted now, by the payer who is known now. */
 export async function markRemittancePosted(tx: Tx, id: string, payerId: string): Promise<void> {
-  await tx.db
-    .updateTable('remittance')
-    .set({ status: 'posted', payer_id: payerId, posted_at: tx.now, refused_reason: null })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('remittance')
+      .set({ status: 'posted', payer_id: payerId, posted_at: tx.now, refused_reason: null })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', id),
+  );
 }
 
 export interface KeptRemittanceClaim {
@@ -115,7 +118,9 @@ export async function insertRemittanceClaims(
 ): Promise<void> {
   if (kept.length === 0) return;
   const column = <Value>(pick: (one: KeptRemittanceClaim) => Value): Value[] => kept.map(pick);
-  await sql`
+  await send(
+    tx.db,
+    sql`
     insert into remittance_claim (practice_id, remittance_id, id, position, claim_id, claim_version_id, control_number,
       status_code, charge_cents, paid_cents, patient_responsibility_cents, filing_indicator, payer_claim_control_number,
       outcome, reverses_remittance_claim_id, forwarded_to, remark_codes)
@@ -130,7 +135,8 @@ export async function insertRemittanceClaims(
       ${column((one) => one.reversesRemittanceClaimId)}::uuid[], ${column((one) => one.claim.forwardedTo ?? null)}::text[],
       ${column((one) => one.claim.remarkCodes.join(' '))}::text[])
       as u (id, position, claim, version, control, status, charge, paid, share, filing, number, outcome, reverses, forwarded, remarks)
-  `.execute(tx.db);
+  `,
+  );
   await insertRemittanceLines(tx, kept);
 }
 
@@ -138,11 +144,13 @@ type DecidedLines = Pick<KeptRemittanceClaim, 'id' | 'claim' | 'lines'>;
 
 /** A claim that had been put aside is decided: its lines are kept as they were decided. */
 export async function replaceRemittanceLines(tx: Tx, one: DecidedLines): Promise<void> {
-  await tx.db
-    .deleteFrom('remittance_line')
-    .where('practice_id', '=', tx.practiceId)
-    .where('remittance_claim_id', '=', one.id)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .deleteFrom('remittance_line')
+      .where('practice_id', '=', tx.practiceId)
+      .where('remittance_claim_id', '=', one.id),
+  );
   await insertRemittanceLines(tx, [one]);
 }
 
@@ -150,7 +158,9 @@ async function insertRemittanceLines(tx: Tx, kept: readonly DecidedLines[]): Pro
   const lines = kept.flatMap(keptLines);
   if (lines.length === 0) return;
   const column = <Value>(pick: (one: (typeof lines)[number]) => Value): Value[] => lines.map(pick);
-  await sql`
+  await send(
+    tx.db,
+    sql`
     insert into remittance_line (practice_id, id, remittance_claim_id, line_number, charge_id, code, paid_code, modifiers,
       charge_cents, paid_cents, allowed_cents, expected_allowed_cents, adjustments, remark_codes, service_date)
     select ${tx.practiceId}::uuid, u.id, u.claim, u.number, u.charge_id, u.code, u.paid_code,
@@ -166,7 +176,8 @@ async function insertRemittanceLines(tx: Tx, kept: readonly DecidedLines[]): Pro
       ${column((one) => adjustmentsText(one.line))}::text[], ${column((one) => one.line.remarkCodes.join(' '))}::text[],
       ${column((one) => one.line.serviceDate ?? null)}::date[])
       as u (id, claim, number, charge_id, code, paid_code, modifiers, charge, paid, allowed, expected, adjustments, remarks, service_date)
-  `.execute(tx.db);
+  `,
+  );
 }
 
 interface KeptLine {
@@ -235,9 +246,9 @@ export async function insertProviderLevelAdjustments(
   advice: RemittanceAdvice,
 ): Promise<void> {
   if (advice.providerAdjustments.length === 0) return;
-  await tx.db
-    .insertInto('provider_level_adjustment')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('provider_level_adjustment').values(
       advice.providerAdjustments.map((adjustment) => ({
         practice_id: tx.practiceId,
         id: tx.newId(),
@@ -246,8 +257,8 @@ export async function insertProviderLevelAdjustments(
         reference: adjustment.reference,
         amount_cents: adjustment.amountCents,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 export interface ClaimFigures {
@@ -279,7 +290,9 @@ export async function findOtherClaimsOnCharges(
  */
 export async function refreshClaimFigures(tx: Tx, claims: readonly ClaimFigures[]): Promise<void> {
   if (claims.length === 0) return;
-  await sql`
+  await send(
+    tx.db,
+    sql`
     with given as materialized (
       select u.id, sum(u.paid)::bigint as paid, max(nullif(u.number, '')) as number
       from unnest(${claims.map((one) => one.claimId)}::uuid[], ${claims.map((one) => one.paidCents)}::bigint[],
@@ -309,5 +322,6 @@ export async function refreshClaimFigures(tx: Tx, claims: readonly ClaimFigures[
       silent_after = case when g.id is null then c.silent_after end,
       payer_claim_control_number = coalesce(g.number, c.payer_claim_control_number)
     from figures f left join given g on g.id = f.id
-    where c.practice_id = ${tx.practiceId}::uuid and c.id = f.id`.execute(tx.db);
+    where c.practice_id = ${tx.practiceId}::uuid and c.id = f.id`,
+  );
 }

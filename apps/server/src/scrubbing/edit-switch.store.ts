@@ -1,6 +1,7 @@
 /** Switches that people set, and counts of what came true. */
 import { sql } from 'kysely';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { EditOutcome } from './edit-record.ts';
 
 /** Writes a switch down; the earlier ones stay. */
@@ -14,18 +15,20 @@ export async function insertSwitch(
     readonly setBy: string;
   },
 ): Promise<void> {
-  await tx.db
-    .insertInto('edit_switch')
-    .values({
-      payer_id: given.payerId,
-      edit_id: given.editId,
-      set_at: tx.now,
-      severity: given.severity,
-      reason: given.reason,
-      set_by: given.setBy,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .insertInto('edit_switch')
+      .values({
+        payer_id: given.payerId,
+        edit_id: given.editId,
+        set_at: tx.now,
+        severity: given.severity,
+        reason: given.reason,
+        set_by: given.setBy,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** Counts outcomes of a decision, each once however often this runs. @returns how many were new */
@@ -61,11 +64,14 @@ export async function countOutcomes(
     `${left.editId}/${left.code}` < `${right.editId}/${right.code}` ? -1 : 1,
   );
   for (const one of ordered) {
-    await sql`insert into edit_record (payer_id, edit_id, code, came_true, came_false)
+    await send(
+      tx.db,
+      sql`insert into edit_record (payer_id, edit_id, code, came_true, came_false)
       values (${given.payerId}::uuid, ${one.editId}, ${one.code}, ${one.cameTrue ? 1 : 0}, ${one.cameTrue ? 0 : 1})
       on conflict (payer_id, edit_id, code) do update
       set came_true = edit_record.came_true + excluded.came_true,
-        came_false = edit_record.came_false + excluded.came_false`.execute(tx.db);
+        came_false = edit_record.came_false + excluded.came_false`,
+    );
   }
   return rows.length;
 }

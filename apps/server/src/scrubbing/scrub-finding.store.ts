@@ -1,5 +1,6 @@
 /** Findings of the scrubber: open until fixed, or set aside by a person with a reason. */
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { ScrubFinding } from './scrub.ts';
 
 /** Writes new findings down. */
@@ -9,9 +10,9 @@ export async function insertFindings(
   findings: readonly ScrubFinding[],
 ): Promise<void> {
   if (findings.length === 0) return;
-  await tx.db
-    .insertInto('scrub_finding')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('scrub_finding').values(
       findings.map((finding) => ({
         practice_id: tx.practiceId,
         id: tx.newId(),
@@ -23,8 +24,8 @@ export async function insertFindings(
         detail: JSON.stringify(finding.detail),
         found_at: tx.now,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 /** Resolves findings, and says how. */
@@ -34,10 +35,12 @@ export async function resolveFindings(
   resolution: string,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await tx.db
-    .updateTable('scrub_finding')
-    .set({ resolved_at: tx.now, resolution })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', 'in', [...ids])
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('scrub_finding')
+      .set({ resolved_at: tx.now, resolution })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', 'in', [...ids]),
+  );
 }

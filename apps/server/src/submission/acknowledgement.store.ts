@@ -1,4 +1,5 @@
 /** What answers came in, and what each says of a claim. */
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 export interface NewAcknowledgement {
@@ -55,9 +56,9 @@ export async function insertAcknowledgedClaims(
   claims: readonly NewAcknowledgedClaim[],
 ): Promise<void> {
   if (claims.length === 0) return;
-  await tx.db
-    .insertInto('acknowledgement_claim')
-    .values(
+  await send(
+    tx.db,
+    tx.db.insertInto('acknowledgement_claim').values(
       claims.map((claim) => ({
         practice_id: tx.practiceId,
         id: tx.newId(),
@@ -74,6 +75,6 @@ export async function insertAcknowledgedClaims(
         lines: JSON.stringify(claim.lines),
         at: tx.now,
       })),
-    )
-    .execute();
+    ),
+  );
 }

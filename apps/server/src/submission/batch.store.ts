@@ -1,5 +1,6 @@
 /** Batches: what was written, what was sent, which claims stand in it. */
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { ClaimStatus } from '../claims/claim-status.ts';
 
 export interface NewBatch {
@@ -18,9 +19,9 @@ export interface NewBatch {
 
 /** Inserts a batch as written, with the versions in it. */
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
-  await tx.db
-    .insertInto('submission_batch')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('submission_batch').values({
       practice_id: tx.practiceId,
       id: batch.id,
       clearinghouse_key: batch.clearinghouseKey,
@@ -35,11 +36,11 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
       file_sha256: batch.fileSha256,
       status: 'written',
       written_at: tx.now,
-    })
-    .execute();
-  await tx.db
-    .insertInto('submission_batch_claim')
-    .values(
+    }),
+  );
+  await send(
+    tx.db,
+    tx.db.insertInto('submission_batch_claim').values(
       batch.claims.map((claim, index) => ({
         practice_id: tx.practiceId,
         submission_batch_id: batch.id,
@@ -47,8 +48,8 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
         claim_id: claim.claimId,
         position: index + 1,
       })),
-    )
-    .execute();
+    ),
+  );
 }
 
 /** Claims that may leave now: ready, oldest deadline first; locked so that two runs share none. */
@@ -137,21 +138,25 @@ export async function moveBatch(
   batchId: string,
   status: 'sent' | 'accepted' | 'partially-accepted' | 'rejected',
 ): Promise<void> {
-  await tx.db
-    .updateTable('submission_batch')
-    .set(status === 'sent' ? { status, sent_at: tx.now } : { status, acknowledged_at: tx.now })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', batchId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('submission_batch')
+      .set(status === 'sent' ? { status, sent_at: tx.now } : { status, acknowledged_at: tx.now })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', batchId),
+  );
 }
 
 /** Marks a batch as sent where an answer to it came although we never learned that it had arrived. */
 export async function markSentIfWritten(tx: Tx, batchId: string): Promise<void> {
-  await tx.db
-    .updateTable('submission_batch')
-    .set({ status: 'sent', sent_at: tx.now })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', batchId)
-    .where('status', '=', 'written')
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('submission_batch')
+      .set({ status: 'sent', sent_at: tx.now })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', batchId)
+      .where('status', '=', 'written'),
+  );
 }

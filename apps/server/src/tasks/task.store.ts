@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Task as TaskRow } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { send } from '../platform/database/in-transaction.ts';
 import type { NewTask, Task } from './task.ts';
 
 export function taskOf(row: Selectable<TaskRow>): Task {
@@ -95,21 +96,23 @@ export interface TaskChange {
 }
 
 export async function updateTask(tx: Tx, taskId: string, change: TaskChange): Promise<void> {
-  await tx.db
-    .updateTable('task')
-    .set({
-      ...(change.ownerUserId === undefined ? {} : { owner_user_id: change.ownerUserId }),
-      ...(change.snoozedUntil === undefined ? {} : { snoozed_until: change.snoozedUntil }),
-      ...(change.closing === undefined
-        ? {}
-        : {
-            status: change.closing.status,
-            outcome: change.closing.outcome,
-            closed_at: tx.now,
-            closed_by: `${tx.actor.kind}:${tx.actor.id}`,
-          }),
-    })
-    .where('practice_id', '=', tx.practiceId)
-    .where('id', '=', taskId)
-    .execute();
+  await send(
+    tx.db,
+    tx.db
+      .updateTable('task')
+      .set({
+        ...(change.ownerUserId === undefined ? {} : { owner_user_id: change.ownerUserId }),
+        ...(change.snoozedUntil === undefined ? {} : { snoozed_until: change.snoozedUntil }),
+        ...(change.closing === undefined
+          ? {}
+          : {
+              status: change.closing.status,
+              outcome: change.closing.outcome,
+              closed_at: tx.now,
+              closed_by: `${tx.actor.kind}:${tx.actor.id}`,
+            }),
+      })
+      .where('practice_id', '=', tx.practiceId)
+      .where('id', '=', taskId),
+  );
 }

@@ -19,13 +19,12 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Writes audit rows; nothing for none. */
-export async function insertAuditEvents(
+/** Writes the audit rows of a read, at least one, as the last of its transaction. */
+export async function insertLastEvents(
   db: Transaction<DB>,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  if (entries.length === 0) return;
-  await db
+  const insert = db
     .insertInto('audit_event')
     .values(
       entries.map((entry) => ({
@@ -42,7 +41,8 @@ export async function insertAuditEvents(
         detail: JSON.stringify(entry.detail),
       })),
     )
-    .execute();
+    .compile();
+  await db.executeQuery({ ...insert, sql: `${lastOfTransaction} ${insert.sql}` });
 }
 
 /**

@@ -54,8 +54,11 @@ export async function startEmbeddedPostgres(
     initialise(directory, data, password, launch, settings.durable);
   }
   const port = settings.port ?? (await freePort());
-  const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const server = launch.spawn('postgres', ['-D', data, ...serverSettings(port, settings.durable)]);
+  const adminUrl = addressOf(data, port, password);
+  const server = launch.spawn('postgres', [
+    ...['-D', data],
+    ...serverSettings(data, port, settings.durable),
+  ]);
   try {
     await untilReady(server, adminUrl);
   } catch (failure) {
@@ -84,13 +87,14 @@ export async function startEmbeddedPostgres(
  * @throws FolderInUse when nothing answers there
  */
 export async function joinEmbeddedPostgres(directory: string): Promise<EmbeddedPostgres> {
+  const data = path.join(fs.existsSync(directory) ? fs.realpathSync(directory) : directory, 'data');
   // PostgreSQL writes its port into the fourth line, once it listens
-  const file = path.join(directory, 'data', 'postmaster.pid');
+  const file = path.join(data, 'postmaster.pid');
   for (let attempt = 0; attempt < 400; attempt += 1) {
     const port = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[3]) : 0;
     if (port > 0) {
       const password = superuserPassword(directory);
-      const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+      const adminUrl = addressOf(data, port, password);
       if (await answers(adminUrl)) {
         const leave = (): Promise<void> => Promise.resolve();
         return { adminUrl, port, stop: leave, kill: leave };
@@ -116,11 +120,31 @@ export function abandonEmbeddedPostgres(directory: string): void {
   }
 }
 
-function serverSettings(port: number, durable: boolean): string[] {
+/** A socket's address has 108 bytes, its closing zero among them. */
+const socketBytesAtMost = 107;
+
+/**
+ * Where the superuser connects: the socket in the cluster's own folder, which only its owner may enter
+ * and which costs each round trip less than loopback does; loopback where that folder's name is too long.
+ */
+function addressOf(data: string, port: number, password: string): string {
+  const address = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  return socketDirectory(data, port) === ''
+    ? address
+    : `${address}?host=${encodeURIComponent(data)}`;
+}
+
+/** The folder of the server's socket; empty for none. */
+function socketDirectory(data: string, port: number): string {
+  const bytes = Buffer.byteLength(path.join(data, `.s.PGSQL.${String(port)}`));
+  return bytes <= socketBytesAtMost && !data.includes(',') ? data : '';
+}
+
+function serverSettings(data: string, port: number, durable: boolean): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
-    unix_socket_directories: '',
+    unix_socket_directories: socketDirectory(data, port),
     shared_buffers: '256MB',
     max_connections: '120',
     work_mem: '32MB',
@@ -291,8 +315,9 @@ async function answers(adminUrl: string): Promise<boolean> {
     // the end of a session that never began may never be told: nobody waits for it
     void client.end().catch(() => undefined);
     const code = (failure as { code?: string }).code;
-    // not listening yet, cut off, or starting up; anything else will not mend itself
-    if (code === undefined || ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code)) return false;
+    // no socket yet, not listening, cut off, or starting up; anything else will not mend itself
+    if (code === undefined || ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code))
+      return false;
     throw failure;
   }
   await client.end();

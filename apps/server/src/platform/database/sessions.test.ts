@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { openTestPlatform, type TestPlatform } from '../test-platform.ts';
 import { openDatabase, type Database } from './connect.ts';
+import { inTransaction, send } from './in-transaction.ts';
+import type { DB } from './schema.generated.ts';
+import { endOfReading, lastOfTransaction } from './sessions.ts';
 
 let opened: TestPlatform;
 let database: Database;
@@ -37,6 +40,46 @@ test('a transaction begins with its first statement, whichever it is, and a refu
     await sql.raw(`insert into noted values ('one'); insert into noted values ('two')`).execute(db);
   });
   assert.equal(await count(), 2);
+});
+
+test('what is asked side by side is answered each for itself, and writes before it are seen', async () => {
+  const answers = await inTransaction(database, async (db) => {
+    await send(db, sql`insert into noted values (${'three'})`);
+    const [first, second] = await Promise.all([
+      sql<{ n: number }>`select count(*)::int as n from noted`.execute(db),
+      sql<{ n: number }>`select ${41}::int + 1 as n`.execute(db),
+    ]);
+    return [first.rows[0]?.n, second.rows[0]?.n];
+  });
+  assert.deepEqual(answers, [3, 42]);
+});
+
+test('a write that nobody waits for fails its transaction with its own reason, and nothing is kept', async () => {
+  const count = async (): Promise<unknown> =>
+    (await sql<{ n: number }>`select count(*)::int as n from noted`.execute(database)).rows[0]?.n;
+  const before = await count();
+  const ends: readonly ((db: Transaction<DB>) => Promise<unknown>)[] = [
+    () => Promise.resolve(),
+    (db) => sql`select ${1}::int`.execute(db),
+    (db) => sql`${sql.raw(lastOfTransaction)} insert into noted values (${'last'})`.execute(db),
+    (db) => send(db, sql`insert into noted values (${'later'})`),
+  ];
+  for (const end of ends) {
+    const broken = inTransaction(database, async (db) => {
+      await sql`insert into noted values (${'lost'})`.execute(db);
+      await send(db, sql`insert into nowhere values (${'x'})`);
+      await end(db);
+    });
+    await assert.rejects(broken, /relation "nowhere" does not exist/);
+    assert.equal(await count(), before);
+  }
+  // the session is whole again, and an ended reading hands it on at once
+  await inTransaction(database, async (db) => {
+    await sql`select ${1}::int`.execute(db);
+    await sql.raw(endOfReading).execute(db);
+  });
+  await inTransaction(database, (db) => send(db, sql`insert into noted values (${'kept'})`));
+  assert.equal(await count(), Number(before) + 1);
 });
 
 test('a statement that came often is prepared once a session, and anew when its table has changed', async () => {

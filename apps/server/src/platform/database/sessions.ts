@@ -1,10 +1,12 @@
 /**
- * The sessions that a pool lends, with three savings that no caller sees: a statement that comes again
- * is prepared once a session and then only bound, so that it is not parsed and planned each time
+ * The sessions that a pool lends, with savings that no caller sees: a statement that comes again is
+ * prepared once a session and then only bound, so that it is not parsed and planned each time
  * (measured: more than half of what PostgreSQL did for a deed); a transaction begins in the same
- * round trip as its first statement, which in our house always says whose rows it may touch; and it
- * may end in the round trip of its last one, the audit row.
+ * round trip as its first statement, which in our house always says whose rows it may touch; it may
+ * end in the round trip of its last one, the audit row; what is sent before anybody waits travels in
+ * one packet; and a write whose answer nobody needs is not waited for.
  */
+import type { Duplex } from 'node:stream';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
@@ -29,6 +31,15 @@ const preparedLengthAtMost = 6_000;
  * it. When it fails, the commit behind it ends the transaction with nothing done.
  */
 export const lastOfTransaction = '/* last of its transaction */';
+
+/**
+ * A statement whose text begins with this is sent, and nobody waits for its answer. When it fails, the
+ * transaction is lost: the next answer that somebody waits for says why.
+ */
+export const unanswered = '/* unanswered */';
+
+/** Ends a transaction that wrote nothing; nobody waits for it. */
+export const endOfReading = 'commit /* nothing was written */';
 
 /** Names of prepared statements by their text, one table for all sessions of the process. */
 class StatementNames {
@@ -88,6 +99,9 @@ class Session {
   #begins = false;
   /** How the transaction ended, when its last statement ended it. */
   #ended: Answer | undefined;
+  /** What is under way and nobody waits for: each says why it failed, or nothing. */
+  #unanswered: Promise<{ readonly failure: unknown } | undefined>[] = [];
+  #isCorked = false;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -96,38 +110,100 @@ class Session {
   async query(text: string, values: readonly unknown[]): Promise<Answer> {
     if (text === 'begin') {
       this.#begins = true;
+      this.#unanswered = [];
       return { command: 'BEGIN', rowCount: null, rows: [] };
     }
-    if (text === 'commit' || text === 'rollback') {
-      const ended = this.#begins ? nothingDone(text) : this.#ended;
-      this.#begins = false;
-      this.#ended = undefined;
-      return ended ?? lastOf(await this.#client.query(text));
+    if (text === 'commit' || text === 'rollback') return this.#end(text);
+    this.#cork();
+    if (text.startsWith(unanswered)) {
+      const answer = this.#ask(text.slice(unanswered.length), values);
+      this.#unanswered.push(
+        answer.then(
+          () => undefined,
+          (failure: unknown) => ({ failure }),
+        ),
+      );
+      return nothingAwaited;
     }
-    if (this.#begins) {
-      this.#begins = false;
-      if (values.length === 0) return lastOf(await this.#client.query(`begin;${text}`));
-      const begun = this.#client.query('begin');
-      const [begin, answer] = await Promise.allSettled([begun, this.#bind(text, values)]);
-      if (begin.status === 'rejected') throw begin.reason;
-      if (answer.status === 'rejected') throw answer.reason;
-      return answer.value;
+    try {
+      if (text === endOfReading) return this.#endReading();
+      if (!text.startsWith(lastOfTransaction)) return await this.#ask(text, values);
+      return await this.#askLast(text, values);
+    } catch (failure) {
+      // what was sent before and failed is why this one did
+      throw (await this.#firstFailure()) ?? failure;
     }
-    if (values.length === 0) return lastOf(await this.#client.query(text));
-    if (!text.startsWith(lastOfTransaction)) return this.#bind(text, values);
-    const last = this.#bind(text, values);
-    const commit = this.#client.query('commit');
-    const [answer, ended] = await Promise.allSettled([last, commit]);
-    if (ended.status === 'fulfilled') this.#ended = lastOf(ended.value);
-    if (answer.status === 'rejected') throw answer.reason;
-    if (ended.status === 'rejected') throw ended.reason;
-    return answer.value;
   }
 
   release(failure?: Error | boolean): void {
     this.#begins = false;
     this.#ended = undefined;
+    this.#unanswered = [];
     this.#client.release(failure);
+  }
+
+  /** Sends a statement, with the `begin` before it when it is the first. */
+  #ask(text: string, values: readonly unknown[]): Promise<Answer> {
+    if (!this.#begins) {
+      return values.length === 0 ? this.#askPlainly(text) : this.#bind(text, values);
+    }
+    this.#begins = false;
+    if (values.length === 0) return this.#askPlainly(`begin;${text}`);
+    const begun = this.#client.query('begin');
+    return inOrder(begun, this.#bind(text, values), 'second');
+  }
+
+  async #askPlainly(text: string): Promise<Answer> {
+    return lastOf(await this.#client.query(text));
+  }
+
+  async #askLast(text: string, values: readonly unknown[]): Promise<Answer> {
+    const last = this.#ask(text, values);
+    const commit = this.#client.query('commit').then((ended) => {
+      this.#ended = lastOf(ended);
+      return this.#ended;
+    });
+    return inOrder(last, commit, 'first');
+  }
+
+  /** A reading ends without waiting: nothing was written that could be lost. */
+  #endReading(): Answer {
+    this.#ended = { command: 'COMMIT', rowCount: null, rows: [] };
+    if (this.#begins) this.#begins = false;
+    else void this.#client.query('commit').catch(() => undefined);
+    return this.#ended;
+  }
+
+  async #end(text: 'commit' | 'rollback'): Promise<Answer> {
+    const ended = this.#begins ? nothingDone(text) : this.#ended;
+    this.#begins = false;
+    this.#ended = undefined;
+    const answer = ended ?? lastOf(await this.#client.query(text));
+    const failure = await this.#firstFailure();
+    this.#unanswered = [];
+    if (text === 'commit' && failure !== undefined) throw failure;
+    return answer;
+  }
+
+  /** Why something failed that was sent before. PostgreSQL answers in order: nothing is waited for long. */
+  async #firstFailure(): Promise<Error | undefined> {
+    for (const sent of this.#unanswered) {
+      const failed = await sent;
+      if (failed) return failed.failure as Error;
+    }
+    return undefined;
+  }
+
+  /** What is sent before anybody waits again travels in one packet. */
+  #cork(): void {
+    if (this.#isCorked) return;
+    const { stream } = (this.#client as unknown as { connection: { stream: Duplex } }).connection;
+    this.#isCorked = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isCorked = false;
+      stream.uncork();
+    });
   }
 
   async #bind(text: string, given: readonly unknown[]): Promise<Answer> {
@@ -145,6 +221,20 @@ class Session {
       throw failure;
     }
   }
+}
+
+const nothingAwaited: Answer = { command: 'SENT', rowCount: null, rows: [] };
+
+/** The answer of one of two that were sent together; the first that failed says why. */
+async function inOrder(
+  first: Promise<Answer>,
+  second: Promise<Answer>,
+  wanted: 'first' | 'second',
+): Promise<Answer> {
+  const [one, two] = await Promise.allSettled([first, second]);
+  if (one.status === 'rejected') throw one.reason;
+  if (two.status === 'rejected') throw two.reason;
+  return wanted === 'first' ? one.value : two.value;
 }
 
 /** Nothing was asked between begin and end: nothing to tell the database. */

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../database/schema.generated.ts';
 import type { Instant } from '../clocks.ts';
+import { send } from '../database/in-transaction.ts';
 import type { Tx } from '../transaction.ts';
 
 export interface FileMovement {
@@ -26,24 +27,26 @@ export async function recordStoredFile(
     readonly at: Instant;
   },
 ): Promise<void> {
-  await db
-    .insertInto('stored_file')
-    .values({
-      sha256: file.sha256,
-      byte_count: BigInt(file.byteCount),
-      media_type: file.mediaType,
-      stored_at: file.at,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await send(
+    db,
+    db
+      .insertInto('stored_file')
+      .values({
+        sha256: file.sha256,
+        byte_count: BigInt(file.byteCount),
+        media_type: file.mediaType,
+        stored_at: file.at,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** Writes down that a file came or went. */
 export async function recordFileMovement(db: Kysely<DB>, movement: FileMovement): Promise<void> {
   await recordStoredFile(db, movement);
-  await db
-    .insertInto('file_movement')
-    .values({
+  await send(
+    db,
+    db.insertInto('file_movement').values({
       id: movement.id,
       sha256: movement.sha256,
       direction: movement.direction,
@@ -51,8 +54,8 @@ export async function recordFileMovement(db: Kysely<DB>, movement: FileMovement)
       name: movement.name,
       at: movement.at,
       status: movement.status,
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Joins a stored file to what it concerns in a practice, so that a screen can open its raw source. */
@@ -65,9 +68,9 @@ export async function linkFile(
     readonly subjectId: string;
   },
 ): Promise<void> {
-  await tx.db
-    .insertInto('practice_file')
-    .values({
+  await send(
+    tx.db,
+    tx.db.insertInto('practice_file').values({
       practice_id: tx.practiceId,
       id: tx.newId(),
       sha256: link.sha256,
@@ -75,6 +78,6 @@ export async function linkFile(
       subject_kind: link.subjectKind,
       subject_id: link.subjectId,
       at: tx.now,
-    })
-    .execute();
+    }),
+  );
 }

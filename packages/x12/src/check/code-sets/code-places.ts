@@ -28,6 +28,20 @@ const procedure = (segment: string, element: number): CodePlace => ({
   where: { element, component: 1, values: ['HC'] },
 });
 
+/** Codes of one NUBC list, each under its qualifier in HI. */
+const nubc = (set: CodeSetName, qualifier: string): CodePlace => ({
+  segment: 'HI',
+  element: 1,
+  component: 2,
+  set,
+  step: 1,
+  last: 12,
+  where: { element: 0, component: 1, values: [qualifier] },
+});
+
+const components = (segment: string, element: number, set: CodeSetName): CodePlace[] =>
+  [1, 2, 3, 4, 5].map((component) => ({ segment, element, component, set }));
+
 export const codePlaces: readonly CodePlace[] = [
   { segment: 'N4', element: 2, component: 0, set: 'state' },
   {
@@ -64,6 +78,26 @@ export const codePlaces: readonly CodePlace[] = [
     last: 12,
     where: { element: 0, component: 1, values: ['BBR', 'BBQ'] },
   },
+  nubc('nubc-condition', 'BG'),
+  nubc('nubc-occurrence', 'BH'),
+  nubc('nubc-occurrence-span', 'BI'),
+  nubc('nubc-value', 'BE'),
+  {
+    segment: 'DN2',
+    element: 1,
+    component: 0,
+    set: 'tooth',
+    where: { element: 6, component: 0, values: ['JP'] },
+  },
+  {
+    segment: 'TOO',
+    element: 2,
+    component: 0,
+    set: 'tooth',
+    where: { element: 1, component: 0, values: ['JP'] },
+  },
+  ...components('TOO', 3, 'tooth-surface'),
+  ...components('SV3', 4, 'oral-cavity'),
   { segment: 'CAS', element: 2, component: 0, set: 'adjustment-reason', step: 3, last: 17 },
   {
     segment: 'LQ',

@@ -4,7 +4,7 @@ import type { Listener, TransactionJudge } from '../transaction-judge.ts';
 import type { CodePlace } from './code-places.ts';
 import { codePlaces } from './code-places.ts';
 import type { CodeSetName, CodeSets } from './code-sets.ts';
-import { stateCodes } from './code-sets.ts';
+import { ownAnswer, ownSets } from './code-sets.ts';
 
 const setWords: Readonly<Record<CodeSetName, string>> = {
   'icd-10-cm': 'ICD-10-CM diagnoses',
@@ -19,6 +19,13 @@ const setWords: Readonly<Record<CodeSetName, string>> = {
   state: 'states and provinces',
   taxonomy: 'provider taxonomies',
   revenue: 'revenue codes',
+  tooth: 'teeth',
+  'tooth-surface': 'tooth surfaces',
+  'oral-cavity': 'areas of the mouth',
+  'nubc-condition': 'condition codes',
+  'nubc-occurrence': 'occurrence codes',
+  'nubc-occurrence-span': 'occurrence span codes',
+  'nubc-value': 'value codes',
 };
 
 /** Sets whose codes come and go by the day of service: they are asked when the day is known. */
@@ -33,12 +40,22 @@ interface Waiting {
   readonly code: string;
 }
 
-/** Without code sets of the caller only states are asked for. */
-const statePlacesOf = oncePerGuide((compiled) =>
+/** Where codes stand in a segment; none whose qualifier the segment never has. */
+function placesOf(segment: CompiledSegment): readonly CodePlace[] {
+  const { id, qualifiers, qualifierElement, qualifierComponent } = segment.use;
+  return codePlaces.filter(({ segment: wanted, where }) => {
+    if (wanted !== id) return false;
+    if (id !== 'HI' || where === undefined || qualifiers === undefined) return true;
+    // All parts of one HI share a kind: a list of conditions holds no diagnosis.
+    const isTold = qualifierElement === 1 && qualifierComponent === where.component;
+    return !isTold || where.values.some((value) => qualifiers.includes(value));
+  });
+}
+
+/** Without code sets of the caller only those are asked for of which the engine knows something. */
+const ownPlacesOf = oncePerGuide((compiled) =>
   compiled.segments.map((segment) => {
-    const found = codePlaces.filter(
-      (place) => place.segment === segment.use.id && place.set === 'state',
-    );
+    const found = placesOf(segment).filter((place) => ownSets.has(place.set));
     if (found.length > 0) segment.hook = 1;
     return found;
   }),
@@ -49,7 +66,7 @@ const allPlacesOf = oncePerGuide((compiled) => {
     if (loop.use.id === '2300' || loop.use.id === '2100' || loop.use.id === '') loop.hook = 1;
   return compiled.segments.map((segment) => {
     const { id, qualifiers } = segment.use;
-    const found = codePlaces.filter((place) => place.segment === id);
+    const found = placesOf(segment);
     const isDate =
       (id === 'DTP' || id === 'DTM') &&
       qualifiers?.some((qualifier) => qualifier === '472' || qualifier === '434') === true;
@@ -70,7 +87,7 @@ export class CodeSetListener implements Listener {
 
   constructor(compiled: CompiledGuide, sets: CodeSets | undefined) {
     this.sets = sets;
-    this.places = sets === undefined ? statePlacesOf(compiled) : allPlacesOf(compiled);
+    this.places = sets === undefined ? ownPlacesOf(compiled) : allPlacesOf(compiled);
   }
 
   begin(): void {
@@ -133,8 +150,7 @@ export class CodeSetListener implements Listener {
   private judgeCode(found: Waiting, day: string | undefined, judge: TransactionJudge): void {
     const { place, use, code } = found;
     const known = this.sets?.isKnown(place.set, code, day);
-    const isKnown = known ?? (place.set === 'state' ? stateCodes.has(code) : true);
-    if (isKnown) return;
+    if (known ?? ownAnswer(place.set, code)) return;
     const spec = use.use.elements[found.element - 1];
     judge.add(
       {

@@ -273,7 +273,9 @@ export function takePartySegment(party: OpenParty, row: Row, id: number): boolea
       party.taxonomyCode = row.optional(3);
       return row.count <= 3;
     case DMG:
-      if (!('birthDate' in party) || row.code(1) !== DAY) return false;
+      if (!('birthDate' in party)) return false;
+      // Without a day of birth its format is left out too.
+      if (row.code(1) !== DAY && !(row.isAbsent(1) && row.isAbsent(2))) return false;
       party.birthDate = row.date(2);
       party.genderCode = row.optional(3);
       return row.count <= 3;

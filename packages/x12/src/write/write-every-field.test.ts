@@ -287,3 +287,22 @@ const inpatient: Claim = {
 test('an inpatient child, brought by ambulance, with anesthesia and a second payer that has paid', () => {
   roundTrip(inpatient);
 });
+
+test('codes stand once where a list of them is kept whole', () => {
+  const [read] = professionalClaims(
+    bytesOf(
+      roundTrip({ ...office, diagnoses: office.diagnoses ?? [] }).replace(
+        '~HI*BG:AY',
+        '~HI*BG:AY:D8:20260210',
+      ),
+    ),
+  );
+  assert.ok(read);
+  assert.deepEqual(read.conditionCodes, ['AY']);
+  const outcome = writeProfessionalClaims(sampleEnvelope(), [
+    { ...read, conditionCodes: ['AY', 'AZ'] },
+  ]);
+  assert.ok('text' in outcome);
+  assert.equal(outcome.text.split('BG:AY').length, 2);
+  assert.ok(outcome.text.includes('~HI*BG:AY:D8:20260210~HI*BG:AZ~'));
+});

@@ -1,4 +1,5 @@
 import type { Draft } from '../views/unnamed.ts';
+import type { OtherSegment } from '../party.ts';
 import type { ProfessionalClaim } from '../views/professional-claim.ts';
 import {
   NONE,
@@ -25,6 +26,10 @@ import {
 
 type Claim = Draft<ProfessionalClaim>;
 
+const DIAGNOSES = ['ABK', 'ABF', 'BK', 'BF'];
+const ANESTHESIA = ['BP', 'BO'];
+const CONDITIONS = ['BG'];
+
 const PLACED = ['CLM', 'K3', 'CR1', 'CR2', 'CRC', 'HI', 'HCP', 'NM1*PW', 'NM1*45'];
 
 /** Loop 2300 with all below it. */
@@ -48,8 +53,7 @@ export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
   writeOthers(pen, others, 'CR1');
   writeOthers(pen, others, 'CR2');
   writeOthers(pen, others, 'CRC');
-  writeCodes(pen, claim);
-  writeOthers(pen, others, 'HI');
+  writeCodes(pen, claim, others);
   writeOthers(pen, others, 'HCP');
   const { referringProviders = NONE, otherSubscribers = NONE } = claim;
   if (referringProviders.length > 0) {
@@ -108,20 +112,61 @@ function writeClaimDates(pen: SegmentPen, claim: Claim): void {
 }
 
 /** HI: the diagnoses in one segment, the anaesthesia procedures and the conditions in one each. */
-function writeCodes(pen: SegmentPen, claim: Claim): void {
-  const diagnoses = claim.diagnoses ?? NONE;
-  if (diagnoses.length > 0) {
-    pen.start('HI');
-    pen.atMost(12, diagnoses);
-    for (const diagnosis of diagnoses) {
-      pen.openComposite();
-      pen.component(diagnosis.qualifier);
-      pen.component(diagnosis.code);
-    }
-    pen.end();
+function writeCodes(pen: SegmentPen, claim: Claim, others: readonly OtherSegment[]): void {
+  const kept = others.length === 0 ? NONE : others.filter((other) => other.id === 'HI');
+  if (kept.length > 0) {
+    writeCodesBeside(pen, claim, kept);
+    return;
   }
-  writeCodeList(pen, ['BP', 'BO'], claim.anesthesiaProcedureCodes, 2);
-  writeCodeList(pen, ['BG'], claim.conditionCodes);
+  writeDiagnoses(pen, claim.diagnoses ?? NONE);
+  writeCodeList(pen, ANESTHESIA, claim.anesthesiaProcedureCodes, 2);
+  writeCodeList(pen, CONDITIONS, claim.conditionCodes);
+}
+
+/** What the reader kept whole stands first among its kind, and its codes are not written again. */
+function writeCodesBeside(pen: SegmentPen, claim: Claim, kept: readonly OtherSegment[]): void {
+  const keptCodes = kept.flatMap(codesIn);
+  const without = (codes: readonly string[] = NONE, kinds: readonly string[]): readonly string[] =>
+    codes.filter(
+      (code) => !keptCodes.some((one) => kinds.includes(one[0] ?? '') && one[1] === code),
+    );
+  writeKept(pen, kept, DIAGNOSES);
+  const codes = without(
+    claim.diagnoses?.map((each) => each.code),
+    DIAGNOSES,
+  );
+  writeDiagnoses(pen, claim.diagnoses?.filter((each) => codes.includes(each.code)) ?? NONE);
+  writeKept(pen, kept, ANESTHESIA);
+  writeCodeList(pen, ANESTHESIA, without(claim.anesthesiaProcedureCodes, ANESTHESIA), 2);
+  writeKept(pen, kept, CONDITIONS);
+  writeCodeList(pen, CONDITIONS, without(claim.conditionCodes, CONDITIONS));
+  for (const segment of kept) {
+    const [kind = ''] = codesIn(segment)[0] ?? NONE;
+    if (![...DIAGNOSES, ...ANESTHESIA, ...CONDITIONS].includes(kind)) pen.other(segment);
+  }
+}
+
+function writeDiagnoses(pen: SegmentPen, diagnoses: NonNullable<Claim['diagnoses']>): void {
+  if (diagnoses.length === 0) return;
+  pen.start('HI');
+  pen.atMost(12, diagnoses);
+  for (const diagnosis of diagnoses) {
+    pen.openComposite();
+    pen.component(diagnosis.qualifier);
+    pen.component(diagnosis.code);
+  }
+  pen.end();
+}
+
+/** Qualifier and code of each part of an HI that was kept. */
+function codesIn(segment: OtherSegment): (readonly string[])[] {
+  return segment.elements.flatMap((element) => (typeof element === 'string' ? [] : element));
+}
+
+function writeKept(pen: SegmentPen, kept: readonly OtherSegment[], kinds: readonly string[]): void {
+  for (const segment of kept) {
+    if (kinds.includes(codesIn(segment)[0]?.[0] ?? '')) pen.other(segment);
+  }
 }
 
 /** The first code under the first qualifier, the others under the last. */

@@ -46,7 +46,9 @@ const toothCodes: ReadonlySet<string> = new Set([
   ...Array.from({ length: 9 }, (_, index) => `0${String(index + 1)}`),
   // A tooth too many is counted from 51 on, or has an S behind its letter.
   ...Array.from({ length: 32 }, (_, index) => String(index + 51)),
-  ...[...'ABCDEFGHIJKLMNOPQRST'].flatMap((letter) => [letter, `${letter}S`]),
+  ...'A B C D E F G H I J K L M N O P Q R S T'
+    .split(' ')
+    .flatMap((letter) => [letter, `${letter}S`]),
 ]);
 
 /** Which forms the codes of the National Uniform Billing Committee have; which of them exist, only its list says. */

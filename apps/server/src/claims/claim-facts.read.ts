@@ -26,15 +26,16 @@ export async function readEncounterFacts(
   const ids = [...encounterIds];
   const rows = await readEncounterRows(tx, practiceId, ids);
   const patientIds = [...new Set(rows.map((row) => row.patient_id))];
-  const [billing, charges, diagnoses, paid, locations, coverages, authorizations] = [
-    await readBillingProvider(tx, practiceId),
-    await readCharges(tx, practiceId, ids),
-    await readDiagnoses(tx, practiceId, ids),
-    await readPatientPaid(tx, practiceId, ids),
-    await readLocations(tx, practiceId),
-    await readCoverages(tx, practiceId, patientIds),
-    await readAuthorizations(tx, practiceId, patientIds),
-  ];
+  const [billing, charges, diagnoses, paid, locations, coverages, authorizations] =
+    await Promise.all([
+      readBillingProvider(tx, practiceId),
+      readCharges(tx, practiceId, ids),
+      readDiagnoses(tx, practiceId, ids),
+      readPatientPaid(tx, practiceId, ids),
+      readLocations(tx, practiceId),
+      readCoverages(tx, practiceId, patientIds),
+      readAuthorizations(tx, practiceId, patientIds),
+    ]);
   tx.saw(practiceId, patientIds);
   const facts = rows.map((row): EncounterFacts => {
     const ofPatient = coverages.get(row.patient_id) ?? [];
@@ -274,8 +275,10 @@ async function readCoverages(
     .orderBy('rank')
     .orderBy('effective_from', 'desc')
     .execute();
-  const payers = await readPayers(tx, [...new Set(rows.map((row) => row.payer_id))]);
-  const limits = await readFilingLimits(tx, practiceId);
+  const [payers, limits] = await Promise.all([
+    readPayers(tx, [...new Set(rows.map((row) => row.payer_id))]),
+    readFilingLimits(tx, practiceId),
+  ]);
   return grouped(rows, (row) => {
     const payer = present(payers.get(row.payer_id), 'a coverage has a payer');
     return [

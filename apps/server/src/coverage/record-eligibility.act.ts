@@ -48,20 +48,22 @@ export async function recordEligibility(
       await recordStoredFile(tx.db, { ...text, mediaType: 'application/edi-x12', at: tx.now });
   }
   const other = answer.otherPayer && (await recognisePayer(tx.db, answer.otherPayer));
-  const eligibilityCheckId = await insertEligibilityCheck(tx, {
-    coverageId: coverage.id,
-    patientId: coverage.patientId,
-    serviceDate: given.serviceDate,
-    answer,
-    otherPayerId: other?.id ?? null,
-    requestSha256: given.request?.sha256 ?? null,
-    responseSha256: given.response?.sha256 ?? null,
-  });
+  const [eligibilityCheckId, known] = await Promise.all([
+    insertEligibilityCheck(tx, {
+      coverageId: coverage.id,
+      patientId: coverage.patientId,
+      serviceDate: given.serviceDate,
+      answer,
+      otherPayerId: other?.id ?? null,
+      requestSha256: given.request?.sha256 ?? null,
+      responseSha256: given.response?.sha256 ?? null,
+    }),
+    listCoverages(tx, tx.practiceId, coverage.patientId),
+  ]);
   tx.touched('eligibility-check', [eligibilityCheckId]);
   tx.touched('patient', [coverage.patientId]);
   if (answer.outcome === 'no-answer')
     return { eligibilityCheckId, outcome: 'no-answer', opened: [] };
-  const known = await listCoverages(tx, tx.practiceId, coverage.patientId);
   const isKnownFirst =
     other != null &&
     known.some(

@@ -179,11 +179,13 @@ async function questionOf(
     async (tx) => {
       const coverage = await findCoverage(tx, practiceId, coverageId);
       if (!coverage) return refuse('coverage-not-found');
-      const payer = await findPayer(tx.db, coverage.payerId);
-      const payerNumber = await findPayerIdentifier(tx.db, coverage.payerId, '270');
+      const [payer, payerNumber, practice, patient] = await Promise.all([
+        findPayer(tx.db, coverage.payerId),
+        findPayerIdentifier(tx.db, coverage.payerId, '270'),
+        findPractice(tx, practiceId),
+        findPatient(tx, practiceId, coverage.patientId),
+      ]);
       if (!payer || payerNumber === undefined) return refuse('payer-not-asked-electronically');
-      const practice = await findPractice(tx, practiceId);
-      const patient = await findPatient(tx, practiceId, coverage.patientId);
       if (!practice || !patient) return refuse('coverage-not-found');
       const bytes = platform.chance(new Uint8Array(4));
       const number = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);

@@ -50,11 +50,12 @@ export async function conductDay(
   clock.set(`${date}T13:00:00.000Z`);
   await time('outside world', sandbox.phase(date, 'morning'));
   await drain();
-  if (options.eligibility) {
-    await time('eligibility', verifyUpcomingCoverage(worker, connections, date));
-  }
-  await time('mailboxes', pollMailboxes(worker, connections, date));
-  await time('card settlements', settleCards(worker, company.card, date));
+  // three doors that have nothing to do with each other: nobody waits at one for the next
+  await Promise.all([
+    options.eligibility && time('eligibility', verifyUpcomingCoverage(worker, connections, date)),
+    time('mailboxes', pollMailboxes(worker, connections, date)),
+    time('card settlements', settleCards(worker, company.card, date)),
+  ]);
   await drain();
   // what only time or another record held back goes out without a person
   for (const practiceId of isWorkday ? await allPracticeIds(worker.database) : []) {

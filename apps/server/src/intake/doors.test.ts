@@ -8,7 +8,7 @@ import { onboardTestPacket, testNpi } from '../partners/test-onboarding.ts';
 import { listUnrouted } from '../partners/unrouted.read.ts';
 import { buildApplication } from '../platform/http/serve.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
-import { runRead } from '../platform/transaction.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
 import { intakeRefusals } from './intake-refusals.ts';
 import { intakeRoutes } from './intake.routes.ts';
 import { startMllpListener, type MllpListener } from './mllp.listener.ts';
@@ -43,8 +43,12 @@ const frame = (text: string): Buffer =>
   Buffer.concat([Buffer.of(0x0b), Buffer.from(text), Buffer.of(0x1c, 0x0d)]);
 
 /** Sends bytes as they are and waits for so many answers. @returns MSA segments */
-async function exchange(bytes: Uint8Array, answers: number): Promise<string[]> {
-  const socket = net.connect(listener.port, listener.host);
+async function exchange(
+  bytes: Uint8Array,
+  answers: number,
+  to: MllpListener = listener,
+): Promise<string[]> {
+  const socket = net.connect(to.port, to.host);
   let text = '';
   socket.write(bytes);
   return new Promise((resolve, reject) => {
@@ -103,6 +107,74 @@ test('over MLLP: taken AA, again AA and nothing more, unreadable AE, unknown fac
     waiting.map((one) => one.reason),
     ['sending-facility-unknown', 'sending-facility-unknown'],
   );
+});
+
+test('a message that cannot be taken in time is answered AR, and sent again it is there once', async () => {
+  const impatient = await startMllpListener(opened.platform, {
+    ...{ host: '127.0.0.1', port: 0, answerWithinMilliseconds: 300 },
+  });
+  const kept = (): Promise<string[]> =>
+    runRead(
+      opened.platform,
+      { practiceIds: [practiceId], actor: { kind: 'system', id: 'test' }, action: 'count' },
+      async (tx) => {
+        const rows = await tx.db
+          .selectFrom('inbound_message')
+          .select('message_id')
+          .where('message_id', 'in', ['L4', 'L5'])
+          .orderBy('message_id')
+          .execute();
+        return rows.map((row) => row.message_id);
+      },
+    );
+  const registration = (messageId: string): Buffer =>
+    frame(registrationMessage('A08', { messageId, encounterId: 'L3', patientId: 'L3' }));
+  try {
+    await exchange(registration('L3'), 1);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isHeld = (): void => undefined;
+    const holding = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    // somebody else holds the patient's record for as long as it takes
+    const holder = runAct(
+      opened.platform,
+      { practiceId, actor: { kind: 'system', id: 'test' }, action: 'hold' },
+      async (tx) => {
+        await tx.db.selectFrom('patient').select('id').forUpdate().execute();
+        isHeld();
+        await held;
+        return {};
+      },
+    );
+    await holding;
+    const both = Buffer.concat([registration('L4'), registration('L5')]);
+    const late = await exchange(both, 2, impatient);
+    assert.deepEqual(
+      late.map((one) => one.split('|').slice(1, 4)),
+      [
+        ['AR', 'L4', 'not done in time, please send again'],
+        ['AR', 'L5', 'not done in time, please send again'],
+      ],
+    );
+    release();
+    await holder;
+    while ((await kept()).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    const again = await exchange(both, 2);
+    assert.deepEqual(
+      again.map((one) => one.split('|').slice(1, 3)),
+      [
+        ['AA', 'L4'],
+        ['AA', 'L5'],
+      ],
+    );
+    assert.deepEqual(await kept(), ['L4', 'L5']);
+  } finally {
+    await impatient.close();
+  }
 });
 
 test('a line that is cut in the middle of a message leaves nothing half done', async () => {

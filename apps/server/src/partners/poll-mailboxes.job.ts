@@ -1,10 +1,14 @@
 /** Fetches what partners have put into their mailboxes for us. */
+import { present } from '@claimwright/kernel/assert';
 import { isRefused } from '@claimwright/kernel/refusal';
 import type { Platform } from '../platform/platform.ts';
 import { requireActiveAgreement } from './active-agreement.read.ts';
 import type { Connections, SftpConnection } from './connections.ts';
 import { openMailbox } from './mailbox.client.ts';
 import { takeFile } from './take-file.act.ts';
+
+/** Files that are under way at the same time: most are small, and each costs several round trips. */
+const filesAtOnce = 6;
 
 export interface PolledMailboxes {
   readonly announced: number;
@@ -45,11 +49,19 @@ async function pollMailbox(
   }
   const mailbox = await openMailbox(agreement, connection);
   try {
-    for (const { name } of await mailbox.list()) {
-      const bytes = await mailbox.fetch(name);
-      const taken = await takeFile(platform, { partnerKey: connection.partnerKey, name, bytes });
-      await mailbox.remove(name);
-      counts[taken.outcome] += 1;
+    const files = await mailbox.list();
+    for (let start = 0; start < files.length; start += filesAtOnce) {
+      const names = files.slice(start, start + filesAtOnce).map((file) => file.name);
+      const fetched = await Promise.allSettled(names.map((name) => mailbox.fetch(name)));
+      // taken one after the other, up to the first that did not come whole
+      for (const [index, name] of names.entries()) {
+        const file = present(fetched[index], 'each file was fetched');
+        if (file.status === 'rejected') throw file.reason;
+        const { partnerKey } = connection;
+        const taken = await takeFile(platform, { partnerKey, name, bytes: file.value });
+        await mailbox.remove(name);
+        counts[taken.outcome] += 1;
+      }
     }
   } finally {
     await mailbox.close();

@@ -39,21 +39,25 @@ interface RecordsRow {
 /** Reads everything around one claim. */
 export async function readKnownAround(tx: ReadTx, request: AroundRequest): Promise<KnownAround> {
   const { content } = request;
-  const records = await readRecords(tx, request);
+  const [records, earlierLines, authorizations] = await Promise.all([
+    readRecords(tx, request),
+    readEarlierLines(tx, request),
+    readAuthorizations(tx, request),
+  ]);
   const isOn = (one: Dated): boolean => isWithin(content.serviceDateFrom, one.from, one.to);
   const coveringPayers = records.covering
     .filter(isOn)
     .map(({ payerId, kind }) => ({ payerId, kind }));
   return {
     today: request.today,
-    earlierLines: await readEarlierLines(tx, request),
+    earlierLines,
     seenBeforeOn: records.seen_before,
     participations: records.participations.map((one) => ({
       effectiveFrom: one.from,
       effectiveTo: one.to,
     })),
     authorizationRequiredCodes: records.contracts.filter(isOn).flatMap((one) => one.codes),
-    authorizations: await readAuthorizations(tx, request),
+    authorizations,
     eligibility: eligibilityOf(records.eligibility, coveringPayers),
     coveringPayers,
   };

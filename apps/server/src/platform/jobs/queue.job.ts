@@ -154,11 +154,11 @@ async function drain(
   relay: () => Promise<number>,
   owed: Set<string>,
 ): Promise<number> {
-  const handlers = new Map(jobs.map((job) => [job.queue, job]));
   let ran = 0;
   for (;;) {
     while ((await relay()) === relayBatch);
-    const found = [...owed].flatMap((queue) => handlers.get(queue) ?? []);
+    // in the order in which money moves, whichever announcement came first
+    const found = jobs.filter((job) => owed.has(job.queue));
     if (found.length === 0) return ran;
     owed.clear();
     for (const job of found) ran += await workOff(platform, boss, job);

@@ -51,6 +51,21 @@ const deniedByManual: PayerRules['severities'] = {
 };
 const { 'diagnosis-does-not-support': _policies, ...deniedWithoutPolicies } = deniedByManual;
 
+/**
+ * Edits that hold a claim because a payer's own manual, companion guide or contract says so, and not a
+ * rule that is published for all. A figure that counts what the rulebook earns counts them apart: the
+ * manuals of the demonstration's payers say what its payers do.
+ */
+export const editsOfPayerManuals: readonly string[] = [
+  ...Object.keys(deniedByManual),
+  'not-covered-by-this-payer',
+  'document-missing',
+  'referral-missing',
+  'drug-code-missing',
+  'supplement-asked-first',
+  'member-id-form',
+];
+
 /** Later rows win over earlier ones. */
 export const payerRuleRows: readonly PayerRuleRow[] = [
   {

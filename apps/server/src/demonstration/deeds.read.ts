@@ -1,4 +1,5 @@
 /** What we did, claim by claim and encounter by encounter, so that it can be held against the truth. */
+import { editsOfPayerManuals } from '../../../../rulebook/payers/payer-rules.ts';
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
 
@@ -13,6 +14,8 @@ export interface EncounterDeeds {
   readonly firstSentOn: string | undefined;
   readonly timesSent: number;
   readonly wasHeld: boolean;
+  /** Whether an edit held it that comes from its payer's manual. */
+  readonly wasHeldByManual: boolean;
   readonly isTouched: boolean;
   readonly insuranceOpenCents: number;
   readonly patientOpenCents: number;
@@ -30,6 +33,7 @@ export async function readEncounterDeeds(tx: ReadTx): Promise<EncounterDeeds[]> 
     sent_on: string | null;
     times_sent: bigint | null;
     held: boolean;
+    held_by_manual: boolean;
     touched: boolean;
     insurance: bigint;
     patient: bigint;
@@ -54,6 +58,9 @@ export async function readEncounterDeeds(tx: ReadTx): Promise<EncounterDeeds[]> 
       from charge_balance group by 1, 2
     ), held as (
       select distinct practice_id, claim_id from claim_event where status_after = 'held'
+    ), by_manual as (
+      select distinct practice_id, claim_id from scrub_finding
+      where severity = 'block' and edit_id = any (${[...editsOfPayerManuals]}::text[])
     ), worked as (
       select practice_id, claim_id, subject_id, patient_id, opened_at::date as opened_on from task
       where closed_by = ${storyName} or snoozed_until is not null
@@ -62,6 +69,7 @@ export async function readEncounterDeeds(tx: ReadTx): Promise<EncounterDeeds[]> 
     )
     select e.practice_id, e.external_id, f.control_number, f.sent_at::date::text as sent_on, f.times_sent,
       exists (select from held h where h.practice_id = e.practice_id and h.claim_id = any (k.claim_ids)) as held,
+      exists (select from by_manual m where m.practice_id = e.practice_id and m.claim_id = any (k.claim_ids)) as held_by_manual,
       exists (select from worked w where w.practice_id = e.practice_id and (
         w.claim_id = any (k.claim_ids) or w.subject_id = any (k.claim_ids) or w.subject_id = e.id
         or (w.claim_id is null and w.patient_id = e.patient_id
@@ -79,6 +87,7 @@ export async function readEncounterDeeds(tx: ReadTx): Promise<EncounterDeeds[]> 
     firstSentOn: row.sent_on ?? undefined,
     timesSent: Number(row.times_sent ?? 0n),
     wasHeld: row.held,
+    wasHeldByManual: row.held_by_manual,
     isTouched: row.touched,
     insuranceOpenCents: Number(row.insurance),
     patientOpenCents: Number(row.patient),

@@ -86,6 +86,7 @@ export function judgeDemonstration(given: DemonstrationGiven): Judgement {
     lines_denied: figure('linesDenied'),
     preventable_planted: total((one) => one.preventablePlanted),
     preventable_prevented: total((one) => one.preventablePrevented),
+    prevented_by_payer_manuals: total((one) => one.preventedByManuals),
     false_holds: total((one) => one.isFalseHold),
     touchless_encounters: total((one) => one.isTouchless),
     remit_claims: ours.remitClaims,

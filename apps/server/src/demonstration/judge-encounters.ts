@@ -16,6 +16,8 @@ export interface EncounterOutcome {
   readonly timesSent: number;
   /** Whether its claim was ever kept back. */
   readonly wasHeld: boolean;
+  /** Whether an edit held it that comes from its payer's own manual, not from a published rule. */
+  readonly wasHeldByManual: boolean;
   /** Whether a person of the story did anything about it. */
   readonly isTouched: boolean;
   readonly insuranceOpenCents: number;
@@ -41,6 +43,8 @@ export interface JudgedEncounter {
   readonly isTouchless: boolean;
   readonly preventablePlanted: number;
   readonly preventablePrevented: number;
+  /** Of these, where a payer's own manual had a part in it. */
+  readonly preventedByManuals: number;
   /** Facts of preventable denials that payers made all the same. */
   readonly notPrevented: readonly string[];
 }
@@ -117,6 +121,8 @@ function judge(
     isTouchless: isResolved && isSettled && !ours.isTouched,
     preventablePlanted: preventable.length,
     preventablePrevented: preventable.length - notPrevented.length,
+    preventedByManuals:
+      ours?.wasHeldByManual === true ? preventable.length - notPrevented.length : 0,
     notPrevented,
   };
 }

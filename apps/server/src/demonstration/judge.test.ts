@@ -146,6 +146,12 @@ describe('preventable denials', () => {
   test('denied without care, not denied with it: prevented', () => {
     assert.deepEqual(judged({ planted, unscrubbed: denied }), [1, 1]);
   });
+  test('what a payer’s own manual had a part in is counted apart', () => {
+    const by = (wasHeldByManual: boolean): number =>
+      judgeOne(books({ truth: [encounter({ planted, unscrubbed: denied })] }), { wasHeldByManual })
+        .preventedByManuals;
+    assert.deepEqual([by(true), by(false)], [1, 0]);
+  });
   test('denied all the same: not prevented', () => {
     const claims = decidedFor('bundled');
     assert.deepEqual(judged({ planted, unscrubbed: denied, claims }), [1, 0]);

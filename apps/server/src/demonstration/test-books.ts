@@ -75,6 +75,7 @@ export const outcome = (more: Partial<EncounterOutcome> = {}): EncounterOutcome 
   firstSentOn: '2026-03-03',
   timesSent: 1,
   wasHeld: false,
+  wasHeldByManual: false,
   isTouched: false,
   insuranceOpenCents: 0,
   patientOpenCents: 0,

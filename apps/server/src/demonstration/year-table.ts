@@ -24,6 +24,7 @@ export function yearTable(figures: Figures): string[] {
     ['Accepted at the first pass', share('first_pass_accepted', 'matured_encounters')],
     ['Resolved at the first pass', share('first_pass_resolved', 'matured_encounters')],
     ['Preventable denials prevented', share('preventable_prevented', 'preventable_planted')],
+    ['  of them by payers’ own manuals', of('prevented_by_payer_manuals', 'preventable_prevented')],
     ['Lines denied', share('lines_denied', 'lines_adjudicated')],
     ['Held although payable', share('false_holds', 'matured_encounters')],
     ['Never touched by a person', share('touchless_encounters', 'matured_encounters')],

@@ -32,10 +32,10 @@ if (isMainThread) {
 
 function inThread(): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    // the server's own limit: apps/server/src/platform/threads.ts
+    // the server's own limits: apps/server/src/platform/threads.ts
     const thread = new Worker(new URL(import.meta.url), {
       argv: [image, file],
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1_024 },
     });
     thread.once('message', resolve);
     thread.once('error', reject);

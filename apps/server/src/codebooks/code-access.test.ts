@@ -114,6 +114,13 @@ const asked: readonly Asked[] = [
     body: { isWanted: true },
     needs: 'reports:read',
   },
+  // who screens, and who says whether the one on the list is ours
+  {
+    method: 'POST',
+    url: `/api/practices/{practice}/providers/${nobody}/screening`,
+    body: { decision: 'another-person' },
+    needs: 'screening:decide',
+  },
 ];
 
 async function statusOf({ method, url, body }: Asked, practiceId: string, cookie: string) {

@@ -28,7 +28,7 @@ export const screeningRoutes = [
     method: 'POST',
     path: '/api/practices/:practiceId/providers/:providerId/screening',
     summary: 'Say whether the one on the exclusion list is this provider',
-    policy: staff('setup:work'),
+    policy: staff('screening:decide'),
     params: z.object({ practiceId: z.uuid(), providerId: z.uuid() }),
     body: z.object({ decision: z.enum(['same-person', 'another-person']) }),
     response: z.object({ decided: z.int() }),

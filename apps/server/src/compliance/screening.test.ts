@@ -11,6 +11,7 @@ import { setUpExamplePractice } from '../claims/test-practice.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { decideScreening, screenProviders } from './screen-providers.act.ts';
+import { findProvidersToScreen } from './screening.store.ts';
 
 const samples = path.join(import.meta.dirname, '../../../../samples/codebooks');
 const actor = { kind: 'staff', id: 'a-manager' } as const;
@@ -99,4 +100,76 @@ test('an excluded provider becomes a task; a decision is not asked for again', a
     decideScreening(tx, { providerId, decision: 'same-person' }),
   );
   assert.ok(isRefused(twice) && twice.refused === 'screening-nothing-open');
+});
+
+/** The text of a list of exclusions: people without an NPI, as most of its rows are. */
+function listOf(
+  people: readonly (readonly [last: string, first: string, born: string, state: string])[],
+): string {
+  const names = [
+    ...[
+      'LASTNAME',
+      'FIRSTNAME',
+      'MIDNAME',
+      'BUSNAME',
+      'GENERAL',
+      'SPECIALTY',
+      'UPIN',
+      'NPI',
+      'DOB',
+    ],
+    ...['ADDRESS', 'CITY', 'STATE', 'ZIP', 'EXCLTYPE', 'EXCLDATE', 'REINDATE', 'WAIVERDATE'],
+    'WVRSTATE',
+  ];
+  const rows = people.map(([last, first, born, state]) => [
+    ...[last, first, '', '', 'IND', 'FAMILY', '', '0000000000', born, '1 STREET', 'TOWN', state],
+    ...['62701', '1128a1', '20200101', '00000000', '00000000', ''],
+  ]);
+  const quoted = rows.map((row) => row.map((cell) => `"${cell}"`).join(','));
+  return [names.join(','), ...quoted].join('\n');
+}
+
+test('name, birth and state open a question for a person, who settles it; what differs opens none', async () => {
+  const request = { practiceId, actor, action: 'look' };
+  const provider = await runAct(stage.platform, request, async (tx) => {
+    const found = (await findProvidersToScreen(tx, calendarDate('2026-03-02'))).at(-1);
+    assert.ok(found);
+    await tx.db
+      .updateTable('provider')
+      .set({ born_on: calendarDate('1970-03-04') })
+      .where('practice_id', '=', practiceId)
+      .where('id', '=', found.id)
+      .execute();
+    return found;
+  });
+  assert.ok(!isRefused(provider));
+  const { state } = provider;
+  const [last, first] = [provider.lastName.toUpperCase(), provider.firstName.toUpperCase()];
+  const screenBy = async (born: string, where: string, day: string) => {
+    const text = listOf([[last, first, born, where]]);
+    const outcome = await importRelease(stage.platform, {
+      kind: 'leie',
+      files: [{ name: 'UPDATED.csv', bytes: new TextEncoder().encode(text) }],
+      given: { effectiveFrom: calendarDate(day), effectiveTo: calendarDate('2026-12-31') },
+      actor,
+    });
+    assert.ok(!isRefused(outcome), JSON.stringify(outcome));
+    await refreshBooks(stage.platform);
+    const found = await screen();
+    assert.ok(!isRefused(found), JSON.stringify(found));
+    return [found.excluded, found.possible];
+  };
+  const elsewhere = state === 'TX' ? 'OH' : 'TX';
+  assert.deepEqual(await screenBy('19700305', state, '2026-02-02'), [0, 0], 'born another day');
+  assert.deepEqual(await screenBy('19700304', elsewhere, '2026-02-03'), [0, 0], 'another state');
+  assert.deepEqual(await openQuestions(), []);
+  assert.deepEqual(await screenBy('19700304', state, '2026-02-04'), [0, 1]);
+  assert.deepEqual(await openQuestions(), ['provider-may-be-excluded']);
+  const decided = await runAct(stage.platform, { ...request, action: 'decide-screening' }, (tx) =>
+    decideScreening(tx, { providerId: provider.id, decision: 'another-person' }),
+  );
+  assert.ok(!isRefused(decided) && decided.decided === 1);
+  assert.deepEqual(await openQuestions(), []);
+  await screen();
+  assert.deepEqual(await openQuestions(), [], 'decided once');
 });

@@ -489,6 +489,7 @@ export interface Operations {
         | 'remittances:read'
         | 'remittances:work'
         | 'reports:read'
+        | 'screening:decide'
         | 'setup:work'
         | 'tasks:work'
         | 'unrouted:work'

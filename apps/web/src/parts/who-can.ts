@@ -16,6 +16,7 @@ const holders: Readonly<Record<string, string>> = {
   'remittances:work': 'a poster or a manager',
   'reports:read': 'a manager, a practice owner or a compliance officer',
   'code-books:import': 'a manager',
+  'screening:decide': 'a manager or a compliance officer',
   'setup:work': 'a manager',
   'tasks:work': 'anyone with work queues',
   'unrouted:work': 'a poster or a manager',

@@ -72,8 +72,13 @@ const searched: readonly { value: SearchedSystem; label: string }[] = [
 
 /** The releases of a list that speak for a day, the official ones before the starter's. */
 function speakingOn(books: Books, system: SearchedSystem, on: string): readonly string[] {
-  return books.slots
-    .filter(({ slot }) => slot.replace('starter/', '').split('/')[0] === system)
+  const own = books.slots.filter(
+    ({ slot }) => slot.replace('starter/', '').split('/')[0] === system,
+  );
+  // a list that is loaded answers alone; of procedures the starter book has what no licence was loaded for
+  const isAlone = system !== 'procedure' && own.some(({ slot }) => !isStarter(slot));
+  return own
+    .filter(({ slot }) => !isAlone || !isStarter(slot))
     .toSorted((left, right) => Number(isStarter(left.slot)) - Number(isStarter(right.slot)))
     .flatMap(({ days }) => days.findLast(({ from, to }) => from <= on && on <= to)?.release ?? []);
 }
@@ -90,6 +95,7 @@ function FindCode({ books }: { books: Books }) {
     <>
       <Group align="end" gap="sm" mb="sm">
         <NativeSelect
+          size="xs"
           label="List"
           value={system}
           data={[...searched]}
@@ -154,7 +160,9 @@ function CodeRecord({ system, code, on }: { system: SearchedSystem; code: string
                 ? ([['Replaced by', record.replacedBy.join(', ')]] as const)
                 : []),
               ...(record.parents.length > 0
-                ? ([['Within', record.parents.join(' › ')]] as const)
+                ? ([
+                    ['Within', record.parents.map((one) => showCode(system, one)).join(' › ')],
+                  ] as const)
                 : []),
             ]}
           />

@@ -44,6 +44,7 @@ export function CodeChanges() {
     <>
       <Group align="end" gap="sm" mb="sm">
         <NativeSelect
+          size="xs"
           label="A release that begins on"
           value={days.includes(on) ? on : ''}
           data={[
@@ -58,7 +59,7 @@ export function CodeChanges() {
           value={on}
           onChange={(event) => change({ on: event.currentTarget.value || undefined })}
         />
-        <Anchor href={addressOf('GET /api/reports/code-changes.csv', { query })} download>
+        <Anchor size="sm" href={addressOf('GET /api/reports/code-changes.csv', { query })} download>
           As a table (CSV)
         </Anchor>
         {practice && <MailChoice practiceId={practice} />}

@@ -6,6 +6,7 @@ import { ClaimRecord } from './claim-record.tsx';
 import { readMissing } from './encounter.ts';
 import { CodersBench } from './coders-bench.tsx';
 import { PatientRecord } from './patient-record.tsx';
+import { ScreeningQuestion } from './screening-question.tsx';
 import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.tsx';
 
@@ -34,6 +35,14 @@ function Subject({ task }: { task: Task }) {
 
 function Bench({ task }: { task: Task }) {
   return <CodersBench practiceId={task.practiceId} encounterId={task.subjectId} />;
+}
+
+function ComplianceSubject({ task }: { task: Task }) {
+  return task.subjectKind === 'provider' ? (
+    <ScreeningQuestion task={task} />
+  ) : (
+    <Subject task={task} />
+  );
 }
 
 interface QueueWords {
@@ -108,5 +117,7 @@ export const EnrollmentPage = queuePage({
 export const CompliancePage = queuePage({
   id: 'compliance',
   queue: 'compliance',
-  fills: 'Something comes here when the nightly proof or the audit trail finds what must not be.',
+  fills:
+    'Something comes here when the nightly proof or the audit trail finds what must not be, or a provider may be on the list of exclusions.',
+  Record: ComplianceSubject,
 });

@@ -1,0 +1,63 @@
+/** Somebody on the list of exclusions may be a provider of ours: a person compares and says whether. */
+import { Alert, Button, Group } from '@mantine/core';
+import { useDeed } from '../api/queries.ts';
+import { Refusal } from '../parts/states.tsx';
+import { Facts } from '../parts/values.tsx';
+import { useMay } from './session.ts';
+import type { Task } from './task.ts';
+
+const questionReasons: ReadonlySet<string> = new Set([
+  'provider-excluded',
+  'provider-may-be-excluded',
+]);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '–');
+
+export function ScreeningQuestion({ task }: { task: Task }) {
+  const mayDecide = useMay('screening:decide');
+  const decide = useDeed('POST /api/practices/{practiceId}/providers/{providerId}/screening');
+  const { practiceId, subjectId: providerId, reason, detail } = task;
+  const say = (decision: 'same-person' | 'another-person', said: string) => {
+    decide.run({ params: { practiceId, providerId }, body: { decision } }, { said });
+  };
+  const isMatch = reason === 'provider-excluded';
+  return (
+    <article className="record record-beside" aria-label="Screening">
+      <h2 className="record-title">
+        {isMatch ? 'The NPI is on the list of exclusions' : 'Is this our provider?'}
+      </h2>
+      <Facts
+        of={[
+          ['Found by', textOf(detail['matchedBy'])],
+          ['In', textOf(detail['release'])],
+        ]}
+      />
+      <p>
+        Compare with the row on the list of the HHS OIG and with the provider’s own papers. Who is
+        excluded is paid by no federal programme (42 U.S.C. 1320a-7).
+      </p>
+      <Refusal failure={decide.failure} reload={decide.forget} />
+      {questionReasons.has(reason) && mayDecide && (
+        <Group gap="sm">
+          <Button
+            variant="default"
+            loading={decide.isRunning}
+            onClick={() => say('another-person', 'Kept as another person; not asked again.')}
+          >
+            It is somebody else
+          </Button>
+          <Button
+            color="red"
+            loading={decide.isRunning}
+            onClick={() => say('same-person', 'Kept as the same person.')}
+          >
+            It is our provider
+          </Button>
+        </Group>
+      )}
+      {questionReasons.has(reason) && !mayDecide && (
+        <Alert role="status">A manager or a compliance officer decides this.</Alert>
+      )}
+    </article>
+  );
+}

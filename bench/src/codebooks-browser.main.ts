@@ -48,6 +48,14 @@ const timeOne = `async ([text, turn]) => {
   return took;
 }`;
 
+/** The least that any answer takes there: one code looked up, and the next picture painted. */
+const timeLeast = `async ([code, turn]) => {
+  const started = performance.now();
+  await (await fetch('/api/codes/place-of-service/' + code + '?on=${day}&turn=' + turn)).json();
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+  return performance.now() - started;
+}`;
+
 export async function run(name: string): Promise<Figure> {
   const office = await openTestOffice(await builtScreens());
   const browser = await openBrowser(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium');
@@ -67,14 +75,21 @@ export async function run(name: string): Promise<Figure> {
         if (round >= uncounted) times.push(took);
       }
     }
-    times.sort((left, right) => left - right);
-    const at = (share: number) => rounded(times[Math.floor(times.length * share)] ?? Number.NaN);
+    const least: number[] = [];
+    for (let turn = 0; turn < times.length; turn += 1) {
+      least.push(await page.evaluate<number>(`(${timeLeast})(${JSON.stringify(['11', turn])})`));
+    }
+    const shareOf = (all: readonly number[], share: number) =>
+      rounded(all.toSorted((left, right) => left - right)[Math.floor(all.length * share)] ?? NaN);
+    const at = (share: number) => shareOf(times, share);
     return {
       bench: name,
       value: at(0.95),
       unit: 'ms',
       input: `${String(diagnosisBillable)} billable titles, ${String(times.length)} questions, from the key to the painted list; wall time`,
-      others: { median: at(0.5), most: at(0.999) },
+      limit: 'one code looked up by the page, and the next picture painted (p95)',
+      limitValue: shareOf(least, 0.95),
+      others: { median: at(0.5), most: at(0.999), limitMedian: shareOf(least, 0.5) },
     };
   } finally {
     await browser.close();

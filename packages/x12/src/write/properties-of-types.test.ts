@@ -74,16 +74,29 @@ const ENTITY_CODES: Readonly<Record<string, string>> = {
   providers: '82',
   subscriber: 'IL',
   payer: 'PR',
+  correctedPatient: '74',
+  crossoverCarrier: 'TT',
+  correctedPriorityPayer: 'PR',
+  otherSubscriber: 'GB',
+  assistantSurgeon: 'DD',
+  attendingProvider: '71',
+  operatingPhysician: '72',
+  otherOperatingPhysician: 'ZZ',
 };
 
 /** A value of a type, with what it must have and no more. */
 function made(text: string, property: string): unknown {
   const type = text.replace(/ \| undefined$/, '').replace(/^readonly /, '');
   if (type.endsWith('[]')) return [made(type.slice(0, -2), property)];
-  if (type === 'number') return property.endsWith('Cents') ? 700 : 1;
+  if (type === 'number') return property.endsWith('Cents') ? 700 : property === 'element' ? 2 : 1;
   if (type === 'Decimal') return '3';
   if (type === 'IsoDate') return '2026-02-11';
-  if (type.startsWith('{')) return { qualifier: 'X1', value: 'X2' };
+  if (type.startsWith('{')) {
+    const fields = [...type.matchAll(/readonly (\w+): ([^;}]+)/g)];
+    return Object.fromEntries(
+      fields.map(([, name = '', below = '']) => [name, made(below.trim(), name)]),
+    );
+  }
   if (!shapes.has(type)) return property === 'state' ? 'OH' : property === 'time' ? '0900' : 'X1';
   const value: Value = {};
   for (const [name, { text: below, isOptional }] of textsOf(type))

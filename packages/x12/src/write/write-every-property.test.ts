@@ -1,18 +1,20 @@
 /**
- * Each property that the type of a claim has, found in its source, is set alone, written and read: a
+ * Each property that the type of a professional claim or of a remittance has, found in its source, is set alone, written and read: a
  * field that a writer or a reader forgets makes its own case fail.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { base835 } from '../check/cases/base-835.ts';
 import { professionalClaims } from '../read/professional-claims.ts';
+import { remittances } from '../read/remittances.ts';
 import type { ProfessionalClaim } from '../views/professional-claim.ts';
 import type { Draft } from '../views/unnamed.ts';
 import { pathsOf, withPath } from './properties-of-types.test.ts';
 import { sampleClaim } from './sample-claims.test.ts';
 import { bytesOf, sampleEnvelope, written } from './sample-files.test.ts';
 import { writeProfessionalClaims } from './write-professional-claims.ts';
+import { writeRemittances, type RemittanceGiven } from './write-remittances.ts';
 
-type Claim = Draft<ProfessionalClaim>;
 type Party = Record<string, unknown>;
 
 /** What only reading gives: where something stood, and what could not be read. */
@@ -20,6 +22,12 @@ const ONLY_READ = [
   'ProfessionalClaim.segmentPosition',
   'ProfessionalClaim.unreadable',
   'ClaimSubmission.place',
+  'RemittanceHeader.unreadable',
+  'Remittance.unreadable',
+  'Remittance.trailerUnreadable',
+  'Remittance.place',
+  'ClaimPayment.segmentPosition',
+  'ClaimPayment.unreadable',
   'OtherSegment.position',
 ];
 
@@ -70,19 +78,58 @@ function partyAt(claim: unknown, path: string): Party | undefined {
   return at;
 }
 
-for (const path of pathsOf('ProfessionalClaim', ONLY_READ)) {
-  test(`${path} is written and read`, () => {
-    const claim = withPath('ProfessionalClaim', sampleClaim(3), path);
-    const property = path.split('.').at(-1) ?? '';
-    const party = partyAt(claim, path);
-    if (party !== undefined) ROOM[property]?.(party);
-    const outcome = writeProfessionalClaims(sampleEnvelope(), [claim as unknown as Claim]);
-    assert.ok('text' in outcome, JSON.stringify(outcome));
-    const [read] = professionalClaims(bytesOf(outcome.text));
-    assert.partialDeepStrictEqual(
-      written(read),
-      written(claim),
-      outcome.text.replaceAll('~', '~\n'),
-    );
-  });
+/** How a claim or remittance of one kind is written and read, and one to begin with. */
+interface Kind {
+  readonly type: string;
+  readonly base: unknown;
+  readonly roundTrip: (value: unknown) => unknown;
+}
+
+const textOf = (outcome: object): string => {
+  assert.ok('text' in outcome, JSON.stringify(outcome));
+  return outcome.text as string;
+};
+const bytesFrom = (outcome: object): Uint8Array => bytesOf(textOf(outcome));
+const first = (values: Iterable<unknown>): unknown => [...values][0];
+
+const KINDS: readonly Kind[] = [
+  {
+    type: 'ProfessionalClaim',
+    base: sampleClaim(3),
+    roundTrip: (claim) =>
+      first(
+        professionalClaims(
+          bytesFrom(writeProfessionalClaims(sampleEnvelope(), [claim as Draft<ProfessionalClaim>])),
+        ),
+      ),
+  },
+  {
+    type: 'Remittance',
+    base: first(remittances(bytesOf(base835))),
+    roundTrip: (remittance) =>
+      first(
+        remittances(bytesFrom(writeRemittances(sampleEnvelope(), [remittance as RemittanceGiven]))),
+      ),
+  },
+];
+
+function zeroAdjustments(remittance: unknown): void {
+  const { claims } = remittance as { claims: { adjustments: { amountCents: number }[] }[] };
+  for (const adjustment of claims[0]?.adjustments ?? []) adjustment.amountCents = 0;
+}
+
+for (const { type, base, roundTrip } of KINDS) {
+  for (const path of pathsOf(type, ONLY_READ)) {
+    // The dates of an 835 (DTM) are days; the shape that they share with DTP has more.
+    if (type === 'Remittance' && /otherDates\.(through|time)$/.test(path)) continue;
+    test(`${type}: ${path} is written and read`, () => {
+      const value = withPath(type, base, path);
+      const property = path.split('.').at(-1) ?? '';
+      const holder = partyAt(value, path);
+      if (holder !== undefined) ROOM[property]?.(holder);
+      // Beside the adjustments of its lines, a claim in balance has none that count.
+      if (path.startsWith('claims.adjustments')) zeroAdjustments(value);
+      assert.partialDeepStrictEqual(written(roundTrip(value)), written(value));
+    });
+  }
 }

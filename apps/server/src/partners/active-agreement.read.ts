@@ -13,27 +13,28 @@ export async function requireActiveAgreement(
   partnerKey: string,
   onDate: string,
 ): Promise<ActiveAgreement | Refused> {
-  const partner = await db
+  // in one statement, because everything that goes outward asks for it
+  const found = await db
     .selectFrom('partner')
-    .select(['id', 'kind'])
-    .where('key', '=', partnerKey)
-    .executeTakeFirst();
-  if (!partner) return refuse('partner-unknown', { partnerKey });
-  const agreement = await db
-    .selectFrom('agreement')
-    .select('id')
-    .where('partner_id', '=', partner.id)
-    .where(
-      sql<boolean>`active_from <= ${onDate}::date and coalesce(active_to, 'infinity') >= ${onDate}::date`,
+    .leftJoin('agreement', (join) =>
+      join
+        .onRef('agreement.partner_id', '=', 'partner.id')
+        .on(
+          sql<boolean>`active_from <= ${onDate}::date and coalesce(active_to, 'infinity') >= ${onDate}::date`,
+        ),
     )
-    .orderBy('active_from', 'desc')
+    .select(['partner.id', 'partner.kind', 'agreement.id as agreement_id'])
+    .where('partner.key', '=', partnerKey)
+    .orderBy('agreement.active_from', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  if (!agreement) return refuse('no-active-agreement', { partnerKey, onDate });
+  if (!found) return refuse('partner-unknown', { partnerKey });
+  if (found.agreement_id === null) return refuse('no-active-agreement', { partnerKey, onDate });
   return {
-    agreementId: agreement.id,
-    partnerId: partner.id,
+    agreementId: found.agreement_id,
+    partnerId: found.id,
     partnerKey,
-    partnerKind: partner.kind as PartnerKind,
+    partnerKind: found.kind as PartnerKind,
     onDate,
   } as ActiveAgreement;
 }

@@ -1,17 +1,36 @@
 /** The journey `a-claim-is-submitted.md`, run: real files to a real mailbox of an outside world that judges them. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hireWorkers } from '../apps/server/src/demonstration/workers.main.ts';
+import * as fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { hireWorkers, type Workers } from '../apps/server/src/demonstration/workers.main.ts';
 import { onboardingPacketSchema } from '../apps/server/src/partners/onboarding-packet.ts';
 import { pollMailboxes } from '../apps/server/src/partners/poll-mailboxes.job.ts';
+import { listRejections } from '../apps/server/src/submission/submission-lists.read.ts';
 import { submitReadyClaims } from '../apps/server/src/submission/submit-ready-claims.job.ts';
 import { openSmallCompany, type SmallCompany } from './test-company.ts';
 
 /** Days within which the story must have happened. */
 const mostDays = 25;
 
+/** Front desks that misspell names: what a payer's gate turns back, and no scrubber can know. */
+function habitsOfMisspelledNames(): string {
+  const shipped = path.join(import.meta.dirname, '../apps/sandbox/habits/default/planting.json');
+  const planting = JSON.parse(fs.readFileSync(shipped, 'utf8')) as Record<string, unknown>;
+  const rejections = { basisPoints: 3000, shares: { 'member-name-differs': 1 } };
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'claimwright-habits-'));
+  fs.writeFileSync(
+    path.join(directory, 'planting.json'),
+    JSON.stringify({ ...planting, rejections }),
+  );
+  return directory;
+}
+
 describe('a claim is submitted', () => {
   let company: SmallCompany;
+  let workers: Workers;
+  const habitsDirectory = habitsOfMisspelledNames();
   let sentBefore: string[] = [];
   const claims = () =>
     company.look((tx) =>
@@ -35,14 +54,20 @@ describe('a claim is submitted', () => {
   };
 
   before(async () => {
-    company = await openSmallCompany({ seed: 11, startDate: '2026-01-04', scale: 0.25 });
+    company = await openSmallCompany({
+      seed: 11,
+      startDate: '2026-01-04',
+      scale: 0.25,
+      habitsDirectory,
+    });
+    workers = hireWorkers(company, names());
   });
   after(async () => {
     await company.close();
+    fs.rmSync(habitsDirectory, { recursive: true });
   });
 
   it('what is ready leaves in batches of one practice, stored as it was sent', async () => {
-    const workers = hireWorkers(company, names());
     for (let day = 0; day < 4; day += 1) {
       const date = await company.nextMorning();
       await company.afterVisits();
@@ -108,6 +133,56 @@ describe('a claim is submitted', () => {
     assert.ok(kinds.has('999') && kinds.has('277CA'), [...kinds].join());
     assert.equal((await fetchAnswers()).announced, 0);
     assert.deepEqual(await claims(), now);
+  });
+
+  it('a rejection lies in the queue with the payer’s words and ours; mended, the claim is accepted', async () => {
+    const rejections = () => company.look((tx) => listRejections(tx, { limit: 50 }));
+    const byPayers = async () => (await rejections()).rows.filter((one) => one.fromPayer);
+    // a payer answers some days after the clearinghouse
+    for (let day = 0; day < mostDays && (await byPayers()).length === 0; day += 1) {
+      await company.night();
+      await fetchAnswers();
+      await company.nextMorning();
+      await fetchAnswers();
+    }
+    const [turnedBack] = await byPayers();
+    assert.ok(turnedBack, 'a payer turned a claim back');
+    assert.match(turnedBack.theirWords, /NAME DOES NOT MATCH/);
+    assert.equal(turnedBack.statusCode, '125');
+    assert.ok(turnedBack.ourWords !== '' && turnedBack.whatToDo !== '' && turnedBack.taskId);
+    const { claimId } = turnedBack;
+    const statusNow = async () => (await claims()).find((one) => one.id === claimId)?.status;
+    // the biller asks the patient, corrects the name, and the claim goes through the scrubber again
+    const date = await company.nextMorning();
+    await workers.work(date);
+    await company.queue.drain();
+    assert.equal(await statusNow(), 'ready');
+    assert.ok((await submit()).sent > 0);
+    const isAnswered = async () =>
+      !['sent', 'clearinghouse-accepted'].includes((await statusNow()) ?? '');
+    for (let day = 0; day < mostDays && !(await isAnswered()); day += 1) {
+      await company.night();
+      await fetchAnswers();
+      await company.nextMorning();
+      await fetchAnswers();
+    }
+    const accepted = ['payer-accepted', 'pending', 'adjudicated', 'paid', 'forwarded'];
+    assert.ok(accepted.includes((await statusNow()) ?? ''), await statusNow());
+    const versions = await company.look((tx) =>
+      tx.db
+        .selectFrom('claim_version')
+        .select(['frequency', 'control_number', 'reason'])
+        .where('claim_id', '=', claimId)
+        .orderBy('sequence')
+        .execute(),
+    );
+    assert.deepEqual(
+      versions.map((one) => one.frequency),
+      ['1', '1'],
+      'a payer that never took it in gets it as new',
+    );
+    assert.notEqual(versions[0]?.control_number, versions[1]?.control_number);
+    assert.ok((await byPayers()).every((one) => one.claimId !== claimId));
   });
 
   it('the ledger proves, as it did before', async () => {

@@ -34,6 +34,8 @@ export async function openSmallCompany(given: {
   readonly seed: number;
   readonly startDate: string;
   readonly scale: number;
+  /** Other habits than those shipped; what the folder leaves out is as shipped. */
+  readonly habitsDirectory?: string;
 }): Promise<SmallCompany> {
   const shared = process.env['CLAIMWRIGHT_TEST_CLUSTER'];
   const cluster = shared === undefined ? await startTestCluster() : undefined;

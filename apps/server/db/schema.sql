@@ -802,7 +802,6 @@ create table denial ( -- row security forced
   next_action text not null,
   deadline date not null,
   status text not null,
-  owner_user_id uuid,
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
   level integer not null default 1,

@@ -12,6 +12,7 @@ import { codebookRefusals } from './codebooks/codebook-refusals.ts';
 import { releaseRoutes } from './codebooks/release.routes.ts';
 import { codingRoutes } from './coding/coding.routes.ts';
 import { codingRefusals } from './coding/coding-refusals.ts';
+import { batchRoutes } from './submission/batch.routes.ts';
 import { submissionRoutes } from './submission/submission.routes.ts';
 import { submissionRefusals } from './submission/submission-refusals.ts';
 import { resendRefusedJob } from './submission/resend-refused.job.ts';
@@ -45,6 +46,7 @@ import { billNextPayerJob } from './receivables/bill-next-payer.job.ts';
 import { receive835 } from './remittance/receive-835.job.ts';
 import { receiveBankFile } from './remittance/receive-bank-file.job.ts';
 import { remittanceRefusals } from './remittance/remittance-refusals.ts';
+import { depositRoutes } from './remittance/deposit.routes.ts';
 import { remittanceRoutes } from './remittance/remittance.routes.ts';
 import { clientBillingRefusals } from './client-billing/client-billing-refusals.ts';
 import { clientBillingRoutes } from './client-billing/client-billing.routes.ts';
@@ -68,6 +70,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...intakeRoutes,
     ...coverageRoutes(),
     ...submissionRoutes,
+    ...batchRoutes,
     ...releaseRoutes,
     ...codeRoutes,
     ...codingRoutes,
@@ -78,6 +81,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...encounterRoutes,
     ...authorizationRoutes,
     ...remittanceRoutes,
+    ...depositRoutes,
     ...denialRoutes,
     ...portalRoutes(portal),
     ...clientBillingRoutes,

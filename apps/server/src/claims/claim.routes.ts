@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { route, staff } from '../platform/http/route.ts';
-import { runAct, runRead } from '../platform/transaction.ts';
+import { businessDate, runAct, runRead } from '../platform/transaction.ts';
 import type { ClaimChanges } from './claim-changes.ts';
 import { listClaims } from './claim-list.read.ts';
 import { claimParams, claimRowSchema, correctionBody, reasonBody } from './claim-schemas.ts';
 import { correctClaim, voidClaim } from './correct-claim.act.ts';
+import { giveUpClaim, givenUpReasons, leaveOutLines } from './give-up.act.ts';
 import { writeClaimNote } from './note-on-claim.act.ts';
 
 const claimAnswer = z.object({ claimId: z.uuid() });
@@ -100,6 +101,33 @@ export const claimRoutes = [
           platform,
           { practiceId: params.practiceId, actor: access.actor, action: 'void-claim' },
           (tx) => voidClaim(tx, { claimId: params.claimId, reason: body.reason }),
+        ),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/practices/:practiceId/claims/:claimId/give-up',
+    summary:
+      'Ask no payer for a claim that has not left, or for some of its lines: written off with the reason, or the patient’s',
+    policy: staff('claims:work'),
+    params: claimParams,
+    body: z.object({
+      reason: z.enum(givenUpReasons),
+      /** Of these lines only; absent: of the whole claim. */
+      lineNumbers: z.array(z.int().min(1).max(50)).min(1).max(50).optional(),
+      /** What a plan excludes is the member’s: nothing is written off, the patient owes it. */
+      isPatients: z.boolean().optional(),
+    }),
+    response: claimAnswer,
+    handle: async ({ platform, access, params, body: { lineNumbers, ...why } }) =>
+      claimIdOf(
+        await runAct(
+          platform,
+          { practiceId: params.practiceId, actor: access.actor, action: 'give-up-claim' },
+          async (tx) => {
+            const given = { claimId: params.claimId, ...why, on: await businessDate(tx) };
+            return lineNumbers ? leaveOutLines(tx, { ...given, lineNumbers }) : giveUpClaim(tx, given);
+          },
         ),
       ),
   }),

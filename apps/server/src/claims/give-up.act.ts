@@ -12,13 +12,16 @@ import { unsentStatuses } from './claim-status.ts';
 import { correctClaim, voidClaim, type CorrectedClaim } from './correct-claim.act.ts';
 
 /** Why money is given up before a payer was asked. */
-export type GivenUpReason =
-  | 'bundled'
-  | 'timely-filing'
-  | 'not-covered'
-  | 'medical-necessity'
-  | 'authorization'
-  | 'enrollment';
+export const givenUpReasons = [
+  'bundled',
+  'timely-filing',
+  'not-covered',
+  'medical-necessity',
+  'authorization',
+  'enrollment',
+] as const;
+
+export type GivenUpReason = (typeof givenUpReasons)[number];
 
 /**
  * Takes lines out of a claim that has not left, writes their charges off with the reason (or, with

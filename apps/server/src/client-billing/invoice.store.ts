@@ -1,6 +1,7 @@
 /** Invoices as kept. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { InvoiceLine } from './client-fee.ts';
@@ -18,7 +19,12 @@ export interface NewInvoice {
   readonly lines: readonly InvoiceLine[];
 }
 
-export async function insertInvoice(tx: Tx, invoice: NewInvoice): Promise<void> {
+/** Keeps an invoice with its lines. Refuses one without lines; nothing is kept of it. */
+export async function insertInvoice(
+  tx: Tx,
+  invoice: NewInvoice,
+): Promise<{ readonly invoiceId: string } | Refused> {
+  if (invoice.lines.length === 0) return refuse('invoice-without-lines');
   await send(
     tx.db,
     tx.db.insertInto('client_invoice').values({
@@ -48,4 +54,5 @@ export async function insertInvoice(tx: Tx, invoice: NewInvoice): Promise<void> 
       })),
     ),
   );
+  return { invoiceId: invoice.id };
 }

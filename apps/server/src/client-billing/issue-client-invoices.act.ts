@@ -95,13 +95,14 @@ export async function issueClientInvoice(
     at: tx.now,
   });
   const invoiceId = tx.newId();
-  await insertInvoice(tx, {
+  const kept = await insertInvoice(tx, {
     ...facts,
     id: invoiceId,
     fileSha256,
     baseCents: sumCents(lines.map((line) => line.baseCents)),
     claimCount: lines.reduce((sum, line) => sum + line.claimCount, 0),
   });
+  if (isRefused(kept)) return kept;
   tx.touched('client-invoice', [invoiceId]);
   return { invoiceId };
 }

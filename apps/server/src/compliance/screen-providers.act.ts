@@ -4,9 +4,9 @@
  * for a person. What a person decided is not asked again until the list says something else.
  */
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
-import { sha256Of } from '../platform/files/content-store.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
+import { matchOf } from './screening.read.ts';
 import {
   decideMatches,
   findProvidersToScreen,
@@ -21,19 +21,12 @@ export interface Screened {
   readonly deactivated: number;
 }
 
-type Match = {
-  readonly outcome: 'excluded' | 'possible';
-  readonly by: string;
-  readonly release: string;
-  readonly digest: string;
-};
-
 /** @returns what was found; refused when no list of exclusions is loaded for today */
 export async function screenProviders(tx: Tx): Promise<Screened | Refused> {
   const today = await businessDate(tx);
   const counts = { screened: 0, excluded: 0, possible: 0, deactivated: 0 };
   for (const provider of await findProvidersToScreen(tx, today)) {
-    const match = matchOf(tx, provider, today);
+    const match = matchOf(tx.books, provider, today);
     if (match === undefined) return refuse('exclusion-list-not-loaded');
     counts.screened += 1;
     const register = tx.books.registeredProvider(provider.npi, today);
@@ -59,23 +52,6 @@ export async function screenProviders(tx: Tx): Promise<Screened | Refused> {
     await ask(tx, provider, reason, today, { matchedBy: match.by, release: match.release });
   }
   return counts;
-}
-
-function matchOf(
-  tx: Tx,
-  provider: ProviderToScreen,
-  today: Awaited<ReturnType<typeof businessDate>>,
-): Match | 'clear' | undefined {
-  const { npi, lastName, firstName, bornOn, state } = provider;
-  const answer = tx.books.screen(
-    { npi, lastName, firstName, businessName: '', bornOn, state },
-    today,
-  );
-  if (answer === undefined || answer.outcome === 'not-loaded') return undefined;
-  if (answer.outcome === 'clear') return 'clear';
-  const said = answer.outcome === 'excluded' ? [answer.kind, answer.excludedOn] : answer.rows;
-  const { outcome, by, release } = answer;
-  return { outcome, by, release, digest: sha256Of(JSON.stringify([outcome, by, said])) };
 }
 
 const questions = ['provider-excluded', 'provider-may-be-excluded'] as const;

@@ -1,10 +1,45 @@
 /** Screening on the wire: run it for a practice, and decide what it asks. */
 import { z } from 'zod';
-import { route, staff } from '../platform/http/route.ts';
-import { runAct } from '../platform/transaction.ts';
+import { route, signedIn, staff } from '../platform/http/route.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { listScreenedProviders } from './screening.read.ts';
 import { decideScreening, screenProviders } from './screen-providers.act.ts';
 
 export const screeningRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/screening',
+    summary: 'What the list of exclusions and the register of NPIs say of your practices’ providers',
+    policy: signedIn(),
+    response: z.object({
+      rows: z.array(
+        z.object({
+          practiceId: z.uuid(),
+          providerId: z.uuid(),
+          lastName: z.string(),
+          firstName: z.string(),
+          npi: z.string(),
+          bornOn: z.string().nullable(),
+          activeFrom: z.string(),
+          activeTo: z.string().nullable(),
+          outcome: z.enum(['clear', 'excluded', 'possible', 'not-loaded']),
+          matchedBy: z.string().nullable(),
+          release: z.string().nullable(),
+          isDeactivated: z.boolean(),
+          decision: z.string().nullable(),
+          decidedBy: z.string().nullable(),
+          decidedAt: z.string().nullable(),
+          isAsked: z.boolean(),
+        }),
+      ),
+    }),
+    handle: ({ platform, access }) =>
+      runRead(
+        platform,
+        { practiceIds: access.practiceIds, actor: access.actor, action: 'list-screening' },
+        async (tx) => ({ rows: await listScreenedProviders(tx) }),
+      ),
+  }),
   route({
     method: 'POST',
     path: '/api/practices/:practiceId/screening',

@@ -12,7 +12,6 @@ import {
   insertAppeal,
   lockDenial,
   raiseLevel,
-  setDenialOwner,
   setDenialStatus,
   type Denial,
 } from './denial.store.ts';
@@ -132,8 +131,9 @@ export async function recordAppealDecision(
 }
 
 /**
- * Gives a denial to a member of staff, or to nobody, and with it the task by which its claim is worked.
- * Refuses a denial that is not there, and whoever does not work for the practice.
+ * Gives a denial to a member of staff, or to nobody: the task by which its claim is worked is given, which is
+ * where its owner stands. An open denial whose task somebody closed gets one again.
+ * Refuses a denial that is not there or is no longer open, and whoever does not work for the practice.
  */
 export async function assignDenial(
   tx: Tx,
@@ -141,11 +141,24 @@ export async function assignDenial(
 ): Promise<{ readonly denialId: string } | Refused> {
   const denial = await lockDenial(tx, given.denialId);
   if (!denial) return refuse('denial-not-found');
+  if (denial.status !== 'open') return refuse('denial-not-open', { status: denial.status });
   const { claimId } = denial;
-  const { ownerUserId } = given;
-  const assigned = await assignTasksOfClaim(tx, { queue: 'denials', claimId, ownerUserId });
+  const owned = { queue: 'denials', claimId, ownerUserId: given.ownerUserId };
+  let assigned = await assignTasksOfClaim(tx, owned);
+  if (!isRefused(assigned) && assigned.taskIds.length === 0) {
+    await openTask(tx, {
+      queue: 'denials',
+      reason: `denied-${denial.reasonCode}`,
+      subjectKind: 'claim',
+      subjectId: claimId,
+      claimId,
+      amountCents: denial.amountCents,
+      dueDate: denial.deadline,
+      detail: { denialIds: [denial.id], reasonCodes: [denial.reasonCode] },
+    });
+    assigned = await assignTasksOfClaim(tx, owned);
+  }
   if (isRefused(assigned)) return assigned;
-  await setDenialOwner(tx, denial.id, ownerUserId);
   tx.touched('denial', [denial.id]);
   return { denialId: denial.id };
 }

@@ -30,7 +30,8 @@ export interface DenialFilter {
   readonly payerId?: string | undefined;
   readonly practiceId?: string | undefined;
   readonly claimId?: string | undefined;
-  readonly ownerUserId?: string | undefined;
+  /** Somebody's id, or `nobody`: whose the open task is by which the claim is worked. */
+  readonly owner?: string | undefined;
   /** deadline: what is due first. worth: what is likely to bring most. */
   readonly order?: 'deadline' | 'worth' | undefined;
   readonly cursor?: string | undefined;
@@ -66,9 +67,16 @@ function matchingDenials(tx: ReadTx, filter: DenialFilter) {
     .$if(filter.claimId !== undefined, (query) =>
       query.where('denial.claim_id', '=', filter.claimId ?? ''),
     )
-    .$if(filter.ownerUserId !== undefined, (query) =>
-      query.where('denial.owner_user_id', '=', filter.ownerUserId ?? ''),
-    );
+    .$if(filter.owner !== undefined, (query) => query.where(isOwnedBy(filter.owner ?? '')));
+}
+
+/** A denial has the owner of its claim's open task; one without a task is nobody's. */
+function isOwnedBy(owner: string) {
+  const task = sql`select 1 from task where task.practice_id = denial.practice_id
+    and task.claim_id = denial.claim_id and task.queue = 'denials' and task.status = 'open'`;
+  return owner === 'nobody'
+    ? sql<boolean>`not exists (${task} and task.owner_user_id is not null)`
+    : sql<boolean>`exists (${task} and task.owner_user_id = ${owner}::uuid)`;
 }
 
 /** What working a denial is worth: cents at risk times the chance, in basis points of a cent. */
@@ -101,7 +109,6 @@ export async function listDenials(
       'denial.status',
       'denial.level',
       'denial.chance_basis_points',
-      'denial.owner_user_id',
       'denial.opened_at',
       'payer.name as payer_name',
       'claim.patient_id',
@@ -136,9 +143,10 @@ export async function listDenials(
 
 interface TaskOfDenial {
   readonly taskId: string | null;
+  readonly ownerUserId: string | null;
   readonly ownerName: string | null;
 }
-const noTask: TaskOfDenial = { taskId: null, ownerName: null };
+const noTask: TaskOfDenial = { taskId: null, ownerUserId: null, ownerName: null };
 
 /** The open task by which a claim's denials are worked, and whose it is. */
 async function findTasks(
@@ -149,13 +157,21 @@ async function findTasks(
   const rows = await tx.db
     .selectFrom('task')
     .leftJoin('staff_user', 'staff_user.id', 'task.owner_user_id')
-    .select(['task.claim_id', 'task.id', 'staff_user.name'])
+    .select(['task.claim_id', 'task.id', 'task.owner_user_id', 'staff_user.name'])
     .where('task.practice_id', 'in', [...tx.practiceIds])
     .where('task.claim_id', 'in', [...new Set(claimIds)])
     .where('task.queue', '=', 'denials')
     .where('task.status', '=', 'open')
+    // of several the one that belongs to somebody is the one that tells
+    .orderBy(sql`task.owner_user_id is not null`)
+    .orderBy('task.id', 'desc')
     .execute();
-  return new Map(rows.map((row) => [row.claim_id ?? '', { taskId: row.id, ownerName: row.name }]));
+  return new Map(
+    rows.map((row) => [
+      row.claim_id ?? '',
+      { taskId: row.id, ownerUserId: row.owner_user_id, ownerName: row.name },
+    ]),
+  );
 }
 
 function cursorOf(
@@ -184,10 +200,10 @@ export interface DenialRow {
   readonly chanceBasisPoints: number;
   /** Cents that working it is likely to bring. */
   readonly likelyCents: number;
-  readonly ownerUserId: string | null;
   readonly openedAt: string;
-  /** The open task by which it is worked, and whose it is. */
+  /** The open task by which it is worked, and whose it is: the denial's owner is the task's. */
   readonly taskId: string | null;
+  readonly ownerUserId: string | null;
   readonly ownerName: string | null;
 }
 
@@ -209,9 +225,8 @@ function toRow(row: {
   status: string;
   level: number;
   chance_basis_points: number;
-  owner_user_id: string | null;
   opened_at: string;
-}): Omit<DenialRow, 'taskId' | 'ownerName'> {
+}): Omit<DenialRow, keyof TaskOfDenial> {
   return {
     practiceId: row.practice_id,
     denialId: row.id,
@@ -230,7 +245,6 @@ function toRow(row: {
     level: row.level,
     chanceBasisPoints: row.chance_basis_points,
     likelyCents: Math.floor((Number(row.amount_cents) * row.chance_basis_points) / 10_000),
-    ownerUserId: row.owner_user_id,
     openedAt: row.opened_at,
   };
 }

@@ -72,7 +72,7 @@ export const denialRoutes = [
       payerId: z.uuid().optional(),
       practiceId: z.uuid().optional(),
       claimId: z.uuid().optional(),
-      ownerUserId: z.uuid().optional(),
+      owner: z.union([z.uuid(), z.enum(['me', 'nobody'])]).optional(),
       order: z.enum(['deadline', 'worth']).default('deadline'),
       cursor: z.string().max(80).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -86,7 +86,8 @@ export const denialRoutes = [
       runRead(
         platform,
         { practiceIds: access.practiceIds, actor: access.actor, action: 'list-denials' },
-        (tx) => listDenials(tx, query),
+        (tx) =>
+          listDenials(tx, { ...query, owner: query.owner === 'me' ? access.actor.id : query.owner }),
       ),
   }),
   route({

@@ -221,19 +221,3 @@ export async function raiseLevel(
       .where('id', '=', denialId),
   );
 }
-
-/** Gives a denial to a member of staff, or to nobody. */
-export async function setDenialOwner(
-  tx: Tx,
-  denialId: string,
-  ownerUserId: string | null,
-): Promise<void> {
-  await send(
-    tx.db,
-    tx.db
-      .updateTable('denial')
-      .set({ owner_user_id: ownerUserId })
-      .where('practice_id', '=', tx.practiceId)
-      .where('id', '=', denialId),
-  );
-}

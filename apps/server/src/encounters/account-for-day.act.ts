@@ -51,7 +51,8 @@ export async function accountForDay(
   return { charged, missingCharges };
 }
 
-async function askForCharges(
+/** Opens the task by which a missing charge is asked for, due on the next day. */
+export async function askForCharges(
   tx: Tx,
   missing: {
     readonly subjectKind: string;

@@ -36,6 +36,16 @@ export const encounterRefusals = {
     sentence: 'The practice used this appointment number for another patient before.',
     next: 'Ask the practice which patient it is for, and have it sent again under its own number.',
   },
+  'appointment-without-charges': {
+    status: 409,
+    sentence: 'The visit of this appointment has no charges yet.',
+    next: 'Wait for the charges, say that they are missing, or that the patient did not come.',
+  },
+  'appointment-has-charges': {
+    status: 409,
+    sentence: 'The visit of this appointment has charges, so none is missing.',
+    next: 'Say that it is charged.',
+  },
   'appointment-not-found': {
     status: 404,
     sentence: 'There is no such appointment in this practice.',

@@ -161,6 +161,16 @@ function matchingEncounters(
   return matching;
 }
 
+/** An appointment with the names a person knows it by, and what came of its visit. */
+export interface AppointmentOfDay extends Appointment {
+  readonly patientLastName: string;
+  readonly patientFirstName: string;
+  readonly providerLastName: string | null;
+  readonly encounterId: string | null;
+  readonly encounterStatus: string | null;
+  readonly chargeCents: number;
+}
+
 /** The appointments of a day, by time; `status` narrows to one. */
 export async function listAppointments(
   tx: ReadTx,
@@ -169,14 +179,55 @@ export async function listAppointments(
     readonly practiceId?: string | undefined;
     readonly status?: string | undefined;
   },
-): Promise<Appointment[]> {
+): Promise<AppointmentOfDay[]> {
   let matching = tx.db
-    .selectFrom('appointment')
-    .selectAll()
-    .where(sql<boolean>`service_date = ${filter.serviceDate}::date`);
-  if (filter.practiceId) matching = matching.where('practice_id', '=', filter.practiceId);
-  if (filter.status) matching = matching.where('status', '=', filter.status);
-  const rows = (await matching.orderBy('starts_at').orderBy('id').execute()).map(appointmentOf);
+    .selectFrom('appointment as a')
+    .innerJoin('patient as p', (join) =>
+      join.onRef('p.practice_id', '=', 'a.practice_id').onRef('p.id', '=', 'a.patient_id'),
+    )
+    .leftJoin('provider as d', (join) =>
+      join.onRef('d.practice_id', '=', 'a.practice_id').onRef('d.id', '=', 'a.provider_id'),
+    )
+    // the visit that names the appointment, or else the patient's one of that day
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('encounter as e')
+          .select(['e.id as encounter_id', 'e.status as encounter_status'])
+          .select(
+            sql<bigint>`(select coalesce(sum(c.charge_cents), 0)::bigint from charge c
+              where c.practice_id = e.practice_id and c.encounter_id = e.id)`.as('charge_cents'),
+          )
+          .whereRef('e.practice_id', '=', 'a.practice_id')
+          .whereRef('e.patient_id', '=', 'a.patient_id')
+          .whereRef('e.service_date', '=', 'a.service_date')
+          .orderBy(sql`(e.appointment_id = a.id) is true`, 'desc')
+          .orderBy('e.id')
+          .limit(1)
+          .as('v'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('a')
+    .select([
+      'p.last_name',
+      'p.first_name',
+      'd.last_name as provider_last_name',
+      'v.encounter_id',
+      'v.encounter_status',
+      'v.charge_cents',
+    ])
+    .where(sql<boolean>`a.service_date = ${filter.serviceDate}::date`);
+  if (filter.practiceId) matching = matching.where('a.practice_id', '=', filter.practiceId);
+  if (filter.status) matching = matching.where('a.status', '=', filter.status);
+  const rows = (await matching.orderBy('a.starts_at').orderBy('a.id').execute()).map((row) => ({
+    ...appointmentOf(row),
+    patientLastName: row.last_name,
+    patientFirstName: row.first_name,
+    providerLastName: row.provider_last_name,
+    encounterId: row.encounter_id,
+    encounterStatus: row.encounter_status,
+    chargeCents: Number(row.charge_cents ?? 0n),
+  }));
   for (const row of rows) tx.saw(row.practiceId, [row.patientId]);
   return rows;
 }

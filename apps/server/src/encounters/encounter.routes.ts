@@ -4,7 +4,7 @@ import { refuse } from '@claimwright/kernel/refusal';
 import { FileAnswer, route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { amendEncounter } from './amend-encounter.act.ts';
-import { settleAppointment } from './settle-appointment.act.ts';
+import { settleAppointment, settledStatuses } from './settle-appointment.act.ts';
 import { findEncounterDetail, listAppointments, listEncounters } from './encounter.read.ts';
 
 const text = z.string().nullable();
@@ -193,6 +193,12 @@ const readRoutes = [
           serviceDate: z.string(),
           startsAt: text,
           status: z.string(),
+          patientLastName: z.string(),
+          patientFirstName: z.string(),
+          providerLastName: text,
+          encounterId: z.uuid().nullable(),
+          encounterStatus: text,
+          chargeCents: z.int(),
         }),
       ),
     }),
@@ -269,10 +275,10 @@ const deedRoutes = [
   route({
     method: 'POST',
     path: '/api/practices/:practiceId/appointments/:appointmentId/settle',
-    summary: 'Say that the patient did not come',
+    summary: 'Say what became of an appointment: charged, a charge is missing, not come, called off',
     policy: staff('charges:complete'),
     params: z.object({ practiceId: z.uuid(), appointmentId: z.uuid() }),
-    body: z.object({ status: z.enum(['no-show', 'cancelled']) }),
+    body: z.object({ status: z.enum(settledStatuses) }),
     response: z.object({ appointmentId: z.uuid() }),
     handle: ({ platform, access, params: { practiceId, appointmentId }, body }) =>
       runAct(platform, { practiceId, actor: access.actor, action: 'settle-appointment' }, (tx) =>

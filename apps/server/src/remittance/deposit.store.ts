@@ -103,3 +103,35 @@ export async function joinDeposit(tx: Tx, depositId: string, remittanceId: strin
       .where('id', '=', remittanceId),
   );
 }
+
+/** A deposit, locked for the deed. */
+export async function lockDeposit(
+  tx: Tx,
+  depositId: string,
+): Promise<{ kind: string; status: string; amountCents: Cents } | undefined> {
+  const row = await tx.db
+    .selectFrom('bank_deposit')
+    .select(['kind', 'status', 'amount_cents'])
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', depositId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { kind: row.kind, status: row.status, amountCents: row.amount_cents as Cents };
+}
+
+/** A posted remittance that no deposit has paid yet, locked for the deed. */
+export async function lockFundable(
+  tx: Tx,
+  remittanceId: string,
+): Promise<{ amountCents: Cents; paymentDate: CalendarDate } | undefined> {
+  const row = await tx.db
+    .selectFrom('remittance')
+    .select(['amount_cents', 'payment_date'])
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', remittanceId)
+    .where('status', 'in', ['posted', 'partly-posted'])
+    .where('bank_deposit_id', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { amountCents: row.amount_cents as Cents, paymentDate: row.payment_date };
+}

@@ -2,6 +2,7 @@
  * Money in the bank meets its remittance by trace number, originator and amount. A deposit whose
  * remittance is not here yet lies in unapplied; when the remittance comes, it takes its place.
  */
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import { findLedgerRows } from '../ledger/ledger.read.ts';
 import { insertLedgerRows, reverseLedgerRows } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
@@ -11,6 +12,8 @@ import {
   findWaitingDeposit,
   insertDeposit,
   joinDeposit,
+  lockDeposit,
+  lockFundable,
   type Deposit,
 } from './deposit.store.ts';
 import type { RemittanceAdvice } from './remittance.ts';
@@ -72,4 +75,36 @@ export async function fundDeposit(
     sourceId: waiting,
   });
   await joinDeposit(tx, waiting, given.remittanceId);
+}
+
+/**
+ * A person says which remittance a payer's deposit pays, where the bank's trace number and the payer's differ.
+ * Refuses an unknown deposit or remittance, one of another amount, and either that has its partner already.
+ */
+export async function joinDepositByHand(
+  tx: Tx,
+  given: { readonly depositId: string; readonly remittanceId: string },
+): Promise<{ readonly depositId: string } | Refused> {
+  const deposit = await lockDeposit(tx, given.depositId);
+  if (deposit?.kind !== 'payer') return refuse('deposit-not-found');
+  if (deposit.status === 'matched') return refuse('deposit-matched-already');
+  const remittance = await lockFundable(tx, given.remittanceId);
+  if (!remittance) return refuse('remittance-not-waiting');
+  if (remittance.amountCents !== deposit.amountCents) {
+    return refuse('deposit-of-another-amount', {
+      depositCents: Number(deposit.amountCents),
+      remittanceCents: Number(remittance.amountCents),
+    });
+  }
+  const rows = await findLedgerRows(tx, tx.practiceId, 'source_id', [given.depositId]);
+  await reverseLedgerRows(tx, rows, {
+    effectiveDate: remittance.paymentDate,
+    reason: 'deposit-met-its-remittance',
+    sourceKind: 'bank-deposit',
+    sourceId: given.depositId,
+  });
+  await joinDeposit(tx, given.depositId, given.remittanceId);
+  tx.touched('bank-deposit', [given.depositId]);
+  tx.touched('remittance', [given.remittanceId]);
+  return { depositId: given.depositId };
 }

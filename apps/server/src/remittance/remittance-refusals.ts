@@ -41,4 +41,24 @@ export const remittanceRefusals = {
     sentence: 'The payer paid nothing on this claim, so there is nothing to give back.',
     next: 'Post it to a claim, or leave it as it is.',
   },
+  'deposit-not-found': {
+    status: 404,
+    sentence: 'There is no such deposit of a payer in this practice.',
+    next: 'Reload the list.',
+  },
+  'deposit-matched-already': {
+    status: 409,
+    sentence: 'This deposit has its remittance already.',
+    next: 'Reload the list; it says which.',
+  },
+  'remittance-not-waiting': {
+    status: 409,
+    sentence: 'This remittance waits for no deposit: it is not posted, or it was paid already.',
+    next: 'Choose another of the same amount.',
+  },
+  'deposit-of-another-amount': {
+    status: 422,
+    sentence: 'The deposit and the remittance are of different amounts.',
+    next: 'Choose a remittance of the deposit’s amount; a difference is asked of the payer or the bank.',
+  },
 } as const satisfies RefusalTable;

@@ -56,7 +56,11 @@ export async function readPayerSettings(
 ): Promise<{ switches: PayerEditSetting[]; records: EditRecord[] }> {
   const switches = await tx.db
     .selectFrom('edit_switch')
-    .selectAll()
+    .leftJoin('staff_user', (join) =>
+      join.on((on) => on(on.cast('staff_user.id', 'text'), '=', on.ref('edit_switch.set_by'))),
+    )
+    .selectAll('edit_switch')
+    .select('staff_user.name')
     .where('payer_id', '=', payerId)
     .orderBy('set_at', 'desc')
     .execute();
@@ -73,7 +77,8 @@ export async function readPayerSettings(
       editId: row.edit_id,
       severity: row.severity,
       reason: row.reason,
-      setBy: row.set_by,
+      // a switch that no person set names the job that did
+      setBy: row.name ?? row.set_by,
       setAt: row.set_at,
     })),
     records: records.map(recordOf),

@@ -90,6 +90,7 @@ export interface BatchClaim {
 
 export interface LockedBatch {
   readonly id: string;
+  readonly channel: string;
   readonly status: string;
   readonly claims: readonly BatchClaim[];
 }
@@ -104,7 +105,7 @@ export async function lockBatch(
 ): Promise<LockedBatch | undefined> {
   const batch = await tx.db
     .selectFrom('submission_batch')
-    .select(['id', 'status'])
+    .select(['id', 'channel', 'status'])
     .where('practice_id', '=', tx.practiceId)
     .where(by.column, '=', by.value)
     .forUpdate()
@@ -122,6 +123,7 @@ export async function lockBatch(
     .execute();
   return {
     id: batch.id,
+    channel: batch.channel,
     status: batch.status,
     claims: claims.map((row) => ({
       claimId: row.claim_id,

@@ -8,7 +8,7 @@ import { findCurrentClaims } from '../claims/claim.read.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { linkFile, recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
-import { openTask } from '../tasks/tasks.act.ts';
+import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { insertBatch, lockBatch, lockReadyClaims, moveBatch } from './batch.store.ts';
 import { silentAfter } from './silence.ts';
 import { readUsualDays } from './submission-facts.read.ts';
@@ -157,4 +157,33 @@ export async function askToMail(tx: Tx, claim: ManualClaim): Promise<string> {
     dueDate: await businessDate(tx),
     detail: { batchId: claim.batchId },
   });
+}
+
+/**
+ * A person mailed, faxed or typed in a form that waited for it: the claim is sent, under the payer's number
+ * where one was given on the spot. Refuses an unknown batch, a file's, and one that has left already.
+ */
+export async function recordSentByHand(
+  tx: Tx,
+  given: { readonly batchId: string; readonly claimNumber?: string | undefined },
+): Promise<{ readonly claimId: string } | Refused> {
+  const batch = await lockBatch(tx, { column: 'id', value: given.batchId });
+  const [own] = batch?.claims ?? [];
+  if (!batch || !own) return refuse('batch-not-found');
+  if (batch.channel === 'sftp') return refuse('batch-is-a-file');
+  if (batch.status !== 'written') return refuse('batch-has-left', { status: batch.status });
+  const [current] = await findCurrentClaims(tx, tx.practiceId, [own.claimId]);
+  if (!current) return refuse('claim-not-found');
+  const claim = { ...own, batchId: batch.id, content: current.version.content };
+  const recorded = await recordManualSent(tx, claim, given.claimNumber);
+  if (isRefused(recorded)) return recorded;
+  await closeTasks(tx, {
+    queue: 'receivables',
+    reason: 'mail-paper-claim',
+    subjectKind: 'claim',
+    subjectId: own.claimId,
+    outcome: 'sent by hand',
+  });
+  tx.touched('claim', [own.claimId]);
+  return recorded;
 }

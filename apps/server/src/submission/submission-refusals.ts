@@ -6,6 +6,16 @@ export const submissionRefusals = {
     sentence: 'There is no such batch in this practice.',
     next: 'Reload the list.',
   },
+  'batch-is-a-file': {
+    status: 409,
+    sentence: 'This batch is a file for the clearinghouse; it leaves by itself.',
+    next: 'Wait for its acknowledgement, or send its claims again once it is refused.',
+  },
+  'batch-has-left': {
+    status: 409,
+    sentence: 'This form has been recorded as sent.',
+    next: 'Reload the list.',
+  },
   'no-clearinghouse': {
     status: 422,
     sentence: 'No clearinghouse is set up.',

@@ -1,16 +1,15 @@
 /** Submission on the wire: the claim's record, batches, and the queue of what was turned back. */
 import { z } from 'zod';
 import { statusWords } from '@claimwright/codebooks/starter/claim-status';
-import { isRefused, refuse } from '@claimwright/kernel/refusal';
+import { refuse } from '@claimwright/kernel/refusal';
 import { findClaimHead } from '../claims/claim-list.read.ts';
 import { claimParams, claimRowSchema } from '../claims/claim-schemas.ts';
 import { findClaimVersions } from '../claims/claim.read.ts';
 import { route, staff } from '../platform/http/route.ts';
-import { runAct, runRead, type ReadTx } from '../platform/transaction.ts';
+import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { findingText } from '../scrubbing/finding-text.ts';
 import { findFindings } from '../scrubbing/finding.read.ts';
 import { findAnswersOfClaim } from './acknowledgement.read.ts';
-import { resendRefusedBatch } from './resend-refused.act.ts';
 import { listBatches, listRejections } from './submission-lists.read.ts';
 
 const pageQuery = z.object({
@@ -210,22 +209,5 @@ export const submissionRoutes = [
           return { ...page, rows: [...page.rows] };
         },
       ),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/practices/:practiceId/batches/:batchId/resend',
-    summary: 'Send every claim of a refused batch again as new',
-    policy: staff('claims:work'),
-    params: z.object({ practiceId: z.uuid(), batchId: z.uuid() }),
-    body: z.object({}),
-    response: z.object({ resent: z.number().int(), asked: z.number().int() }),
-    handle: async ({ platform, access, params }) => {
-      const outcome = await runAct(
-        platform,
-        { practiceId: params.practiceId, actor: access.actor, action: 'resend-batch' },
-        (tx) => resendRefusedBatch(tx, { batchId: params.batchId, byPerson: true }),
-      );
-      return isRefused(outcome) ? outcome : { resent: outcome.resent, asked: outcome.asked };
-    },
   }),
 ];

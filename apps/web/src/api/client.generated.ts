@@ -22,6 +22,12 @@ export interface Operations {
         serviceDate: string;
         startsAt: string | null;
         status: string;
+        patientLastName: string;
+        patientFirstName: string;
+        providerLastName: string | null;
+        encounterId: string | null;
+        encounterStatus: string | null;
+        chargeCents: number;
       }[];
     };
   };
@@ -295,7 +301,7 @@ export interface Operations {
       payerId?: string;
       practiceId?: string;
       claimId?: string;
-      ownerUserId?: string;
+      owner?: string | 'me' | 'nobody';
       order?: 'deadline' | 'worth';
       cursor?: string;
       limit?: number;
@@ -324,6 +330,39 @@ export interface Operations {
         openedAt: string;
         taskId: string | null;
         ownerName: string | null;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
+  /** Deposits of the practices you may see, the latest first, and what each waits for */
+  'GET /api/deposits': {
+    params: Record<string, never>;
+    query: {
+      practiceId?: string;
+      kind?: 'payer' | 'card-settlement' | 'lockbox' | 'return' | 'other';
+      isWaiting?: string;
+      trace?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        depositId: string;
+        depositedOn: string;
+        source: string;
+        kind: string;
+        originatorIdentifier: string;
+        traceNumber: string;
+        amountCents: number;
+        fileSha256: string;
+        remittanceId: string | null;
+        standing: 'matched' | 'waiting' | 'asked' | 'taken';
+        taskId: string | null;
+        taskReason: string | null;
       }[];
       total: number;
       next: string | null;
@@ -654,6 +693,26 @@ export interface Operations {
     };
   };
 
+  /** The claims of a batch as they stand now, and the files that answered it */
+  'GET /api/practices/{practiceId}/batches/{batchId}': {
+    params: { practiceId: string; batchId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      claims: {
+        claimId: string;
+        position: number;
+        controlNumber: string;
+        patientName: string;
+        payerName: string;
+        totalChargeCents: number;
+        status: string;
+        isSuperseded: boolean;
+      }[];
+      answers: { kind: string; verdict: string; fileSha256: string; receivedAt: string }[];
+    };
+  };
+
   /** A claim: what it says, what was found, what was sent and what was answered */
   'GET /api/practices/{practiceId}/claims/{claimId}': {
     params: { practiceId: string; claimId: string };
@@ -777,6 +836,22 @@ export interface Operations {
         isUsed: boolean;
         readAs: string[];
         times: number;
+      }[];
+    };
+  };
+
+  /** Remittances of a deposit’s amount that no deposit has paid yet */
+  'GET /api/practices/{practiceId}/deposits/{depositId}/remittances': {
+    params: { practiceId: string; depositId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        remittanceId: string;
+        payerName: string;
+        traceNumber: string;
+        paymentDate: string;
+        amountCents: number;
       }[];
     };
   };
@@ -1400,6 +1475,33 @@ export interface Operations {
     };
   };
 
+  /** What the list of exclusions and the register of NPIs say of your practices’ providers */
+  'GET /api/screening': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        providerId: string;
+        lastName: string;
+        firstName: string;
+        npi: string;
+        bornOn: string | null;
+        activeFrom: string;
+        activeTo: string | null;
+        outcome: 'clear' | 'excluded' | 'possible' | 'not-loaded';
+        matchedBy: string | null;
+        release: string | null;
+        isDeactivated: boolean;
+        decision: string | null;
+        decidedBy: string | null;
+        decidedAt: string | null;
+        isAsked: boolean;
+      }[];
+    };
+  };
+
   /** Patients by name or record number, claims and remittances by number, payers by name */
   'GET /api/search': {
     params: Record<string, never>;
@@ -1713,11 +1815,11 @@ export interface Operations {
     answer: { token: string };
   };
 
-  /** Say that the patient did not come */
+  /** Say what became of an appointment: charged, a charge is missing, not come, called off */
   'POST /api/practices/{practiceId}/appointments/{appointmentId}/settle': {
     params: { practiceId: string; appointmentId: string };
     query: Record<string, never>;
-    body: { status: 'no-show' | 'cancelled' };
+    body: { status: 'charged' | 'missing-charge' | 'no-show' | 'cancelled' };
     answer: { appointmentId: string };
   };
 
@@ -1742,6 +1844,14 @@ export interface Operations {
     query: Record<string, never>;
     body: Record<string, never>;
     answer: { resent: number; asked: number };
+  };
+
+  /** Record that a form was mailed, faxed or typed into a portal by hand */
+  'POST /api/practices/{practiceId}/batches/{batchId}/sent': {
+    params: { practiceId: string; batchId: string };
+    query: Record<string, never>;
+    body: { claimNumber?: string };
+    answer: { claimId: string };
   };
 
   /** Correct a claim: a new version, judged again, sent in the way its payer takes */
@@ -1772,6 +1882,24 @@ export interface Operations {
           nationalDrugCode?: string;
         }[];
       };
+    };
+    answer: { claimId: string };
+  };
+
+  /** Ask no payer for a claim that has not left, or for some of its lines: written off with the reason, or the patient’s */
+  'POST /api/practices/{practiceId}/claims/{claimId}/give-up': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: {
+      reason:
+        | 'bundled'
+        | 'timely-filing'
+        | 'not-covered'
+        | 'medical-necessity'
+        | 'authorization'
+        | 'enrollment';
+      lineNumbers?: number[];
+      isPatients?: boolean;
     };
     answer: { claimId: string };
   };
@@ -1913,6 +2041,14 @@ export interface Operations {
     query: Record<string, never>;
     body: { guarantorId: string };
     answer: { taken: boolean };
+  };
+
+  /** Say which remittance a payer’s deposit pays; its money leaves unapplied */
+  'POST /api/practices/{practiceId}/deposits/{depositId}/remittance': {
+    params: { practiceId: string; depositId: string };
+    query: Record<string, never>;
+    body: { remittanceId: string };
+    answer: { depositId: string };
   };
 
   /** Put a coder’s diagnoses and lines on a visit, judged for its day */

@@ -478,7 +478,6 @@ export interface Denial {
   level: Generated<number>;
   next_action: string;
   opened_at: string;
-  owner_user_id: string | null;
   practice_id: string;
   reason_code: string;
   remark_codes: Generated<string[]>;

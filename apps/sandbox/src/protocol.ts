@@ -13,6 +13,8 @@ export type ToSandbox =
   | StartMessage
   | { readonly type: 'connect'; readonly server: ServerEndpoints }
   | { readonly type: 'phase'; readonly date: string; readonly phase: Phase }
+  /** The clearinghouse takes what was uploaded and answers at once, in the middle of a day. */
+  | { readonly type: 'take-uploads'; readonly date: string }
   | ActMessage
   | { readonly type: 'books' }
   | { readonly type: 'stop' };
@@ -26,6 +28,11 @@ export interface StartMessage {
   readonly months: number;
   /** Shrinks patients and encounters for tests: 0.05 is a twentieth. Default 1. */
   readonly scale?: number;
+  /**
+   * For a world whose past was lived by another process: what was planted for days before this one does
+   * not come again, and control numbers go on from here.
+   */
+  readonly resumes?: { readonly on: string; readonly controlNumber: number };
 }
 
 /** Where the billing side listens. */
@@ -82,6 +89,7 @@ export type FromSandbox =
       readonly onboarding: OnboardingPacket;
     }
   | { readonly type: 'connected' }
+  | { readonly type: 'uploads-taken' }
   | {
       readonly type: 'phase-done';
       readonly date: string;

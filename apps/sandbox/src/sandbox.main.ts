@@ -41,6 +41,10 @@ async function take(message: ToSandbox): Promise<void> {
       await tell({ type: 'phase-done', date, phase, sent });
       return;
     }
+    case 'take-uploads':
+      sandbox.takeUploads(message.date);
+      await tell({ type: 'uploads-taken' });
+      return;
     case 'act':
       await tell({ type: 'answer', answer: sandbox.act(message) });
       return;

@@ -134,6 +134,12 @@ export class Sandbox {
     };
   }
 
+  /** The clearinghouse takes what lies in its mailbox and answers it, whatever hour it is. */
+  takeUploads(date: string): void {
+    this.#today.date = calendarDate(date);
+    this.#parts.clearinghouse.night(date);
+  }
+
   /** Asks a practice or a patient, or opens the practice's letters. */
   act(message: ActMessage): Answer {
     return answerAct(this.#parts.world, message);
@@ -195,7 +201,7 @@ export async function openSandbox(start: Omit<StartMessage, 'type'>): Promise<Sa
   const directory = start.habitsDirectory ?? shippedHabitsDirectory;
   const payerHabits = loadPayerHabits(directory);
   const worldHabits = loadWorldHabits(directory);
-  const today: Today = { date: start.startDate };
+  const today: Today = { date: start.resumes?.on ?? start.startDate };
   const nowSeconds = (): number => dayNumber(calendarDate(today.date)) * 86_400;
   const world = generateWorld(
     {
@@ -218,7 +224,7 @@ export async function openSandbox(start: Omit<StartMessage, 'type'>): Promise<Sa
   };
   const expectedDenials = loadExpectedDenials(directory);
   const parts = {
-    ...makeParts(world, worldHabits, payerHabits, today, mailboxes),
+    ...makeParts(world, worldHabits, payerHabits, today, mailboxes, start.resumes),
     expectedDenials,
   };
   const doors = await openDoors(parts, today, mailboxes, secrets);
@@ -237,6 +243,7 @@ function makeParts(
   payerHabits: PayerHabits,
   today: Today,
   mailboxes: Mailboxes,
+  resumes: StartMessage['resumes'],
 ): Omit<Parts, 'expectedDenials'> {
   const { seed, startDate } = world;
   const records = payerRecordsOfWorld(world);
@@ -254,6 +261,7 @@ function makeParts(
     payers,
     practices: records.practices,
     mailbox: mailboxes.clearinghouse,
+    resumes,
   });
   const processor = new CardProcessor({
     seed,

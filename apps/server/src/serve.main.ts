@@ -12,8 +12,9 @@ import { startMllpListener } from './intake/mllp.listener.ts';
 import type { CardConnection } from './patient-billing/card-processor.client.ts';
 import { openPages } from './platform/http/pages.ts';
 import { buildApplication, serve } from './platform/http/serve.ts';
-import { openInstallation } from './platform/installation.ts';
-import { openQueue } from './platform/jobs/queue.job.ts';
+import type { Clock } from './platform/clocks.ts';
+import { openInstallation, type Installation } from './platform/installation.ts';
+import { openQueue, type Queue } from './platform/jobs/queue.job.ts';
 import type { Settings } from './platform/settings.ts';
 import { roundsOf, startSchedule } from './schedule.main.ts';
 
@@ -23,12 +24,16 @@ const pages = path.join(import.meta.dirname, '../../web/dist');
 export interface Doors {
   readonly card: CardConnection;
   readonly mllp: { readonly host: string; readonly port: number };
+  /** The demonstration's days; absent: real time. */
+  readonly businessClock?: Clock;
 }
 
 export interface ServedInstallation {
   readonly url: string;
   /** Where HL7 v2 is taken over MLLP; absent: nowhere. */
   readonly mllp: { readonly host: string; readonly port: number } | undefined;
+  readonly installation: Installation;
+  readonly queue: Queue;
   close(): Promise<void>;
 }
 
@@ -41,7 +46,8 @@ export async function serveInstallation(
   port: number,
   doors?: Configuration | Doors,
 ): Promise<ServedInstallation> {
-  const installation = await openInstallation(settings);
+  const businessClock = doors && 'businessClock' in doors ? doors.businessClock : undefined;
+  const installation = await openInstallation(settings, businessClock ? { businessClock } : {});
   await refreshBooks(installation.app);
   const configuration = doors && 'connections' in doors ? doors : undefined;
   let url = configuration?.publicUrl ?? '';
@@ -65,6 +71,8 @@ export async function serveInstallation(
   return {
     url: web.url,
     mllp,
+    installation,
+    queue,
     close: async () => {
       stopLooking();
       await schedule?.stop();

@@ -7,6 +7,7 @@ import { openDenialsJob } from './denials/open-denials.job.ts';
 import { nothingBecame } from './intake/inbound.ts';
 import { insertMessage } from './intake/inbound.store.ts';
 import { recordStoredFile } from './platform/files/file-movement.store.ts';
+import { receiveDeposit } from './remittance/match-deposit.act.ts';
 import { load835, sendClaim, write835 } from './remittance/test-remittance.ts';
 import { knowAsPayee } from './remittance/test-payee.ts';
 import { claimAcknowledgement } from './submission/test-answers.ts';
@@ -91,6 +92,11 @@ async function fillOffice({ stage }: Mailroom, practice: ExamplePractice): Promi
       await insertMessage(tx, {
         ...{ source: 'ehr', messageId: `M${number}`, digest: sha256, kind: 'ADT^A04', sha256 },
         ...{ outcome: 'taken', reason: null, became: nothingBecame, where: null },
+      });
+      await receiveDeposit(tx, {
+        ...{ source: 'ccd', kind: 'payer', originatorIdentifier: '1999999999' },
+        ...{ traceNumber: `NOBODY${number}`, amountCents: cents(1_000n), fileSha256: sha256 },
+        ...{ depositedOn: calendarDate('2026-01-02'), naturalKey: `deposit-${number}` },
       });
       await insertInvoice(tx, {
         id: tx.newId(),

@@ -15,6 +15,13 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   home: lazyRouteComponent(() => import('./staff/home-page.tsx'), 'HomePage'),
   claims: lazyRouteComponent(() => import('./staff/claims-page.tsx'), 'ClaimsPage'),
   claim: lazyRouteComponent(() => import('./staff/claim-page.tsx'), 'ClaimPage'),
+  appointments: lazyRouteComponent(
+    () => import('./staff/appointments-page.tsx'),
+    'AppointmentsPage',
+  ),
+  batches: lazyRouteComponent(() => import('./staff/batches-page.tsx'), 'BatchesPage'),
+  deposits: lazyRouteComponent(() => import('./staff/deposits-page.tsx'), 'DepositsPage'),
+  edits: lazyRouteComponent(() => import('./staff/edits-page.tsx'), 'EditsPage'),
   rejections: lazyRouteComponent(() => import('./staff/rejections-page.tsx'), 'RejectionsPage'),
   scrubbing: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'HeldPage'),
   charges: lazyRouteComponent(() => import('./staff/queue-page.tsx'), 'ChargesPage'),

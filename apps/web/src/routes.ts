@@ -16,6 +16,10 @@ export type PageId =
   | 'home'
   | 'claims'
   | 'claim'
+  | 'appointments'
+  | 'batches'
+  | 'deposits'
+  | 'edits'
   | 'rejections'
   | 'scrubbing'
   | 'charges'
@@ -57,6 +61,7 @@ const work = (queue: string): Pick<PageRoute, 'menu' | 'queue'> => ({ menu: 'wor
 /** The pages of the staff workspace, in the order of the menu. */
 export const staffPages: readonly PageRoute[] = [
   page('home', '/', 'Today', [], { menu: 'work' }),
+  page('appointments', '/appointments', 'Appointments', ['charges:complete'], { menu: 'work' }),
   page('charges', '/charges', 'Charge completion', ['charges:complete'], work('charge-completion')),
   page('coding', '/coding', 'Coder’s bench', ['coding:work'], work('coding')),
   page('eligibility', '/eligibility', 'Eligibility', ['patients:work'], work('eligibility')),
@@ -73,9 +78,11 @@ export const staffPages: readonly PageRoute[] = [
   }),
   page('receivables', '/receivables', 'Follow-up', ['receivables:work'], work('receivables')),
   page('claims', '/claims', 'Claims', ['claims:read'], { menu: 'money' }),
+  page('batches', '/batches', 'Batches', ['claims:read'], { menu: 'money' }),
   page('claim', '/claims/$practiceId/$claimId', 'Claim', ['claims:read']),
   page('remittances', '/remittances', 'Remittances', ['remittances:read'], { menu: 'money' }),
   page('remittance', '/remittances/$practiceId/$remittanceId', 'Remittance', ['remittances:read']),
+  page('deposits', '/deposits', 'Deposits', ['remittances:read'], { menu: 'money' }),
   page('patients', '/patients', 'Patients', ['patients:read'], { menu: 'people' }),
   page('patient', '/patients/$practiceId/$patientId', 'Patient', ['patients:read']),
   page('duplicates', '/duplicates', 'Possible duplicates', ['patients:work'], {
@@ -89,7 +96,7 @@ export const staffPages: readonly PageRoute[] = [
   page('reports', '/reports', 'Reports', ['reports:read'], { menu: 'office' }),
   page('figure-rows', '/reports/rows', 'Rows of a figure', ['reports:read']),
   page('audit', '/audit', 'Audit', ['audit:read'], { menu: 'office' }),
-  page('compliance', '/compliance', 'Compliance', ['audit:read'], {
+  page('compliance', '/compliance', 'Compliance', ['audit:read', 'setup:work'], {
     menu: 'office',
     queue: 'compliance',
   }),
@@ -99,6 +106,7 @@ export const staffPages: readonly PageRoute[] = [
     menu: 'office',
     queue: 'enrollment',
   }),
+  page('edits', '/edits', 'Edits by payer', [], { menu: 'office' }),
   page('messages', '/messages', 'Messages', ['charges:complete'], { menu: 'office' }),
   page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], { menu: 'office' }),
   page('code-books', '/code-books', 'Code books', [], { menu: 'office' }),

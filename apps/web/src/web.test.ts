@@ -8,6 +8,7 @@ import { buildScreens } from './proving/build-screens.main.ts';
 import { openBrowser } from './proving/open-browser.main.ts';
 import { startStubServer, type StubServer } from './proving/stub-server.main.ts';
 import { openProof, type Proof } from './proving/test-proof.ts';
+import { testDesks } from './proving/test-desks.ts';
 import { testReaders } from './proving/test-readers.ts';
 import { testStaff } from './proving/test-staff.ts';
 import { testStates } from './proving/test-states.ts';
@@ -38,6 +39,7 @@ after(async () => {
 });
 
 testStaff(() => proof);
+testDesks(() => proof);
 testReaders(
   () => proof,
   () => folder,

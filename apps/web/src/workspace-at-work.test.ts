@@ -136,11 +136,20 @@ test('a denial worker takes a denial, corrects the claim and sends it again', as
   await press(page, 'a');
   await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const { room, deniedClaim, practiceId } = office;
+  const before = (await room.claimNow(deniedClaim.claimId)).version;
+  // taken by the task, it is theirs as a denial: one truth
+  await page.goto(`${office.url}/denials?owner=me`);
+  await firstRow(page);
   await press(page, 'c');
   await page.getByLabel('Authorization number').fill('A1');
   await page.getByRole('dialog').getByRole('button', { name: 'Correct and send again' }).click();
   await says(page, 'Corrected and on its way');
-  const { room, deniedClaim, practiceId } = office;
+  const { status, version } = await room.claimNow(deniedClaim.claimId);
+  assert.equal(status, 'draft', 'a new version is judged before it leaves');
+  assert.notEqual(version.controlNumber, before.controlNumber);
+  assert.equal(version.content.priorAuthorizationNumber, 'A1');
+  assert.equal(version.frequency, '7', 'this payer takes replacements');
   const rows = await deed(room.stage.platform, practiceId, (tx) =>
     tx.db
       .selectFrom('denial')

@@ -41,6 +41,8 @@ export interface ClearinghouseSetup {
   readonly practices: readonly PaidPractice[];
   /** With the folders `inbound` and `outbound`. */
   readonly mailbox: Mailbox;
+  /** Where another process lived the days before: see the start message. */
+  readonly resumes?: { readonly on: string; readonly controlNumber: number } | undefined;
 }
 
 /** Claims of one 837 transaction set, as handed to a payer and back. */
@@ -65,7 +67,12 @@ export class Clearinghouse {
     this.#setup = setup;
     this.#codes = new CodeBook(setup.codes);
     const { senderId } = setup.habits.clearinghouse;
-    this.#post = new OutgoingPost(senderId, setup.mailbox, this.#books);
+    this.#post = new OutgoingPost(
+      senderId,
+      setup.mailbox,
+      this.#books,
+      setup.resumes?.controlNumber,
+    );
     this.#practices = new Map(setup.practices.map((one) => [one.practiceKey, one]));
     for (const payer of setup.habits.payers) {
       this.#patterns.set(payer.key, new RegExp(payer.memberIdPattern));
@@ -112,7 +119,9 @@ export class Clearinghouse {
   #comes(what: string, days: readonly { readonly afterDays: number }[], on: string): boolean {
     for (const { afterDays } of days) {
       const name = `${what} ${afterDays}`;
-      if (this.#happened.has(name) || on < daysAfter(this.#setup.startDate, afterDays)) continue;
+      const day = daysAfter(this.#setup.startDate, afterDays);
+      if (this.#happened.has(name) || on < day) continue;
+      if (this.#setup.resumes && day < this.#setup.resumes.on) continue;
       this.#happened.add(name);
       this.#books.count(what);
       return true;

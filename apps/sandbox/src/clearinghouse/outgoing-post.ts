@@ -30,7 +30,7 @@ interface OutgoingFile {
 export type WriteInterchange = (given: InterchangeGiven) => WrittenInterchange | WriteRefused;
 
 export class OutgoingPost {
-  readonly numbers: ControlNumbers = countingControlNumbers();
+  readonly numbers: ControlNumbers;
   /** The billing company; learnt from its first upload. */
   correspondent: Correspondent = { qualifier: 'ZZ', id: 'BILLING', usage: 'P' };
   readonly #senderId: string;
@@ -40,7 +40,9 @@ export class OutgoingPost {
   readonly #waiting: OutgoingFile[] = [];
   #files = 0;
 
-  constructor(senderId: string, mailbox: Mailbox, books: ClearinghouseBooks) {
+  /** @param first the first control number of interchanges and groups */
+  constructor(senderId: string, mailbox: Mailbox, books: ClearinghouseBooks, first = 1) {
+    this.numbers = countingControlNumbers({ interchange: first, group: first });
     this.#senderId = senderId;
     this.#mailbox = mailbox;
     this.#books = books;

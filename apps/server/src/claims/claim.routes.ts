@@ -126,7 +126,9 @@ export const claimRoutes = [
           { practiceId: params.practiceId, actor: access.actor, action: 'give-up-claim' },
           async (tx) => {
             const given = { claimId: params.claimId, ...why, on: await businessDate(tx) };
-            return lineNumbers ? leaveOutLines(tx, { ...given, lineNumbers }) : giveUpClaim(tx, given);
+            return lineNumbers
+              ? leaveOutLines(tx, { ...given, lineNumbers })
+              : giveUpClaim(tx, given);
           },
         ),
       ),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { cents, type Cents } from '@claimwright/kernel/cents';
+import { isRefused } from '@claimwright/kernel/refusal';
 import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import type { Account } from '../ledger/account.ts';
 import { onboardTestPacket, testPacket } from '../partners/test-onboarding.ts';
@@ -9,7 +10,8 @@ import { addOwedVisit, deed, openAccount } from '../patient-billing/test-account
 import { pdfText } from '../patient-billing/test-outside.ts';
 import { recordPayment, returnPayment } from '../payments/record-payment.act.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
-import { runRead } from '../platform/transaction.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { insertInvoice } from './invoice.store.ts';
 import { invoiceFeeCents, invoiceLines } from './client-fee.ts';
 import { findInvoiceFile, listInvoices } from './invoice.read.ts';
 import { issueClientInvoices } from './issue-client-invoices.act.ts';
@@ -194,4 +196,25 @@ test('a practice sees its own invoices only, and one that pays by claim has none
   await issueClientInvoices(opened.worker, '2026-05');
   assert.deepEqual((await list('lakeview')).rows, []);
   assert.equal((await list('riverside')).total, 2);
+});
+
+test('an invoice without lines is refused, and nothing is kept of it', async () => {
+  const before = (await list('riverside')).total;
+  const actor = { kind: 'staff', id: 'owner' } as const;
+  const request = { practiceId: idOf('riverside'), actor, action: 'issue-client-invoice' };
+  const refused = await runAct(opened.platform, request, (tx) =>
+    insertInvoice(tx, {
+      id: tx.newId(),
+      number: '202604-0000',
+      month: '2026-04',
+      issuedOn: calendarDate('2026-05-01'),
+      baseCents: cents(0n),
+      claimCount: 0,
+      feeCents: cents(0n),
+      fileSha256: 'a'.repeat(64),
+      lines: [],
+    }),
+  );
+  assert.equal(isRefused(refused) && refused.refused, 'invoice-without-lines');
+  assert.equal((await list('riverside')).total, before);
 });

@@ -19,7 +19,12 @@ import { openFolderStore } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { publish } from '../platform/outbox.ts';
-import { runDrillCommand, runResumeCommand } from './recovery.cli.ts';
+import {
+  runBackupCommand,
+  runDrillCommand,
+  runRestoreCommand,
+  runResumeCommand,
+} from './recovery.cli.ts';
 import { isHeldAfterRestore, markRestored } from '../platform/restored-mark.ts';
 import type { Installation } from '../platform/installation.ts';
 
@@ -167,14 +172,81 @@ test('what was cut off, changed, or made by another version is refused, by name'
   assert.equal(code(await openBackup(folder, undefined)), 'no-backup-there');
 });
 
-test('the drill restores in a place of its own and says how long it took', async () => {
-  const lines: string[] = [];
-  const installation = {
+/** The installation of the test, as a command is handed it. */
+function installationHere(): Installation {
+  return {
     adminUrl: stage.adminUrl,
     worker: stage.platform,
     settings: { directory: stage.directory, databaseUrl: undefined, secret: testSecret },
   } as unknown as Installation;
-  const exitCode = await runDrillCommand(installation, {
+}
+
+interface Said {
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+}
+
+async function backUpByCommand(folder: string): Promise<Said> {
+  const lines: string[] = [];
+  const options = { passphrase: 'a key', json: false, write: (line: string) => lines.push(line) };
+  return { exitCode: await runBackupCommand(installationHere(), folder, options), lines };
+}
+
+async function restoreByCommand(directory: string, folder: string): Promise<Said> {
+  const lines: string[] = [];
+  const settings = { directory, databaseUrl: undefined, secret: testSecret };
+  const exitCode = await runRestoreCommand(settings, folder, {
+    ...{ passphrase: 'a key', json: false, now: stage.clock.now() },
+    write: (line) => lines.push(line),
+  });
+  return { exitCode, lines };
+}
+
+async function asAdmin(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: stage.adminUrl });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
+
+test('what is lost comes back by the commands, proved, and sends nothing by itself', async () => {
+  const folder = place();
+  const made = await backUpByCommand(folder);
+  assert.equal(made.exitCode, 0, made.lines.join());
+  assert.match(made.lines[0] ?? '', /^Backed up: .* 1 practices, 10 rows/);
+  // the folder of the installation is gone: another, empty one takes its place
+  const directory = place();
+  const restored = await restoreByCommand(directory, folder);
+  assert.equal(restored.exitCode, 0, restored.lines.join());
+  assert.match(restored.lines[0] ?? '', /^Restored: .* 1 practices, 10 rows/);
+  assert.equal(restored.lines[1], 'Proved: every row, the ledger and the audit trail.');
+  assert.ok(isHeldAfterRestore(directory));
+  const again = await restoreByCommand(directory, folder);
+  assert.equal(again.exitCode, 1, 'nothing is overwritten');
+  assert.match(again.lines.join(), /holds practices already/);
+  const nowhere = await restoreByCommand(place(), place());
+  assert.deepEqual([nowhere.exitCode, /no whole backup/.test(nowhere.lines.join())], [1, true]);
+});
+
+test('a restore of books that do not hold says so and is no success', async () => {
+  const shift = (cents: string): Promise<void> =>
+    asAdmin(`update charge_balance set insurance_cents = insurance_cents ${cents}
+      where charge_id = (select min(charge_id::text)::uuid from charge_balance)`);
+  await shift('+ 1');
+  try {
+    const folder = place();
+    assert.equal((await backUpByCommand(folder)).exitCode, 0);
+    const { exitCode, lines } = await restoreByCommand(place(), folder);
+    assert.equal(exitCode, 1, lines.join());
+    assert.match(lines[1] ?? '', /^NOT PROVED: 0 tables differ \(\), [1-9]\d* invariants broken/);
+  } finally {
+    await shift('- 1');
+  }
+});
+
+test('the drill restores in a place of its own and says how long it took', async () => {
+  const lines: string[] = [];
+  const exitCode = await runDrillCommand(installationHere(), {
     passphrase: undefined,
     json: true,
     write: (line) => lines.push(line),

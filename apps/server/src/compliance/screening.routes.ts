@@ -9,7 +9,8 @@ export const screeningRoutes = [
   route({
     method: 'GET',
     path: '/api/screening',
-    summary: 'What the list of exclusions and the register of NPIs say of your practices’ providers',
+    summary:
+      'What the list of exclusions and the register of NPIs say of your practices’ providers',
     policy: signedIn(),
     response: z.object({
       rows: z.array(

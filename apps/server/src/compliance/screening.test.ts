@@ -11,6 +11,7 @@ import { setUpExamplePractice } from '../claims/test-practice.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { decideScreening, screenProviders } from './screen-providers.act.ts';
+import { listScreenedProviders, type ScreenedProvider } from './screening.read.ts';
 import { findProvidersToScreen } from './screening.store.ts';
 
 const samples = path.join(import.meta.dirname, '../../../../samples/codebooks');
@@ -43,9 +44,17 @@ function openQuestions(): Promise<string[]> {
   });
 }
 
+/** The provider as the screen shows it. */
+async function shown(providerId?: string): Promise<ScreenedProvider | undefined> {
+  const request = { practiceIds: [practiceId], actor, action: 'look' };
+  const rows = await runRead(stage.platform, request, listScreenedProviders);
+  return rows.find((row) => providerId === undefined || row.providerId === providerId);
+}
+
 test('without a list nothing is said to be clear', async () => {
   const outcome = await screen();
   assert.ok(isRefused(outcome) && outcome.refused === 'exclusion-list-not-loaded');
+  assert.equal((await shown())?.outcome, 'not-loaded');
 });
 
 test('an excluded provider becomes a task; a decision is not asked for again', async () => {
@@ -60,6 +69,7 @@ test('an excluded provider becomes a task; a decision is not asked for again', a
   await refreshBooks(stage.platform);
   const clear = await screen();
   assert.ok(!isRefused(clear) && clear.screened > 0 && clear.excluded === 0);
+  assert.equal((await shown())?.outcome, 'clear');
   const npi = /"([12]\d{9})"/.exec(text)?.[1] ?? '';
   const providerId = await runAct(
     stage.platform,
@@ -82,6 +92,8 @@ test('an excluded provider becomes a task; a decision is not asked for again', a
     },
   );
   assert.ok(typeof providerId === 'string');
+  const before = await shown(providerId);
+  assert.deepEqual([before?.outcome, before?.isAsked], ['excluded', false], 'seen, not asked yet');
   const found = await screen();
   assert.ok(!isRefused(found), JSON.stringify(found));
   assert.equal(found.excluded, 1);
@@ -93,6 +105,11 @@ test('an excluded provider becomes a task; a decision is not asked for again', a
     decideScreening(tx, { providerId, decision: 'another-person' }),
   );
   assert.ok(!isRefused(decided) && decided.decided === 1);
+  const decidedOn = await shown(providerId);
+  assert.deepEqual(
+    [decidedOn?.outcome, decidedOn?.decision, decidedOn?.decidedBy, decidedOn?.isAsked],
+    ['excluded', 'another-person', 'a-manager', false],
+  );
   assert.deepEqual(await openQuestions(), []);
   await screen();
   assert.deepEqual(await openQuestions(), []);

@@ -42,10 +42,15 @@ export interface Company {
   /** Milliseconds by step. */
   readonly timings: ReadonlyMap<string, number>;
   close(): Promise<void>;
+  /** Closes everything but the outside world, which lives on beside the company that is served. */
+  leaveWorld(): Promise<void>;
 }
 
+/** What a day's work needs of a company. */
+export type CompanyAtWork = Omit<Company, 'setUp' | 'timings' | 'close' | 'leaveWorld'>;
+
 /** How messages leave, from where the outside world listens. */
-function messageConnections(sandbox: Sandbox): MessageConnections {
+export function messageConnections(sandbox: Sandbox): MessageConnections {
   const { smtp, smsUrl, mailHouseUrl } = sandbox.endpoints;
   return {
     mail: { partnerKey: partnerKeys.mail, ...smtp, from: 'statements@claimwright.example' },
@@ -54,7 +59,10 @@ function messageConnections(sandbox: Sandbox): MessageConnections {
   };
 }
 
-function partnerConnections(sandbox: Sandbox, setUp: CompanySetUp): Connections {
+export function partnerConnections(
+  sandbox: Sandbox,
+  setUp: Pick<CompanySetUp, 'clearinghouseKey' | 'senderId' | 'receiverId'>,
+): Connections {
   const { sftp, realTimeUrl, realTimeApiKey } = sandbox.endpoints;
   const { host, port, hostKeyFingerprintSha256 } = sftp;
   const { clearinghouseKey, senderId, receiverId } = setUp;
@@ -120,6 +128,12 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     cardWebhookUrl: `${web.url}/webhooks/card-processor`,
   });
   const timings = new Map<string, number>();
+  const leaveWorld = async (): Promise<void> => {
+    await queue.stop();
+    await mllp.close();
+    await web.close();
+    await installation.close();
+  };
   return {
     time: (step, work) => timeStep(timings, step, work),
     timings,
@@ -135,11 +149,9 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     payerPortalUrl: sandbox.endpoints.payerPortalUrl,
     close: async () => {
       await sandbox.stop();
-      await queue.stop();
-      await mllp.close();
-      await web.close();
-      await installation.close();
+      await leaveWorld();
     },
+    leaveWorld,
   };
 }
 

@@ -25,7 +25,7 @@ import { uuidV7 } from '@claimwright/kernel/identifier';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import { millisecondsOf } from '../platform/clocks.ts';
-import type { Company } from './company.main.ts';
+import type { CompanyAtWork } from './company.main.ts';
 import type { Workers } from './workers.main.ts';
 
 export interface DayOptions {
@@ -37,14 +37,14 @@ const monday = 1;
 
 /** Plays one virtual day. @returns how many things people did */
 export async function conductDay(
-  company: Company,
+  company: CompanyAtWork,
   workers: Workers,
   date: CalendarDate,
   options: DayOptions,
 ): Promise<number> {
   const { clock, sandbox, queue, connections } = company;
   const { worker } = company.installation;
-  const time: Company['time'] = (step, work) => company.time(step, work);
+  const time: CompanyAtWork['time'] = (step, work) => company.time(step, work);
   const isWorkday = dayOfWeek(date) % 6 !== 0;
   const drain = (): Promise<number> => time('jobs', queue.drain());
   clock.set(`${date}T13:00:00.000Z`);
@@ -93,7 +93,7 @@ export async function conductDay(
  * What runs while nobody works: the audit's rows are sealed, and once a week in the story (in life
  * every night) each ledger is proved. On the first of a month the last one is reported and invoiced.
  */
-async function conductNight(company: Company, date: CalendarDate): Promise<void> {
+async function conductNight(company: CompanyAtWork, date: CalendarDate): Promise<void> {
   const { worker, sealer } = company.installation;
   if (dayOfWeek(date) === sunday) {
     await sealAudit(sealer);
@@ -106,7 +106,7 @@ async function conductNight(company: Company, date: CalendarDate): Promise<void>
 }
 
 /** What is looked at once a week: silence, crossovers that never came, statements. */
-async function conductWeek(company: Company, date: CalendarDate): Promise<void> {
+async function conductWeek(company: CompanyAtWork, date: CalendarDate): Promise<void> {
   const { worker } = company.installation;
   await raiseSilenceAlarms(worker, date, asker(company, date));
   await billUnansweredCrossovers(worker, date);
@@ -115,7 +115,7 @@ async function conductWeek(company: Company, date: CalendarDate): Promise<void> 
 }
 
 /** Asks payers about claims in real time, under the clearinghouse's agreement. */
-function asker(company: Company, date: CalendarDate): AskInRealTime {
+function asker(company: CompanyAtWork, date: CalendarDate): AskInRealTime {
   const { worker } = company.installation;
   return async (payloadType, payload) => {
     const connection = present(company.connections.realTime, 'no real-time connection');

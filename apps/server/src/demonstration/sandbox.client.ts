@@ -9,6 +9,8 @@ export interface SandboxStart {
   readonly startDate: string;
   readonly months: number;
   readonly scale?: number | undefined;
+  /** A world whose past another process lived: from which day, and with which control number it goes on. */
+  readonly resumes?: { readonly on: string; readonly controlNumber: number } | undefined;
 }
 
 export type Phase = 'morning' | 'visits' | 'night';
@@ -22,6 +24,8 @@ export interface Sandbox {
   readonly onboarding: unknown;
   connect(server: Readonly<Record<string, unknown>>): Promise<void>;
   phase(date: string, phase: Phase): Promise<Readonly<Record<string, number>>>;
+  /** The clearinghouse takes what was uploaded and answers it, in the middle of a day. */
+  takeUploads(date: string): Promise<void>;
   ask(question: Readonly<Record<string, unknown>>): Promise<Answer>;
   books(): Promise<SandboxBooks>;
   stop(): Promise<void>;
@@ -52,6 +56,9 @@ export async function startSandbox(start: SandboxStart): Promise<Sandbox> {
     phase: async (date, phase) => {
       const done = await ask({ type: 'phase', date, phase }, 'phase-done');
       return done['sent'] as Readonly<Record<string, number>>;
+    },
+    takeUploads: async (date) => {
+      await ask({ type: 'take-uploads', date }, 'uploads-taken');
     },
     ask: async (question) => {
       const answered = await ask({ type: 'act', ...question }, 'answer');

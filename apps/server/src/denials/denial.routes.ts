@@ -87,7 +87,10 @@ export const denialRoutes = [
         platform,
         { practiceIds: access.practiceIds, actor: access.actor, action: 'list-denials' },
         (tx) =>
-          listDenials(tx, { ...query, owner: query.owner === 'me' ? access.actor.id : query.owner }),
+          listDenials(tx, {
+            ...query,
+            owner: query.owner === 'me' ? access.actor.id : query.owner,
+          }),
       ),
   }),
   route({

@@ -9,6 +9,7 @@ import { grantRole } from '../platform/identity/identity.store.ts';
 import { createStaffUser } from '../platform/identity/sign-in.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
+import { assignTask, finishTask } from '../tasks/tasks.act.ts';
 import {
   assertProved,
   pay,
@@ -235,8 +236,34 @@ it('a denial goes to whoever works for the practice, with its task; a stranger i
   const refused = await give(strange);
   assert.equal(isRefused(refused) && refused.refused, 'task-owner-unknown');
   assert.deepEqual(await mine(), given, 'nothing changed');
+  const ownedBy = async (owner: string): Promise<boolean> => {
+    const { rows, total } = await look((tx) => listDenials(tx, { owner, limit: 200 }));
+    assert.equal(rows.length, total);
+    return rows.some((row) => row.denialId === denialId);
+  };
+  assert.deepEqual([await ownedBy(ours), await ownedBy('nobody')], [true, false]);
+  // what is shown and what is filtered by is the task's owner, however the task was given
+  const byTask = await runAct(
+    test.platform,
+    { practiceId: practice.practiceId, actor, action: 'assign-task' },
+    (tx) => assignTask(tx, { taskId: given.taskId ?? '', ownerUserId: null }),
+  );
+  assert.ok(!isRefused(byTask));
+  assert.equal((await mine()).ownerName, null);
+  assert.deepEqual([await ownedBy(ours), await ownedBy('nobody')], [false, true]);
+  assert.deepEqual(await give(ours), { denialId });
   assert.deepEqual(await give(null), { denialId });
   assert.equal((await mine()).ownerName, null);
+  // somebody closed the task and left the denial open: who takes the denial gets a task again
+  const closed = await runAct(
+    test.platform,
+    { practiceId: practice.practiceId, actor, action: 'finish-task' },
+    (tx) => finishTask(tx, { taskId: given.taskId ?? '', status: 'done', outcome: 'looked at' }),
+  );
+  assert.ok(!isRefused(closed));
+  assert.equal((await mine()).taskId, null);
+  assert.deepEqual(await give(ours), { denialId });
+  assert.equal((await mine()).ownerName, 'ours');
 });
 
 it('a warning that came true twice blocks with that payer, for that procedure', async () => {

@@ -275,7 +275,8 @@ const deedRoutes = [
   route({
     method: 'POST',
     path: '/api/practices/:practiceId/appointments/:appointmentId/settle',
-    summary: 'Say what became of an appointment: charged, a charge is missing, not come, called off',
+    summary:
+      'Say what became of an appointment: charged, a charge is missing, not come, called off',
     policy: staff('charges:complete'),
     params: z.object({ practiceId: z.uuid(), appointmentId: z.uuid() }),
     body: z.object({ status: z.enum(settledStatuses) }),

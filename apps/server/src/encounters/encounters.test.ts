@@ -20,7 +20,7 @@ import { amendEncounter, type EncounterChanges } from './amend-encounter.act.ts'
 import { completeEncounter } from './complete-encounter.act.ts';
 import { encounterRefusals } from './encounter-refusals.ts';
 import type { ToldEncounter } from './encounter.ts';
-import { findEncounter } from './encounter.read.ts';
+import { findEncounter, listAppointments } from './encounter.read.ts';
 import { resettleEncountersJob } from './resettle-encounters.job.ts';
 import { settleAppointment } from './settle-appointment.act.ts';
 import { takeAppointment } from './take-appointment.act.ts';
@@ -218,6 +218,25 @@ test('every appointment is accounted for on its day: charge, no-show, missing ch
   );
   assert.ok(!isRefused(settled));
   assert.deepEqual(await openReasons(late.id), []);
+  const settle = (id: string, status: 'charged' | 'missing-charge') =>
+    act((tx) => settleAppointment(tx, { appointmentId: id, status }));
+  assert.equal(refusalOf(await settle(late.id, 'charged')), 'appointment-without-charges');
+  assert.ok(!isRefused(await settle(late.id, 'missing-charge')), 'he came after all');
+  assert.deepEqual(await openReasons(late.id), ['missing-charge']);
+  assert.equal(refusalOf(await settle(charged.id, 'missing-charge')), 'appointment-has-charges');
+  assert.ok(!isRefused(await settle(charged.id, 'charged')));
+  const day = await read((tx) => listAppointments(tx, { serviceDate: today }));
+  assert.deepEqual(
+    [charged, absent, late].map(({ id }) => {
+      const row = day.find((one) => one.id === id);
+      return [row?.status, row?.encounterId !== null, (row?.chargeCents ?? 0) > 0];
+    }),
+    [
+      ['charged', true, true],
+      ['no-show', false, false],
+      ['missing-charge', false, false],
+    ],
+  );
   assert.equal(
     refusalOf(
       await act((tx) => settleAppointment(tx, { appointmentId: charged.id, status: 'no-show' })),

@@ -28,7 +28,8 @@ export async function settleAppointment(
   if (!appointment) return refuse('appointment-not-found');
   const visit = await findVisitOfAppointment(tx, appointment);
   if (status === 'charged' && !visit?.isAccountedFor) return refuse('appointment-without-charges');
-  if (status === 'missing-charge' && visit?.isAccountedFor) return refuse('appointment-has-charges');
+  if (status === 'missing-charge' && visit?.isAccountedFor)
+    return refuse('appointment-has-charges');
   if (visit && (status === 'no-show' || status === 'cancelled')) {
     const off = await voidEncounter(tx, visit.encounterId, status);
     if ('refused' in off) return off;

@@ -189,6 +189,15 @@ test('a line that is cut in the middle of a message leaves nothing half done', a
       });
     });
   });
+  // one that comes after it has been taken, so the cut one has been heard as far as it came
+  const other = registrationMessage('A04', {
+    messageId: 'L3',
+    encounterId: 'L3',
+    patientId: 'L3',
+  });
+  const [after] = await exchange(frame(other), 1);
+  assert.match(after ?? '', /^MSA\|AA\|L3/);
+  assert.equal((await encounters()).get('L3'), 'expected');
   assert.equal((await encounters()).has('L2'), false);
   const [answer] = await exchange(whole, 1);
   assert.match(answer ?? '', /^MSA\|AA\|L2/);

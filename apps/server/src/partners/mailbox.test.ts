@@ -113,11 +113,14 @@ test('an upload that is cut leaves no finished file, and sending it again does',
   const bytes = Buffer.alloc(300_000, 'claims ');
   const box = await mailbox();
   server.cutAfter(100_000);
+  const cuts = server.cuts();
   await assert.rejects(box.send('batch-2.x12', bytes));
+  assert.equal(server.cuts(), cuts + 1, 'it was the cut that ended it');
   assert.ok(!server.files.has('/inbound/batch-2.x12'));
   const again = await mailbox();
   await again.send('batch-2.x12', bytes);
   await again.close();
+  assert.equal(server.cuts(), cuts + 1);
   assert.deepEqual([...server.files.keys()], ['/inbound/batch-2.x12']);
   assert.ok(server.files.get('/inbound/batch-2.x12')?.equals(bytes));
 });
@@ -142,8 +145,10 @@ test('a download that is cut loses nothing and is announced once', async () => {
     '/outbound/big',
     Buffer.concat([x12('999', '005010X231A1'), Buffer.alloc(400_000, ' ')]),
   );
+  const cuts = server.cuts();
   server.cutAfter(150_000);
   await assert.rejects(poll());
+  assert.equal(server.cuts(), cuts + 1, 'it was the cut that ended it');
   assert.equal((await announced()).length, before);
   assert.deepEqual([...server.files.keys()], ['/outbound/big']);
   assert.equal((await poll()).announced, 1);

@@ -10,6 +10,8 @@ export interface TestSftpServer {
   readonly connection: SftpConnection;
   /** Cuts the connection at the next read or write once so many bytes have passed; once. */
   cutAfter(bytes: number): void;
+  /** How often it has cut: a test that means to be cut must see that it was. */
+  cuts(): number;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
   });
   const files = new Map<string, Buffer>();
   let budget = Number.POSITIVE_INFINITY;
+  let cuts = 0;
   const clients = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
     clients.add(client);
@@ -41,6 +44,7 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
           budget -= bytes;
           if (budget >= 0) return false;
           budget = Number.POSITIVE_INFINITY;
+          cuts += 1;
           client.end();
           return true;
         });
@@ -67,6 +71,7 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
     cutAfter: (bytes) => {
       budget = bytes;
     },
+    cuts: () => cuts,
     close: () =>
       new Promise((resolve) => {
         for (const client of clients) client.end();

@@ -26,6 +26,7 @@ export interface DepositRow {
 
 export interface DepositFilter {
   readonly practiceId?: string | undefined;
+  readonly depositId?: string | undefined;
   readonly kind?: string | undefined;
   /** Only what waits: a payer's money without a remittance, or money that names nobody. */
   readonly isWaiting?: boolean | undefined;
@@ -41,13 +42,16 @@ export async function listDeposits(tx: ReadTx, filter: DepositFilter): Promise<P
   const task = sql`select k.id, k.reason from task k where k.practice_id = d.practice_id
     and k.subject_kind = 'bank-deposit' and k.subject_id = d.id and k.status = 'open' order by k.id limit 1`;
   const parts = [sql`d.practice_id = any (${practiceIds}::uuid[])`];
+  if (filter.depositId) parts.push(sql`d.id = ${filter.depositId}::uuid`);
   if (kind) parts.push(sql`d.kind = ${kind}`);
   if (trace) parts.push(sql`d.trace_number = ${trace}`);
   if (filter.isWaiting === true) {
     parts.push(sql`((d.kind = 'payer' and d.status = 'unmatched') or exists (${task}))`);
   }
   const counted = await sql<{ count: bigint }>`
-    select count(*) as count from bank_deposit d where ${sql.join(parts, sql` and `)}`.execute(tx.db);
+    select count(*) as count from bank_deposit d where ${sql.join(parts, sql` and `)}`.execute(
+    tx.db,
+  );
   const [on, id] = readCursor(filter.cursor, ['when', 'id']) ?? [];
   if (on !== undefined && id !== undefined) {
     parts.push(sql`(d.deposited_on, d.id) < (${on}::date, ${id}::uuid)`);

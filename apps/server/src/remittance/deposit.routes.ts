@@ -15,6 +15,7 @@ export const depositRoutes = [
     policy: staff('remittances:read'),
     query: z.object({
       practiceId: z.uuid().optional(),
+      depositId: z.uuid().optional(),
       kind: z.enum(['payer', 'card-settlement', 'lockbox', 'return', 'other']).optional(),
       isWaiting: z.stringbool().optional(),
       trace: z.string().max(60).optional(),

@@ -1,9 +1,13 @@
 /** Money in the bank and the remittance that tells of it, in whatever order they come. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { isRefused } from '@claimwright/kernel/refusal';
 import type { ExamplePractice } from '../claims/test-practice.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { findRemittancesForDeposit, listDeposits } from './deposit-list.read.ts';
+import { joinDepositByHand } from './match-deposit.act.ts';
 import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
 import { assertProved, balancesOf, pay, poster, sendClaim, setUpPayee } from './test-remittance.ts';
 import { originators } from './test-payee.ts';
@@ -122,6 +126,42 @@ it('a deposit without a remittance, of another amount or payer stays in unapplie
   );
   assert.deepEqual(outcomes(loaded), ['waiting', 'waiting', 'waiting']);
   assert.deepEqual(await cash(), [payments + 20_699, unapplied - 10_699]);
+});
+
+it('a person joins a deposit to its remittance where the trace numbers differ, once', async () => {
+  const look = <Value>(read: Parameters<typeof runRead<Value>>[2]): Promise<Value> =>
+    runRead(
+      test.platform,
+      { practiceIds: [practice.practiceId], actor: poster, action: 'look' },
+      read,
+    );
+  const join = (depositId: string, remittanceId: string) =>
+    runAct(
+      test.platform,
+      { practiceId: practice.practiceId, actor: poster, action: 'join-deposit-by-hand' },
+      (tx) => joinDepositByHand(tx, { depositId, remittanceId }),
+    );
+  await payOne('B3-TYPED');
+  const [payments, unapplied] = await cash();
+  await loadBank(creditFile({ trace: 'B3-OTHER', cents: 10_000 }, { trace: 'B3-FEW', cents: 41 }));
+  const waiting = async () =>
+    (await look((tx) => listDeposits(tx, { isWaiting: true, limit: 50 }))).rows;
+  const deposit = (await waiting()).find((row) => row.traceNumber === 'B3-OTHER');
+  const small = (await waiting()).find((row) => row.traceNumber === 'B3-FEW');
+  assert.ok(deposit && small);
+  assert.equal(deposit.standing, 'waiting');
+  const fits = await look((tx) =>
+    findRemittancesForDeposit(tx, practice.practiceId, deposit.depositId),
+  );
+  const remittanceId = fits.find((row) => row.traceNumber === 'B3-TYPED')?.remittanceId ?? '';
+  const refused = await join(small.depositId, remittanceId);
+  assert.equal(isRefused(refused) && refused.refused, 'deposit-of-another-amount');
+  assert.deepEqual(await cash(), [payments + 10_041, unapplied - 10_041]);
+  assert.deepEqual(await join(deposit.depositId, remittanceId), { depositId: deposit.depositId });
+  assert.deepEqual(await cash(), [payments + 41, unapplied - 41], 'its money was counted twice');
+  const again = await join(deposit.depositId, remittanceId);
+  assert.equal(isRefused(again) && again.refused, 'deposit-matched-already');
+  assert.ok(!(await waiting()).some((row) => row.depositId === deposit.depositId));
 });
 
 it('the same deposit again, or told by the other file of the bank, is one deposit', async () => {

@@ -55,7 +55,6 @@ export const batchRoutes = [
     summary: 'Send every claim of a refused batch again as new',
     policy: staff('claims:work'),
     params,
-    body: z.object({}),
     response: z.object({ resent: z.number().int(), asked: z.number().int() }),
     handle: async ({ platform, access, params: { practiceId, batchId } }) => {
       const outcome = await runAct(

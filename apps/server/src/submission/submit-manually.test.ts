@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { uuidV7 } from '@claimwright/kernel/identifier';
+import { isRefused } from '@claimwright/kernel/refusal';
 import { buildClaim } from '../claims/build-claim.act.ts';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { findClaimHead } from '../claims/claim-list.read.ts';
@@ -16,7 +17,10 @@ import {
 } from '../claims/test-practice.ts';
 import { armCrashPoint, disarmCrashPoint } from '../platform/crash-point.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
-import { runRead } from '../platform/transaction.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
+import { findBatchRecord } from './batch-record.read.ts';
+import { recordSentByHand } from './manual-submission.act.ts';
+import { listBatches } from './submission-lists.read.ts';
 import { submitManually } from './submit-manually.job.ts';
 
 let stage: TestPlatform;
@@ -124,14 +128,44 @@ test('a crash between writing and sending the form sends it once', async () => {
   assert.equal((await head(claimId)).status, 'payer-accepted');
 });
 
-test('without a portal the form goes to a person, once', async () => {
-  await readyClaim();
-  assert.equal((await submitManually(stage.platform, undefined, '2026-03-02')).toMail, 1);
-  const tasks = await runRead(
-    stage.platform,
-    { practiceIds: [practice.practiceId], actor, action: 'look' },
-    (tx) =>
-      tx.db.selectFrom('task').select('id').where('reason', '=', 'mail-paper-claim').execute(),
+const look = <Value>(read: Parameters<typeof runRead<Value>>[2]): Promise<Value> =>
+  runRead(stage.platform, { practiceIds: [practice.practiceId], actor, action: 'look' }, read);
+const tasksToMail = () =>
+  look((tx) =>
+    tx.db
+      .selectFrom('task')
+      .select('status')
+      .where('reason', '=', 'mail-paper-claim')
+      .orderBy('id')
+      .execute(),
   );
-  assert.equal(tasks.length, 1);
+
+test('without a portal the form goes to a person, once, who records that it left', async () => {
+  const claimId = await readyClaim();
+  assert.equal((await submitManually(stage.platform, undefined, '2026-03-02')).toMail, 1);
+  assert.deepEqual(await tasksToMail(), [{ status: 'open' }]);
+  const { rows } = await look((tx) => listBatches(tx, { status: 'written', limit: 5 }));
+  const batchId = rows[0]?.batchId ?? '';
+  const record = await look((tx) => findBatchRecord(tx, practice.practiceId, batchId));
+  assert.deepEqual(
+    record?.claims.map((one) => [one.claimId, one.status, one.isSuperseded]),
+    [[claimId, 'batched', false]],
+  );
+  const send = (claimNumber?: string) =>
+    runAct(
+      stage.platform,
+      { practiceId: practice.practiceId, actor, action: 'record-sent-by-hand' },
+      (tx) => recordSentByHand(tx, { batchId, claimNumber }),
+    );
+  assert.deepEqual(await send('FAX-77'), { claimId });
+  const claim = await head(claimId);
+  assert.deepEqual([claim.status, claim.payerClaimControlNumber], ['payer-accepted', 'FAX-77']);
+  assert.deepEqual(await tasksToMail(), [{ status: 'done' }]);
+  const again = await send();
+  assert.equal(isRefused(again) && again.refused, 'batch-has-left');
+  assert.deepEqual(await submitManually(stage.platform, url, '2026-03-02'), {
+    sent: 0,
+    refused: 0,
+    toMail: 0,
+  });
 });

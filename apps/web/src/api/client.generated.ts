@@ -341,6 +341,7 @@ export interface Operations {
     params: Record<string, never>;
     query: {
       practiceId?: string;
+      depositId?: string;
       kind?: 'payer' | 'card-settlement' | 'lockbox' | 'return' | 'other';
       isWaiting?: string;
       trace?: string;
@@ -533,6 +534,7 @@ export interface Operations {
         | 'tasks:work'
         | 'unrouted:work'
       )[];
+      today: string;
       practices: { practiceId: string; roles: string[] }[];
     };
   };
@@ -1842,7 +1844,7 @@ export interface Operations {
   'POST /api/practices/{practiceId}/batches/{batchId}/resend': {
     params: { practiceId: string; batchId: string };
     query: Record<string, never>;
-    body: Record<string, never>;
+    body: undefined;
     answer: { resent: number; asked: number };
   };
 

@@ -84,18 +84,20 @@ export interface How {
   readonly token?: string | undefined;
   /** Sent as it is, where an operation takes a file. */
   readonly file?: Blob;
+  /** What the file is, where the operation takes one kind only. */
+  readonly mediaType?: string;
   readonly signal?: AbortSignal;
 }
 
 async function send(
   name: string,
   call: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown },
-  { token, file, signal }: How,
+  { token, file, mediaType, signal }: How,
 ): Promise<Response> {
   const [method = 'GET'] = name.split(' ');
   const headers: Record<string, string> = {};
   if (call.body !== undefined) headers['content-type'] = 'application/json';
-  if (file !== undefined) headers['content-type'] = 'application/octet-stream';
+  if (file !== undefined) headers['content-type'] = mediaType ?? 'application/octet-stream';
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
   try {
     return await fetch(addressOf(name, call), {

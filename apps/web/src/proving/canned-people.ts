@@ -86,6 +86,22 @@ const permissionsOf = {
     'tasks:work',
     'unrouted:work',
   ],
+  'denial-specialist': [
+    'claims:read',
+    'claims:work',
+    'denials:work',
+    'patients:read',
+    'receivables:work',
+    'remittances:read',
+    'tasks:work',
+  ],
+  'patient-support': [
+    'claims:read',
+    'patient-billing:work',
+    'patients:read',
+    'patients:work',
+    'tasks:work',
+  ],
   manager: [
     'charges:complete',
     'claims:read',
@@ -129,6 +145,7 @@ export function cannedMe(role: ProvedRole): Answer<'GET /api/me'> {
     email: `${role}@office.example`,
     roles: [role],
     permissions: [...permissionsOf[role]],
+    today,
     practices: practiceIds.map((practiceId) => ({ practiceId, roles: [role] })),
   };
 }

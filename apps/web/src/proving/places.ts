@@ -15,9 +15,17 @@ export function placeOf(page: PageRoute): string {
   return records[page.id] ?? page.path;
 }
 
+const splitIds: ReadonlySet<string> = new Set([
+  'claims',
+  'appointments',
+  'batches',
+  'deposits',
+  'edits',
+]);
+
 /** Lists whose first row opens beside them. */
 export const splitPages = staffPages.filter(
-  (page) => page.queue !== undefined || page.id === 'claims',
+  (page) => page.queue !== undefined || splitIds.has(page.id),
 );
 
 /** A role that may open the page: the manager, or who else holds what a manager does not. */

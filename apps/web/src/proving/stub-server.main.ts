@@ -7,6 +7,7 @@ import type { Answer, OperationName } from '../api/request.ts';
 import * as books from './canned-books.ts';
 import * as claims from './canned-claims.ts';
 import * as money from './canned-money.ts';
+import * as office from './canned-office.ts';
 import * as patients from './canned-patients.ts';
 import { cannedMe, idOf, payers, practices, providers, type ProvedRole } from './canned-people.ts';
 
@@ -99,23 +100,14 @@ const reads: Canned = {
     totalAmountCents: 940_000,
   }),
   'GET /api/work/groups': (url) => money.workGroups(url.searchParams.get('by') ?? 'reason'),
-  'GET /api/edits': () => ({
-    rows: [
-      {
-        editId: 'referring-missing',
-        severity: 'block',
-        field: 'referringProvider',
-        message: 'A service that somebody must order has no ordering provider.',
-        whatToDo: 'Enter who ordered it, with NPI.',
-        source: 'our own',
-        standing: 'published',
-        isFromMemory: false,
-        predicts: [],
-        effectiveFrom: '2020-01-01',
-        effectiveTo: null,
-      },
-    ],
-  }),
+  'GET /api/edits': () => office.edits,
+  'GET /api/payers/{payerId}/edits': () => office.payerEdits,
+  'GET /api/appointments': () => office.appointments,
+  'GET /api/batches': (url) => cut(office.batches, url),
+  'GET /api/practices/{practiceId}/batches/{batchId}': () => office.batchRecord,
+  'GET /api/deposits': (url) => cut(office.deposits, url),
+  'GET /api/practices/{practiceId}/deposits/{depositId}/remittances': () => office.unpaid,
+  'GET /api/screening': () => office.screening,
   'GET /api/practices/{practiceId}/files/{sha256}/explained': () => claims.explained,
   'GET /api/practices/{practiceId}/guarantors/{guarantorId}/asks': () => ({
     rows: patients.history.asks,
@@ -180,7 +172,7 @@ function patternOf(path: string): RegExp {
 /** `/api/practices/01…/claims/01…/void` as the operation it is: ids become their names by position. */
 function operationOf(method: string, path: string): string {
   const named = path.replace(
-    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted)\/[0-9a-f-]{36}/g,
+    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted|appointments|batches|deposits|payers|patients|coverages|providers)\/[0-9a-f-]{36}/g,
     (_all, kind: string) => `/${kind}/{${nameOfId[kind] ?? 'id'}}`,
   );
   return `${method} ${named}`;
@@ -193,6 +185,13 @@ const nameOfId: Readonly<Record<string, string>> = {
   tasks: 'taskId',
   encounters: 'encounterId',
   'remittance-exceptions': 'exceptionId',
+  appointments: 'appointmentId',
+  batches: 'batchId',
+  deposits: 'depositId',
+  payers: 'payerId',
+  patients: 'patientId',
+  coverages: 'coverageId',
+  providers: 'providerId',
 };
 
 /** Every list in an answer without its rows, every total nothing. */
@@ -312,6 +311,10 @@ function sendText(response: ServerResponse): void {
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  if (request.headers['content-type']?.includes('json') !== true) {
+    const kind = request.headers['content-type'];
+    return kind === undefined ? undefined : { kind, byteCount: Buffer.concat(chunks).length };
+  }
   const text = Buffer.concat(chunks).toString();
   return text === '' ? undefined : JSON.parse(text);
 }

@@ -1,22 +1,30 @@
-/** What one may do with a claim next: fix, send again, void, appeal, write off, note. */
-import { Button, Kbd, Select, Stack, Textarea } from '@mantine/core';
+/** What one may do with a claim next: fix, let go, keep back, give up, send again, void, appeal, write off, note. */
+import { Button, Kbd, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { ClaimRecord } from './claim.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useKeys } from '../parts/keys.tsx';
 import { Refusal } from '../parts/states.tsx';
-import { Money } from '../parts/values.tsx';
+import { ReasonForm, type ReasonedStep } from './claim-reasons.tsx';
+import { GiveUpForm } from './give-up-form.tsx';
 import { ClaimFixForm } from './claim-fix-form.tsx';
 import { DenialDeeds } from './denial-deeds.tsx';
 import { useMay } from './session.ts';
 
-type Step = 'fix' | 'resubmit' | 'void' | 'note';
+type Step = 'fix' | 'give-up' | 'note' | ReasonedStep;
 
 const rejected = ['clearinghouse-rejected', 'payer-rejected'];
 const unsent = ['draft', 'held', 'ready'];
 const decided = ['paid', 'denied', 'partially-denied', 'adjudicated', 'reversed'];
 const over = ['voided', 'closed'];
+
+const reasonedSteps: readonly (readonly [ReasonedStep, string])[] = [
+  ['resubmit', 'Send the claim again'],
+  ['void', 'Void the claim'],
+  ['hold', 'Keep the claim back'],
+  ['release', 'Let the claim go'],
+];
 
 interface Possible {
   readonly step: Step;
@@ -36,6 +44,15 @@ function possibleSteps(claim: ClaimRecord): Possible[] {
       key: 'f',
       isFirst: isRejected || status === 'held',
     });
+  }
+  if (status === 'held') {
+    steps.push({ step: 'release', words: 'Let it go as it is', key: 'l', isFirst: false });
+  }
+  if (['draft', 'ready'].includes(status)) {
+    steps.push({ step: 'hold', words: 'Keep it back', key: 'h', isFirst: false });
+  }
+  if (unsent.includes(status)) {
+    steps.push({ step: 'give-up', words: 'Give it up', key: 'g', isFirst: false });
   }
   if (isRejected || decided.includes(status)) {
     steps.push({ step: 'resubmit', words: 'Send again as it is', key: 'r', isFirst: false });
@@ -76,11 +93,13 @@ export function ClaimDeeds({ claim, hasDenials }: { claim: ClaimRecord; hasDenia
       <Dialog opened={step === 'fix'} onClose={close} title="Fix the claim" size="xl">
         <ClaimFixForm claim={claim} close={close} />
       </Dialog>
-      <Dialog opened={step === 'resubmit'} onClose={close} title="Send the claim again">
-        <ReasonForm claim={claim} kind="resubmit" close={close} />
-      </Dialog>
-      <Dialog opened={step === 'void'} onClose={close} title="Void the claim">
-        <ReasonForm claim={claim} kind="void" close={close} />
+      {reasonedSteps.map(([reasoned, title]) => (
+        <Dialog key={reasoned} opened={step === reasoned} onClose={close} title={title}>
+          <ReasonForm claim={claim} step={reasoned} close={close} />
+        </Dialog>
+      ))}
+      <Dialog opened={step === 'give-up'} onClose={close} title="Give the claim up" size="lg">
+        <GiveUpForm claim={claim} close={close} />
       </Dialog>
       <Dialog opened={step === 'note'} onClose={close} title="Write a note">
         <NoteForm claim={claim} close={close} />
@@ -104,70 +123,6 @@ function OpenDenials({ claim }: { claim: ClaimRecord }) {
         <DenialDeeds key={denial.denialId} denial={denial} />
       ))}
     </>
-  );
-}
-
-const reasons = {
-  resubmit: [
-    { value: 'payer-lost-it', label: 'The payer has no record of it' },
-    { value: 'partner-was-down', label: 'The clearinghouse or payer had an outage' },
-    { value: 'set-up-corrected', label: 'Enrollment or payer set-up was corrected' },
-  ],
-  void: [
-    { value: 'billed-in-error', label: 'Billed in error' },
-    { value: 'wrong-patient', label: 'Wrong patient' },
-    { value: 'wrong-payer', label: 'Wrong payer' },
-    { value: 'built-anew', label: 'To be built anew' },
-  ],
-} as const;
-
-/** Says what will happen before it does, and asks why. */
-function ReasonForm({
-  claim,
-  kind,
-  close,
-}: {
-  claim: ClaimRecord;
-  kind: 'resubmit' | 'void';
-  close: () => void;
-}) {
-  const [reason, setReason] = useState<string | null>(null);
-  const deed = useDeed(`POST /api/practices/{practiceId}/claims/{claimId}/${kind}`);
-  const { practiceId, claimId } = claim;
-  const isVoid = kind === 'void';
-  const run = (): void =>
-    deed.run(
-      { params: { practiceId, claimId }, body: { reason: reason ?? '' } },
-      { said: isVoid ? 'The claim is void.' : 'The claim goes out again.', after: close },
-    );
-  return (
-    <Stack gap="sm">
-      <p>
-        {isVoid ? 'Takes back ' : 'Sends a new version of '}
-        <code className="code">{claim.controlNumber}</code>,{' '}
-        <Money cents={claim.totalChargeCents} />, {claim.payerName}.{' '}
-        {isVoid
-          ? 'What the payer has is voided in its own way; charges return to the encounter.'
-          : 'It passes the scrubber first and gets a new control number.'}
-      </p>
-      <Select
-        label="Why"
-        required
-        data={[...reasons[kind]]}
-        value={reason}
-        onChange={setReason}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
-      />
-      <Refusal failure={deed.failure} reload={close} />
-      <Button
-        color={isVoid ? 'red' : 'indigo'}
-        disabled={reason === null}
-        loading={deed.isRunning}
-        onClick={run}
-      >
-        {isVoid ? 'Void it' : 'Send it again'}
-      </Button>
-    </Stack>
   );
 }
 

@@ -1,19 +1,24 @@
 /** Policies and what payers said of them; a policy may be asked about again, and corrected. */
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Kbd } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { useKeys } from '../parts/keys.tsx';
 import { showShare } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { useToday } from '../parts/today.ts';
 import { Day, Money, Status } from '../parts/values.tsx';
+import { EndPolicyForm, PolicyForm, type Coverage } from './policy-form.tsx';
 import { useMay } from './session.ts';
 
 type Answers = Answer<'GET /api/practices/{practiceId}/patients/{patientId}/coverages'>;
-type Coverage = Answers['coverages'][number];
 type Check = Answers['checks'][number];
+
+interface CoveragesShown {
+  readonly coverages: readonly Coverage[];
+}
 
 interface CoveragesGiven {
   readonly practiceId: string;
@@ -28,7 +33,7 @@ export function Coverages({ practiceId, patientId }: CoveragesGiven) {
     <Loaded read={read} permissions={['patients:read']} bones={<LoadingRows count={5} />}>
       {({ coverages, checks }) => (
         <>
-          <Policies practiceId={practiceId} coverages={coverages} />
+          <Policies practiceId={practiceId} patientId={patientId} coverages={coverages} />
           <h2 className="section-title">What payers said</h2>
           <Checks coverages={coverages} checks={checks} />
         </>
@@ -45,15 +50,19 @@ const relationships: Readonly<Record<string, string>> = {
   G8: 'other',
 };
 
-function Policies({
-  practiceId,
-  coverages,
-}: {
-  practiceId: string;
-  coverages: readonly Coverage[];
-}) {
+type Step =
+  { readonly kind: 'add' } | { readonly kind: 'correct' | 'end'; readonly coverage: Coverage };
+
+const titles = { add: 'Add a policy', correct: 'Correct the policy', end: 'End the policy' };
+
+function Policies({ practiceId, patientId, coverages }: CoveragesGiven & CoveragesShown) {
   const mayWork = useMay('patients:work');
-  const [chosen, setChosen] = useState<Coverage | null>(null);
+  const today = useToday();
+  const [step, setStep] = useState<Step | null>(null);
+  const close = (): void => setStep(null);
+  const add = (): void => setStep({ kind: 'add' });
+  const firstFree = [1, 2, 3].find((rank) => !coverages.some((one) => one.rank === rank)) ?? 3;
+  useKeys(mayWork ? [{ key: 'i', does: 'Add a policy', run: add }] : []);
   return (
     <>
       <Table
@@ -96,17 +105,54 @@ function Policies({
               mayWork && (
                 <Group gap={6} wrap="nowrap">
                   <AskButton practiceId={practiceId} coverage={row} />
-                  <Button variant="default" onClick={() => setChosen(row)}>
+                  <Button
+                    variant="default"
+                    onClick={() => setStep({ kind: 'correct', coverage: row })}
+                  >
                     Correct
                   </Button>
+                  {(row.effectiveTo === null || row.effectiveTo > today) && (
+                    <Button
+                      variant="default"
+                      onClick={() => setStep({ kind: 'end', coverage: row })}
+                    >
+                      End
+                    </Button>
+                  )}
                 </Group>
               ),
           },
         ]}
       />
-      <Dialog opened={chosen !== null} onClose={() => setChosen(null)} title="Correct the policy">
-        {chosen && (
-          <CorrectForm practiceId={practiceId} coverage={chosen} close={() => setChosen(null)} />
+      {mayWork && (
+        <Group mt={8}>
+          <Button variant="default" rightSection={<Kbd size="xs">i</Kbd>} onClick={add}>
+            Add a policy
+          </Button>
+        </Group>
+      )}
+      <Dialog
+        opened={step !== null}
+        onClose={close}
+        title={titles[step?.kind ?? 'add']}
+        size={step?.kind === 'end' ? 'md' : 'lg'}
+      >
+        {step?.kind === 'end' && (
+          <EndPolicyForm
+            practiceId={practiceId}
+            coverage={step.coverage}
+            today={today}
+            close={close}
+          />
+        )}
+        {(step?.kind === 'add' || step?.kind === 'correct') && (
+          <PolicyForm
+            practiceId={practiceId}
+            patientId={patientId}
+            coverage={step.kind === 'correct' ? step.coverage : undefined}
+            rank={firstFree}
+            close={close}
+          />
         )}
       </Dialog>
     </>
@@ -136,71 +182,6 @@ function AskButton({ practiceId, coverage }: { practiceId: string; coverage: Cov
       </Button>
       <Refusal failure={deed.failure} reload={deed.forget} />
     </>
-  );
-}
-
-function CorrectForm({
-  practiceId,
-  coverage,
-  close,
-}: {
-  practiceId: string;
-  coverage: Coverage;
-  close: () => void;
-}) {
-  const payers = useRead('GET /api/payers', {});
-  const [payerId, setPayerId] = useState(coverage.payerId);
-  const [memberId, setMemberId] = useState(coverage.memberId);
-  const [effectiveFrom, setFrom] = useState(coverage.effectiveFrom);
-  const [effectiveTo, setTo] = useState(coverage.effectiveTo ?? '');
-  const deed = useDeed('PATCH /api/practices/{practiceId}/coverages/{coverageId}');
-  const run = (): void =>
-    deed.run(
-      {
-        params: { practiceId, coverageId: coverage.id },
-        body: {
-          payerId,
-          memberId: memberId.trim(),
-          effectiveFrom,
-          effectiveTo: effectiveTo || null,
-        },
-      },
-      { said: 'Corrected. Visits that waited for it go on by themselves.', after: close },
-    );
-  return (
-    <Stack gap="sm">
-      <NativeSelect
-        size="xs"
-        label="Payer"
-        value={payerId}
-        onChange={(event) => setPayerId(event.currentTarget.value)}
-        data={(payers.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name }))}
-      />
-      <TextInput
-        label="Member id"
-        value={memberId}
-        onChange={(event) => setMemberId(event.currentTarget.value)}
-      />
-      <Group grow>
-        <TextInput
-          label="From"
-          type="date"
-          value={effectiveFrom}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          label="To"
-          description="Empty: open"
-          type="date"
-          value={effectiveTo}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-      </Group>
-      <Refusal failure={deed.failure} reload={close} />
-      <Button loading={deed.isRunning} onClick={run}>
-        Correct the policy
-      </Button>
-    </Stack>
   );
 }
 

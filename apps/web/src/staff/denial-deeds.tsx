@@ -24,14 +24,16 @@ const writeOffReasons = [
 ] as const;
 type WriteOffReason = (typeof writeOffReasons)[number];
 
-type Step = 'correct' | 'appeal' | 'write-off';
+type Step = 'correct' | 'reopen' | 'appeal' | 'write-off';
 
 /** One denial with its words and its deeds. */
 export function DenialDeeds({ denial }: { denial: Denial }) {
   const [step, setStep] = useState<Step | null>(null);
   const close = (): void => setStep(null);
+  const isToReopen = denial.nextAction === 'ask-for-reopening';
   useKeys([
     { key: 'c', does: 'Correct the denied claim', run: () => setStep('correct') },
+    { key: 'o', does: 'Ask the payer to reopen', run: () => setStep('reopen') },
     { key: 'p', does: 'Appeal the denial', run: () => setStep('appeal') },
     { key: 'w', does: 'Write the denial off', run: () => setStep('write-off') },
   ]);
@@ -58,7 +60,12 @@ export function DenialDeeds({ denial }: { denial: Denial }) {
         Appeal by <Deadline of={denial.deadline} />
       </p>
       <Group gap={6}>
-        <Button onClick={() => setStep('correct')}>Correct and send again</Button>
+        <Button variant={isToReopen ? 'default' : 'filled'} onClick={() => setStep('correct')}>
+          Correct and send again
+        </Button>
+        <Button variant={isToReopen ? 'filled' : 'default'} onClick={() => setStep('reopen')}>
+          Ask to reopen
+        </Button>
         <Button variant="default" onClick={() => setStep('appeal')}>
           Appeal
         </Button>
@@ -68,6 +75,9 @@ export function DenialDeeds({ denial }: { denial: Denial }) {
       </Group>
       <Dialog opened={step === 'correct'} onClose={close} title="Correct and send again">
         <CorrectForm denial={denial} close={close} />
+      </Dialog>
+      <Dialog opened={step === 'reopen'} onClose={close} title="Ask the payer to reopen">
+        <AppealForm denial={denial} isReopening close={close} />
       </Dialog>
       <Dialog opened={step === 'appeal'} onClose={close} title="Appeal">
         <AppealForm denial={denial} close={close} />
@@ -129,29 +139,47 @@ function CorrectForm({ denial, close }: { denial: Denial; close: () => void }) {
   );
 }
 
-function AppealForm({ denial, close }: { denial: Denial; close: () => void }) {
+function AppealForm({
+  denial,
+  isReopening = false,
+  close,
+}: {
+  denial: Denial;
+  isReopening?: boolean;
+  close: () => void;
+}) {
   const deed = useDeed('POST /api/practices/{practiceId}/denials/{denialId}/appeal');
   const [letter, setLetter] = useState<string | null>(null);
+  const said = isReopening ? 'The request is recorded.' : 'The appeal is recorded.';
   const run = (): void =>
     deed.run(
-      { params: paramsOf(denial), body: {} },
-      { said: 'The appeal is recorded.', after: (answer) => setLetter(answer.letterSha256) },
+      { params: paramsOf(denial), body: isReopening ? { isReopening } : {} },
+      { said, after: (answer) => setLetter(answer.letterSha256) },
     );
   return (
     <Stack gap="sm">
-      <p>
-        Writes the {denial.level > 1 ? 'next' : 'first'} appeal letter to {denial.payerName} about{' '}
-        <Money cents={denial.amountCents} /> and records the appeal. It must leave by{' '}
-        <Deadline of={denial.deadline} />.
-      </p>
+      {isReopening ? (
+        <p>
+          Writes a request to {denial.payerName} to reopen the decision on{' '}
+          <Money cents={denial.amountCents} /> for a clerical slip, and records that it was asked.
+          Mail, fax or read it to them; a payer reopens within a year of its decision. It costs no
+          level of appeal.
+        </p>
+      ) : (
+        <p>
+          Writes the {denial.level > 1 ? 'next' : 'first'} appeal letter to {denial.payerName} about{' '}
+          <Money cents={denial.amountCents} /> and records the appeal. It must leave by{' '}
+          <Deadline of={denial.deadline} />.
+        </p>
+      )}
       <Refusal failure={deed.failure} reload={close} />
       {letter === null ? (
-        <Button loading={deed.isRunning} onClick={run}>
-          Write the letter
+        <Button data-autofocus loading={deed.isRunning} onClick={run}>
+          {isReopening ? 'Write the request' : 'Write the letter'}
         </Button>
       ) : (
         <a href={filePath(denial.practiceId, letter)} target="_blank" rel="noreferrer">
-          Open the letter
+          {isReopening ? 'Open the request' : 'Open the letter'}
         </a>
       )}
     </Stack>

@@ -66,18 +66,21 @@ const causes = [
   'claim-data',
 ] as const;
 
+const owners = ['me', 'nobody'] as const;
+
 const states = ['corrected', 'appealed', 'overturned', 'upheld', 'written-off'].map((value) => ({
   value,
   label: showName(value),
 }));
 
 export function DenialsPage() {
-  const [{ practice, cause, payer, status, order }] = useFilters();
+  const [{ practice, cause, payer, status, owner, order }] = useFilters();
   const read = useRows('GET /api/denials', {
     practiceId: practice,
     payerId: payer,
     rootCause: causes.find((each) => each === cause),
     status: status ?? 'open',
+    owner: owners.find((each) => each === owner),
     order: order === 'due' ? 'deadline' : 'worth',
   });
   const state = useSplit(read, keyOf);
@@ -89,7 +92,7 @@ export function DenialsPage() {
     (chosen.length > 0 ? chosen : pointed ? [pointed] : []).flatMap(taskOfDenial),
     keys.clear,
   );
-  const isFiltered = [practice, cause, payer, status].some(Boolean);
+  const isFiltered = [practice, cause, payer, status, owner].some(Boolean);
   return (
     <div className="page page-list">
       <h1 className="page-title">Denials</h1>
@@ -135,6 +138,15 @@ function DenialFilters() {
           options: (payers.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name })),
         },
         { name: 'status', label: 'State', all: 'Open', options: states },
+        {
+          name: 'owner',
+          label: 'Owner',
+          all: 'Anybody’s',
+          options: [
+            { value: 'me', label: 'Mine' },
+            { value: 'nobody', label: 'Nobody’s' },
+          ],
+        },
         {
           name: 'order',
           label: 'Order',

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { Day, Status } from '../parts/values.tsx';
 import { notePath, patientPath } from '../paths.ts';
+import { NoteUpload } from './note-upload.tsx';
 import type { EncounterRecord } from './encounter.ts';
 
 export function EncounterHead({ record }: { record: EncounterRecord }) {
@@ -39,6 +40,7 @@ export function EncounterHead({ record }: { record: EncounterRecord }) {
           ))}
         </p>
       )}
+      <NoteUpload practiceId={practiceId} encounterId={encounter.id} />
     </header>
   );
 }

@@ -1,7 +1,9 @@
 /** Everything about one patient: who, policies, what payers said, visits, claims, and the account. */
 import { Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { showDay, showName, showPhone } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
@@ -10,9 +12,11 @@ import { claimPath } from '../paths.ts';
 import { Authorizations } from './authorizations.tsx';
 import { Coverages } from './coverages.tsx';
 import { Asks } from './asks.tsx';
+import { DeedButtons } from './deed-buttons.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { addressOfPatient, nameOfPatient, type PatientRecord as Patient } from './patient.ts';
-import { usePractices } from './session.ts';
+import { CorrectPatient } from './patient-correct.tsx';
+import { useMay, usePractices } from './session.ts';
 
 interface PatientGiven {
   readonly practiceId: string;
@@ -41,6 +45,8 @@ export function PatientRecord({ practiceId, patientId, isBeside = false }: Patie
 function PatientHead({ record }: { record: Patient }) {
   const { patient, guarantor } = record;
   const { nameOf } = usePractices();
+  const mayWork = useMay('patients:work');
+  const [isOpen, setOpen] = useState(false);
   return (
     <header className="record-head">
       <div className="record-title">
@@ -65,6 +71,14 @@ function PatientHead({ record }: { record: Patient }) {
           ['E-mail', patient.email ?? '–'],
         ]}
       />
+      {mayWork && (
+        <DeedButtons
+          deeds={[{ key: 'f', words: 'Correct the patient', run: () => setOpen(true) }]}
+        />
+      )}
+      <Dialog opened={isOpen} onClose={() => setOpen(false)} title="Correct the patient" size="lg">
+        <CorrectPatient record={record} close={() => setOpen(false)} />
+      </Dialog>
     </header>
   );
 }

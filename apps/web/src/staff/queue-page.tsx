@@ -1,10 +1,12 @@
 /** The task queues: each a list of what a person must do, with the record it is about beside it. */
 import type { ComponentType } from 'react';
 import type { PageId } from '../routes.ts';
+import { AppointmentOfTask } from './appointment-desk.tsx';
 import { ChargeCompletion } from './charge-completion.tsx';
 import { ClaimRecord } from './claim-record.tsx';
 import { readMissing } from './encounter.ts';
 import { CodersBench } from './coders-bench.tsx';
+import { DepositOfTask } from './deposit-desk.tsx';
 import { PatientRecord } from './patient-record.tsx';
 import { ScreeningQuestion } from './screening-question.tsx';
 import type { Task } from './task.ts';
@@ -13,6 +15,8 @@ import { TaskQueue } from './task-queue.tsx';
 /** What a task is about, shown beside the queue. */
 function Subject({ task }: { task: Task }) {
   const { practiceId, subjectKind, subjectId, claimId, patientId } = task;
+  if (subjectKind === 'appointment') return <AppointmentOfTask task={task} />;
+  if (subjectKind === 'bank-deposit') return <DepositOfTask task={task} />;
   if (subjectKind === 'claim') {
     return <ClaimRecord practiceId={practiceId} claimId={subjectId} isBeside />;
   }

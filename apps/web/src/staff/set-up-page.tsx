@@ -6,6 +6,7 @@ import { showName } from '../parts/show.ts';
 import { Loaded, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Status } from '../parts/values.tsx';
+import { Screening } from './screening.tsx';
 import { usePractices } from './session.ts';
 
 export function SetUpPage() {
@@ -17,6 +18,7 @@ export function SetUpPage() {
         <Tabs.List>
           <Tabs.Tab value="practices">Practices</Tabs.Tab>
           <Tabs.Tab value="providers">Providers</Tabs.Tab>
+          <Tabs.Tab value="screening">Screening</Tabs.Tab>
           <Tabs.Tab value="locations">Locations</Tabs.Tab>
           <Tabs.Tab value="payers">Payers</Tabs.Tab>
         </Tabs.List>
@@ -25,6 +27,9 @@ export function SetUpPage() {
         </Tabs.Panel>
         <Tabs.Panel value="providers" pt="sm">
           <Providers />
+        </Tabs.Panel>
+        <Tabs.Panel value="screening" pt="sm">
+          <Screening />
         </Tabs.Panel>
         <Tabs.Panel value="locations" pt="sm">
           <Locations />

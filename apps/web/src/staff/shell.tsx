@@ -11,6 +11,7 @@ import { useFilters } from '../parts/address.ts';
 import { KeyboardProvider, useKeyList, useKeys } from '../parts/keys.tsx';
 import { showCount, showName } from '../parts/show.ts';
 import { Failed, LoadingRows, NotPermitted } from '../parts/states.tsx';
+import { TodayContext, useToday } from '../parts/today.ts';
 import { listPath } from '../paths.ts';
 import { mayOpen, menuGroups, staffPages, type PageRoute } from '../routes.ts';
 import { useMe, usePractices, type Me } from './session.ts';
@@ -20,6 +21,7 @@ const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: fi
 /** The frame of the staff workspace; whoever is not signed in is sent to the door. */
 export function Shell() {
   const me = useMe();
+  const today = useToday();
   if (me.error instanceof RequestFailed && me.error.status === 401) return <ToTheDoor />;
   if (me.error) {
     return (
@@ -29,16 +31,25 @@ export function Shell() {
     );
   }
   return (
+    <TodayContext value={me.data?.today ?? today}>
+      <Workspace me={me.data} />
+    </TodayContext>
+  );
+}
+
+/** Ages and clocks are counted to the office's day, not to that of the machine one sits at. */
+function Workspace({ me }: { me: Me | undefined }) {
+  return (
     <KeyboardProvider>
       <a className="skip" href="#work">
         Skip to the work
       </a>
       <div className="shell">
-        <Head me={me.data} />
-        <SideMenu me={me.data} />
+        <Head me={me} />
+        <SideMenu me={me} />
         <main className="work" id="work" tabIndex={-1}>
           <ConnectionBar />
-          {me.data ? <Page me={me.data} /> : <LoadingRows />}
+          {me ? <Page me={me} /> : <LoadingRows />}
         </main>
       </div>
       <KeyHelp />

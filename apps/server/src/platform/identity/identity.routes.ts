@@ -1,6 +1,7 @@
 /** Signing in and out, and who one is. */
 import { z } from 'zod';
 import { isRefused, refuse } from '@claimwright/kernel/refusal';
+import { dateInZone } from '../clocks.ts';
 import { sessionCookie } from '../http/authenticate.ts';
 import { open, route, signedIn, StatusAnswer } from '../http/route.ts';
 import { sha256Of } from '../files/content-store.ts';
@@ -14,6 +15,8 @@ const me = z.object({
   email: z.string(),
   roles: z.array(z.string()),
   permissions: z.array(z.enum(permissions)),
+  /** The office’s day, which every age and clock on the screens is counted to. */
+  today: z.string(),
   practices: z.array(z.object({ practiceId: z.uuid(), roles: z.array(z.string()) })),
 });
 
@@ -75,6 +78,7 @@ export const identityRoutes = [
         email: user.email,
         roles: [...new Set(grants.map((grant) => grant.role))],
         permissions: [...access.grants.keys()],
+        today: dateInZone(platform.businessClock.now(), 'America/New_York'),
         practices: practiceIds.map((practiceId) => ({
           practiceId,
           roles: grants.filter((grant) => grant.practiceId === practiceId).map((one) => one.role),

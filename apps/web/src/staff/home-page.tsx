@@ -144,7 +144,7 @@ function First({
         columns={[
           {
             title: 'Queue',
-            width: '112px',
+            width: '132px',
             show: (task) => pageOfQueue(task.queue, me)?.title ?? task.queue,
           },
           {
@@ -154,7 +154,7 @@ function First({
           },
           {
             title: 'Patient',
-            width: 'minmax(110px, 1fr)',
+            width: 'minmax(124px, 1.1fr)',
             show: (task) => task.patientName ?? <span className="quiet">–</span>,
           },
           { title: 'Due', width: '158px', show: (task) => <Deadline of={task.dueDate} /> },

@@ -113,7 +113,7 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
   };
   let asked = 0;
   let lastPost = 0;
-  let isClosed = false;
+  const closing = new AbortController();
   const look = async (): Promise<void> => {
     asked += takeAsked(directory);
     const isBehind = day < dateInZone(realClock.now(), zone);
@@ -130,7 +130,7 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
     }
   };
   const going = (async () => {
-    while (!isClosed) {
+    while (!closing.signal.aborted) {
       await look().catch((failure: unknown) => {
         // one round that broke is looked at by whoever watches; the next one tries again
         say(`Something broke in the outside world: ${String(failure)}`);
@@ -146,7 +146,7 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
       asked = Math.min(mostDaysAtOnce, asked + days);
     },
     close: async () => {
-      isClosed = true;
+      closing.abort();
       await going;
       keep();
       await sandbox.stop();

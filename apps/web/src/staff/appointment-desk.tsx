@@ -88,7 +88,8 @@ export function AppointmentDesk({ appointment }: { appointment: Appointment }) {
 
 /** The appointment that a task is about. */
 export function AppointmentOfTask({ task }: { task: Task }) {
-  const day = String(task.detail['serviceDate'] ?? task.serviceDate ?? '');
+  const { serviceDate } = task.detail;
+  const day = typeof serviceDate === 'string' ? serviceDate : (task.serviceDate ?? '');
   const read = useRead('GET /api/appointments', {
     query: { serviceDate: day, practiceId: task.practiceId },
   });

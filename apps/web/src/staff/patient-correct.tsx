@@ -8,22 +8,21 @@ import type { PatientRecord } from './patient.ts';
 
 type Changes = Call<'PATCH /api/practices/{practiceId}/patients/{patientId}'>['body'];
 
-const fields = [
-  'lastName',
-  'firstName',
-  'middleName',
-  'dateOfBirth',
-  'sex',
-  'addressLine1',
-  'city',
-  'state',
-  'zip',
-  'phone',
-  'email',
-  'guarantorLastName',
-  'guarantorFirstName',
-] as const;
-type Draft = Readonly<Record<(typeof fields)[number], string>>;
+type Field =
+  | 'lastName'
+  | 'firstName'
+  | 'middleName'
+  | 'dateOfBirth'
+  | 'sex'
+  | 'addressLine1'
+  | 'city'
+  | 'state'
+  | 'zip'
+  | 'phone'
+  | 'email'
+  | 'guarantorLastName'
+  | 'guarantorFirstName';
+type Draft = Readonly<Record<Field, string>>;
 
 function draftOf({ patient, guarantor }: PatientRecord): Draft {
   return {

@@ -285,16 +285,7 @@ function makeParts(
       patients.texted(telephone, text);
     },
   });
-  const { others } = worldHabits.planting;
-  const ehr = new Ehr({
-    world,
-    payerNames: new Map(payerHabits.payers.map((one) => [one.key, one.name])),
-    odd: {
-      malformed: others.messageMalformed,
-      repeated: others.messageRepeated,
-      reused: others.controlNumberReused,
-    },
-  });
+  const ehr = ehrOf(world, worldHabits, payerHabits);
   return {
     world,
     worldHabits,
@@ -308,6 +299,19 @@ function makeParts(
     mailHouse,
     ehr,
   };
+}
+
+function ehrOf(world: World, worldHabits: WorldHabits, payerHabits: PayerHabits): Ehr {
+  const { others } = worldHabits.planting;
+  return new Ehr({
+    world,
+    payerNames: new Map(payerHabits.payers.map((one) => [one.key, one.name])),
+    odd: {
+      malformed: others.messageMalformed,
+      repeated: others.messageRepeated,
+      reused: others.controlNumberReused,
+    },
+  });
 }
 
 async function openDoors(

@@ -14,8 +14,7 @@ import { runEligibilityCommand } from './coverage/eligibility.cli.ts';
 import { runIntakeCommand } from './intake/intake.cli.ts';
 import { runLedgerCommand } from './ledger/ledger.cli.ts';
 import { runSetUpCommand } from './partners/set-up.cli.ts';
-import { isWhole } from './demonstration/filled.main.ts';
-import { askForDays } from './demonstration/living.main.ts';
+import { nextDayCommand } from './next-day.main.ts';
 import { FolderInUse } from './platform/database/embedded-postgres.ts';
 import { oneTimeCode } from './platform/identity/sign-in.ts';
 import { runStaffAddCommand } from './platform/identity/staff.cli.ts';
@@ -37,9 +36,7 @@ function settingsHere(): Settings {
   return readSettings(process.env, path.join(root, '.claimwright'));
 }
 
-function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
+const complain = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 /** Opens the installation for a command, beside a server that may run already. */
 async function withInstallation(
@@ -169,29 +166,7 @@ const operating: readonly Command[] = [
       return Promise.resolve(0);
     },
   },
-  {
-    name: 'next-day',
-    takes: '[N]',
-    summary: 'lets a day, or N, pass in the demonstration company that is served from this folder',
-    help: `  Payers decide and pay, the bank lays its files out, statements go. At most 60 days at once.
-  Exit code: 0 asked, 2 the folder holds no demonstration or N is no number of days.`,
-    count: [0, 1],
-    run: ({ positionals: [typed = '1'], write }) => {
-      const days = Number(typed);
-      const { directory } = settingsHere();
-      if (!isWhole(directory) || !Number.isInteger(days) || days < 1) {
-        complain(
-          isWhole(directory)
-            ? `${typed} is no number of days`
-            : 'This folder holds no demonstration: npm start fills it.',
-        );
-        return Promise.resolve(2);
-      }
-      askForDays(directory, days);
-      write(`asked for ${String(days)} ${days === 1 ? 'day' : 'days'}`);
-      return Promise.resolve(0);
-    },
-  },
+  nextDayCommand(() => settingsHere().directory, complain),
 ];
 
 const cycle: readonly Command[] = [

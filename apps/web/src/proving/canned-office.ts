@@ -52,7 +52,7 @@ export const batches: Answer<'GET /api/batches'>['rows'] = Array.from({ length: 
   fileSha256: sha,
   status: batchStates[at % batchStates.length] ?? 'sent',
   writtenAt: `${daysAgo(at)}T21:05:00Z`,
-  sentAt: at === 1 ? null : `${daysAgo(at)}T21:06:00Z`,
+  sentAt: at % 5 === 1 ? null : `${daysAgo(at)}T21:06:00Z`,
   acknowledgedAt: at % 5 === 2 ? `${daysAgo(at)}T23:31:00Z` : null,
 }));
 

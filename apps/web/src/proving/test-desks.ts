@@ -65,7 +65,9 @@ function testOfficeDesks(started: () => Proof): void {
       },
     );
   });
+}
 
+function testSettings(started: () => Proof): void {
   test('deposits: a payer’s is joined to its remittance, a cheque given to who wrote it', async () => {
     const proof = started();
     const { page } = proof;
@@ -160,7 +162,9 @@ function testPeople(started: () => Proof): void {
       },
     );
   });
+}
 
+function testVisits(started: () => Proof): void {
   test('a note comes in as PDF by p, under its title', async () => {
     const proof = started();
     const { page } = proof;
@@ -207,5 +211,7 @@ function testPeople(started: () => Proof): void {
 
 export function testDesks(started: () => Proof): void {
   testOfficeDesks(started);
+  testSettings(started);
   testPeople(started);
+  testVisits(started);
 }

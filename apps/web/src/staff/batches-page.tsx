@@ -31,13 +31,13 @@ function useColumns(): readonly SplitColumn<Batch>[] {
     },
     {
       title: 'To',
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(110px, 0.8fr)',
       isWide: true,
       show: (row) => row.clearinghouseKey,
     },
     {
       title: 'Practice',
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(130px, 1.2fr)',
       isWide: true,
       show: (row) => nameOf(row.practiceId),
     },

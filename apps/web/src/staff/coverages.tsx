@@ -57,7 +57,6 @@ const titles = { add: 'Add a policy', correct: 'Correct the policy', end: 'End t
 
 function Policies({ practiceId, patientId, coverages }: CoveragesGiven & CoveragesShown) {
   const mayWork = useMay('patients:work');
-  const today = useToday();
   const [step, setStep] = useState<Step | null>(null);
   const close = (): void => setStep(null);
   const add = (): void => setStep({ kind: 'add' });
@@ -102,25 +101,7 @@ function Policies({ practiceId, patientId, coverages }: CoveragesGiven & Coverag
           {
             title: 'Deeds',
             show: (row) =>
-              mayWork && (
-                <Group gap={6} wrap="nowrap">
-                  <AskButton practiceId={practiceId} coverage={row} />
-                  <Button
-                    variant="default"
-                    onClick={() => setStep({ kind: 'correct', coverage: row })}
-                  >
-                    Correct
-                  </Button>
-                  {(row.effectiveTo === null || row.effectiveTo > today) && (
-                    <Button
-                      variant="default"
-                      onClick={() => setStep({ kind: 'end', coverage: row })}
-                    >
-                      End
-                    </Button>
-                  )}
-                </Group>
-              ),
+              mayWork && <PolicyDeeds practiceId={practiceId} coverage={row} begin={setStep} />,
           },
         ]}
       />
@@ -131,31 +112,70 @@ function Policies({ practiceId, patientId, coverages }: CoveragesGiven & Coverag
           </Button>
         </Group>
       )}
-      <Dialog
-        opened={step !== null}
-        onClose={close}
-        title={titles[step?.kind ?? 'add']}
-        size={step?.kind === 'end' ? 'md' : 'lg'}
-      >
-        {step?.kind === 'end' && (
-          <EndPolicyForm
-            practiceId={practiceId}
-            coverage={step.coverage}
-            today={today}
-            close={close}
-          />
-        )}
-        {(step?.kind === 'add' || step?.kind === 'correct') && (
-          <PolicyForm
-            practiceId={practiceId}
-            patientId={patientId}
-            coverage={step.kind === 'correct' ? step.coverage : undefined}
-            rank={firstFree}
-            close={close}
-          />
-        )}
-      </Dialog>
+      <PolicyDialog {...{ practiceId, patientId, step, firstFree, close }} />
     </>
+  );
+}
+
+function PolicyDeeds({
+  practiceId,
+  coverage,
+  begin,
+}: {
+  practiceId: string;
+  coverage: Coverage;
+  begin: (step: Step) => void;
+}) {
+  const today = useToday();
+  const isOpen = coverage.effectiveTo === null || coverage.effectiveTo > today;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <AskButton practiceId={practiceId} coverage={coverage} />
+      <Button variant="default" onClick={() => begin({ kind: 'correct', coverage })}>
+        Correct
+      </Button>
+      {isOpen && (
+        <Button variant="default" onClick={() => begin({ kind: 'end', coverage })}>
+          End
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function PolicyDialog({
+  practiceId,
+  patientId,
+  step,
+  firstFree,
+  close,
+}: CoveragesGiven & { step: Step | null; firstFree: number; close: () => void }) {
+  const today = useToday();
+  return (
+    <Dialog
+      opened={step !== null}
+      onClose={close}
+      title={titles[step?.kind ?? 'add']}
+      size={step?.kind === 'end' ? 'md' : 'lg'}
+    >
+      {step?.kind === 'end' && (
+        <EndPolicyForm
+          practiceId={practiceId}
+          coverage={step.coverage}
+          today={today}
+          close={close}
+        />
+      )}
+      {(step?.kind === 'add' || step?.kind === 'correct') && (
+        <PolicyForm
+          practiceId={practiceId}
+          patientId={patientId}
+          coverage={step.kind === 'correct' ? step.coverage : undefined}
+          rank={firstFree}
+          close={close}
+        />
+      )}
+    </Dialog>
   );
 }
 

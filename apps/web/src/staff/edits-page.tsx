@@ -85,29 +85,7 @@ export function EditsPage() {
   return (
     <div className="page page-list">
       <h1 className="page-title">Edits by payer</h1>
-      <FilterBar
-        search="Edit"
-        choices={[
-          {
-            name: 'payer',
-            label: 'Payer',
-            all: payers.data?.rows[0]?.name ?? 'Payer',
-            options: (payers.data?.rows ?? [])
-              .slice(1)
-              .map((one) => ({ value: one.id, label: one.name })),
-          },
-          {
-            name: 'which',
-            label: 'Which',
-            all: 'Every edit',
-            options: [
-              { value: 'set', label: 'Set by somebody' },
-              { value: 'learned', label: 'Learned from decisions' },
-              { value: 'off', label: 'Switched off' },
-            ],
-          },
-        ]}
-      />
+      <EditFilters payers={payers.data?.rows ?? []} />
       <SplitList
         state={state}
         name="Edit"
@@ -138,6 +116,36 @@ export function EditsPage() {
         }
       />
     </div>
+  );
+}
+
+function EditFilters({
+  payers,
+}: {
+  payers: readonly { readonly id: string; readonly name: string }[];
+}) {
+  return (
+    <FilterBar
+      search="Edit"
+      choices={[
+        {
+          name: 'payer',
+          label: 'Payer',
+          all: payers[0]?.name ?? 'Payer',
+          options: payers.slice(1).map((one) => ({ value: one.id, label: one.name })),
+        },
+        {
+          name: 'which',
+          label: 'Which',
+          all: 'Every edit',
+          options: [
+            { value: 'set', label: 'Set by somebody' },
+            { value: 'learned', label: 'Learned from decisions' },
+            { value: 'off', label: 'Switched off' },
+          ],
+        },
+      ]}
+    />
   );
 }
 

@@ -45,25 +45,7 @@ export function GiveUpForm({ claim, close }: { claim: ClaimRecord; close: () => 
   };
   return (
     <Stack gap="sm">
-      {claim.lines.length > 1 && (
-        <fieldset className="plain-fields">
-          <legend>Which lines; none chosen: the whole claim</legend>
-          {claim.lines.map((line) => (
-            <Checkbox
-              key={line.lineNumber}
-              size="xs"
-              label={
-                <>
-                  {line.lineNumber}: <code className="code">{line.code}</code>{' '}
-                  <Money cents={line.chargeCents} />
-                </>
-              }
-              checked={chosen.has(line.lineNumber)}
-              onChange={() => setChosen(toggled(chosen, line.lineNumber))}
-            />
-          ))}
-        </fieldset>
-      )}
+      {claim.lines.length > 1 && <Lines claim={claim} chosen={chosen} choose={setChosen} />}
       <Radio.Group
         label="Who bears it"
         value={isPatients ? 'patient' : 'practice'}
@@ -90,28 +72,7 @@ export function GiveUpForm({ claim, close }: { claim: ClaimRecord; close: () => 
           ...reasons.map((value) => ({ value, label: showName(value) })),
         ]}
       />
-      <table className="plain">
-        <caption className="unseen">What it moves</caption>
-        <tbody>
-          <tr>
-            <th scope="row">From: {claim.payerName} owes</th>
-            <td className="amount">
-              <Money cents={-cents} />
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">
-              To:{' '}
-              {isPatients
-                ? 'the patient owes'
-                : `written off${reason && `, ${showName(reason).toLowerCase()}`}`}
-            </th>
-            <td className="amount">
-              <Money cents={cents} />
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <Moves payerName={claim.payerName} cents={cents} reason={reason} isPatients={isPatients} />
       <p className="quiet">
         At most what is still open on these charges is moved.{' '}
         {isWhole ? 'The claim becomes void.' : 'What is left of the claim is scrubbed again.'}
@@ -121,6 +82,74 @@ export function GiveUpForm({ claim, close }: { claim: ClaimRecord; close: () => 
         {isWhole ? 'Give the claim up' : 'Leave the lines out'}
       </Button>
     </Stack>
+  );
+}
+
+function Lines({
+  claim,
+  chosen,
+  choose,
+}: {
+  claim: ClaimRecord;
+  chosen: ReadonlySet<number>;
+  choose: (chosen: ReadonlySet<number>) => void;
+}) {
+  return (
+    <fieldset className="plain-fields">
+      <legend>Which lines; none chosen: the whole claim</legend>
+      {claim.lines.map((line) => (
+        <Checkbox
+          key={line.lineNumber}
+          size="xs"
+          label={
+            <>
+              {line.lineNumber}: <code className="code">{line.code}</code>{' '}
+              <Money cents={line.chargeCents} />
+            </>
+          }
+          checked={chosen.has(line.lineNumber)}
+          onChange={() => choose(toggled(chosen, line.lineNumber))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Where the money goes, before it goes. */
+function Moves({
+  payerName,
+  cents,
+  reason,
+  isPatients,
+}: {
+  payerName: string;
+  cents: number;
+  reason: string;
+  isPatients: boolean;
+}) {
+  return (
+    <table className="plain">
+      <caption className="unseen">What it moves</caption>
+      <tbody>
+        <tr>
+          <th scope="row">From: {payerName} owes</th>
+          <td className="amount">
+            <Money cents={-cents} />
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">
+            To:{' '}
+            {isPatients
+              ? 'the patient owes'
+              : `written off${reason && `, ${showName(reason).toLowerCase()}`}`}
+          </th>
+          <td className="amount">
+            <Money cents={cents} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 

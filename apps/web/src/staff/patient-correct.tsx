@@ -105,9 +105,7 @@ export function CorrectPatient({ record, close }: { record: PatientRecord; close
       }}
     >
       <Stack gap="sm">
-        <p className="quiet">
-          Only what you change is sent. Claims that have left stay as they were sent.
-        </p>
+        <p className="quiet">Claims that have left stay as they were sent.</p>
         <Group grow align="end">
           {text('lastName', 'Last name', { 'data-autofocus': true, required: true, maxLength: 60 })}
           {text('firstName', 'First name', { required: true, maxLength: 35 })}

@@ -48,6 +48,7 @@ function testOfficeDesks(started: () => Proof): void {
     const proof = started();
     const { page } = proof;
     await openRow(proof, '/batches');
+    await page.getByRole('button', { name: /^Send again/ }).waitFor();
     await press(page, 'r');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Sends 2 claims').waitFor();
@@ -55,6 +56,7 @@ function testOfficeDesks(started: () => Proof): void {
     await press(page, 'Enter');
     await deedOf(proof, 'POST /api/practices/{practiceId}/batches/{batchId}/resend');
     await openRow(proof, '/batches', 2);
+    await page.getByRole('button', { name: /^It has left/ }).waitFor();
     await press(page, 'e');
     await dialog.getByLabel('The payer’s number').fill('FAX-7');
     await dialog.getByRole('button', { name: 'It has left' }).click();
@@ -72,7 +74,7 @@ function testSettings(started: () => Proof): void {
     const proof = started();
     const { page } = proof;
     await openRow(proof, '/deposits');
-    await page.getByRole('button', { name: 'It pays EFT-88101' }).click();
+    await page.getByRole('button', { name: 'It pays this one: EFT-88101' }).click();
     assert.deepEqual(
       await deedOf(proof, 'POST /api/practices/{practiceId}/deposits/{depositId}/remittance'),
       { remittanceId: idOf(11, 1) },

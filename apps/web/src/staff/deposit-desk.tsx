@@ -112,7 +112,7 @@ function JoinRemittance({ deposit }: { deposit: Deposit }) {
                     <Button
                       variant="default"
                       loading={deed.isRunning}
-                      aria-label={`It pays ${row.traceNumber}`}
+                      aria-label={`It pays this one: ${row.traceNumber}`}
                       onClick={() =>
                         deed.run(
                           {
@@ -185,7 +185,7 @@ function FindWriter({ practiceId, depositId }: { practiceId: string; depositId: 
                     <Button
                       variant="default"
                       loading={deed.isRunning}
-                      aria-label={`It is from ${nameOfPatient(row)}`}
+                      aria-label={`It is from them: ${nameOfPatient(row)}`}
                       onClick={() =>
                         deed.run(
                           {

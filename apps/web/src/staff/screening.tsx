@@ -45,14 +45,14 @@ function Decide({ of: row }: { of: Screened }) {
       <Group gap={6} wrap="nowrap">
         <Button
           variant="default"
-          aria-label={`${lastName} is on the list`}
+          aria-label={`It is them: ${lastName} is on the list`}
           onClick={decide('same-person')}
         >
           It is them
         </Button>
         <Button
           variant="default"
-          aria-label={`Somebody else than ${lastName} is on the list`}
+          aria-label={`Somebody else than ${lastName}`}
           onClick={decide('another-person')}
         >
           Somebody else

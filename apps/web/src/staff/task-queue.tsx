@@ -32,10 +32,10 @@ const keyOf = (task: Task): string => writeOpen(task.practiceId, task.id);
 export function useTaskColumns(): readonly SplitColumn<Task>[] {
   const { nameOf } = usePractices();
   return [
-    { title: 'Why', width: 'minmax(120px, 1.8fr)', show: (task) => <TaskWhy task={task} /> },
+    { title: 'Why', width: 'minmax(96px, 1.8fr)', show: (task) => <TaskWhy task={task} /> },
     {
       title: 'Patient',
-      width: 'minmax(84px, 1fr)',
+      width: 'minmax(112px, 1fr)',
       show: (task) => task.patientName ?? <span className="quiet">–</span>,
     },
     {

@@ -22,7 +22,10 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
   const ids = rows.map(() => tx.newId());
   const column = <Value>(pick: (row: NewLedgerRow) => Value): Value[] => rows.map(pick);
   for (const row of rows) assert(row.amountCents > 0n, 'a ledger row needs a positive amount');
-  const inserted = await sql`
+  // whoever moves money asks first whether the month is open; the wall behind that door is in the statement
+  await send(
+    tx.db,
+    sql`
     insert into ledger_row (practice_id, id, debit_account_id, credit_account_id, amount_cents, effective_date,
       posted_at, reason, source_kind, source_id, reverses_id, patient_id, encounter_id, charge_id, claim_id)
     select ${tx.practiceId}::uuid, u.id, u.debit, u.credit, u.amount, u.effective, ${tx.now}::timestamptz, u.reason,
@@ -35,18 +38,37 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
       ${column((row) => row.encounterId ?? null)}::uuid[], ${column((row) => row.chargeId ?? null)}::uuid[],
       ${column((row) => row.claimId ?? null)}::uuid[])
       as u (id, debit, credit, amount, effective, reason, source_kind, source_id, reverses, patient, encounter, charge, claim)
-    where not exists (select from ledger_period p
-      where p.practice_id = ${tx.practiceId}::uuid and p.month = ${tx.now.slice(0, 7)})
-  `.execute(tx.db);
-  // whoever moves money asks first whether the month is open; this is the wall behind that door
-  assert(inserted.numAffectedRows === BigInt(rows.length), 'a closed period takes no rows');
+    where (select must_hold(not exists (select from ledger_period p
+      where p.practice_id = ${tx.practiceId}::uuid and p.month = ${tx.now.slice(0, 7)}), 'a closed period takes no rows'))`,
+  );
   await moveChargeBalances(tx, rows);
   return ids;
 }
 
+/** Accounts that a deed has met already: they are asked for once a deed. */
+const met = new WeakMap<Tx, Map<string, string>>();
+
 /** The accounts' ids, opened where they are not there yet. */
-async function openAccounts(tx: Tx, wanted: readonly Account[]): Promise<Map<string, string>> {
-  const distinct = new Map(wanted.map((account) => [accountName(account), accountKey(account)]));
+export async function openAccounts(
+  tx: Tx,
+  wanted: readonly Account[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = met.get(tx) ?? new Map<string, string>();
+  met.set(tx, known);
+  const distinct = new Map(
+    wanted
+      .map((account) => [accountName(account), accountKey(account)] as const)
+      .filter(([name]) => !known.has(name)),
+  );
+  if (distinct.size === 0) return known;
+  for (const [name, id] of await findOrOpen(tx, distinct)) known.set(name, id);
+  return known;
+}
+
+async function findOrOpen(
+  tx: Tx,
+  distinct: ReadonlyMap<string, ReturnType<typeof accountKey>>,
+): Promise<Map<string, string>> {
   const found = await findAccounts(tx, distinct);
   const missing = [...distinct].filter(([name]) => !found.has(name));
   if (missing.length === 0) return found;

@@ -13,6 +13,17 @@ export function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): Promise
 }
 
 /**
+ * Opens the accounts of rows that will be posted in this deed: whoever has much else to write first
+ * asks for them before, and the rows follow without a pause.
+ */
+export async function openAccountsOf(tx: Tx, rows: readonly NewLedgerRow[]): Promise<void> {
+  await store.openAccounts(
+    tx,
+    rows.flatMap((row) => [row.debit, row.credit]),
+  );
+}
+
+/**
  * Takes rows back: for each, one row the other way round, linked to it. Rows already taken back
  * stay as they are.
  * @returns the ids of the new rows

@@ -3,7 +3,7 @@ import { assert, present } from '@claimwright/kernel/assert';
 import { sumCents, zeroCents, type Cents } from '@claimwright/kernel/cents';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Account } from '../ledger/account.ts';
-import { insertLedgerRows, isPeriodClosed } from '../ledger/post-rows.act.ts';
+import { insertLedgerRows, isPeriodClosed, openAccountsOf } from '../ledger/post-rows.act.ts';
 import { transfer, type NewLedgerRow } from '../ledger/ledger-row.ts';
 import { crashPoint } from '../platform/crash-point.ts';
 import { linkFile } from '../platform/files/file-movement.store.ts';
@@ -212,6 +212,7 @@ async function postBalanced(
     }),
   ];
   assertPaidIsPosted(advice, payments, rows, handled);
+  await openAccountsOf(tx, rows);
   await insertRemittanceClaims(tx, remittanceId, handled.map(toKept));
   await insertLedgerRows(tx, rows);
   crashPoint('after-ledger-rows');

@@ -1993,6 +1993,16 @@ AS $function$
   select d.practice_id from directory d where d.kind = 'practice'
 $function$;
 
+CREATE OR REPLACE FUNCTION public.must_hold(holds boolean, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if holds is not true then raise exception '%', why; end if;
+  return true;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.protect_append_only_table(protected regclass)
  RETURNS void
  LANGUAGE plpgsql

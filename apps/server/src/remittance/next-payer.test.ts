@@ -212,6 +212,10 @@ it('below the contract stays open as an underpayment; above it is posted and rev
       .execute();
     return {};
   });
+  // a payer that has paid the rate before, so that what falls short of it is disputed at once
+  const right = await sendClaim(test.platform, practice);
+  await pay(test.platform, { trace: 'K0', decisions: [decided(right, { 'CO-45': 5_000 })] });
+  assert.deepEqual(await openOf(right), [0, 0]);
   const short = await sendClaim(test.platform, practice);
   await pay(test.platform, { trace: 'K1', decisions: [decided(short, { 'CO-45': 6_000 })] });
   assert.deepEqual(await openOf(short), [1_000, 0]);

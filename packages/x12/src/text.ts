@@ -33,20 +33,16 @@ function shortText(bytes: Uint8Array, start: number, end: number): string {
   const hash = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail, 0x85ebca6b);
   const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - TABLE_BITS);
   const known = knownTexts[slot] as string;
+  const isSeenBefore = knownHeads[slot] === head >>> 0 && knownTails[slot] === tail >>> 0;
   // A NUL makes texts of two lengths share their numbers.
-  if (
-    knownHeads[slot] === head >>> 0 &&
-    knownTails[slot] === tail >>> 0 &&
-    known.length === end - start
-  ) {
-    return known;
-  }
+  if (isSeenBefore && known.length === end - start) return known;
   // Any byte beyond ASCII leaves its highest bit in one of the two.
   if (((head | tail) & 0x80808080) !== 0) return wideText(bytes, start, end);
   const text = asciiText(bytes, start, end);
+  // Kept when it comes a second time: amounts and numbers that come once would grow old in the table.
+  knownTexts[slot] = isSeenBefore ? text : '';
   knownHeads[slot] = head;
   knownTails[slot] = tail;
-  knownTexts[slot] = text;
   return text;
 }
 
@@ -225,6 +221,7 @@ const NAME_BITS = 10;
 const LONGEST_NAME = 40;
 /** Names of organizations and streets made before, in the order of nothing but their hash. */
 const knownNames: string[] = new Array<string>(1 << NAME_BITS).fill('');
+const seenNames = new Int32Array(1 << NAME_BITS);
 
 /** Names of organizations and streets come again and again, and making one takes long. */
 function longText(bytes: Uint8Array, start: number, end: number): string {
@@ -234,7 +231,10 @@ function longText(bytes: Uint8Array, start: number, end: number): string {
   const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - NAME_BITS);
   const known = knownNames[slot] as string;
   if (isTextOf(known, bytes, start, end)) return known;
-  return (knownNames[slot] = newText(bytes, start, end));
+  const text = newText(bytes, start, end);
+  knownNames[slot] = seenNames[slot] === hash ? text : '';
+  seenNames[slot] = hash;
+  return text;
 }
 
 function isTextOf(text: string, bytes: Uint8Array, start: number, end: number): boolean {

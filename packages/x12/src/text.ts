@@ -39,8 +39,8 @@ function shortText(bytes: Uint8Array, start: number, end: number): string {
   // Any byte beyond ASCII leaves its highest bit in one of the two.
   if (((head | tail) & 0x80808080) !== 0) return wideText(bytes, start, end);
   const text = asciiText(bytes, start, end);
-  // Kept when it comes a second time: amounts and numbers that come once would grow old in the table.
-  knownTexts[slot] = isSeenBefore ? text : '';
+  // Longer ones are kept when they come a second time: what comes once would grow old in the table.
+  knownTexts[slot] = isSeenBefore || end - start <= 4 ? text : '';
   knownHeads[slot] = head;
   knownTails[slot] = tail;
   return text;

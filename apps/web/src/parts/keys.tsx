@@ -3,6 +3,7 @@ import {
   createContext,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -84,14 +85,17 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
 }
 
-/** Gives the page these keys while it is shown. */
+/**
+ * Gives the page these keys while it is shown. They are heard from the moment the page is painted: who
+ * types a letter as soon as its button stands there is not too early.
+ */
 export function useKeys(keys: readonly Key[]): void {
   const keyboard = useContext(KeyboardContext);
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => keyboard?.add(() => latest.current), [keyboard]);
+  useLayoutEffect(() => keyboard?.add(() => latest.current), [keyboard]);
 }
 
 /** The keys that work right now, for the list under `?`. */

@@ -171,6 +171,7 @@ function testVisits(started: () => Proof): void {
     const proof = started();
     const { page } = proof;
     await openRow(proof, '/coding');
+    await page.getByRole('button', { name: /Bring in a note/ }).waitFor();
     await press(page, 'p');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Keep the note' }).waitFor();

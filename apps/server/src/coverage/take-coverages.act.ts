@@ -39,8 +39,9 @@ export async function takeCoverages(
   const { patient, asOf, toldBy = 'practice-system', isComplete } = given;
   if (given.told.length === 0) return { created: 0, updated: 0, unchanged: 0, unrecognised: 0 };
   const kept = await findPatientCoverages(tx, patient.id);
-  const told: RecognisedCoverage[] = [];
-  for (const one of given.told) told.push({ ...one, payerId: await payerOf(tx, kept, one) });
+  const told: RecognisedCoverage[] = await Promise.all(
+    given.told.map(async (one) => ({ ...one, payerId: await payerOf(tx, kept, one) })),
+  );
   const changes = reconcileCoverages(kept, told, asOf, { toldBy, isComplete });
   for (const end of changes.ends) {
     await updateCoverage(tx, end.id, { effectiveTo: end.lastDay });

@@ -69,10 +69,12 @@ export async function findOnlyAppointment(
 
 export type AppointmentValues = Omit<Appointment, 'practiceId' | 'id' | 'externalId'>;
 
+/** @param knownId of the appointment when it is there and locked */
 export async function upsertAppointment(
   tx: Tx,
   externalId: string,
   values: AppointmentValues,
+  knownId?: string,
 ): Promise<string> {
   const changes = {
     patient_id: values.patientId,
@@ -83,6 +85,17 @@ export async function upsertAppointment(
     status: values.status,
     updated_at: tx.now,
   };
+  if (knownId !== undefined) {
+    await send(
+      tx.db,
+      tx.db
+        .updateTable('appointment')
+        .set(changes)
+        .where('practice_id', '=', tx.practiceId)
+        .where('id', '=', knownId),
+    );
+    return knownId;
+  }
   const row = await tx.db
     .insertInto('appointment')
     .values({ practice_id: tx.practiceId, id: tx.newId(), external_id: externalId, ...changes })

@@ -47,13 +47,15 @@ export async function completeEncounter(
   tx: Tx,
   encounterId: string,
 ): Promise<SettledEncounter | Refused> {
-  const encounter = await lockEncounter(tx, encounterId);
+  const [encounter, content] = await Promise.all([
+    lockEncounter(tx, encounterId),
+    findContent(tx, encounterId),
+  ]);
   if (!encounter) return refuse('encounter-not-found');
   if (encounter.status === 'void' || postedStatuses.includes(encounter.status)) {
     return { encounterId, status: encounter.status, missing: [] };
   }
   tx.touched('encounter', [encounterId]);
-  const content = await findContent(tx, encounterId);
   if (content.charges.length === 0) return waitForCharges(tx, encounter);
   const [first] = await coveragesOn(tx, encounter.patientId, encounter.serviceDate);
   const missing = await missingOf(tx, encounter, content, first);
@@ -135,39 +137,30 @@ async function post(
   first: Coverage | undefined,
 ): Promise<SettledEncounter> {
   const { id: encounterId, patientId, isSelfPay } = encounter;
-  const authorizationNumber =
-    first === undefined
-      ? undefined
-      : await useAuthorization(tx, {
-          patientId,
-          payerId: first.payerId,
-          serviceDate: encounter.serviceDate,
-          number: encounter.authorizationNumber,
-          charges: content.charges.map(({ id, code, units }) => ({ chargeId: id, code, units })),
-        });
   const debit = isSelfPay
     ? ({ kind: 'patient-receivable' } as const)
     : ({
         kind: 'insurance-receivable',
         payerId: present(first, 'a complete encounter has a policy').payerId,
       } as const);
-  await insertLedgerRows(
-    tx,
-    content.charges.flatMap((charge) =>
-      transfer({
-        debit,
-        credit: { kind: 'charges' },
-        amountCents: present(charge.chargeCents, 'a complete charge has an amount') as Cents,
-        effectiveDate: charge.serviceDate,
-        reason: 'charge',
-        sourceKind: 'encounter',
-        sourceId: encounterId,
-        patientId,
-        encounterId,
-        chargeId: charge.id,
-      }),
-    ),
+  const rows = content.charges.flatMap((charge) =>
+    transfer({
+      debit,
+      credit: { kind: 'charges' },
+      amountCents: present(charge.chargeCents, 'a complete charge has an amount') as Cents,
+      effectiveDate: charge.serviceDate,
+      reason: 'charge',
+      sourceKind: 'encounter',
+      sourceId: encounterId,
+      patientId,
+      encounterId,
+      chargeId: charge.id,
+    }),
   );
+  const [authorizationNumber] = await Promise.all([
+    first && countAuthorization(tx, encounter, content, first),
+    insertLedgerRows(tx, rows),
+  ]);
   crashPoint('after-charges-posted');
   const status = isSelfPay ? 'self-pay' : 'ready';
   await markCompleted(
@@ -183,6 +176,22 @@ async function post(
   return { encounterId, status, missing: [] };
 }
 
+/** Counts the units of a visit against the authorization that covers them. @returns its number */
+function countAuthorization(
+  tx: Tx,
+  encounter: Encounter,
+  content: EncounterContent,
+  first: Coverage,
+): Promise<string | undefined> {
+  return useAuthorization(tx, {
+    patientId: encounter.patientId,
+    payerId: first.payerId,
+    serviceDate: encounter.serviceDate,
+    number: encounter.authorizationNumber,
+    charges: content.charges.map(({ id, code, units }) => ({ chargeId: id, code, units })),
+  });
+}
+
 /** Closes what waited for these charges: of these reasons, or of any. */
 async function closeOpenTasks(
   tx: Tx,
@@ -190,22 +199,25 @@ async function closeOpenTasks(
   outcome: string,
   reasons: readonly (string | undefined)[] = [undefined],
 ): Promise<void> {
-  for (const reason of reasons) {
-    await closeTasks(tx, {
+  const ofVisit = reasons.map((reason) =>
+    closeTasks(tx, {
       queue: ['charge-completion', 'coding'],
       reason,
       subjectKind: 'encounter',
       subjectId: encounter.id,
       outcome,
+    }),
+  );
+  const { appointmentId } = encounter;
+  const ofAppointment =
+    appointmentId !== null &&
+    closeTasks(tx, {
+      queue: 'charge-completion',
+      subjectKind: 'appointment',
+      subjectId: appointmentId,
+      outcome,
     });
-  }
-  if (encounter.appointmentId === null) return;
-  await closeTasks(tx, {
-    queue: 'charge-completion',
-    subjectKind: 'appointment',
-    subjectId: encounter.appointmentId,
-    outcome,
-  });
+  await Promise.all([...ofVisit, ofAppointment]);
 }
 
 function dueDate(tx: Tx): string {

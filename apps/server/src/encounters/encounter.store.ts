@@ -251,15 +251,17 @@ export async function replaceContent(
   );
 }
 
+export interface KnownPlaces {
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+  readonly placeOfService: string | null;
+}
+
 /** The provider with an NPI, the location with a key, and its place of service: what is known of each. */
 export async function findPlaces(
   tx: Tx,
   named: { readonly npi: string | undefined; readonly locationKey: string | undefined },
-): Promise<{
-  readonly providerId: string | null;
-  readonly locationId: string | null;
-  readonly placeOfService: string | null;
-}> {
+): Promise<KnownPlaces> {
   const { rows } = await sql<{
     provider_id: string | null;
     location_id: string | null;

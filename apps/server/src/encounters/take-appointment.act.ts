@@ -33,9 +33,11 @@ export async function takeAppointment(
   given: { readonly patientId: string; readonly told: ToldAppointment },
 ): Promise<TakenAppointment | Refused> {
   const { patientId, told } = given;
-  const known = await lockAppointmentByExternalId(tx, told.externalId);
+  const [known, places] = await Promise.all([
+    lockAppointmentByExternalId(tx, told.externalId),
+    findPlaces(tx, { npi: told.providerNpi, locationKey: told.locationKey }),
+  ]);
   if (known && known.patientId !== patientId) return refuse('appointment-of-another-patient');
-  const places = await findPlaces(tx, { npi: told.providerNpi, locationKey: told.locationKey });
   const values: AppointmentValues = {
     patientId,
     providerId: places.providerId ?? known?.providerId ?? null,
@@ -45,7 +47,7 @@ export async function takeAppointment(
     status: known?.status === 'charged' ? 'charged' : told.status,
   };
   if (known && isSame(known, values)) return { appointmentId: known.id, change: 'unchanged' };
-  const appointmentId = await upsertAppointment(tx, told.externalId, values);
+  const appointmentId = await upsertAppointment(tx, told.externalId, values, known?.id);
   tx.touched('appointment', [appointmentId]);
   if (told.status === 'no-show' || told.status === 'cancelled') {
     await closeTasks(tx, {

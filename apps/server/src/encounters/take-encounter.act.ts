@@ -19,6 +19,7 @@ import {
   replaceContent,
   updateEncounter,
   type EncounterValues,
+  type KnownPlaces,
 } from './encounter.store.ts';
 
 export interface TakenEncounter {
@@ -39,20 +40,26 @@ export async function takeEncounter(
   given: { readonly patientId: string; readonly told: ToldEncounter },
 ): Promise<TakenEncounter | Refused> {
   const { patientId, told } = given;
-  const known = await lockEncounterByExternalId(tx, told.externalId);
+  const [known, places] = await Promise.all([
+    lockEncounterByExternalId(tx, told.externalId),
+    findPlaces(tx, { npi: told.renderingNpi, locationKey: told.locationKey }),
+  ]);
   if (known && known.patientId !== patientId) {
     return refuse('encounter-of-another-patient', { encounterId: known.id });
   }
   if (known && postedStatuses.includes(known.status)) return comparePosted(tx, known, told);
-  const values = await valuesOf(tx, patientId, told, known);
+  const brings = told.charges.length > 0 || told.diagnosisCodes.length > 0;
+  const [appointmentId, kept] = await Promise.all([
+    known?.appointmentId ?? appointmentOf(tx, patientId, told),
+    known && brings ? findContent(tx, known.id) : { diagnosisCodes: [], charges: [] },
+  ]);
+  const values = { ...valuesOf(told, known, places), patientId, appointmentId };
   const encounter = known ?? (await insertEncounter(tx, told.externalId, values));
   if (!encounter) return takeEncounter(tx, given); // another transaction made it in between
   tx.touched('encounter', [encounter.id]);
   const changed = known !== undefined && differs(known, values);
   if (changed) await updateEncounter(tx, encounter.id, values);
-  const brings = told.charges.length > 0 || told.diagnosisCodes.length > 0;
   if (brings) {
-    const kept = known ? await findContent(tx, known.id) : { diagnosisCodes: [], charges: [] };
     await replaceContent(
       tx,
       { ...encounter, serviceDate: told.serviceDate },
@@ -112,17 +119,13 @@ function mergedContent(
   };
 }
 
-async function valuesOf(
-  tx: Tx,
-  patientId: string,
+function valuesOf(
   told: ToldEncounter,
   known: Encounter | undefined,
-): Promise<EncounterValues> {
-  const places = await findPlaces(tx, { npi: told.renderingNpi, locationKey: told.locationKey });
+  places: KnownPlaces,
+): Omit<EncounterValues, 'patientId' | 'appointmentId'> {
   const names = told.renderingNpi !== undefined;
   return {
-    patientId,
-    appointmentId: known?.appointmentId ?? (await appointmentOf(tx, patientId, told)),
     providerId: names ? places.providerId : (known?.providerId ?? null),
     renderingNpi: told.renderingNpi ?? known?.renderingNpi ?? null,
     locationId: places.locationId ?? known?.locationId ?? null,

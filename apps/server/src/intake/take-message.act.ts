@@ -1,11 +1,15 @@
 /** Takes one message of a practice into patients, coverage, encounters and payments. */
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
-import { isRefused } from '@claimwright/kernel/refusal';
+import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { takeCoverages } from '../coverage/take-coverages.act.ts';
 import { completeEncounter } from '../encounters/complete-encounter.act.ts';
 import { takeAppointment } from '../encounters/take-appointment.act.ts';
-import { takeEncounter, voidEncounter } from '../encounters/take-encounter.act.ts';
+import {
+  takeEncounter,
+  voidEncounter,
+  type TakenEncounter,
+} from '../encounters/take-encounter.act.ts';
 import { takeNote } from '../encounters/take-note.act.ts';
 import { flagMergedNumber, takePatient } from '../patients/take-patient.act.ts';
 import { recordPayment } from '../payments/record-payment.act.ts';
@@ -147,32 +151,58 @@ async function takeGroup(
   count.patients += 1;
   count.patientIds.push(patient.id);
   const { coverages: told, coveragesOn: asOf } = group;
-  await takeCoverages(tx, { patient, told, asOf });
+  // policies and visits do not need each other before the visits are settled
+  const [, encounters] = await Promise.all([
+    takeCoverages(tx, { patient, told, asOf }),
+    takeAppointmentsAndVisits(tx, patient.id, group, count),
+  ]);
   count.coverages += told.length;
-  for (const appointment of group.appointments) {
-    const outcome = await takeAppointment(tx, { patientId: patient.id, told: appointment });
-    if (isRefused(outcome)) count.aside.push(outcome.refused);
-    else count.appointments += 1;
+  for (const [visit, taken] of encounters) {
+    if (isRefused(taken)) count.aside.push(taken.refused);
+    else await settleVisit(tx, { patientId: patient.id, visit, taken, given, count });
   }
-  for (const visit of group.visits) await takeVisit(tx, patient.id, visit, given, count);
   for (const retiredNumber of group.mergedNumbers) {
     await flagMergedNumber(tx, { patientId: patient.id, retiredNumber });
   }
   count.aside.push(...group.aside);
 }
 
-async function takeVisit(
+/** Appointments before visits, which name them. @returns what became of each visit, in its order */
+async function takeAppointmentsAndVisits(
   tx: Tx,
   patientId: string,
-  visit: InboundVisit,
-  given: GivenMessage,
+  group: InboundGroup,
   count: Counting,
-): Promise<void> {
-  const taken = await takeEncounter(tx, { patientId, told: visit.told });
-  if (isRefused(taken)) {
-    count.aside.push(taken.refused);
-    return;
+): Promise<[InboundVisit, TakenEncounter | Refused][]> {
+  for (const appointment of group.appointments) {
+    const outcome = await takeAppointment(tx, { patientId, told: appointment });
+    if (isRefused(outcome)) count.aside.push(outcome.refused);
+    else count.appointments += 1;
   }
+  const taken: [InboundVisit, TakenEncounter | Refused][] = [];
+  for (const visit of group.visits) {
+    taken.push([visit, await takeEncounter(tx, { patientId, told: visit.told })]);
+  }
+  return taken;
+}
+
+/** Keeps what came with a visit that was taken, and settles it. */
+async function settleVisit(
+  tx: Tx,
+  {
+    patientId,
+    visit,
+    taken,
+    given,
+    count,
+  }: {
+    readonly patientId: string;
+    readonly visit: InboundVisit;
+    readonly taken: TakenEncounter;
+    readonly given: GivenMessage;
+    readonly count: Counting;
+  },
+): Promise<void> {
   const { encounterId } = taken;
   count.encounters += 1;
   count.encounterIds.push(encounterId);

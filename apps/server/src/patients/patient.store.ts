@@ -82,6 +82,23 @@ export async function findGuarantorRow(tx: Tx, id: string): Promise<Guarantor | 
   return row && guarantorOf(row);
 }
 
+/** The guarantor of the patient under a medical record number. */
+export async function findGuarantorOfNumber(
+  tx: Tx,
+  medicalRecordNumber: string,
+): Promise<Guarantor | undefined> {
+  const row = await tx.db
+    .selectFrom('patient as p')
+    .innerJoin('guarantor as g', (join) =>
+      join.onRef('g.practice_id', '=', 'p.practice_id').onRef('g.id', '=', 'p.guarantor_id'),
+    )
+    .selectAll('g')
+    .where('p.practice_id', '=', tx.practiceId)
+    .where('p.medical_record_number', '=', medicalRecordNumber)
+    .executeTakeFirst();
+  return row && guarantorOf(row);
+}
+
 /** Guarantors of this practice by name as written, for finding the same person again. */
 export async function findGuarantorsByLastName(tx: Tx, lastName: string): Promise<Guarantor[]> {
   const rows = await tx.db

@@ -5,9 +5,10 @@ import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { findLikeness } from './duplicates.ts';
 import { chooseGuarantor, isSameName } from './guarantor.ts';
-import type { NamedGuarantor, Patient, ToldPatient } from './patient.ts';
+import type { Guarantor, NamedGuarantor, Patient, ToldPatient } from './patient.ts';
 import {
   findComparable,
+  findGuarantorOfNumber,
   findGuarantorRow,
   findGuarantorsByLastName,
   insertDuplicateCandidate,
@@ -35,9 +36,12 @@ export interface TakenPatient {
  */
 export async function takePatient(tx: Tx, told: ToldPatient): Promise<TakenPatient | Refused> {
   if (told.medicalRecordNumber === '') return refuse('patient-without-number');
-  const known = await lockPatientByNumber(tx, told.medicalRecordNumber);
+  const [known, guarantor] = await Promise.all([
+    lockPatientByNumber(tx, told.medicalRecordNumber),
+    findGuarantorOfNumber(tx, told.medicalRecordNumber),
+  ]);
   if (!known && (!told.name || told.name.lastName === '')) return refuse('patient-without-name');
-  const taken = known ? await update(tx, known, told) : await create(tx, told);
+  const taken = known ? await update(tx, known, guarantor, told) : await create(tx, told);
   if (!taken) return takePatient(tx, told); // another transaction made it between look and insert
   tx.touched('patient', [taken.patient.id]);
   if (taken.change === 'created' || hasNewIdentity(known, taken.patient)) {
@@ -56,8 +60,13 @@ async function create(tx: Tx, told: ToldPatient): Promise<TakenPatient | undefin
   return { patient: { practiceId: tx.practiceId, id, ...values }, change: 'created' };
 }
 
-async function update(tx: Tx, known: Patient, told: ToldPatient): Promise<TakenPatient> {
-  const guarantorId = await keepGuarantor(tx, known, told);
+async function update(
+  tx: Tx,
+  known: Patient,
+  guarantor: Guarantor | undefined,
+  told: ToldPatient,
+): Promise<TakenPatient> {
+  const guarantorId = await keepGuarantor(tx, known, guarantor, told);
   const values = merged(known, told, guarantorId);
   const patient: Patient = { practiceId: known.practiceId, id: known.id, ...values };
   if (isSame(known, patient)) return { patient: known, change: 'unchanged' };
@@ -66,9 +75,16 @@ async function update(tx: Tx, known: Patient, told: ToldPatient): Promise<TakenP
 }
 
 /** The guarantor of a known patient: updated, or another person when the practice now names one. */
-async function keepGuarantor(tx: Tx, known: Patient, told: ToldPatient): Promise<string> {
+async function keepGuarantor(
+  tx: Tx,
+  known: Patient,
+  readWith: Guarantor | undefined,
+  told: ToldPatient,
+): Promise<string> {
   const named = told.guarantor?.lastName ? told.guarantor : undefined;
-  const current = await findGuarantorRow(tx, known.guarantorId);
+  // while the patient's lock was waited for, another deed may have given the patient another guarantor
+  const current =
+    readWith?.id === known.guarantorId ? readWith : await findGuarantorRow(tx, known.guarantorId);
   if (!current) throw new Error('broken: a patient without a guarantor');
   if (named && !isSameName(named, current)) return findOrMakeGuarantor(tx, named);
   const isOwn = isSameName(current, known);

@@ -28,19 +28,21 @@ export async function scrubClaim(
   tx: Tx,
   given: { readonly claimId: string; readonly switches?: EditSwitches | undefined },
 ): Promise<ScrubbedClaim | Refused> {
-  const [claim] = await findCurrentClaims(tx, tx.practiceId, [given.claimId]);
+  const [[claim], today] = await Promise.all([
+    findCurrentClaims(tx, tx.practiceId, [given.claimId]),
+    businessDate(tx),
+  ]);
   if (!claim) return refuse('claim-not-found');
   if (!['draft', 'held', 'ready'].includes(claim.status)) {
     return { claimId: claim.claimId, status: 'elsewhere', findings: [] };
   }
   const content = claim.version.content;
-  const today = await businessDate(tx);
-  const known = await readKnownAround(tx, {
-    practiceId: tx.practiceId,
-    claimId: claim.claimId,
-    content,
-    today,
-  });
+  const { practiceId } = tx;
+  const [known, switches, kept] = await Promise.all([
+    readKnownAround(tx, { practiceId, claimId: claim.claimId, content, today }),
+    given.switches ?? readSwitches(tx, content.payer.payerId),
+    findFindings(tx, practiceId, claim.claimId),
+  ]);
   const findings = scrub(
     {
       claim: content,
@@ -49,18 +51,20 @@ export async function scrubClaim(
       payerRules: payerRulesOn(content.payer, content.serviceDateFrom),
     },
     undefined,
-    given.switches ?? (await readSwitches(tx, content.payer.payerId)),
+    switches,
   );
-  const open = await keepFindings(tx, claim.claimId, findings);
+  const open = await keepFindings(tx, claim.claimId, kept, findings);
   const isHeld = blocks(open);
-  const moved = await changeClaimStatus(tx, claim.claimId, {
-    event: isHeld ? 'findings-block' : 'scrubbed-clean',
-    detail: { edits: open.map((finding) => finding.editId) },
-  });
+  // a move that is refused undoes the task as well
+  const [moved] = await Promise.all([
+    changeClaimStatus(tx, claim.claimId, {
+      event: isHeld ? 'findings-block' : 'scrubbed-clean',
+      detail: { edits: open.map((finding) => finding.editId) },
+    }),
+    isHeld ? askForFix(tx, claim, open, today) : closeScrubbingTasks(tx, claim.claimId, 'clean'),
+  ]);
   if (isRefused(moved)) return moved;
-  tx.saw(tx.practiceId, [claim.patientId]);
-  if (isHeld) await askForFix(tx, claim, open, today);
-  else await closeScrubbingTasks(tx, claim.claimId, 'clean');
+  tx.saw(practiceId, [claim.patientId]);
   return { claimId: claim.claimId, status: isHeld ? 'held' : 'ready', findings: open };
 }
 
@@ -71,9 +75,9 @@ const keyOf = (finding: ScrubFinding): string =>
 async function keepFindings(
   tx: Tx,
   claimId: string,
+  kept: readonly KeptFinding[],
   findings: readonly ScrubFinding[],
 ): Promise<ScrubFinding[]> {
-  const kept = await findFindings(tx, tx.practiceId, claimId);
   const found = new Map(findings.map((finding) => [keyOf(finding), finding]));
   const aside = new Set(kept.filter(isSetAside).map(keyOf));
   const open = kept.filter((finding) => finding.resolvedAt === null);

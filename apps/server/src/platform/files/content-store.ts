@@ -1,5 +1,6 @@
 /** Every file received or sent, kept by its content: raw bytes under their SHA-256. */
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -15,7 +16,13 @@ export function sha256Of(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** A store in a folder. A file is written under a temporary name, synced, and then renamed. */
+/** Below this size, in bytes, a file that need not be synced is written faster than a thread is asked to. */
+const smallBytes = 65_536;
+
+/**
+ * A store in a folder. A file is written under a temporary name, synced, and then renamed.
+ * @param durable false leaves syncing to whoever syncs the whole folder before it is relied on
+ */
 export function openFolderStore(directory: string, durable = true): ContentStore {
   const place = (sha256: string): string => path.join(directory, sha256.slice(0, 2), sha256);
   let count = 0;
@@ -23,10 +30,14 @@ export function openFolderStore(directory: string, durable = true): ContentStore
     async keep(bytes) {
       const sha256 = sha256Of(bytes);
       const target = place(sha256);
-      if (await exists(target)) return sha256;
-      await fs.mkdir(path.dirname(target), { recursive: true });
       count += 1;
       const half = `${target}.${process.pid}-${count}.half`;
+      if (!durable && bytes.byteLength <= smallBytes) {
+        if (!existsSync(target)) writeAtOnce(half, target, bytes);
+        return sha256;
+      }
+      if (await exists(target)) return sha256;
+      await fs.mkdir(path.dirname(target), { recursive: true });
       const handle = await fs.open(half, 'wx', 0o600);
       try {
         await handle.writeFile(bytes);
@@ -46,6 +57,18 @@ export function openFolderStore(directory: string, durable = true): ContentStore
       return bytes;
     },
   };
+}
+
+function writeAtOnce(half: string, target: string, bytes: Uint8Array): void {
+  const write = (): void => writeFileSync(half, bytes, { flag: 'wx', mode: 0o600 });
+  try {
+    write();
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
+    mkdirSync(path.dirname(target), { recursive: true });
+    write();
+  }
+  renameSync(half, target);
 }
 
 async function syncFolder(folder: string): Promise<void> {

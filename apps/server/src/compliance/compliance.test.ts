@@ -54,6 +54,8 @@ async function live(): Promise<void> {
   await runAct(opened.platform, { practiceId, actor: staffActor, action: 'do-something' }, () =>
     Promise.resolve(refuse('not-permitted')),
   );
+  // a seal takes what was written before its own millisecond; what was written in it waits for the next
+  await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 /** Changes rows as only the superuser can, looks at what the check says, and puts them back. */

@@ -78,6 +78,9 @@ export async function makeCompany(admin: pg.Client, size: CompanySize): Promise<
     from claim group by 1, 2, 3, 4`);
   await makeCharges(admin, size);
   if (size.isDecided) await makeDecisions(admin);
+  await admin.query(`
+    insert into ledger_pair (practice_id, debit_account_id, credit_account_id)
+    select distinct practice_id, debit_account_id, credit_account_id from ledger_row`);
   await admin.query(`set session_replication_role = origin; drop table seed; drop table seed_line`);
   await admin.query('vacuum (analyze, freeze)');
   await admin.query('checkpoint');

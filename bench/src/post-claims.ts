@@ -1,6 +1,6 @@
 /**
- * post.claims-835: 835 files of 200 claims each, posted one transaction a payment over one
- * connection, with everything that posting means: fsync, forced row-level security, foreign keys,
+ * post.claims-835: 835 files of 20 payments of 200 claims each, as a clearinghouse bundles them,
+ * posted one transaction a payment over one connection, with everything that posting means: fsync, forced row-level security, foreign keys,
  * audit, the outbox, the claims' states and balances. The peer: no other open system posts 835s.
  */
 import path from 'node:path';
@@ -33,8 +33,10 @@ import { mustBe, rounded } from './measure.ts';
 
 const CLAIMS_PER_PAYMENT = 200;
 const LINES_PER_CLAIM = 2;
-const WARM_UP_PAYMENTS = 20;
-const PAYMENTS = 100;
+const PAYMENTS_PER_FILE = 20;
+const WARM_UP_FILES = 1;
+const FILES = 5;
+const PAYMENTS = (WARM_UP_FILES + FILES) * PAYMENTS_PER_FILE;
 const INTERCHANGE = {
   senderQualifier: 'ZZ',
   senderId: 'PAYER',
@@ -51,7 +53,7 @@ export async function run(name: string): Promise<Figure> {
   try {
     await makeCompany(bench.admin, {
       practices: 1,
-      claimsPerPractice: (WARM_UP_PAYMENTS + PAYMENTS) * CLAIMS_PER_PAYMENT,
+      claimsPerPractice: PAYMENTS * CLAIMS_PER_PAYMENT,
       linesPerClaim: LINES_PER_CLAIM,
       isDecided: false,
     });
@@ -68,8 +70,8 @@ export async function run(name: string): Promise<Figure> {
 
 async function measure(name: string, bench: BenchDatabase, platform: Platform): Promise<Figure> {
   const files = [];
-  for (let at = 0; at < WARM_UP_PAYMENTS + PAYMENTS; at++) files.push(await keptFile(platform, at));
-  for (const file of files.slice(0, WARM_UP_PAYMENTS)) await post(platform, file);
+  for (let at = 0; at < WARM_UP_FILES + FILES; at++) files.push(await keptFile(platform, at));
+  for (const file of files.slice(0, WARM_UP_FILES)) await post(platform, file);
   // a practice with a history, as every practice has but a new one: plans are made for it
   await bench.admin.query('vacuum (analyze)');
   await bench.admin.query('discard plans');
@@ -78,17 +80,17 @@ async function measure(name: string, bench: BenchDatabase, platform: Platform): 
   const backendBefore = cpuSecondsOf(backend);
   const cpu = process.cpuUsage();
   const started = performance.now();
-  for (const file of files.slice(WARM_UP_PAYMENTS)) await post(platform, file);
+  for (const file of files.slice(WARM_UP_FILES)) await post(platform, file);
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const backendSeconds = cpuSecondsOf(backend) - backendBefore;
   const rows = (await ledgerRows(bench.admin)) - rowsBefore;
-  const claims = PAYMENTS * CLAIMS_PER_PAYMENT;
+  const claims = FILES * PAYMENTS_PER_FILE * CLAIMS_PER_PAYMENT;
   return {
     bench: name,
     value: rounded(claims / seconds),
     unit: 'claims/s',
-    input: `${claims} claims of ${LINES_PER_CLAIM} lines in ${PAYMENTS} payments, one connection, fsync on, ${rows / claims} ledger rows a claim`,
+    input: `${claims} claims of ${LINES_PER_CLAIM} lines in ${FILES * PAYMENTS_PER_FILE} payments in ${FILES} files, one connection, fsync on, ${rows / claims} ledger rows a claim`,
     peer: 'none: no other open system posts an 835 into a ledger',
     limit: 'ledger rows alone, same schema, 1,000 a transaction, as claims/s',
     limitValue: rounded(await rawClaimsPerSecond(bench, rows / claims)),
@@ -121,7 +123,10 @@ interface KeptFile {
 }
 
 async function keptFile(platform: Platform, at: number): Promise<KeptFile> {
-  const written = writeRemittances(INTERCHANGE, [remittanceOf(at)]);
+  const payments = Array.from({ length: PAYMENTS_PER_FILE }, (_, index) =>
+    remittanceOf(at * PAYMENTS_PER_FILE + index),
+  );
+  const written = writeRemittances(INTERCHANGE, payments);
   if (!('text' in written)) throw new Error(`not written: ${JSON.stringify(written)}`);
   const bytes = Buffer.from(written.text, 'latin1');
   const fileSha256 = await platform.files.keep(bytes);
@@ -136,10 +141,13 @@ async function keptFile(platform: Platform, at: number): Promise<KeptFile> {
 
 async function post(platform: Platform, file: KeptFile): Promise<void> {
   const actor = { kind: 'job', id: 'receive-835' } as const;
-  const [posted] = await loadRemittances(platform, { ...file, actor });
-  mustBe('outcome', posted?.outcome, 'posted');
-  // one claim in fifty is nobody's: put aside, its money kept
-  mustBe('put aside', posted?.putAsideClaims, CLAIMS_PER_PAYMENT / 50);
+  const payments = await loadRemittances(platform, { ...file, actor });
+  mustBe('payments', payments.length, PAYMENTS_PER_FILE);
+  for (const posted of payments) {
+    mustBe('outcome', posted.outcome, 'posted');
+    // one claim in fifty is nobody's: put aside, its money kept
+    mustBe('put aside', posted.putAsideClaims, CLAIMS_PER_PAYMENT / 50);
+  }
 }
 
 /** Per fifty claims: one unknown to us, two denied, the rest paid with a contract and a patient's share. */
@@ -254,7 +262,7 @@ async function copyRows(client: pg.Client): Promise<number> {
     await client.query(
       `insert into ledger_row (practice_id, id, debit_account_id, credit_account_id, amount_cents, effective_date, posted_at,
         reason, source_kind, source_id, patient_id, encounter_id, charge_id, claim_id)
-      select practice_id, gen_random_uuid(), debit_account_id, credit_account_id, amount_cents, effective_date, posted_at,
+      select practice_id, uuidv7(), debit_account_id, credit_account_id, amount_cents, effective_date, posted_at,
         reason, source_kind, source_id, patient_id, encounter_id, charge_id, claim_id
       from (select * from ledger_row where practice_id = $1 limit $2) sample`,
       [practice, rows],

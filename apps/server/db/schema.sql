@@ -1112,6 +1112,22 @@ create table ledger_account ( -- row security forced
 -- grant insert, select to claimwright_app
 -- grant insert, select to claimwright_worker
 
+create table ledger_pair ( -- row security forced
+  practice_id uuid not null,
+  debit_account_id uuid not null,
+  credit_account_id uuid not null,
+  constraint ledger_pair_check CHECK ((debit_account_id <> credit_account_id)),
+  constraint ledger_pair_practice_id_credit_account_id_fkey FOREIGN KEY (practice_id, credit_account_id) REFERENCES ledger_account(practice_id, id),
+  constraint ledger_pair_practice_id_debit_account_id_fkey FOREIGN KEY (practice_id, debit_account_id) REFERENCES ledger_account(practice_id, id),
+  constraint ledger_pair_pkey PRIMARY KEY (practice_id, debit_account_id, credit_account_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
 create table ledger_period ( -- row security forced
   practice_id uuid not null,
   month text not null,
@@ -1146,17 +1162,15 @@ create table ledger_row ( -- row security forced
   claim_id uuid,
   constraint ledger_row_amount_cents_check CHECK ((amount_cents > 0)),
   constraint ledger_row_check CHECK ((debit_account_id <> credit_account_id)),
-  constraint ledger_row_practice_id_credit_account_id_fkey FOREIGN KEY (practice_id, credit_account_id) REFERENCES ledger_account(practice_id, id),
-  constraint ledger_row_practice_id_debit_account_id_fkey FOREIGN KEY (practice_id, debit_account_id) REFERENCES ledger_account(practice_id, id),
+  constraint ledger_row_practice_id_debit_account_id_credit_account_id_fkey FOREIGN KEY (practice_id, debit_account_id, credit_account_id) REFERENCES ledger_pair(practice_id, debit_account_id, credit_account_id),
   constraint ledger_row_practice_id_reverses_id_fkey FOREIGN KEY (practice_id, reverses_id) REFERENCES ledger_row(practice_id, id),
   constraint ledger_row_pkey PRIMARY KEY (practice_id, id)
 );
+CREATE INDEX ledger_row_account ON public.ledger_row USING btree (practice_id, patient_id) WHERE ((charge_id IS NULL) AND (patient_id IS NOT NULL));
 CREATE INDEX ledger_row_charge ON public.ledger_row USING btree (practice_id, charge_id) WHERE (charge_id IS NOT NULL);
-CREATE INDEX ledger_row_claim ON public.ledger_row USING btree (practice_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX ledger_row_effective ON public.ledger_row USING btree (practice_id, effective_date);
-CREATE INDEX ledger_row_patient ON public.ledger_row USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
-CREATE INDEX ledger_row_posted ON public.ledger_row USING btree (practice_id, posted_at);
-CREATE INDEX ledger_row_source ON public.ledger_row USING btree (practice_id, source_kind, source_id);
+CREATE INDEX ledger_row_patient_money ON public.ledger_row USING btree (practice_id, patient_id) WHERE (reason = ANY (ARRAY['patient-payment'::text, 'patient-payment-applied'::text, 'patient-payment-returned'::text, 'patient-payment-application-taken-back'::text]));
+CREATE INDEX ledger_row_source ON public.ledger_row USING btree (practice_id, source_id) WHERE ((source_kind <> 'remittance'::text) AND (source_kind <> 'encounter'::text));
 CREATE UNIQUE INDEX ledger_row_reversed_once ON public.ledger_row USING btree (practice_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
@@ -1277,6 +1291,7 @@ create table patient ( -- row security forced
   constraint patient_practice_id_medical_record_number_key UNIQUE (practice_id, medical_record_number)
 );
 CREATE INDEX patient_birth ON public.patient USING btree (practice_id, date_of_birth);
+CREATE INDEX patient_guarantor ON public.patient USING btree (practice_id, guarantor_id);
 CREATE INDEX patient_name ON public.patient USING btree (practice_id, last_name, first_name);
 CREATE INDEX patient_name_beginning ON public.patient USING btree (practice_id, last_name_folded COLLATE "C");
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
@@ -1991,6 +2006,14 @@ CREATE OR REPLACE FUNCTION public.directory_practices()
  SET search_path TO 'public'
 AS $function$
   select d.practice_id from directory d where d.kind = 'practice'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.first_id_at(moment timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select rpad(lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0'), 32, '0')::uuid
 $function$;
 
 CREATE OR REPLACE FUNCTION public.must_hold(holds boolean, why text)

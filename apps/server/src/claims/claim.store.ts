@@ -349,7 +349,8 @@ export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Prom
         - case when (select e.kind from ledger_account e where e.practice_id = r.practice_id
           and e.id = r.credit_account_id) = 'payer-payments' then r.amount_cents else 0 end
       ), 0)::bigint as paid
-      from ledger_row r where r.practice_id = k.practice_id and r.claim_id = k.id
+      from (select distinct l.charge_id from claim_line l where l.practice_id = k.practice_id and l.claim_id = k.id) l
+      join ledger_row r on r.practice_id = k.practice_id and r.charge_id = l.charge_id and r.claim_id = k.id
     ) p
     where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${[...claimIds]}::uuid[])
       and c.practice_id = k.practice_id and c.id = k.id`,

@@ -33,6 +33,9 @@ export async function readCollected(tx: ReadTx, given: PracticeMonth): Promise<C
       left join payer dp on dp.id::text = d.payer_key
       left join payer cp on cp.id::text = c.payer_key
       where r.practice_id = ${given.practiceId}::uuid and ${within('r.posted_at', given)}
+        -- a row's id begins with the moment of its posting: the key finds the month
+        and r.id >= first_id_at(${`${given.month}-01`}::timestamp at time zone ${given.timeZone})
+        and r.id < first_id_at((${`${given.month}-01`}::timestamp + interval '1 month') at time zone ${given.timeZone})
         and (d.kind in ('payer-payments', 'patient-payments', 'refunds-payable')
           or c.kind in ('payer-payments', 'patient-payments', 'refunds-payable'))
     ) moved where payer_kind is not null group by 1 order by 1`.execute(tx.db);

@@ -1,5 +1,5 @@
 /** Reads of the ledger: rows by what they are about, and balances by account. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { ReadTx } from '../platform/transaction.ts';
@@ -8,7 +8,10 @@ import type { LedgerRow } from './ledger-row.ts';
 
 type Subject = 'source_id' | 'claim_id' | 'charge_id' | 'encounter_id' | 'patient_id';
 
-/** The rows about one thing of one practice, oldest first. */
+/**
+ * The rows about one thing of one practice, oldest first. Of sources, those that are neither a
+ * remittance nor an encounter: rows of these are found by what they are about.
+ */
 export async function findLedgerRows(
   tx: ReadTx,
   practiceId: string,
@@ -38,7 +41,7 @@ export async function findLedgerRows(
       'credit.reason as credit_reason',
     ])
     .where('row.practice_id', '=', practiceId)
-    .where(`row.${subject}`, 'in', [...ids])
+    .where(isAbout(practiceId, subject, ids))
     .orderBy('row.posted_at')
     .orderBy('row.id')
     .execute();
@@ -58,6 +61,35 @@ export async function findLedgerRows(
     chargeId: row.charge_id,
     claimId: row.claim_id,
   }));
+}
+
+/** Rows are found by their source or their charge, and by their patient where they name no charge. */
+function isAbout(practiceId: string, subject: Subject, ids: readonly string[]) {
+  const any = sql`any (${[...ids]}::uuid[])`;
+  const byCharge = (charges: RawBuilder<unknown>) => sql`row.charge_id = any (array(${charges}))`;
+  const ofNoCharge = (patients: RawBuilder<unknown>) =>
+    sql`(row.charge_id is null and row.patient_id = any (array(${patients})))`;
+  switch (subject) {
+    case 'source_id':
+      return sql<boolean>`row.source_id = ${any} and row.source_kind <> 'remittance' and row.source_kind <> 'encounter'`;
+    case 'charge_id':
+      return sql<boolean>`row.charge_id = ${any}`;
+    case 'claim_id':
+      return sql<boolean>`row.claim_id = ${any} and ${byCharge(
+        sql`select l.charge_id from claim_line l where l.practice_id = ${practiceId}::uuid and l.claim_id = ${any}`,
+      )}`;
+    case 'encounter_id':
+      return sql<boolean>`row.encounter_id = ${any} and (${byCharge(
+        sql`select h.id from charge h where h.practice_id = ${practiceId}::uuid and h.encounter_id = ${any}`,
+      )} or ${ofNoCharge(
+        sql`select e.patient_id from encounter e where e.practice_id = ${practiceId}::uuid and e.id = ${any}`,
+      )})`;
+    case 'patient_id':
+      return sql<boolean>`(${byCharge(
+        sql`select h.id from encounter e join charge h on h.practice_id = e.practice_id and h.encounter_id = e.id
+          where e.practice_id = ${practiceId}::uuid and e.patient_id = ${any}`,
+      )} or ${ofNoCharge(sql`select unnest(${[...ids]}::uuid[])`)})`;
+  }
 }
 
 /** The account as it was opened: its kind's own fields only come back as they were given. */

@@ -1,5 +1,5 @@
 /** Writes ledger rows, set-based: one statement for accounts, one for rows, one for balances. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { assert, present } from '@claimwright/kernel/assert';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
@@ -20,29 +20,86 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
   const idOf = (account: Account): string =>
     present(accounts.get(accountName(account)), 'an account was not opened');
   const ids = rows.map(() => tx.newId());
-  const column = <Value>(pick: (row: NewLedgerRow) => Value): Value[] => rows.map(pick);
   for (const row of rows) assert(row.amountCents > 0n, 'a ledger row needs a positive amount');
-  // whoever moves money asks first whether the month is open; the wall behind that door is in the statement
-  await send(
-    tx.db,
-    sql`
-    insert into ledger_row (practice_id, id, debit_account_id, credit_account_id, amount_cents, effective_date,
-      posted_at, reason, source_kind, source_id, reverses_id, patient_id, encounter_id, charge_id, claim_id)
-    select ${tx.practiceId}::uuid, u.id, u.debit, u.credit, u.amount, u.effective, ${tx.now}::timestamptz, u.reason,
-      u.source_kind, u.source_id, u.reverses, u.patient, u.encounter, u.charge, u.claim
-    from unnest(${ids}::uuid[], ${column((row) => idOf(row.debit))}::uuid[],
-      ${column((row) => idOf(row.credit))}::uuid[], ${column((row) => row.amountCents)}::bigint[],
-      ${column((row) => row.effectiveDate)}::date[], ${column((row) => row.reason)}::text[],
-      ${column((row) => row.sourceKind)}::text[], ${column((row) => row.sourceId)}::uuid[],
-      ${column((row) => row.reversesId ?? null)}::uuid[], ${column((row) => row.patientId ?? null)}::uuid[],
-      ${column((row) => row.encounterId ?? null)}::uuid[], ${column((row) => row.chargeId ?? null)}::uuid[],
-      ${column((row) => row.claimId ?? null)}::uuid[])
-      as u (id, debit, credit, amount, effective, reason, source_kind, source_id, reverses, patient, encounter, charge, claim)
-    where (select must_hold(not exists (select from ledger_period p
-      where p.practice_id = ${tx.practiceId}::uuid and p.month = ${tx.now.slice(0, 7)}), 'a closed period takes no rows'))`,
-  );
+  await send(tx.db, insertOf(tx, rows, ids, idOf));
   await moveChargeBalances(tx, rows);
   return ids;
+}
+
+/** A null among identifiers: an element of a list without nulls is found without a walk over the list. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The statement that inserts rows. What many rows share (accounts, what they are about, why and by which
+ * document they are there) is sent once and named by its place, from 1. Whoever moves money asks first
+ * whether the month is open; the wall behind that door is in the statement.
+ */
+function insertOf(
+  tx: Tx,
+  rows: readonly NewLedgerRow[],
+  ids: readonly string[],
+  idOf: (account: Account) => string,
+): RawBuilder<unknown> {
+  const accounts = new Shared<string>((id) => id);
+  const subjects = new Shared<NewLedgerRow>(
+    (row) =>
+      `${row.patientId ?? ''}/${row.encounterId ?? ''}/${row.chargeId ?? ''}/${row.claimId ?? ''}`,
+  );
+  const manners = new Shared<NewLedgerRow>(
+    (row) => `${row.effectiveDate}/${row.reason}/${row.sourceKind}/${row.sourceId}`,
+  );
+  const pairs = new Map(
+    rows.map((row) => [`${idOf(row.debit)}/${idOf(row.credit)}`, [row.debit, row.credit]] as const),
+  );
+  const ofPairs = [...pairs].sort(([left], [right]) => (left < right ? -1 : 1));
+  const debits = rows.map((row) => accounts.placeOf(idOf(row.debit)));
+  const credits = rows.map((row) => accounts.placeOf(idOf(row.credit)));
+  const about = rows.map((row) => subjects.placeOf(row));
+  const manner = rows.map((row) => manners.placeOf(row));
+  const whom = (pick: (row: NewLedgerRow) => string | undefined) =>
+    sql`nullif((${subjects.values.map((row) => pick(row) ?? nobody)}::uuid[])[u.subject], ${nobody}::uuid)`;
+  const how = (pick: (row: NewLedgerRow) => string, type: string) =>
+    sql`(${manners.values.map(pick)}::${sql.raw(type)}[])[u.manner]`;
+  return sql`
+    with paired as (
+      insert into ledger_pair (practice_id, debit_account_id, credit_account_id)
+      select ${tx.practiceId}::uuid, p.debit, p.credit
+      from unnest(${ofPairs.map(([, [debit]]) => idOf(debit))}::uuid[],
+        ${ofPairs.map(([, [, credit]]) => idOf(credit))}::uuid[]) with ordinality as p (debit, credit, position)
+      order by p.position on conflict do nothing
+    )
+    insert into ledger_row (practice_id, id, debit_account_id, credit_account_id, amount_cents, effective_date,
+      posted_at, reason, source_kind, source_id, reverses_id, patient_id, encounter_id, charge_id, claim_id)
+    select ${tx.practiceId}::uuid, u.id, (${accounts.values}::uuid[])[u.debit], (${accounts.values}::uuid[])[u.credit],
+      u.amount, ${how((row) => row.effectiveDate, 'date')}, ${tx.now}::timestamptz, ${how((row) => row.reason, 'text')},
+      ${how((row) => row.sourceKind, 'text')}, ${how((row) => row.sourceId, 'uuid')}, u.reverses,
+      ${whom((row) => row.patientId)}, ${whom((row) => row.encounterId)}, ${whom((row) => row.chargeId)},
+      ${whom((row) => row.claimId)}
+    from unnest(${ids}::uuid[], ${debits}::int[], ${credits}::int[], ${rows.map((row) => row.amountCents)}::bigint[],
+      ${manner}::int[], ${about}::int[], ${rows.map((row) => row.reversesId ?? null)}::uuid[])
+      as u (id, debit, credit, amount, manner, subject, reverses)
+    where (select must_hold(not exists (select from ledger_period p
+      where p.practice_id = ${tx.practiceId}::uuid and p.month = ${tx.now.slice(0, 7)}), 'a closed period takes no rows'))`;
+}
+
+/** Values that come again and again, each kept once and named by its place, from 1. */
+class Shared<Value> {
+  readonly values: Value[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #nameOf: (value: Value) => string;
+
+  constructor(nameOf: (value: Value) => string) {
+    this.#nameOf = nameOf;
+  }
+
+  placeOf(value: Value): number {
+    const name = this.#nameOf(value);
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    const place = this.values.push(value);
+    this.#places.set(name, place);
+    return place;
+  }
 }
 
 /** Accounts that a deed has met already: they are asked for once a deed. */

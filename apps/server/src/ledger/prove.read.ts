@@ -134,6 +134,34 @@ export const ledgerInvariants: readonly Invariant[] = [
           limit 100`.execute(tx.db)
       ).rows,
   },
+  {
+    name: 'row-id-begins-with-its-posting',
+    because:
+      'Rows of a month are found by their ids: one that begins with another moment is in no report.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select r.practice_id, r.id, r.posted_at from ledger_row r
+          where r.id < first_id_at(r.posted_at)
+            or r.id >= first_id_at(r.posted_at + interval '1 millisecond') limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
+    name: 'patient-money-has-its-reason',
+    because:
+      'What a patient paid is found by why it moved: under another reason it is tied to no charge.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select r.practice_id, r.id, r.reason from ledger_row r
+          join ledger_account a on a.practice_id = r.practice_id and a.kind = 'unapplied' and a.payer_key = ''
+            and a.id in (r.debit_account_id, r.credit_account_id)
+          where r.patient_id is not null and r.reason not in ('patient-payment', 'patient-payment-applied',
+            'patient-payment-returned', 'patient-payment-application-taken-back') limit 100`.execute(
+          tx.db,
+        )
+      ).rows,
+  },
 ];
 
 /** Asks every question over the practices of the transaction. @returns what is broken; nothing when proved */

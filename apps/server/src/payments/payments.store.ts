@@ -125,9 +125,15 @@ export async function lockGuarantors(tx: Tx, guarantorIds: readonly string[]): P
     order by id for update`.execute(tx.db);
 }
 
+/** Why rows stand in the ledger that move a patient's unapplied money; an index holds just these. */
+const moneyReasons = sql.raw(
+  `'patient-payment', 'patient-payment-applied', 'patient-payment-returned', 'patient-payment-application-taken-back'`,
+);
+
 /**
  * Guarantors' money that came and is tied to no charge, in cents; negative when too much was
- * applied. Those with none at all are left out.
+ * applied. Those with none at all are left out. The lateral holds the planner to an index look-up a
+ * patient, where it would read a whole practice.
  */
 export async function unappliedCents(
   tx: Tx,
@@ -137,8 +143,9 @@ export async function unappliedCents(
     select p.guarantor_id,
       sum(case when r.credit_account_id = a.id then r.amount_cents else -r.amount_cents end)::bigint as unapplied
     from patient p
-    join ledger_row r on r.practice_id = p.practice_id and r.patient_id = p.id
-    join ledger_account a on a.practice_id = r.practice_id and a.kind = 'unapplied' and a.payer_key = ''
+    cross join lateral (select r.debit_account_id, r.credit_account_id, r.amount_cents from ledger_row r
+      where r.practice_id = p.practice_id and r.patient_id = p.id and r.reason in (${moneyReasons}) offset 0) r
+    join ledger_account a on a.practice_id = p.practice_id and a.kind = 'unapplied' and a.payer_key = ''
       and (r.credit_account_id = a.id or r.debit_account_id = a.id)
     where p.practice_id = ${tx.practiceId}::uuid and p.guarantor_id = any (${[...guarantorIds]}::uuid[])
     group by 1`.execute(tx.db);
@@ -160,9 +167,12 @@ export async function openPatientCharges(
   }>`
     select p.guarantor_id, b.charge_id, b.encounter_id, e.patient_id, h.service_date, b.patient_cents
     from patient p
-    join encounter e on e.practice_id = p.practice_id and e.patient_id = p.id
-    join charge_balance b on b.practice_id = e.practice_id and b.encounter_id = e.id and b.patient_cents > 0
-    join charge h on h.practice_id = b.practice_id and h.id = b.charge_id
+    cross join lateral (select e.id, e.patient_id from encounter e
+      where e.practice_id = p.practice_id and e.patient_id = p.id offset 0) e
+    cross join lateral (select b.charge_id, b.encounter_id, b.patient_cents from charge_balance b
+      where b.practice_id = p.practice_id and b.encounter_id = e.id and b.patient_cents > 0 offset 0) b
+    cross join lateral (select h.service_date from charge h
+      where h.practice_id = p.practice_id and h.id = b.charge_id limit 1) h
     where p.practice_id = ${tx.practiceId}::uuid and p.guarantor_id = any (${[...guarantorIds]}::uuid[])`.execute(
     tx.db,
   );

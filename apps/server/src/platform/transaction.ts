@@ -57,6 +57,11 @@ export interface ActRequest {
   readonly action: string;
   /** Does everything, says what would have come of it, and undoes it. */
   readonly dryRun?: boolean;
+  /**
+   * Work for the processor alone, done once while the database works off what the deed sent. It may
+   * not throw, and the deed does not depend on it.
+   */
+  readonly meanwhile?: (() => void) | undefined;
 }
 
 export interface ReadRequest {
@@ -111,11 +116,23 @@ export async function runAct<Outcome>(
     const entry = deedEntry(platform, request, tx, refused, touched);
     // the last statement takes the commit along: what stops here stops before it
     crashPoint('before-commit');
-    await insertLastEvent(db, entry, isUndone ? [] : announced);
+    const ended = insertLastEvent(db, entry, isUndone ? [] : announced);
+    if (request.meanwhile) await Promise.all([ended, onceSent(request.meanwhile)]);
+    else await ended;
     return outcome;
   });
   crashPoint('after-commit');
   return done;
+}
+
+/** What was sent leaves at the end of this turn of the event loop; work that takes long waits for that. */
+function onceSent(work: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => {
+      work();
+      resolve();
+    });
+  });
 }
 
 function deedEntry(

@@ -127,6 +127,8 @@ async function movedToNextCents(tx: Tx, claimId: string): Promise<bigint> {
   const { rows } = await sql<{ moved: bigint | null }>`
     select sum(r.amount_cents)::bigint as moved from ledger_row r
     where r.practice_id = ${tx.practiceId}::uuid and r.claim_id = ${claimId}::uuid
+      and r.charge_id in (select l.charge_id from claim_line l
+        where l.practice_id = ${tx.practiceId}::uuid and l.claim_id = ${claimId}::uuid)
       and r.reason = 'next-payer' and r.reverses_id is null
       and not exists (select from ledger_row b where b.practice_id = r.practice_id and b.reverses_id = r.id)`.execute(
     tx.db,

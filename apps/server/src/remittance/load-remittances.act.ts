@@ -40,13 +40,45 @@ export async function loadRemittances(
   given: { readonly bytes: Uint8Array; readonly fileSha256: string; readonly actor: Actor },
 ): Promise<LoadedPayment[]> {
   const loaded: LoadedPayment[] = [];
-  const read = readRemittanceFile(given.bytes);
-  if (read.length === 0) await keepUnrouted(platform, given.fileSha256, nothing, 'no-835-in-file');
-  for (const [index, one] of read.entries()) {
-    const position = index + 1;
-    loaded.push({ position, ...(await loadOne(platform, given, one, position)) });
+  const read = new ReadAhead(readRemittanceFile(given.bytes));
+  for (let one = read.next(); one !== undefined; one = read.next()) {
+    const position = loaded.length + 1;
+    loaded.push({ position, ...(await loadOne(platform, given, one, position, read)) });
   }
+  if (loaded.length === 0)
+    await keepUnrouted(platform, given.fileSha256, nothing, 'no-835-in-file');
   return loaded;
+}
+
+/** Reads the next payment while the database still works on this one. */
+class ReadAhead {
+  readonly #payments: Iterator<ReadRemittance, void, void>;
+  #ahead: (() => ReadRemittance | undefined) | undefined;
+
+  constructor(payments: Iterator<ReadRemittance, void, void>) {
+    this.#payments = payments;
+  }
+
+  /** The next payment; undefined at the end. Throws what reading it threw, ahead or not. */
+  next(): ReadRemittance | undefined {
+    if (this.#ahead === undefined) this.readOn();
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    return ahead?.();
+  }
+
+  /** Reads one further, once. What it throws is thrown when that payment's turn comes. */
+  readOn(): void {
+    if (this.#ahead !== undefined) return;
+    try {
+      const { value } = this.#payments.next();
+      this.#ahead = () => value ?? undefined;
+    } catch (failure) {
+      this.#ahead = () => {
+        throw failure;
+      };
+    }
+  }
 }
 
 const nothing: ReadRemittance = {
@@ -61,6 +93,7 @@ async function loadOne(
   given: { readonly fileSha256: string; readonly actor: Actor },
   read: ReadRemittance,
   position: number,
+  following: ReadAhead,
 ): Promise<Omit<LoadedPayment, 'position'>> {
   const payees = read.readable ? read.advice.payeeIdentifiers : read.payeeIdentifiers;
   const owners = await findPractices(platform, payees);
@@ -75,7 +108,12 @@ async function loadOne(
     await keepUnrouted(platform, given.fileSha256, read, reason, position);
     return { outcome: 'refused-structure', practiceId, reason: read.where };
   }
-  const request = { practiceId, actor: given.actor, action: 'post-remittance' };
+  const request = {
+    ...{ practiceId, actor: given.actor, action: 'post-remittance' },
+    meanwhile: () => {
+      following.readOn();
+    },
+  };
   const outcome = await runAct(platform, request, (tx) =>
     postRemittance(tx, { advice: read.advice, fileSha256: given.fileSha256 }),
   );

@@ -32,8 +32,8 @@ const cutEdits: ReadonlySet<string> = new Set([
 ]);
 const countEdits: ReadonlySet<string> = new Set(['envelope.segment-count']);
 
-/** Every payment of a file, in order; nothing for a file that holds no 835. */
-export function readRemittanceFile(bytes: Uint8Array): ReadRemittance[] {
+/** Every payment of a file, in order, read when it is asked for; nothing for a file that holds no 835. */
+export function* readRemittanceFile(bytes: Uint8Array): Generator<ReadRemittance, void, void> {
   const { problems } = judge(bytes, { throughLevel: 1 });
   const setsWith = (edits: ReadonlySet<string>): Set<string> =>
     new Set(
@@ -43,15 +43,15 @@ export function readRemittanceFile(bytes: Uint8Array): ReadRemittance[] {
     );
   const cut = setsWith(cutEdits);
   const miscounted = setsWith(countEdits);
-  return [...remittances(bytes)].map((remittance) => {
+  for (const remittance of remittances(bytes)) {
     const { place } = remittance;
     const name = setName(
       place.interchangeControlNumber,
       place.groupControlNumber,
       place.transactionControlNumber,
     );
-    return readOne(remittance, cut.has(name), miscounted.has(name));
-  });
+    yield readOne(remittance, cut.has(name), miscounted.has(name));
+  }
 }
 
 function setName(

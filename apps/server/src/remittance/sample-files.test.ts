@@ -35,7 +35,7 @@ it(
       for (const file of files) {
         const payments = await loadSampleRemittances(test.platform, file);
         loaded.push({ file: file.name, payments });
-        const read = readRemittanceFile(file.bytes);
+        const read = [...readRemittanceFile(file.bytes)];
         assert.equal(payments.length, read.length, file.name);
         for (const [index, one] of read.entries()) {
           const payment = payments[index];

@@ -25,7 +25,7 @@ export async function settleException(
   );
   if (isRefused(found)) return found;
   const bytes = await platform.files.read(found.fileSha256);
-  const advice = readRemittanceFile(bytes)
+  const advice = [...readRemittanceFile(bytes)]
     .filter((one) => one.readable)
     .map((one) => one.advice)
     .find((one) => one.digest === found.digest);

@@ -57,7 +57,7 @@ export async function setUpForRemittances(
 ): Promise<string[]> {
   const payees = new Map<string, readonly string[]>();
   const originators = new Map<string, string>();
-  for (const one of files.flatMap((file) => readRemittanceFile(file.bytes))) {
+  for (const one of files.flatMap((file) => [...readRemittanceFile(file.bytes)])) {
     const identifiers = one.readable ? one.advice.payeeIdentifiers : one.payeeIdentifiers;
     const [first] = identifiers;
     if (first !== undefined) payees.set(first, identifiers);

@@ -151,6 +151,9 @@ async function findHappenings(
       join ledger_account d on d.practice_id = l.practice_id and d.id = l.debit_account_id
       join ledger_account c on c.practice_id = l.practice_id and c.id = l.credit_account_id
       where l.practice_id = ${practiceId}::uuid and l.encounter_id in (select encounter_id from visits)
+        and (l.charge_id = any (array(select h.id from charge h where h.practice_id = ${practiceId}::uuid
+            and h.encounter_id in (select encounter_id from visits)))
+          or (l.charge_id is null and l.patient_id = (select patient_id from this)))
       union all
       select n.opened_at, 'denial', 'Denied ' || n.group_code || '-' || n.reason_code, n.status || ', ' || n.next_action,
         n.amount_cents, null, 'payer'

@@ -651,6 +651,12 @@ export interface LedgerAccount {
   reason: Generated<string>;
 }
 
+export interface LedgerPair {
+  credit_account_id: string;
+  debit_account_id: string;
+  practice_id: string;
+}
+
 export interface LedgerPeriod {
   closed_at: string;
   closed_by: string;
@@ -1202,6 +1208,7 @@ export interface DB {
   guarantor: Guarantor;
   inbound_message: InboundMessage;
   ledger_account: LedgerAccount;
+  ledger_pair: LedgerPair;
   ledger_period: LedgerPeriod;
   ledger_row: LedgerRow;
   location: Location;

@@ -23,6 +23,8 @@ interface Answer {
  * each; statements whose text grows with their rows would fill a session otherwise.
  */
 const namesAtMost = 1_000;
+/** What waits in a packet at most, in bytes: beyond it, the database begins while the rest is made. */
+const packetAtMost = 32_768;
 /** Longer texts are lists of values written out: they hardly come again. */
 const preparedLengthAtMost = 6_000;
 
@@ -117,6 +119,7 @@ class Session {
     this.#cork();
     if (text.startsWith(unanswered)) {
       const answer = this.#ask(text.slice(unanswered.length), values);
+      this.#flushWhenLarge();
       this.#unanswered.push(
         answer.then(
           () => undefined,
@@ -194,10 +197,22 @@ class Session {
     return undefined;
   }
 
+  get #stream(): Duplex {
+    return (this.#client as unknown as { connection: { stream: Duplex } }).connection.stream;
+  }
+
+  /** A long statement goes at once: the database works on it while the next is made. */
+  #flushWhenLarge(): void {
+    const stream = this.#stream;
+    if (!this.#isCorked || stream.writableLength < packetAtMost) return;
+    stream.uncork();
+    stream.cork();
+  }
+
   /** What is sent before anybody waits again travels in one packet. */
   #cork(): void {
     if (this.#isCorked) return;
-    const { stream } = (this.#client as unknown as { connection: { stream: Duplex } }).connection;
+    const stream = this.#stream;
     this.#isCorked = true;
     stream.cork();
     process.nextTick(() => {

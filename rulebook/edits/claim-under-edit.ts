@@ -177,7 +177,12 @@ export interface EditBooks {
     code: string,
     on: CalendarDate,
   ):
-    | { readonly outcome: 'valid' | 'header' | 'too-long' | 'malformed' | 'unknown' | 'not-loaded' }
+    | { readonly outcome: 'valid' | 'too-long' | 'malformed' | 'unknown' | 'not-loaded' }
+    | {
+        readonly outcome: 'header';
+        readonly entry: { readonly replacedBy: readonly string[] };
+        readonly completeCodes: readonly string[];
+      }
     | {
         readonly outcome: 'not-on-date';
         readonly entry: { readonly replacedBy: readonly string[] };

@@ -17,24 +17,40 @@ const guide = (place: string): string => `837P guide 005010X222A1, ${place}`;
 
 type Outcome = ReturnType<ClaimUnderEdit['books']['lookUp']>['outcome'];
 
-/** Diagnoses whose answer of the book is this one. */
+type Answer = ReturnType<ClaimUnderEdit['books']['lookUp']>;
+
+/** A person reads a dozen codes; a category of hundreds is opened in the code books. */
+const namedMax = 12;
+
+/** What the book names instead of codes that cannot be billed, for the person who reads the finding. */
+function insteadOf(answers: readonly Answer[]): { readonly instead?: readonly string[] } {
+  const named = answers.flatMap((answer) => {
+    if (answer.outcome === 'not-on-date') return answer.entry.replacedBy;
+    if (answer.outcome !== 'header') return [];
+    const { replacedBy } = answer.entry;
+    return replacedBy.length > 0 ? replacedBy : answer.completeCodes;
+  });
+  if (named.length === 0) return {};
+  const rest = named.length - namedMax;
+  return { instead: rest > 0 ? [...named.slice(0, namedMax), `${rest} more`] : named };
+}
+
+/** Diagnoses whose answer of the book is this one, with what the book names instead. */
 function diagnosesThatAre(under: ClaimUnderEdit, outcome: Outcome): readonly Finding[] {
-  const codes = under.claim.diagnoses.filter(
-    (code) =>
-      under.books.lookUp('diagnosis', code, under.claim.serviceDateFrom).outcome === outcome,
-  );
-  return when(codes.length > 0, { codes });
+  const { books, claim } = under;
+  const found = claim.diagnoses
+    .map((code) => ({ code, answer: books.lookUp('diagnosis', code, claim.serviceDateFrom) }))
+    .filter(({ answer }) => answer.outcome === outcome);
+  const codes = found.map(({ code }) => code);
+  return when(codes.length > 0, { codes, ...insteadOf(found.map(({ answer }) => answer)) });
 }
 
 /** Lines whose procedure's answer of the book is this one. */
 function proceduresThatAre(under: ClaimUnderEdit, outcome: Outcome): readonly Finding[] {
-  return lines(
-    under,
-    (line) =>
-      under.books.lookUp('procedure', line.code, line.serviceDate).outcome === outcome && {
-        code: line.code,
-      },
-  );
+  return lines(under, (line) => {
+    const answer = under.books.lookUp('procedure', line.code, line.serviceDate);
+    return answer.outcome === outcome && { code: line.code, ...insteadOf([answer]) };
+  });
 }
 
 function kindOf(under: ClaimUnderEdit, line: EditedLine): string | undefined {
@@ -91,7 +107,8 @@ export const diagnosisEdits: readonly Edit[] = [
     severity: 'block',
     field: 'diagnoses',
     message: 'A diagnosis is a category: the code goes on.',
-    whatToDo: 'Choose the complete code from the note: kind, side, encounter.',
+    whatToDo:
+      'Choose the complete code from the note (kind, side, encounter); the finding names those that the book holds.',
     source: 'ICD-10-CM guidelines I.B.2: the highest number of characters',
     standing: 'book',
     effectiveFrom: since,

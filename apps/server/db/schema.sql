@@ -1680,6 +1680,7 @@ create table remittance ( -- row security forced
   posted_at timestamp with time zone,
   refused_reason text,
   bank_deposit_id uuid,
+  adjustment_doubts jsonb not null default '[]'::jsonb,
   constraint remittance_status_check CHECK ((status = ANY (ARRAY['posted'::text, 'partly-posted'::text, 'refused'::text, 'waiting'::text]))),
   constraint remittance_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES stored_file(sha256),
   constraint remittance_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),

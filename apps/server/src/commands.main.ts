@@ -6,6 +6,7 @@ import {
   runRestoreCommand,
   runResumeCommand,
 } from './compliance/recovery.cli.ts';
+import { codeSetsOf } from './codebooks/code-sets.x12.ts';
 import { runCodesCommand } from './codebooks/codes.cli.ts';
 import { refreshBooks } from './codebooks/refresh-books.act.ts';
 import type { Command } from './command.main.ts';
@@ -15,6 +16,7 @@ import { runIntakeCommand } from './intake/intake.cli.ts';
 import { runLedgerCommand } from './ledger/ledger.cli.ts';
 import { runSetUpCommand } from './partners/set-up.cli.ts';
 import { nextDayCommand } from './next-day.main.ts';
+import { dateInZone } from './platform/clocks.ts';
 import { FolderInUse } from './platform/database/embedded-postgres.ts';
 import { oneTimeCode } from './platform/identity/sign-in.ts';
 import { runStaffAddCommand } from './platform/identity/staff.cli.ts';
@@ -297,7 +299,11 @@ const proof: readonly Command[] = [
 
 const files: readonly Command[] = (
   [
-    ['check', 'FILE… [--ack DIR]', 'judges X12 files; writes the acknowledgements that are due'],
+    [
+      'check',
+      'FILE… [--ack DIR] [--books]',
+      'judges X12 files; writes the acknowledgements that are due',
+    ],
     ['read', 'FILE', 'one business object a line'],
     ['copy', 'FILE OUT', 'reads and writes again: canonical bytes'],
     ['explain', 'FILE [--html]', 'the file for a person'],
@@ -307,7 +313,15 @@ const files: readonly Command[] = (
   name: `x12 ${name}`,
   takes,
   summary,
-  takesAll: (argv, write) => runX12Command([name, ...argv], write),
+  takesAll: (argv, write) =>
+    runX12Command([name, ...argv], write, complain, (work) =>
+      withInstallation(({ app }) => {
+        const { current } = app.books;
+        const today = dateInZone(app.businessClock.now(), 'America/New_York');
+        const noteOf = current.adjustmentNoteOf;
+        return work({ codeSets: codeSetsOf(current, today), noteOf });
+      }),
+    ),
 }));
 
 const codeBooks: readonly Command[] = (

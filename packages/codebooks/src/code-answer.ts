@@ -44,8 +44,17 @@ export type CodeAnswer =
   | { readonly outcome: 'valid'; readonly entry: CodeEntry; readonly release: string }
   /** It exists, but not on this day. */
   | { readonly outcome: 'not-on-date'; readonly entry: CodeEntry; readonly release: string }
-  /** It is a category whose codes go on: not complete enough to bill. */
-  | { readonly outcome: 'header'; readonly release: string }
+  /**
+   * It is a category whose codes go on: not complete enough to bill. `entry.replacedBy` is filled where
+   * it could be billed before: with the conversion table's word, or else with `completeCodes`.
+   */
+  | {
+      readonly outcome: 'header';
+      readonly entry: CodeEntry;
+      /** What can be billed below it on the day, in order, at most `completeCodesMax` of them. */
+      readonly completeCodes: readonly string[];
+      readonly release: string;
+    }
   /** It goes on beyond a code that is complete. */
   | { readonly outcome: 'too-long'; readonly release: string }
   /** It is not even of the system's form. */
@@ -54,6 +63,16 @@ export type CodeAnswer =
   | { readonly outcome: 'unknown'; readonly release: string }
   /** No book for this day holds it: nothing can be said. */
   | { readonly outcome: 'not-loaded' };
+
+/** Below a category that never was a code itself may stand hundreds: no person reads more than these. */
+export const completeCodesMax = 60;
+
+/** Codes to use instead of one that cannot be billed on the day; empty where the books name none. */
+export function codesInstead(answer: CodeAnswer): readonly string[] {
+  if (answer.outcome === 'not-on-date') return answer.entry.replacedBy;
+  if (answer.outcome !== 'header') return [];
+  return answer.entry.replacedBy.length > 0 ? answer.entry.replacedBy : answer.completeCodes;
+}
 
 /** Whether an answer says that the code must not be billed on that day. */
 export function isUnusable(answer: CodeAnswer): boolean {
@@ -193,6 +212,16 @@ export interface FeeTraits {
   readonly hasParts: boolean;
 }
 
+/** What the note of a claim adjustment reason says of how it may stand on a remittance. */
+export interface AdjustmentNote {
+  /** Group codes (CAS01) that it may stand with; null where its note restricts none. */
+  readonly groups: readonly string[] | null;
+  /** The reason says nothing without a remark code beside it. */
+  readonly needsRemark: boolean;
+  /** Whose word that is: a release, or our own list as of a day. */
+  readonly source: string;
+}
+
 /**
  * Everything an edit may ask. What is loaded from publishers' files answers for the days that it
  * holds, and says `not-loaded` for other days; the starter book answers where nothing is loaded.
@@ -235,6 +264,8 @@ export interface CodeBooks {
   frequencyRulesOf(code: string): readonly FrequencyRule[];
   /** Whether a modifier contradicts a procedure. */
   isModifierUnfit(modifier: string, code: string): boolean;
+  /** The note of a claim adjustment reason; undefined for a reason of which nothing is known. */
+  readonly adjustmentNoteOf: (reasonCode: string) => AdjustmentNote | undefined;
   /** Codes and words that begin with or hold a text, for screens. */
   search(system: CodeSystem, text: string, on: CalendarDate, limit: number): CodeEntry[];
 }

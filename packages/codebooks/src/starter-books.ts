@@ -5,23 +5,24 @@ import {
   isWithin,
   type CalendarDate,
 } from '@claimwright/kernel/calendar-date';
-import type {
-  AddOnRule,
-  BookRelease,
-  CodeAnswer,
-  CodeBooks,
-  CodeEntry,
-  CodeSystem,
-  CoverageRule,
-  FeeTraits,
-  NotLoaded,
-  PairRule,
-  ProcedureTraits,
-  SupportRule,
-  UnitLimit,
+import {
+  completeCodesMax,
+  type AddOnRule,
+  type BookRelease,
+  type CodeAnswer,
+  type CodeBooks,
+  type CodeEntry,
+  type CodeSystem,
+  type CoverageRule,
+  type FeeTraits,
+  type NotLoaded,
+  type PairRule,
+  type ProcedureTraits,
+  type SupportRule,
+  type UnitLimit,
 } from './code-answer.ts';
 import { codeForms } from './code-forms.ts';
-import { adjustmentReasons, remarks } from './starter/adjustment-reasons.ts';
+import { adjustmentReasons, remarks, starterNoteOf } from './starter/adjustment-reasons.ts';
 import { diagnosisLines, retiredDiagnoses } from './starter/diagnoses.ts';
 import { limitsOf } from './starter/diagnosis-limits.ts';
 import { procedureRows, retiredProcedures, traitsOfRow } from './starter/procedures.ts';
@@ -189,6 +190,7 @@ export function openStarterBooks(): CodeBooks {
     contradictionsOf: (code) => contradictions.get(code) ?? [],
     frequencyRulesOf: (code) => frequencies.get(code) ?? [],
     isModifierUnfit: (modifier, code) => unfit.get(modifier)?.has(code) ?? false,
+    adjustmentNoteOf: starterNoteOf,
     search: (system, text, on, limit) =>
       on < begin || on > end ? [] : search(books[system], text, on, limit),
   };
@@ -211,12 +213,23 @@ function lookUp(
     return { outcome: 'not-on-date', entry: found, release: releaseName };
   }
   if (system === 'diagnosis') {
-    if (headers.has(code)) return { outcome: 'header', release: releaseName };
+    if (headers.has(code)) return headerAnswer(books.diagnosis, code, on);
     if (isBeyondComplete(books.diagnosis, code))
       return { outcome: 'too-long', release: releaseName };
   }
   if (completeSystems.has(system)) return { outcome: 'unknown', release: releaseName };
   return { outcome: 'not-loaded' };
+}
+
+/** A category, with what the book holds below it; it never was a code of the book itself. */
+function headerAnswer(book: Book, code: string, on: CalendarDate): CodeAnswer {
+  const completeCodes = [...book.values()]
+    .filter((one) => one.code.startsWith(code) && isWithin(on, one.effectiveFrom, one.effectiveTo))
+    .map((one) => one.code)
+    .sort()
+    .slice(0, completeCodesMax);
+  const header = entry('diagnosis', code, '');
+  return { outcome: 'header', entry: header, completeCodes, release: releaseName };
 }
 
 /** The starter book speaks for its own days, like every release. */

@@ -81,6 +81,9 @@ export function runLookUp(command: CodesCommand): Promise<number> {
       write(`  from ${entry.effectiveFrom} to ${entry.effectiveTo ?? 'now'}`);
       if (entry.replacedBy.length > 0) write(`  replaced by ${entry.replacedBy.join(', ')}`);
     }
+    if (answer.outcome === 'header') {
+      write(`  complete codes below it: ${answer.completeCodes.join(', ') || 'none held'}`);
+    }
     if (answer.outcome === 'not-loaded') tellMissing(command, system, on);
     for (const span of history) {
       const kind = span.isBillable ? 'billable' : 'header';

@@ -1,6 +1,11 @@
 /** Whether what a coder chose can be billed on the day: pure. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import { isUnusable, type CodeAnswer, type CodeBooks } from '@claimwright/codebooks/code-answer';
+import {
+  codesInstead,
+  isUnusable,
+  type CodeAnswer,
+  type CodeBooks,
+} from '@claimwright/codebooks/code-answer';
 
 export interface CodedLine {
   readonly code: string;
@@ -16,7 +21,7 @@ export interface CodingProblem {
   readonly code: string;
   /** header, not-on-date, malformed, unknown, too-long, pointer-to-nothing, twice … */
   readonly problem: string;
-  /** Codes that took its place. */
+  /** Codes that took its place, or the complete codes of a category. */
   readonly replacedBy: readonly string[];
 }
 
@@ -29,8 +34,7 @@ export function judgeCoding(
   const problems: CodingProblem[] = [];
   const add = (at: string, code: string, answer: CodeAnswer): void => {
     if (!isUnusable(answer)) return;
-    const replacedBy = answer.outcome === 'not-on-date' ? answer.entry.replacedBy : [];
-    problems.push({ at, code, problem: answer.outcome, replacedBy });
+    problems.push({ at, code, problem: answer.outcome, replacedBy: codesInstead(answer) });
   };
   const plain = (at: string, code: string, problem: string): void => {
     problems.push({ at, code, problem, replacedBy: [] });

@@ -25,6 +25,8 @@ export interface LoadedPayment {
   readonly putAsideCents?: number;
   /** Why claims, or the payment as a whole, were put aside. */
   readonly putAsideReasons?: readonly string[];
+  /** What is odd about adjustments by the notes of their reasons; it was posted all the same. */
+  readonly doubts?: readonly { readonly sentence: string; readonly times: number }[];
   /** Of a refusal: which equation, or where the first unreadable value stands. */
   readonly reason?: string;
 }
@@ -128,6 +130,7 @@ async function loadOne(
     putAsideClaims: outcome.putAsideClaims,
     putAsideCents: Number(outcome.putAsideCents),
     putAsideReasons: outcome.putAsideReasons,
+    ...(outcome.doubts.length === 0 ? {} : { doubts: outcome.doubts }),
     ...(outcome.equation === undefined ? {} : { reason: outcome.equation }),
   };
 }

@@ -10,6 +10,7 @@ import { linkFile } from '../platform/files/file-movement.store.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
+import { doubtsOfPayment, summedDoubts } from './adjustment-doubts.ts';
 import { findImbalance } from './balance.ts';
 import { fundDeposit } from './match-deposit.act.ts';
 import { inChunks } from './chunks.ts';
@@ -49,6 +50,8 @@ export interface PostedRemittance {
   /** Why claims, or the payment as a whole, were put aside. */
   readonly putAsideReasons: readonly string[];
   readonly ledgerRows: number;
+  /** What is odd about adjustments by the notes of their reasons; nothing was held back by it. */
+  readonly doubts: readonly { readonly sentence: string; readonly times: number }[];
   /** Of a refused payment: which equation does not hold. */
   readonly equation?: 'line' | 'claim' | 'payment';
 }
@@ -139,6 +142,7 @@ function nothingPosted(
     putAsideCents: zeroCents,
     putAsideReasons: [],
     ledgerRows: 0,
+    doubts: [],
   };
 }
 
@@ -161,6 +165,7 @@ async function keepUnposted(
     fileSha256,
     status,
     refusedReason: reason,
+    doubts: doubtsOfPayment(advice, tx.books.adjustmentNoteOf),
   });
   await linkFile(tx, {
     sha256: fileSha256,
@@ -188,6 +193,7 @@ async function postBalanced(
     payerId,
     reason: advice.method.toLowerCase(),
   };
+  const doubts = doubtsOfPayment(advice, tx.books.adjustmentNoteOf);
   if (waitingId === undefined) {
     await insertRemittance(tx, {
       id: remittanceId,
@@ -196,6 +202,7 @@ async function postBalanced(
       fileSha256,
       status: 'posted',
       refusedReason: null,
+      doubts,
     });
   } else {
     await markRemittancePosted(tx, waitingId, payerId);
@@ -237,6 +244,7 @@ async function postBalanced(
     putAsideCents: sumCents(aside.map((one) => one.claim.paidCents)),
     putAsideReasons: [...new Set(aside.map((one) => reasonOf(one).reason))],
     ledgerRows: rows.length,
+    doubts: summedDoubts(doubts),
   };
 }
 

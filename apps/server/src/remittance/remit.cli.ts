@@ -74,7 +74,10 @@ function describe(
   const claims =
     payment.postedClaims === undefined ? '' : `, ${payment.postedClaims} claims${aside}`;
   const reason = payment.reason === undefined ? '' : `: ${payment.reason}`;
-  return `${file} payment ${payment.position}:${amount} ${payment.outcome}${reason}${claims}`;
+  const doubts = (payment.doubts ?? []).map(
+    ({ sentence, times }) => `\n  warning: ${sentence}${times > 1 ? ` (${times} times)` : ''}`,
+  );
+  return `${file} payment ${payment.position}:${amount} ${payment.outcome}${reason}${claims}${doubts.join('')}`;
 }
 
 function money(amountCents: number): string {

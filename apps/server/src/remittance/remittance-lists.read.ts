@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
 import { cursorAfter, readCursor } from '../tasks/page.ts';
+import type { PostingDoubt } from './adjustment-doubts.ts';
 
 export interface Page<Row> {
   readonly rows: Row[];
@@ -154,6 +155,21 @@ export interface RemittanceClaimRow {
     readonly adjustments: { groupCode: string; reasonCode: string; amountCents: number }[];
     readonly remarkCodes: string[];
   }[];
+}
+
+/** What was odd about a payment's adjustments when it was posted (`adjustment-doubts.ts`). */
+export async function findDoubts(
+  tx: ReadTx,
+  practiceId: string,
+  remittanceId: string,
+): Promise<readonly PostingDoubt[]> {
+  const row = await tx.db
+    .selectFrom('remittance')
+    .select('adjustment_doubts')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', remittanceId)
+    .executeTakeFirst();
+  return (row?.adjustment_doubts ?? []) as unknown as readonly PostingDoubt[];
 }
 
 /** The claims of one remittance, in its order. */

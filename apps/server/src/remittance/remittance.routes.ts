@@ -4,6 +4,7 @@ import { refuse } from '@claimwright/kernel/refusal';
 import { route, staff } from '../platform/http/route.ts';
 import { runRead } from '../platform/transaction.ts';
 import {
+  findDoubts,
   listExceptions,
   listProviderLevelAdjustments,
   listRemittanceClaims,
@@ -139,6 +140,10 @@ export const remittanceRoutes = [
         z.object({ code: z.string(), reference: z.string(), amountCents: z.int() }),
       ),
       exceptions: z.array(exceptionRow),
+      /** Adjustments that their reasons' notes speak against; posted all the same. */
+      doubts: z.array(
+        z.object({ position: z.int(), lineNumber: z.int().nullable(), sentence: z.string() }),
+      ),
     }),
     handle: ({ platform, access, params: { practiceId, remittanceId } }) =>
       runRead(
@@ -160,6 +165,7 @@ export const remittanceRoutes = [
               remittanceId,
             ),
             exceptions: [...open.rows, ...settled.rows],
+            doubts: [...(await findDoubts(tx, practiceId, remittanceId))],
           };
         },
       ),

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
+import type { PostingDoubt } from './adjustment-doubts.ts';
 import type { LineDecision } from './decide-line.ts';
 import type { OurClaim } from './match-claim.ts';
 import { send } from '../platform/database/in-transaction.ts';
@@ -62,6 +63,7 @@ export async function insertRemittance(
     readonly fileSha256: string;
     readonly status: RemittanceStatus;
     readonly refusedReason: string | null;
+    readonly doubts: readonly PostingDoubt[];
   },
 ): Promise<void> {
   const { advice } = given;
@@ -85,6 +87,7 @@ export async function insertRemittance(
       received_at: tx.now,
       posted_at: given.status === 'posted' || given.status === 'partly-posted' ? tx.now : null,
       refused_reason: given.refusedReason,
+      adjustment_doubts: JSON.stringify(given.doubts),
     }),
   );
 }

@@ -39,7 +39,11 @@ test('a group that the reason’s note does not allow is a warning; one that it 
     }
   }
   const [said] = saidOfAdjustments('CAS*CO*45*20', 'CAS*PR*18*20');
-  assert.ok(said?.includes(`Reason 18 stands with OA or CO by its note as of ${reasonGroupsAsOf}`));
+  assert.ok(
+    said?.includes(
+      `Reason 18 stands with OA or CO by its note (our own list as of ${reasonGroupsAsOf})`,
+    ),
+  );
 });
 
 test('the second reason of a segment is judged like the first', () => {

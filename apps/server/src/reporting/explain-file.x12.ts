@@ -1,4 +1,5 @@
 /** An X12 file for a person: its parts and segments one under another, each element with its name. */
+import type { CodeBooks } from '@claimwright/codebooks/code-answer';
 import { adjustmentDoubts } from '@claimwright/codebooks/starter/adjustment-doubts';
 import { explain, judge, type ExplainedPart } from '@claimwright/x12';
 
@@ -26,27 +27,34 @@ export interface ExplainedFile {
 /** A screen shows no more; the raw file holds all of it. */
 export const mostExplainedLines = 4_000;
 
-/** @returns undefined when the bytes are no X12 file */
-export function explainFile(bytes: Uint8Array): ExplainedFile | undefined {
+type NoteOf = CodeBooks['adjustmentNoteOf'];
+
+/**
+ * @param noteOf whose notes of adjustment reasons are asked; our own list's when absent
+ * @returns undefined when the bytes are no X12 file
+ */
+export function explainFile(bytes: Uint8Array, noteOf?: NoteOf): ExplainedFile | undefined {
   const judgement = judge(bytes, { throughLevel: 1, mostProblems: 0 });
   if (!judgement.isReadable) return undefined;
   const lines: ExplainedLine[] = [];
-  for (const part of explain(bytes)) addPart(part, 0, lines);
+  for (const part of explain(bytes)) addPart(part, { depth: 0, remarksAbove: [], noteOf }, lines);
   return { lines: lines.slice(0, mostExplainedLines), total: lines.length };
 }
 
-function addPart(
-  part: ExplainedPart,
-  depth: number,
-  lines: ExplainedLine[],
-  remarksAbove: readonly string[] = [],
-): void {
+interface Place {
+  readonly depth: number;
+  readonly remarksAbove: readonly string[];
+  readonly noteOf: NoteOf | undefined;
+}
+
+function addPart(part: ExplainedPart, place: Place, lines: ExplainedLine[]): void {
+  const { depth, remarksAbove, noteOf } = place;
   const { id, title, content, problems } = part;
   const remarks = [...remarksAbove, ...content.flatMap(remarksOf)];
   lines.push({ depth, kind: 'part', id, title, elements: [], problems: problems.map(said) });
   for (const each of content) {
     if ('content' in each) {
-      addPart(each, depth + 1, lines, remarks);
+      addPart(each, { depth: depth + 1, remarksAbove: remarks, noteOf }, lines);
       continue;
     }
     lines.push({
@@ -60,7 +68,7 @@ function addPart(
         text: element.text,
         meaning: element.meaning ?? null,
       })),
-      problems: [...each.problems.map(said), ...doubtsOf(each, remarks)],
+      problems: [...each.problems.map(said), ...doubtsOf(each, remarks, noteOf)],
     });
   }
 }
@@ -83,6 +91,7 @@ function remarksOf(each: ExplainedPart['content'][number]): string[] {
 function doubtsOf(
   { id, elements, problems }: ExplainedSegment,
   remarks: readonly string[],
+  noteOf: NoteOf | undefined,
 ): string[] {
   if (id !== 'CAS' || problems.length > 0) return [];
   const texts = new Map(elements.map(({ position, text }) => [position, text]));
@@ -90,8 +99,8 @@ function doubtsOf(
   return ['CAS02', 'CAS05', 'CAS08', 'CAS11', 'CAS14', 'CAS17']
     .map((position) => texts.get(position) ?? '')
     .filter(Boolean)
-    .flatMap((reasonCode) => adjustmentDoubts({ groupCode, reasonCode }, remarks))
-    .map((message) => said({ severity: 'warning', message }));
+    .flatMap((reasonCode) => adjustmentDoubts({ groupCode, reasonCode }, remarks, noteOf))
+    .map(({ sentence }) => said({ severity: 'warning', message: sentence }));
 }
 
 function said(problem: { readonly severity: string; readonly message: string }): string {

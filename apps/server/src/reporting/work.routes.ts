@@ -156,7 +156,8 @@ export const workRoutes = [
       );
       if (isRefused(found)) return found;
       const bytes = await platform.files.read(params.sha256);
-      const explained = explainFile(keepOwnPayments(bytes, found.traces));
+      const { adjustmentNoteOf } = platform.books.current;
+      const explained = explainFile(keepOwnPayments(bytes, found.traces), adjustmentNoteOf);
       if (!explained) return refuse('file-is-no-x12');
       return {
         total: explained.total,

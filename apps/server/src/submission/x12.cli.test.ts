@@ -3,8 +3,11 @@ import * as fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { check } from '@claimwright/x12';
-import { runX12Command } from './x12.cli.ts';
+import { caseBase, check } from '@claimwright/x12';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { codeSetsOf } from '../codebooks/code-sets.x12.ts';
+import { starterBooksOnly } from '../codebooks/installed-books.ts';
+import { runX12Command, type WithBooks } from './x12.cli.ts';
 
 const SAMPLES = path.join(import.meta.dirname, '../../../../../shared/x12-samples');
 const OURS = path.join(import.meta.dirname, '../../../../samples/x12');
@@ -46,6 +49,16 @@ function kept(name: string, text: string): string {
   return file;
 }
 
+/** Starter books whose word on one reason is a holder's own. */
+const withBooks: WithBooks = (work) => {
+  const books = starterBooksOnly();
+  const noteOf: typeof books.adjustmentNoteOf = (code) =>
+    code === '2'
+      ? { groups: ['CO'], needsRemark: true, source: 'x' }
+      : books.adjustmentNoteOf(code);
+  return work({ codeSets: codeSetsOf(books, calendarDate('2026-02-20')), noteOf });
+};
+
 async function run(
   ...argv: string[]
 ): Promise<{ exitCode: number; lines: string[]; complaints: string[] }> {
@@ -55,6 +68,7 @@ async function run(
     argv,
     (line) => lines.push(line),
     (line) => complaints.push(line),
+    withBooks,
   );
   return { exitCode, lines, complaints };
 }
@@ -244,4 +258,84 @@ test('public samples of every kind hold business objects', async (context) => {
     ...['claim-status', 'authorization', 'acknowledgement-999', 'transaction-set'],
   ])
     assert.ok(kinds.has(kind), kind);
+});
+
+const odd = kept(
+  'odd.835',
+  `${REMITTANCE.join('~')}~`
+    .replace('CAS*PR*2*20', 'CAS*CO*209*15~CAS*CO*16*5')
+    .replace('SE*17', 'SE*18'),
+);
+
+test('--books: notes of adjustment reasons are heard as warnings, by place and without a value', async () => {
+  const { exitCode, lines } = await run('check', odd, '--books', '--json');
+  assert.equal(exitCode, 0);
+  const warnings = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  assert.deepEqual(
+    warnings.map(({ edit, loop, segmentPosition, element }) => [
+      edit,
+      loop,
+      segmentPosition,
+      element,
+    ]),
+    [
+      ['adjustment.group-not-allowed', '2110', 16, 1],
+      ['adjustment.remark-missing', '2110', 17, 2],
+    ],
+  );
+  for (const warning of warnings) {
+    assert.deepEqual(
+      Object.keys(warning),
+      KEYS.filter((key) => key in warning),
+    );
+    assert.equal(warning['severity'], 'warning');
+  }
+  // without the books the file is clean, as it was
+  assert.deepEqual((await run('check', odd)).lines, [`${odd}: clean`]);
+});
+
+test('--books: a remark on the line or the claim is enough; a reversal is not heard again', async () => {
+  const answered = (name: string, from: string, to: string, count: number) =>
+    kept(name, fs.readFileSync(odd, 'latin1').replace(from, to).replace('SE*18', `SE*${count}`));
+  const onLine = answered('line.835', 'CAS*CO*16*5', 'CAS*CO*16*5~LQ*HE*N290', 19);
+  const onClaim = answered('claim.835', '~SVC*', '~MOA***MA130~SVC*', 19);
+  for (const file of [onLine, onClaim]) {
+    const { lines } = await run('check', file, '--books', '--json');
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { edit: string }).edit),
+      ['adjustment.group-not-allowed'],
+      file,
+    );
+  }
+});
+
+test('--books: a holder’s imported notes go before ours', async () => {
+  const { lines } = await run('check', clean, '--books', '--json');
+  assert.deepEqual(
+    lines.map((line) => (JSON.parse(line) as { edit: string }).edit),
+    ['adjustment.group-not-allowed', 'adjustment.remark-missing'],
+  );
+});
+
+test('--books: what the guide’s rules have said of an adjustment is not said twice', async () => {
+  const file = kept('twice.835', fs.readFileSync(odd, 'latin1').replace('CO*209*15', 'PI*45*15'));
+  const { lines } = await run('check', file, '--books', '--json');
+  assert.deepEqual(
+    lines.map((line) => (JSON.parse(line) as { edit: string }).edit),
+    ['835.group-of-fee-schedule', 'adjustment.remark-missing'],
+  );
+});
+
+test('--books: a code that the books do not hold is an error; without them nothing is asked', async () => {
+  const text = caseBase('005010X222A1');
+  assert.ok(text !== undefined);
+  const file = kept('place.837', text.replace(/:B:1\*/, ':B:1*').replace(/\*11:B/, '*98:B'));
+  const asked = await run('check', file, '--books', '--json');
+  assert.ok(
+    asked.lines.some((line) => line.includes('code-set.place-of-service')),
+    asked.lines.join(),
+  );
+  assert.equal(asked.exitCode, 1);
+  const unasked = await run('check', file, '--json');
+  assert.ok(!unasked.lines.some((line) => line.includes('code-set.place-of-service')));
 });

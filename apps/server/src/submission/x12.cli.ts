@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { CodeBooks } from '@claimwright/codebooks/code-answer';
 import {
   acknowledge,
   caseBase,
@@ -15,17 +16,22 @@ import {
   judgeStream,
   partnerOf,
   provePartner,
+  streamTransactionSets,
+  type CodeSets,
   type ControlNumbers,
   type Judgement,
   type Partner,
   type Problem,
 } from '@claimwright/x12';
+import { adjustmentWarnings } from './adjustment-warnings.x12.ts';
 import { businessObjects } from './business-objects.x12.ts';
 import { businessObjectText } from './business-object-text.ts';
 
-export const x12Help = `claimwright x12 check FILE… [--json] [--ack DIR] [--partner NAME]
+export const x12Help = `claimwright x12 check FILE… [--json] [--ack DIR] [--partner NAME] [--books]
     judges X12 files; --ack writes the TA1 and 999 that are due; --partner judges by a payer's rules too:
     the name of a file of packages/x12/partners, or the path of a .json file of your own
+    --books asks this installation's code books as well: whether codes were valid on the day of service, and
+    (as warnings) adjustments that the notes of their reasons speak against
     exit code: 0 clean (warnings too), 1 errors, 2 unreadable
 claimwright x12 read FILE [--json]
     one business object a line: claim, claim payment, payment header, benefit, claim status, authorization …
@@ -45,7 +51,16 @@ interface Given {
   readonly html: boolean;
   readonly ack: string | undefined;
   readonly partner: string | undefined;
+  readonly books: boolean;
 }
+
+/** The code books of an installation, with the day that is meant where a file names none. */
+export interface BooksAtHand {
+  readonly codeSets: CodeSets;
+  readonly noteOf: CodeBooks['adjustmentNoteOf'];
+}
+/** Opens them for as long as the work takes. */
+export type WithBooks = (work: (books: BooksAtHand) => Promise<number>) => Promise<number>;
 
 /** Where a command's lines go: what it tells, and why it could not. */
 interface Told {
@@ -58,12 +73,14 @@ interface Told {
  * @param argv what stands behind `claimwright x12`
  * @param write takes each line of standard output
  * @param complain takes what is wrong with the command or its files; standard error when absent
+ * @param withBooks opens the installation's code books, for `--books`
  * @returns the exit code: 0 clean or done, 1 errors found, 2 unreadable or a wrong command
  */
 export async function runX12Command(
   argv: readonly string[],
   write: (line: string) => void,
   complain: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
+  withBooks?: WithBooks,
 ): Promise<number> {
   const [command = '', ...rest] = argv;
   const told = { write, complain };
@@ -75,7 +92,11 @@ export async function runX12Command(
   const [file, target] = given?.files ?? [];
   if (given !== undefined && file !== undefined) {
     const isOne = given.files.length === 1;
-    if (command === 'check') return checkFiles(given, told);
+    if (command === 'check') {
+      return given.books && withBooks
+        ? withBooks((books) => checkFiles(given, told, books))
+        : checkFiles(given, told);
+    }
     if (command === 'partner') return partnerCommand(given.files, told);
     if (command === 'read' && isOne) return readObjects(file, given, told);
     if (command === 'explain' && isOne) return explainFile(file, given, told);
@@ -98,12 +119,13 @@ function givenOf(
         html: { type: 'boolean', default: false },
         ack: { type: 'string' },
         partner: { type: 'string' },
+        books: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
     if (values.help) return 'help';
-    const { json, html, ack, partner } = values;
-    return { files: positionals, json, html, ack, partner };
+    const { json, html, ack, partner, books } = values;
+    return { files: positionals, json, html, ack, partner, books };
   } catch (failure) {
     if (!(failure instanceof TypeError)) throw failure;
     complain(failure.message);
@@ -111,13 +133,13 @@ function givenOf(
   }
 }
 
-async function checkFiles(given: Given, told: Told): Promise<number> {
+async function checkFiles(given: Given, told: Told, books?: BooksAtHand): Promise<number> {
   const partner = given.partner === undefined ? undefined : loadPartner(given.partner, told);
   if (partner === 'refused') return 2;
   const answers = given.ack === undefined ? undefined : new Answers(given.ack);
   let exitCode = 0;
   for (const file of given.files) {
-    exitCode = Math.max(exitCode, await checkFile(file, { given, partner, answers, told }));
+    exitCode = Math.max(exitCode, await checkFile(file, { given, partner, answers, told, books }));
   }
   return exitCode;
 }
@@ -184,14 +206,19 @@ interface Checking {
   readonly partner: Partner | undefined;
   readonly answers: Answers | undefined;
   readonly told: Told;
+  readonly books: BooksAtHand | undefined;
 }
 
 async function checkFile(file: string, checking: Checking): Promise<number> {
-  const { given, partner, answers, told } = checking;
+  const { given, partner, answers, told, books } = checking;
   if (!isFileThere(file, told)) return 2;
-  const judgement = await judgeStream(chunksOf(file), partner === undefined ? {} : { partner });
+  const judgement = await judgeStream(chunksOf(file), {
+    ...(partner && { partner }),
+    ...(books && { codeSets: books.codeSets }),
+  });
   if (!judgement.isReadable) return unreadable(file, told);
-  const { problems } = judgement;
+  const { problems: judged } = judgement;
+  const problems = books ? [...judged, ...(await warningsOf(file, books, judged))] : judged;
   for (const problem of problems)
     told.write(given.json ? problemJson(file, problem) : problemText(file, problem));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -205,6 +232,23 @@ async function checkFile(file: string, checking: Checking): Promise<number> {
   }
   answers?.write(file, judgement);
   return errors > 0 ? 1 : 0;
+}
+
+/** What the notes of adjustment reasons speak against, where the guide's rules have not said it already. */
+async function warningsOf(
+  file: string,
+  { noteOf }: BooksAtHand,
+  judged: readonly Problem[],
+): Promise<Problem[]> {
+  const placeOf = ({ interchange, group, transaction, segmentPosition }: Problem): string =>
+    [interchange, group, transaction, segmentPosition].join('/');
+  const said = new Set(judged.filter(({ segment }) => segment === 'CAS').map(placeOf));
+  const warnings: Problem[] = [];
+  for await (const set of streamTransactionSets(chunksOf(file))) {
+    const found = adjustmentWarnings(set, noteOf);
+    warnings.push(...found.filter((warning) => !said.has(placeOf(warning))));
+  }
+  return warnings;
 }
 
 const counted = (count: number, word: string): string =>

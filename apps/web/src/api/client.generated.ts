@@ -1163,6 +1163,7 @@ export interface Operations {
         taskId: string | null;
         ownerName: string | null;
       }[];
+      doubts: { position: number; lineNumber: number | null; sentence: string }[];
     };
   };
 

@@ -63,6 +63,14 @@ export function remittanceRecord(): Answer<'GET /api/practices/{practiceId}/remi
   return {
     remittance,
     exceptions: exception ? [exception] : [],
+    doubts: [
+      {
+        position: 1,
+        lineNumber: 1,
+        sentence:
+          'Reason 45 stands with CO or PR by its note (a list that is made up), not with PI.',
+      },
+    ],
     providerLevelAdjustments: [
       { code: 'WO', reference: '25341009917', amountCents: 12_040 },
       { code: 'L6', reference: '', amountCents: -118 },

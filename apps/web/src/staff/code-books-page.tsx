@@ -131,12 +131,31 @@ function FindCode({ books }: { books: Books }) {
         }}
         isAlwaysOpen={code === undefined || text !== ''}
       />
-      {code !== undefined && text === '' && <CodeRecord system={system} code={code} on={on} />}
+      {code !== undefined && text === '' && (
+        <CodeRecord system={system} code={code} on={on} open={(other) => change({ code: other })} />
+      )}
     </>
   );
 }
 
-function CodeRecord({ system, code, on }: { system: SearchedSystem; code: string; on: string }) {
+const saidOf: Readonly<Record<string, string>> = {
+  'not-loaded': 'not loaded',
+  'not-on-date': 'not valid on this day',
+  header: 'a category: its codes go on, it cannot be billed',
+  'too-long': 'longer than its code',
+};
+
+function CodeRecord({
+  system,
+  code,
+  on,
+  open,
+}: {
+  system: SearchedSystem;
+  code: string;
+  on: string;
+  open: (code: string) => void;
+}) {
   const read = useRead('GET /api/codes/{system}/{code}', {
     params: { system, code },
     query: { on },
@@ -150,14 +169,16 @@ function CodeRecord({ system, code, on }: { system: SearchedSystem; code: string
           </h2>
           <Facts
             of={[
-              [
-                `On ${showDay(on)}`,
-                record.outcome === 'not-loaded' ? 'not loaded' : record.outcome,
-              ],
+              [`On ${showDay(on)}`, saidOf[record.outcome] ?? record.outcome],
               ['By', record.release || 'no release speaks for this day'],
               ['Source', record.source || '–'],
               ...(record.replacedBy.length > 0
-                ? ([['Replaced by', record.replacedBy.join(', ')]] as const)
+                ? ([
+                    [
+                      'Replaced by',
+                      record.replacedBy.map((one) => showCode(system, one)).join(', '),
+                    ],
+                  ] as const)
                 : []),
               ...(record.parents.length > 0
                 ? ([
@@ -167,6 +188,25 @@ function CodeRecord({ system, code, on }: { system: SearchedSystem; code: string
             ]}
           />
           <NotLoadedLists of={record.notLoaded} on={on} />
+          {record.outcome === 'header' && (
+            <Table
+              caption={`Complete codes of ${showCode(system, code)} on ${showDay(on)}`}
+              rows={record.children}
+              rowKey={(row) => row.code}
+              empty={<p className="quiet">The book holds none.</p>}
+              columns={[
+                {
+                  title: 'Code',
+                  show: (row) => (
+                    <Button variant="subtle" size="compact-sm" onClick={() => open(row.code)}>
+                      <code className="code">{showCode(system, row.code)}</code>
+                    </Button>
+                  ),
+                },
+                { title: 'Title', show: (row) => row.words },
+              ]}
+            />
+          )}
           <Table
             caption={`${code} over the years`}
             rows={record.history}

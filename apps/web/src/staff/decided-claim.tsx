@@ -5,15 +5,17 @@ import { Table } from '../parts/table.tsx';
 import { Adjustment, Code, Money, Status } from '../parts/values.tsx';
 import { claimPath } from '../paths.ts';
 
-type RemittanceClaim =
-  Answer<'GET /api/practices/{practiceId}/remittances/{remittanceId}'>['claims'][number];
+type Record = Answer<'GET /api/practices/{practiceId}/remittances/{remittanceId}'>;
+type RemittanceClaim = Record['claims'][number];
 
 export function DecidedClaim({
   practiceId,
   claim,
+  doubts,
 }: {
   practiceId: string;
   claim: RemittanceClaim;
+  doubts: Record['doubts'];
 }) {
   return (
     <section className="decided panel" aria-label={`Claim ${claim.controlNumber}`}>
@@ -72,6 +74,12 @@ export function DecidedClaim({
           { title: 'Paid', isAmount: true, show: (line) => <Money cents={line.paidCents} /> },
         ]}
       />
+      {doubts.map(({ lineNumber, sentence }) => (
+        <p key={`${lineNumber ?? ''}${sentence}`} className="watch-words">
+          {lineNumber === null ? 'Claim' : `Line ${lineNumber}`}: {sentence} It was posted as the
+          payer says.
+        </p>
+      ))}
     </section>
   );
 }

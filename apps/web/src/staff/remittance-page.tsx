@@ -28,11 +28,11 @@ export function RemittancePage() {
 }
 
 function Remittance({ record }: { record: Record }) {
-  const { remittance, claims, providerLevelAdjustments, exceptions } = record;
+  const { remittance, claims, providerLevelAdjustments, exceptions, doubts } = record;
   const open = exceptions.filter((each) => each.status === 'open');
   return (
     <article className="record">
-      <RemittanceHead remittance={remittance} />
+      <RemittanceHead remittance={remittance} doubts={doubts} />
       {open.map((exception) => (
         <ExceptionDesk key={exception.exceptionId} exception={exception} />
       ))}
@@ -43,6 +43,7 @@ function Remittance({ record }: { record: Record }) {
           key={claim.remittanceClaimId}
           practiceId={remittance.practiceId}
           claim={claim}
+          doubts={doubts.filter(({ position }) => position === claim.position)}
         />
       ))}
       <ProviderLevel rows={providerLevelAdjustments} />
@@ -50,7 +51,7 @@ function Remittance({ record }: { record: Record }) {
   );
 }
 
-function RemittanceHead({ remittance }: { remittance: Record['remittance'] }) {
+function RemittanceHead({ remittance, doubts }: Pick<Record, 'remittance' | 'doubts'>) {
   return (
     <header className="record-head">
       <div className="record-title">
@@ -78,6 +79,7 @@ function RemittanceHead({ remittance }: { remittance: Record['remittance'] }) {
           ['Received', <Day key="3" of={remittance.receivedAt} />],
           ['Claims', remittance.claimCount],
           ['Exceptions open', remittance.openExceptions],
+          ...(doubts.length > 0 ? ([['Odd adjustments', doubts.length]] as const) : []),
         ]}
       />
     </header>

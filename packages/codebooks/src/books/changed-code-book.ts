@@ -5,7 +5,12 @@
  */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { BookRelease, CodeSystem } from '../code-answer.ts';
-import { CodeBookBuilder, type CodeBook, type CodeSpan } from './code-book.ts';
+import {
+  CodeBookBuilder,
+  type CodeBook,
+  type CodeSpan,
+  type HeldAdjustmentNote,
+} from './code-book.ts';
 import { dateKey, dateOfKey, openEnd } from './date-key.ts';
 import { spanOf, type DatedSpan } from './dated-table.ts';
 import { withRelease } from './release-days.ts';
@@ -88,6 +93,18 @@ export function withReplacements(
   return change.made([], (held) => held);
 }
 
+/** The book with what a release says of how adjustment reasons may stand; an earlier release's word goes. */
+export function withAdjustmentNotes(
+  book: CodeBook,
+  release: string,
+  notes: Readonly<Record<string, HeldAdjustmentNote>>,
+): CodeBook {
+  const { system, releases } = book.facts;
+  const change = new Change(book, system, releases);
+  change.noteAdjustments({ release, notes });
+  return change.made([], (held) => held);
+}
+
 /** One change of a book: its builder, and the old titles as the new book numbers them. */
 class Change {
   readonly #book: CodeBook | undefined;
@@ -99,6 +116,7 @@ class Change {
     this.#book = book;
     this.#builder = new CodeBookBuilder(system);
     for (const release of releases) this.#builder.addRelease(release);
+    this.#builder.noteAdjustments(book?.facts.adjustmentNotes);
     for (const [code, all] of Object.entries(book?.facts.replacedBy ?? {})) {
       for (const by of all) this.replace(code, by);
     }
@@ -106,6 +124,10 @@ class Change {
 
   valueOf(words: string, isBillable: boolean): number {
     return this.#builder.valueOf(words, isBillable);
+  }
+
+  noteAdjustments(given: CodeBook['facts']['adjustmentNotes']): void {
+    this.#builder.noteAdjustments(given);
   }
 
   replace(code: string, by: string): void {

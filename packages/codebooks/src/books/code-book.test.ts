@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import type { BookRelease } from '../code-answer.ts';
+import { codesInstead, type BookRelease } from '../code-answer.ts';
 import { applyAddenda, icd10cmAddenda } from '../layouts/icd10cm-addenda.ts';
 import { diagnosisForm } from '../layouts/icd10cm-codes.ts';
 import { icd10cmOrder, type DiagnosisRow } from '../layouts/icd10cm-order.ts';
@@ -63,6 +63,33 @@ const questions: readonly [string, string, string][] = [
   ['E119', '2027-10-01', 'not-loaded'],
   ['1234', '2026-01-01', 'malformed'],
 ];
+
+test('a code that became a category says what can be billed instead; one that always was says what goes on', () => {
+  const made = sampleBook();
+  for (const book of [made, CodeBook.fromImage(readImage(made.toImage()))]) {
+    const byTable = book.lookUp('I420', day('2026-10-01'));
+    assert.ok(byTable.outcome === 'header');
+    assert.deepEqual(byTable.entry.replacedBy, ['I4200'], 'the conversion table has the word');
+    assert.ok(byTable.completeCodes.includes('I4200'));
+    assert.notEqual(byTable.entry.words, '');
+    // no table speaks of this one: what stands below it does
+    const byShape = book.lookUp('Z681', day('2026-10-01'));
+    assert.ok(byShape.outcome === 'header');
+    assert.deepEqual(byShape.entry.replacedBy, byShape.completeCodes);
+    assert.deepEqual(codesInstead(byShape), byShape.completeCodes);
+    assert.ok(byShape.completeCodes.length > 1);
+    assert.ok(byShape.completeCodes.every((code) => code.startsWith('Z681')));
+    for (const code of byShape.completeCodes) {
+      assert.equal(book.lookUp(code, day('2026-10-01')).outcome, 'valid', code);
+    }
+    // never a code itself: nothing took its place, and what can be billed is named
+    const category = book.lookUp('E11', day('2026-10-01'));
+    assert.ok(category.outcome === 'header');
+    assert.deepEqual(category.entry.replacedBy, []);
+    assert.deepEqual(codesInstead(category), category.completeCodes);
+    assert.ok(category.completeCodes.includes('E119'));
+  }
+});
 
 test('a book of two years says what was true on a day, and says so where it knows nothing', () => {
   const made = sampleBook();

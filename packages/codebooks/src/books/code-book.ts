@@ -3,7 +3,13 @@
  * of, answers for their days, and says "not loaded" for all others.
  */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { BookRelease, CodeAnswer, CodeEntry, CodeSystem } from '../code-answer.ts';
+import {
+  completeCodesMax,
+  type BookRelease,
+  type CodeAnswer,
+  type CodeEntry,
+  type CodeSystem,
+} from '../code-answer.ts';
 import { codeForms } from '../code-forms.ts';
 import { writeImage, type BookImage } from './book-image.ts';
 import { dateKey, dateOfKey } from './date-key.ts';
@@ -41,10 +47,21 @@ export interface CodeSpan {
 /** Lists so long that nobody waits for their index to be made; of others it is made when asked. */
 const indexedSystems: ReadonlySet<CodeSystem> = new Set(['diagnosis']);
 
+/** As far as a holder's file says it; what it leaves out, our own list says. */
+export interface HeldAdjustmentNote {
+  readonly groups?: readonly string[] | null;
+  readonly needsRemark?: boolean;
+}
+
 interface Facts {
   readonly system: CodeSystem;
   readonly releases: readonly BookRelease[];
   readonly replacedBy: Readonly<Record<string, readonly string[]>>;
+  /** Notes of adjustment reasons, by code, with the release that says them. */
+  readonly adjustmentNotes?: {
+    readonly release: string;
+    readonly notes: Readonly<Record<string, HeldAdjustmentNote>>;
+  };
 }
 
 export class CodeBook {
@@ -56,6 +73,8 @@ export class CodeBook {
   readonly #words: WordIndex | undefined;
   /** The loaded days as spans of keys, two by two, joined where they touch. */
   readonly #loaded: readonly number[];
+  /** Whether codes are numbered in their order, as imports write them; asked once. */
+  #isSorted: boolean | undefined;
 
   constructor(facts: Facts, table: DatedTable, titles: TitleStore, words?: WordIndex) {
     this.facts = facts;
@@ -88,7 +107,7 @@ export class CodeBook {
     if (!release) return { outcome: 'not-loaded' };
     const value = this.#table.valueOn(code, on);
     if (value >= 0) {
-      if ((value & 1) === 0) return { outcome: 'header', release: release.name };
+      if ((value & 1) === 0) return this.#headerAnswer(code, on, release.name);
       return { outcome: 'valid', entry: this.#entryOn(code, on), release: release.name };
     }
     if (value === notOnDate) {
@@ -100,6 +119,28 @@ export class CodeBook {
     }
     if (!release.isComplete) return { outcome: 'not-loaded' };
     return { outcome: 'unknown', release: release.name };
+  }
+
+  /**
+   * Codes that begin with a code and can be billed on a day, in their order.
+   * @param most how many at most
+   */
+  billableBelow(code: string, on: CalendarDate, most: number): string[] {
+    const below: string[] = [];
+    const { codes } = this.#table;
+    const day = dateKey(on);
+    const isSorted = (this.#isSorted ??= isInOrder(codes));
+    const first = isSorted ? codes.find(code) + 1 : 0;
+    for (let id = first; id < codes.size && below.length < most; id += 1) {
+      const other = codes.codeAt(id);
+      if (!other.startsWith(code)) {
+        if (isSorted) break;
+        continue;
+      }
+      const value = this.#table.valueOfIdOn(id, day);
+      if (other !== code && value >= 0 && (value & 1) === 1) below.push(other);
+    }
+    return below.sort();
   }
 
   /** The release that speaks for a day; the newest where several do. */
@@ -232,6 +273,17 @@ export class CodeBook {
     };
   }
 
+  /** A code that could be billed before is replaced by what stands below it, if no table says more. */
+  #headerAnswer(code: string, on: CalendarDate, release: string): CodeAnswer {
+    const entry = this.#entryOn(code, on);
+    const completeCodes = this.billableBelow(code, on, completeCodesMax);
+    const was = this.historyOf(code).some(
+      ({ isBillable, effectiveTo }) => isBillable && effectiveTo !== null && effectiveTo < on,
+    );
+    const replacedBy = entry.replacedBy.length > 0 || !was ? entry.replacedBy : completeCodes;
+    return { outcome: 'header', entry: { ...entry, replacedBy }, completeCodes, release };
+  }
+
   #isBeyondComplete(code: string, on: CalendarDate): boolean {
     if (this.facts.system !== 'diagnosis') return false;
     for (let length = 3; length < code.length; length += 1) {
@@ -239,6 +291,13 @@ export class CodeBook {
     }
     return false;
   }
+}
+
+function isInOrder(codes: DatedTable['codes']): boolean {
+  for (let id = 1; id < codes.size; id += 1) {
+    if (codes.codeAt(id) < codes.codeAt(id - 1)) return false;
+  }
+  return true;
 }
 
 function joinedSpans(releases: readonly BookRelease[]): number[] {
@@ -268,6 +327,7 @@ export class CodeBookBuilder {
   readonly #table = new DatedTableBuilder();
   readonly #titles = new TitleStoreBuilder();
   readonly #replacedBy: Record<string, string[]> = {};
+  #adjustmentNotes: Facts['adjustmentNotes'];
 
   constructor(system: CodeSystem) {
     this.#system = system;
@@ -327,11 +387,17 @@ export class CodeBookBuilder {
     (this.#replacedBy[code] ??= []).push(by);
   }
 
+  /** Says what a release's notes of adjustment reasons are. */
+  noteAdjustments(given: Facts['adjustmentNotes']): void {
+    this.#adjustmentNotes = given;
+  }
+
   build(): CodeBook {
     const facts = {
       system: this.#system,
       releases: this.#releases,
       replacedBy: this.#replacedBy,
+      ...(this.#adjustmentNotes && { adjustmentNotes: this.#adjustmentNotes }),
     };
     return new CodeBook(facts, this.#table.build(), this.#titles.build());
   }

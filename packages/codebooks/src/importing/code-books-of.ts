@@ -5,7 +5,14 @@
  */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { CodeBook } from '../books/code-book.ts';
-import type { BookRelease, CodeAnswer, CodeBooks, CodeEntry, CodeSystem } from '../code-answer.ts';
+import type {
+  AdjustmentNote,
+  BookRelease,
+  CodeAnswer,
+  CodeBooks,
+  CodeEntry,
+  CodeSystem,
+} from '../code-answer.ts';
 import { loadedEdits, type EditScope } from './loaded-edits.ts';
 import type { LoadedBooks } from './open-books.ts';
 
@@ -27,11 +34,25 @@ export function codeBooksOf(
     releases: [...releases, ...starter.releases],
     lookUp: (system, code, on) => lookUp(loaded, starter, { system, code }, on),
     ...loadedEdits(loaded, starter, scope),
+    adjustmentNoteOf: (code) => noteOf(loaded, starter, code),
     search: (system, text, on, limit) => {
       const book = bookOf(loaded, system, text.trim().toUpperCase());
       if (!book) return starter.search(system, text, on, limit);
       return book.releaseOn(on) ? searchIn(book, text, on, limit) : [];
     },
+  };
+}
+
+/** A holder's own word goes before ours, as far as the file says it. */
+function noteOf(loaded: LoadedBooks, starter: CodeBooks, code: string): AdjustmentNote | undefined {
+  const own = starter.adjustmentNoteOf(code);
+  const held = loaded.get('adjustment-reason')?.facts.adjustmentNotes;
+  const note = held?.notes[code];
+  if (!held || !note) return own;
+  return {
+    groups: note.groups === undefined ? (own?.groups ?? null) : note.groups,
+    needsRemark: note.needsRemark ?? own?.needsRemark ?? false,
+    source: held.release,
   };
 }
 

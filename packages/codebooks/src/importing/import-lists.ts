@@ -1,15 +1,15 @@
 /** Short lists: places of service, lists of the X12 standard, provider taxonomy. */
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { readImage } from '../books/book-image.ts';
-import { withHistory } from '../books/changed-code-book.ts';
-import type { CodeSpan } from '../books/code-book.ts';
+import { withAdjustmentNotes, withHistory } from '../books/changed-code-book.ts';
+import type { CodeBook, CodeSpan, HeldAdjustmentNote } from '../books/code-book.ts';
 import { CodeList } from '../books/code-list.ts';
 import type { BookRelease, CodeSystem } from '../code-answer.ts';
 import { codeListForm, type ListedCodeRow } from '../layouts/code-list.ts';
 import { placeForm } from '../layouts/place-of-service.ts';
 import { taxonomyForm } from '../layouts/taxonomy.ts';
 import { x12ListForm } from '../layouts/x12-lists.ts';
-import { mappedLayout, type RowForm } from '../reading/mapped-columns.ts';
+import { mappedLayout, type ColumnMapping, type RowForm } from '../reading/mapped-columns.ts';
 import type { EarlierImage, ImportedBook, ImportGiven, Made } from './import-kinds.ts';
 import { codeBook, heldBook, refuseOlder } from './import-procedures.ts';
 import { releaseFrom } from './release-names.ts';
@@ -18,6 +18,27 @@ import { inFile, readSource, type Source } from './source-files.ts';
 /** A code of a list, with the book that it belongs to. */
 interface ListedSpan extends CodeSpan {
   readonly system: CodeSystem;
+  readonly note?: HeldAdjustmentNote;
+}
+
+/** What a file says of how its codes may stand, where its mapping names a column for it. */
+function withNotes(
+  book: CodeBook,
+  release: BookRelease,
+  { columns, constants }: ColumnMapping,
+  spans: readonly ListedSpan[],
+): CodeBook {
+  const says = (field: string) => columns[field] !== undefined || constants?.[field] !== undefined;
+  const [ofGroups, ofRemarks] = [says('groups'), says('needsRemark')];
+  if (!ofGroups && !ofRemarks) return book;
+  const notes: Record<string, HeldAdjustmentNote> = {};
+  for (const { code, note } of spans) {
+    notes[code] = {
+      ...(ofGroups && { groups: note?.groups ?? null }),
+      ...(ofRemarks && { needsRemark: note?.needsRemark ?? false }),
+    };
+  }
+  return withAdjustmentNotes(book, release.name, notes);
 }
 
 function importList<Row extends object>(
@@ -39,14 +60,13 @@ function importList<Row extends object>(
     if (isRefused(summary)) return summary;
     const release = releaseFrom({ ...what, days: undefined }, given);
     if (isRefused(release)) return inFile(release, source);
-    const bySystem = new Map<CodeSystem, CodeSpan[]>();
+    const bySystem = new Map<CodeSystem, ListedSpan[]>();
     for (const row of rows) {
       const span = spanOf(row, release);
       if (!span) continue;
-      const { system, ...own } = span;
-      const spans = bySystem.get(system) ?? [];
-      bySystem.set(system, spans);
-      spans.push(own);
+      const spans = bySystem.get(span.system) ?? [];
+      bySystem.set(span.system, spans);
+      spans.push(span);
     }
     const books: ImportedBook[] = [];
     for (const [system, spans] of bySystem) {
@@ -54,7 +74,9 @@ function importList<Row extends object>(
       const older = refuseOlder(held, release);
       if (older) return inFile(older, source);
       const book = withHistory(held, system, release, spans, release.effectiveFrom);
-      books.push(codeBook(system, book, release));
+      const isNoted = system === 'adjustment-reason';
+      const made = isNoted ? withNotes(book, release, given.mapping, spans) : book;
+      books.push(codeBook(system, made, release));
     }
     if (books.length === 0) return inFile(refuse('file-without-rows'), source);
     return { files: [summary], books };
@@ -108,7 +130,7 @@ const systemsOfLists: Readonly<Record<string, CodeSystem>> = {
 /** Lists that nothing here asks for, such as states, are read, counted and left. */
 export const importX12Lists = importList(
   x12ListForm,
-  ({ list, code, effectiveFrom, effectiveTo, licensedText }, release) => {
+  ({ list, code, effectiveFrom, effectiveTo, licensedText, ...note }, release) => {
     const system = systemsOfLists[list.replaceAll(' ', '_')];
     if (system === undefined) return undefined;
     return {
@@ -118,6 +140,7 @@ export const importX12Lists = importList(
       isBillable: true,
       effectiveFrom: effectiveFrom ?? release.effectiveFrom,
       effectiveTo,
+      note,
     };
   },
   { name: 'X12 code lists', source: 'X12 code lists, holder’s file' },

@@ -13,7 +13,16 @@ export interface X12CodeRow {
   readonly effectiveFrom: CalendarDate | null;
   readonly effectiveTo: CalendarDate | null;
   readonly licensedText: string | null;
+  /** Of an adjustment reason: group codes that it may stand with, null for all; absent: not said. */
+  readonly groups?: readonly string[] | null;
+  /** Of an adjustment reason: it says nothing without a remark beside it; absent: not said. */
+  readonly needsRemark?: boolean;
 }
+
+/** CR is obsolete since 5010 and still stands in old lists. */
+const groupCodes = new Set(['CO', 'PR', 'OA', 'PI', 'CR']);
+const yes = new Set(['Y', 'YES', 'TRUE', '1', 'X']);
+const no = new Set(['', 'N', 'NO', 'FALSE', '0']);
 
 function x12RowOf(field: FieldOf): X12CodeRow | string {
   const list = field('list').trim().toLowerCase();
@@ -24,12 +33,21 @@ function x12RowOf(field: FieldOf): X12CodeRow | string {
   const effectiveTo = readDate(field('effectiveTo'));
   if (effectiveFrom === undefined || effectiveTo === undefined) return 'a date is no date';
   const text = field('text').replace(/\s+/g, ' ').trim();
-  return { list, code, effectiveFrom, effectiveTo, licensedText: text || null };
+  const groups = field('groups')
+    .toUpperCase()
+    .split(/[\s,;/|]+/)
+    .filter(Boolean);
+  if (groups.some((one) => !groupCodes.has(one))) return 'a group code is none of CO PR OA PI';
+  const remark = field('needsRemark').trim().toUpperCase();
+  if (!yes.has(remark) && !no.has(remark))
+    return 'whether a remark is needed is neither yes nor no';
+  const row = { list, code, effectiveFrom, effectiveTo, licensedText: text || null };
+  return { ...row, groups: groups.length > 0 ? groups : null, needsRemark: yes.has(remark) };
 }
 
 export const x12ListForm: RowForm<X12CodeRow> = {
   name: 'X12 code lists',
   required: ['list', 'code'],
-  optional: ['effectiveFrom', 'effectiveTo', 'text'],
+  optional: ['effectiveFrom', 'effectiveTo', 'text', 'groups', 'needsRemark'],
   rowOf: x12RowOf,
 };

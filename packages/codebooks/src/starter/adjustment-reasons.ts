@@ -3,7 +3,8 @@
  * behind them and what to do. An import serves holders of the X12 licence; unknown codes break nothing.
  */
 
-import { reasonDates, reasonGroups, type CodeDates } from './reason-dates.ts';
+import type { AdjustmentNote } from '../code-answer.ts';
+import { reasonDates, reasonGroups, reasonGroupsAsOf, type CodeDates } from './reason-dates.ts';
 
 export type ReasonBucket =
   | 'patient-share'
@@ -59,8 +60,8 @@ const actions: Readonly<Record<ReasonBucket, string>> = {
 /** bucket: code words; … */
 const table: Readonly<Record<ReasonBucket, string>> = {
   'patient-share': `1 deductible; 2 coinsurance; 3 copay; 66 blood deductible; 122 psychiatric share; 142 monthly Medicaid share; 178 spend-down not met; 187 paid from a health account; 241 low-income subsidy`,
-  contract: `44 prompt-pay discount; 45 above what the contract allows; 59 reduced beside another procedure; 94 paid more than charged; 103 promotional discount; 104 withheld under the contract; 105 tax withheld; 121 indemnity; 131 agreed discount; 144 incentive; 147 no rate on file; 161 provider bonus; 202 not covered convenience; 237 penalty by law; 245 programme withhold; 246 reporting code, nothing to pay; 253 sequestration; 256 not payable under managed care; 24 covered by capitation or a managed plan`,
-  registration: `13 died before the service; 14 born after the service; 26 before the cover began; 27 after the cover ended; 31 member not known; 32 not an entitled dependent; 33 no cover for dependents; 34 no cover for newborns; 140 number and name do not match; 166 the payer's time had ended; 177 eligibility rules not met; 200 in a lapse of cover; 258 in custody`,
+  contract: `44 prompt-pay discount; 45 above what the contract allows; 59 reduced beside another procedure; 94 paid more than charged; 103 promotional discount; 104 withheld under the contract; 105 tax withheld; 121 indemnity; 131 agreed discount; 144 incentive; 147 no rate on file; 161 provider bonus; 202 not covered convenience; 237 penalty by law; 245 programme withhold; 246 reporting code, nothing to pay; 249 a readmission, in the first stay's payment; 281 deductible waived under the contract; 253 sequestration; 256 not payable under managed care; 24 covered by capitation or a managed plan`,
+  registration: `13 died before the service; 14 born after the service; 26 before the cover began; 27 after the cover ended; 31 member not known; 32 not an entitled dependent; 33 no cover for dependents; 34 no cover for newborns; 140 number and name do not match; 166 the payer's time had ended; 177 eligibility rules not met; 200 in a lapse of cover; 238 part of the claim lies outside of the cover; 258 in custody`,
   authorization: `15 authorization number does not fit; 39 authorization was refused; 95 plan's way not followed; 197 authorization missing; 198 authorization exceeded; 210 authorization too late; 243 not allowed by the primary doctor; 272 guidelines not met; 284 authorization for other services; 288 referral missing; 296 authorization for another provider; 302 authorization expired`,
   coding: `4 modifier wrong or missing; 5 code does not fit the place; 6 code does not fit the age; 7 code does not fit the sex; 9 diagnosis does not fit the age; 10 diagnosis does not fit the sex; 11 diagnosis does not support the code; 12 diagnosis does not fit the provider; 54 second surgeon not covered; 58 wrong or unfit place; 97 included in another service; 107 related service not on the claim; 110 billed before the service; 146 diagnosis invalid on the day; 181 code invalid on the day; 182 modifier invalid on the day; 189 unlisted code where a listed one exists; 199 code and revenue code differ; 231 excludes another service of the day; 234 not paid by itself; 236 pair that may not be billed together; B10 part already paid; B15 needs another service; B16 not a new patient; B20 done in part by another`,
   documentation: `112 not shown to have been furnished; 148 information of another provider missing; 163 attachment missing; 164 attachment late; 226 information asked of us is missing; 227 information asked of the patient is missing; 250 attachment is the wrong one; 251 attachment is not complete; 252 attachment needed; B12 not in the record`,
@@ -253,11 +254,24 @@ export function remarkOf(code: string): Remark | undefined {
   return remarkByCode.get(code);
 }
 
+/** The note of a reason as our own list has it; undefined for a reason of which nothing is known. */
+export function starterNoteOf(reasonCode: string): AdjustmentNote | undefined {
+  const reason = byCode.get(reasonCode);
+  if (!reason) return undefined;
+  const { groups, needsRemark } = reason;
+  return { groups, needsRemark, source: `our own list as of ${reasonGroupsAsOf}` };
+}
+
 /**
  * Whether a reason may stand with a group code on an 835.
+ * @param noteOf whose notes are asked; our own list's when absent
  * @returns true for a reason of which nothing is known
  */
-export function mayStandWith(reasonCode: string, groupCode: string): boolean {
-  const groups = byCode.get(reasonCode)?.groups;
+export function mayStandWith(
+  reasonCode: string,
+  groupCode: string,
+  noteOf: (reasonCode: string) => AdjustmentNote | undefined = starterNoteOf,
+): boolean {
+  const groups = noteOf(reasonCode)?.groups;
   return !groups || groups.includes(groupCode);
 }

@@ -961,6 +961,7 @@ export interface ProviderScreening {
 }
 
 export interface Remittance {
+  adjustment_doubts: Generated<Json>;
   amount_cents: bigint;
   bank_deposit_id: string | null;
   claim_count: number;

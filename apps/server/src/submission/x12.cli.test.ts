@@ -263,7 +263,7 @@ test('public samples of every kind hold business objects', async (context) => {
 const odd = kept(
   'odd.835',
   `${REMITTANCE.join('~')}~`
-    .replace('CAS*PR*2*20', 'CAS*CO*209*15~CAS*CO*16*5')
+    .replace('CAS*PR*2*20', 'CAS*CO*257*15~CAS*CO*2*5')
     .replace('SE*17', 'SE*18'),
 );
 
@@ -297,7 +297,7 @@ test('--books: notes of adjustment reasons are heard as warnings, by place and w
 test('--books: a remark on the line or the claim is enough; a reversal is not heard again', async () => {
   const answered = (name: string, from: string, to: string, count: number) =>
     kept(name, fs.readFileSync(odd, 'latin1').replace(from, to).replace('SE*18', `SE*${count}`));
-  const onLine = answered('line.835', 'CAS*CO*16*5', 'CAS*CO*16*5~LQ*HE*N290', 19);
+  const onLine = answered('line.835', 'CAS*CO*2*5', 'CAS*CO*2*5~LQ*HE*N290', 19);
   const onClaim = answered('claim.835', '~SVC*', '~MOA***MA130~SVC*', 19);
   for (const file of [onLine, onClaim]) {
     const { lines } = await run('check', file, '--books', '--json');
@@ -318,7 +318,7 @@ test('--books: a holder’s imported notes go before ours', async () => {
 });
 
 test('--books: what the guide’s rules have said of an adjustment is not said twice', async () => {
-  const file = kept('twice.835', fs.readFileSync(odd, 'latin1').replace('CO*209*15', 'PI*45*15'));
+  const file = kept('twice.835', fs.readFileSync(odd, 'latin1').replace('CO*257*15', 'PI*45*15'));
   const { lines } = await run('check', file, '--books', '--json');
   assert.deepEqual(
     lines.map((line) => (JSON.parse(line) as { edit: string }).edit),

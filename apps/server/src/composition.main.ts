@@ -30,6 +30,7 @@ import { intakeRefusals } from './intake/intake-refusals.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { partnerRefusals } from './partners/partner-refusals.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
+import { payerListRoutes } from './partners/payer-list.routes.ts';
 import { patientBillingRefusals } from './patient-billing/patient-billing-refusals.ts';
 import { portalRoutes, type PortalSettings } from './patient-billing/portal.routes.ts';
 import { makeScrubClaimJob, rebuildHeldClaimsJob } from './scrubbing/scrub-claim.job.ts';
@@ -66,6 +67,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...identityRoutes,
     ...practiceRoutes,
     ...partnerRoutes,
+    ...payerListRoutes,
     ...taskRoutes,
     ...intakeRoutes,
     ...coverageRoutes(),

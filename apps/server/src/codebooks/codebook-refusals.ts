@@ -70,6 +70,11 @@ export const codebookRefusals = {
     sentence: 'A field that is needed has no column, or a field is not known.',
     next: 'Name the columns that are missing.',
   },
+  'upload-unfit': {
+    status: 422,
+    sentence: 'The files or the columns that were sent are not as they were announced.',
+    next: 'Choose the files again and import.',
+  },
   'owner-missing': {
     status: 422,
     sentence: 'Whose list it is was not said.',

@@ -17,6 +17,7 @@ import type { ReadBooks } from './read-files.ts';
 import { givenWords, slotsOfKind, type LedgerFile, type RefusedLedgerRow } from './release.ts';
 import {
   findImportOfRelease,
+  findMapping,
   findSameImport,
   findServedSlots,
   readImageBytes,
@@ -122,9 +123,10 @@ async function readInThread(
   for (const { slot, imageSha256 } of base) {
     images.set(slot, await readImageBytes(platform.database, imageSha256));
   }
+  const savedMapping = await findMapping(platform.database, kind, given.owner ?? '');
   const read = await runInThread<ReadBooks | Refused>(
     new URL('./read-files-thread.main.ts', import.meta.url),
-    { kind, files: files.map(({ name, bytes }) => ({ name, bytes })), given, images },
+    { kind, files: files.map(({ name, bytes }) => ({ name, bytes })), given, images, savedMapping },
     [...images.values()],
   );
   return isRefused(read) ? read : { ...read, base };

@@ -7,10 +7,9 @@ import type {
   ImportKind,
   SourceFile,
 } from '@claimwright/codebooks/importing/import-kinds';
-import { joinBytes, openDownload } from '@claimwright/codebooks/reading/archive';
-import { decodeText } from '@claimwright/codebooks/reading/cut-records';
 import type { ColumnMapping } from '@claimwright/codebooks/reading/mapped-columns';
 import { guessColumns } from './guess-columns.ts';
+import { beginningOf } from './table-beginning.ts';
 
 export interface FilesToRead {
   readonly kind: ImportKind;
@@ -18,6 +17,8 @@ export interface FilesToRead {
   readonly given: ImportGiven;
   /** What is served now, by slot. */
   readonly images: ReadonlyMap<string, Uint8Array>;
+  /** The mapping that was kept with the source's last file. */
+  readonly savedMapping?: ColumnMapping | undefined;
 }
 
 export interface ReadBooks {
@@ -26,12 +27,19 @@ export interface ReadBooks {
   readonly mapping: ColumnMapping | undefined;
 }
 
-export function readFiles({ kind, files, given, images }: FilesToRead): ReadBooks | Refused {
+/**
+ * A publisher's own form goes before a table by captions; of mappings what was said goes before what was
+ * kept with the source's last file, and that before what the captions suggest.
+ */
+export function readFiles(asked: FilesToRead): ReadBooks | Refused {
+  const { kind, files, given, images, savedMapping } = asked;
   const importOver = (mapping: ColumnMapping | undefined): ImportedBooks | Refused =>
     importBook(kind, files, mapping ? { ...given, mapping } : given, (slot) => images.get(slot));
   const books = importOver(given.mapping && completed(kind, files, given.mapping));
   if (!isRefused(books)) return { books, mapping: given.mapping };
   if (given.mapping || !mayBeTable.has(books.refused)) return books;
+  const saved = savedMapping && importOver(completed(kind, files, savedMapping));
+  if (saved && !isRefused(saved)) return { books: saved, mapping: savedMapping };
   const mapping = guessColumns(kind, beginningOf(files[0]), given.owner);
   const guessed = mapping && importOver(mapping);
   if (!guessed) return books;
@@ -60,14 +68,4 @@ function completed(
   const columns = { ...Object.fromEntries(rest), ...said.columns };
   const only = said.only ?? guessed?.only;
   return { ...said, cut, columns, ...(only ? { only } : {}) };
-}
-
-const beginningBytes = 64 * 1024;
-
-/** The first of a file's text, unpacked; nothing for what is no text. */
-function beginningOf(file: SourceFile | undefined): string {
-  const members = file ? openDownload(file.name, file.bytes) : [];
-  if (isRefused(members) || members.length !== 1) return '';
-  const bytes = joinBytes(members[0]?.open() ?? []);
-  return isRefused(bytes) ? '' : decodeText(bytes.subarray(0, beginningBytes));
 }

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { readCalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused, refuse } from '@claimwright/kernel/refusal';
 import { importKinds, type ImportGiven } from '@claimwright/codebooks/importing/import-kinds';
+import type { ColumnMapping } from '@claimwright/codebooks/reading/mapped-columns';
 import { dateInZone } from '../platform/clocks.ts';
 import { route, signedIn, staff } from '../platform/http/route.ts';
 import { importRelease } from './import-release.act.ts';
+import { mappedForms } from './mapped-forms.ts';
 import { refreshBooks } from './refresh-books.act.ts';
-import { findRefusedRows, findReleases } from './release.read.ts';
+import { findMapping, findRefusedRows, findReleases } from './release.read.ts';
+import { filesOf, mappingOf, proposeColumns } from './upload.ts';
 import { slotStatus } from './slot-status.ts';
 import { undoImport } from './undo-import.act.ts';
 
@@ -102,9 +105,18 @@ export const releaseRoutes = [
   route({
     method: 'POST',
     path: '/api/code-books/imports',
-    summary: 'Import a publisher’s file: plain, gzip, zip or xlsx; all of it or nothing',
+    summary:
+      'Import a publisher’s files, one after another in the body: plain, gzip, zip or xlsx; all of them or nothing',
     policy: staff('code-books:import'),
-    query: z.object({ kind: z.enum(importKinds), name: z.string().min(1).max(200), ...given }),
+    query: z.object({
+      kind: z.enum(importKinds),
+      name: z.string().min(1).max(200),
+      /** Of several files: `[{"name","byteCount"}]` as JSON, in the order of the body. */
+      files: z.string().max(8_000).optional(),
+      /** `{"columns":{field:caption},"constants":{field:value},"only":{field:[value]}}` as JSON. */
+      mapping: z.string().max(8_000).optional(),
+      ...given,
+    }),
     consumes: ['application/octet-stream'],
     response: z.object({
       outcome: z.enum(['imported', 'known']),
@@ -123,11 +135,15 @@ export const releaseRoutes = [
       ),
     }),
     handle: async ({ platform, access, query, rawBody }) => {
+      const files = filesOf(query, rawBody);
+      const mapping = mappingOf(query.mapping);
+      if (isRefused(files)) return files;
+      if (isRefused(mapping)) return mapping;
       const said = givenOf(query);
       const outcome = await importRelease(platform, {
         kind: query.kind,
-        files: [{ name: query.name, bytes: rawBody }],
-        given: said,
+        files,
+        given: mapping ? { ...said, mapping } : said,
         actor: access.actor,
       });
       await refreshBooks(platform);
@@ -137,6 +153,36 @@ export const releaseRoutes = [
         refused: outcome.refused.slice(0, 100),
         releases: outcome.releases.map((one) => ({ ...one, counts: { ...one.counts } })),
       };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/code-books/columns',
+    summary:
+      'By which columns a table would be read: as kept with the source’s last file, or as its captions suggest',
+    policy: staff('code-books:import'),
+    query: z.object({
+      kind: z.enum(importKinds),
+      name: z.string().min(1).max(200),
+      owner: z.string().max(80).optional(),
+    }),
+    consumes: ['application/octet-stream'],
+    response: z.object({
+      /** Fields without which no row is read; none for a kind that has only its publisher's form. */
+      required: z.array(z.string()),
+      optional: z.array(z.string()),
+      captions: z.array(z.string()),
+      rows: z.array(z.array(z.string())),
+      columns: z.record(z.string(), z.string()),
+      constants: z.record(z.string(), z.string()),
+      isSaved: z.boolean(),
+    }),
+    handle: async ({ platform, query, rawBody }) => {
+      const { kind, name, owner = '' } = query;
+      const form = mappedForms[kind] ?? { required: [], optional: [] };
+      const saved = (await findMapping(platform.database, kind, owner)) as
+        ColumnMapping | undefined;
+      return proposeColumns({ kind, owner, form, saved, file: { name, bytes: rawBody } });
     },
   }),
   route({

@@ -161,6 +161,8 @@ test('a price that moves is told in dollars over the units that were used', () =
     'prices',
   );
   const usage: CodeUsage = {
+    payers: [],
+    clearinghouseKey: undefined,
     ...{ diagnoses: [], pairs: [] },
     procedures: [
       {

@@ -73,6 +73,8 @@ function books(): ReturnType<typeof installedBooks> {
 
 const used = { claims: 3, claimIds: [] };
 const usage: CodeUsage = {
+  payers: [],
+  clearinghouseKey: undefined,
   diagnoses: ['I420', 'M722', 'I10', 'Z681'].map((code) => ({ code, ...used })),
   procedures: [
     {
@@ -144,9 +146,17 @@ test('what is used is read of one’s own practices only', async () => {
   assert.ok(own.diagnoses.length > 0 && own.procedures.length > 0);
   assert.equal(own.diagnoses[0]?.claims, 1);
   const stranger = '00000000-0000-7000-8000-00000000abcd';
-  assert.deepEqual(await read([stranger]), { diagnoses: [], procedures: [], pairs: [] });
+  assert.deepEqual(await read([stranger]), {
+    payers: [],
+    clearinghouseKey: undefined,
+    diagnoses: [],
+    procedures: [],
+    pairs: [],
+  });
   // asking for another's practice by name gives nothing either
   assert.deepEqual(await read([stranger], practiceId), {
+    payers: [],
+    clearinghouseKey: undefined,
     diagnoses: [],
     procedures: [],
     pairs: [],

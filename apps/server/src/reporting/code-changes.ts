@@ -7,6 +7,7 @@ import { isFacilityPlace } from '@claimwright/codebooks/price/facility-places';
 import { fullPriceCents } from '@claimwright/codebooks/price/price-line';
 import type { CodeSystem } from '@claimwright/codebooks/code-answer';
 import type { Books } from '../platform/books.ts';
+import { payerChanges } from './payer-changes.ts';
 import type { CodeUsage, Used, UsedProcedure } from './code-usage.read.ts';
 
 export const changeKinds = [
@@ -18,15 +19,17 @@ export const changeKinds = [
   'unbundles',
   'limit',
   'price',
+  'payer-number',
+  'enrol-first',
 ] as const;
 
 export type ChangeKind = (typeof changeKinds)[number];
 
 export interface CodeChange {
   readonly kind: ChangeKind;
-  readonly system: CodeSystem;
+  readonly system: CodeSystem | 'payer';
   readonly code: string;
-  /** The other code of a pair. */
+  /** The other code of a pair; of a payer the transaction. */
   readonly other: string;
   readonly before: string;
   readonly after: string;
@@ -58,6 +61,7 @@ export function codeChanges(books: Books, usage: CodeUsage, on: CalendarDate): C
     ...changedPairs(books, usage, dates),
     ...usage.procedures.flatMap((used) => changedLimit(books, used, dates)),
     ...changedPrices(books, usage, dates),
+    ...payerChanges(books, usage, on),
   ];
 }
 

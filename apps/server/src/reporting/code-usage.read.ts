@@ -1,6 +1,8 @@
 /** What practices used on their claims since a day: diagnoses, procedures, pairs, and where. */
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { findClearinghouseKey, findNumberedPayers } from '../partners/payer-list.read.ts';
+import type { KnownPayer } from '../partners/payer-list.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface Used {
@@ -33,7 +35,15 @@ export interface UsedProcedure extends Used {
   readonly unitsByClaim: readonly { readonly claimId: string; readonly units: number }[];
 }
 
+/** A payer that was billed, with its name and the numbers that we use at the clearinghouse. */
+export interface UsedPayer extends Used, KnownPayer {
+  readonly payerId: string;
+}
+
 export interface CodeUsage {
+  readonly payers: readonly UsedPayer[];
+  /** Through whom claims go; undefined where none is set up. */
+  readonly clearinghouseKey: string | undefined;
   readonly diagnoses: readonly UsedDiagnosis[];
   readonly procedures: readonly UsedProcedure[];
   readonly pairs: readonly UsedPair[];
@@ -48,11 +58,13 @@ export async function readCodeUsage(
 ): Promise<CodeUsage> {
   const practiceIds = given.practiceId === undefined ? tx.practiceIds : [given.practiceId];
   const current = sql`
-    select c.practice_id, c.id, c.current_version_id, c.location_id, c.service_date_from
+    select c.practice_id, c.id, c.current_version_id, c.location_id, c.service_date_from,
+      c.payer_id
     from claim c
     where c.practice_id = any (${[...practiceIds]}::uuid[]) and c.service_date_from >= ${given.since}::date
       and c.status <> 'voided' and c.current_version_id is not null`;
   return {
+    ...(await readPayers(tx, current)),
     diagnoses: await readDiagnoses(tx, current),
     procedures: await readProcedures(tx, current),
     pairs: await readPairs(tx, current),
@@ -75,6 +87,28 @@ export async function findClaimPlaces(
 }
 
 type Current = ReturnType<typeof sql>;
+
+async function readPayers(
+  tx: ReadTx,
+  current: Current,
+): Promise<Pick<CodeUsage, 'payers' | 'clearinghouseKey'>> {
+  const clearinghouseKey = await findClearinghouseKey(tx.db);
+  if (clearinghouseKey === undefined) return { payers: [], clearinghouseKey };
+  const { rows } = await sql<{ payer_id: string; claims: bigint; ids: string[] }>`
+    with current as (${current})
+    select c.payer_id, count(*) as claims,
+      (array_agg(c.id order by c.service_date_from desc))[1:${sql.lit(claimsNamedMax)}] as ids
+    from current c group by c.payer_id`.execute(tx.db);
+  const used = new Map(rows.map((row) => [row.payer_id, row]));
+  const payers = await findNumberedPayers(tx.db, clearinghouseKey, [...used.keys()]);
+  return {
+    clearinghouseKey,
+    payers: payers.map((payer) => {
+      const { claims = 0n, ids = [] } = used.get(payer.payerId) ?? {};
+      return { ...payer, claims: Number(claims), claimIds: ids };
+    }),
+  };
+}
 
 async function readDiagnoses(tx: ReadTx, current: Current): Promise<UsedDiagnosis[]> {
   const { rows } = await sql<{ code: string; claims: bigint; ids: string[] }>`

@@ -1,5 +1,7 @@
 /** What submission must know of partners and practices: envelope names, enrollments, usual days. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { claimsNeedEnrollment } from '../partners/payer-list.ts';
+import { findNumberedPayers } from '../partners/payer-list.read.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface ClearinghouseFacts {
@@ -49,6 +51,41 @@ export async function findPayersNotEnrolled(
         row.status !== 'active' || (row.effective_from !== null && row.effective_from > onDate),
     )
     .map((row) => row.payer_id);
+}
+
+/**
+ * Payers with ready claims of a practice that has no enrollment with them, though the clearinghouse's own
+ * list says that one must enrol first. Nobody where no list is loaded or it leaves the question open.
+ */
+export async function findPayersToEnrol(
+  tx: ReadTx,
+  practiceId: string,
+  clearinghouseKey: string,
+): Promise<string[]> {
+  const list = tx.books.loaded.get(`payers/${clearinghouseKey}`);
+  if (!list) return [];
+  const rows = await tx.db
+    .selectFrom('claim as c')
+    .innerJoin('payer as p', 'p.id', 'c.payer_id')
+    .leftJoin('enrollment as e', (join) =>
+      join
+        .onRef('e.practice_id', '=', 'c.practice_id')
+        .onRef('e.payer_id', '=', 'c.payer_id')
+        .on('e.transaction', '=', '837'),
+    )
+    .select('c.payer_id')
+    .distinct()
+    .where('c.practice_id', '=', practiceId)
+    .where('c.status', '=', 'ready')
+    .where('p.submission', '=', 'electronic')
+    .where('e.id', 'is', null)
+    .execute();
+  const payers = await findNumberedPayers(
+    tx.db,
+    clearinghouseKey,
+    rows.map(({ payer_id: payerId }) => payerId),
+  );
+  return payers.filter((payer) => claimsNeedEnrollment(payer, list)).map(({ payerId }) => payerId);
 }
 
 export interface UsualDays {

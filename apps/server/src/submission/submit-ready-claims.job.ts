@@ -7,6 +7,7 @@ import { crashPoint } from '../platform/crash-point.ts';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
+import { askForEnrollments } from './ask-for-enrollments.act.ts';
 import { findUnsentBatches, type WrittenBatchRow } from './batches.read.ts';
 import { markBatchSent } from './send-batch.act.ts';
 import { writeBatch } from './write-batch.act.ts';
@@ -63,6 +64,7 @@ export async function submitPracticeClaims(
   date: string,
 ): Promise<Submitted> {
   let [batches, claims, held] = [0, 0, 0];
+  await runAct(platform, { practiceId, actor, action: 'ask-for-enrollments' }, askForEnrollments);
   for (;;) {
     const written = await runAct(
       platform,

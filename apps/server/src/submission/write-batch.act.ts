@@ -1,5 +1,4 @@
 /** Writes one batch of ready claims of one practice: judged and stored before anything leaves. */
-import { addDays } from '@claimwright/kernel/calendar-date';
 import { randomText } from '@claimwright/kernel/identifier';
 import { assert, present } from '@claimwright/kernel/assert';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
@@ -12,13 +11,12 @@ import type { ContentStore } from '../platform/files/content-store.ts';
 import { linkFile, recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
+import { payersToWaitFor } from './ask-for-enrollments.act.ts';
 import type { BatchEnvelope } from './batch-envelope.ts';
-import { countReadyClaims } from './batches.read.ts';
 import { insertBatch, lockReadyClaims } from './batch.store.ts';
 import { judgeBatch, writeClaimBatch, type WrittenBatch } from './professional-claim.x12.ts';
 import {
   findClearinghouse,
-  findPayersNotEnrolled,
   readSubmitter,
   type ClearinghouseFacts,
 } from './submission-facts.read.ts';
@@ -45,7 +43,7 @@ export async function writeBatch(
 ): Promise<BatchWritten | Refused> {
   const clearinghouse = await findClearinghouse(tx);
   if (!clearinghouse) return refuse('no-clearinghouse');
-  const ready = await takeReadyClaims(tx);
+  const ready = await takeReadyClaims(tx, clearinghouse.key);
   if (ready.length === 0) return refuse('nothing-to-submit');
   const envelope = await nextEnvelope(tx, clearinghouse, given.usageIndicator);
   const { batch, sound, unsound } = writeSound(envelope, ready);
@@ -96,23 +94,11 @@ export async function writeBatch(
 }
 
 /** Ready claims whose payer takes them electronically and has enrolled the practice. */
-async function takeReadyClaims(tx: Tx): Promise<CurrentClaim[]> {
-  const { timeZone } = await readSubmitter(tx, tx.practiceId);
-  const today = dateInZone(tx.now, timeZone);
-  const waiting = await findPayersNotEnrolled(tx, tx.practiceId, today);
-  for (const { payerId, claims } of await countReadyClaims(tx, tx.practiceId, waiting)) {
-    await openTask(tx, {
-      queue: 'enrollment',
-      reason: 'claims-wait-for-enrollment',
-      subjectKind: 'payer',
-      subjectId: payerId,
-      dueDate: addDays(today, 7),
-      detail: { claims },
-    });
-  }
+async function takeReadyClaims(tx: Tx, clearinghouseKey: string): Promise<CurrentClaim[]> {
+  const { payerIds } = await payersToWaitFor(tx, clearinghouseKey);
   const locked = await lockReadyClaims(tx, {
     channel: 'electronic',
-    except: waiting,
+    except: payerIds,
     limit: claimsPerBatchMost,
   });
   return findCurrentClaims(

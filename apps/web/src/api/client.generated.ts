@@ -574,6 +574,33 @@ export interface Operations {
     };
   };
 
+  /** Payers against the clearinghouse’s list: its numbers, where to enrol first, and where enrollments stand */
+  'GET /api/payer-list': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      clearinghouseKey: string | null;
+      release: string;
+      rows: {
+        payerId: string;
+        payerName: string;
+        transaction: '270' | '276' | '278' | '835' | '837';
+        ours: string | null;
+        listed: string[];
+        standing: 'same' | 'differs' | 'new' | 'absent';
+        needsEnrollment: boolean | null;
+      }[];
+      enrollments: {
+        practiceId: string;
+        payerId: string;
+        transaction: string;
+        status: string;
+        effectiveFrom: string | null;
+      }[];
+    };
+  };
+
   /** Every payer, with its limits and ways */
   'GET /api/payers': {
     params: Record<string, never>;
@@ -1342,7 +1369,9 @@ export interface Operations {
           | 'bundles'
           | 'unbundles'
           | 'limit'
-          | 'price';
+          | 'price'
+          | 'payer-number'
+          | 'enrol-first';
         system: string;
         code: string;
         other: string;
@@ -1705,7 +1734,53 @@ export interface Operations {
     answer: { patientId: string };
   };
 
-  /** Import a publisher’s file: plain, gzip, zip or xlsx; all of it or nothing */
+  /** By which columns a table would be read: as kept with the source’s last file, or as its captions suggest */
+  'POST /api/code-books/columns': {
+    params: Record<string, never>;
+    query: {
+      kind:
+        | 'icd10cm-order'
+        | 'icd10cm-addenda'
+        | 'icd10cm-tabular'
+        | 'icd10cm-conversion'
+        | 'hcpcs'
+        | 'cpt'
+        | 'cdt'
+        | 'ncci-ptp'
+        | 'mue'
+        | 'add-on'
+        | 'pprrvu'
+        | 'pfall'
+        | 'gpci'
+        | 'anesthesia'
+        | 'zip-locality'
+        | 'coverage'
+        | 'mce'
+        | 'place-of-service'
+        | 'x12-lists'
+        | 'taxonomy'
+        | 'nppes'
+        | 'order-referring'
+        | 'leie'
+        | 'payers'
+        | 'schedule'
+        | 'code-list';
+      name: string;
+      owner?: string;
+    };
+    body: undefined;
+    answer: {
+      required: string[];
+      optional: string[];
+      captions: string[];
+      rows: string[][];
+      columns: Record<string, string>;
+      constants: Record<string, string>;
+      isSaved: boolean;
+    };
+  };
+
+  /** Import a publisher’s files, one after another in the body: plain, gzip, zip or xlsx; all of them or nothing */
   'POST /api/code-books/imports': {
     params: Record<string, never>;
     query: {
@@ -1737,6 +1812,8 @@ export interface Operations {
         | 'schedule'
         | 'code-list';
       name: string;
+      files?: string;
+      mapping?: string;
       release?: string;
       from?: string;
       to?: string;
@@ -2279,6 +2356,18 @@ export interface Operations {
     answer: { taken: boolean };
   };
 
+  /** Use another number for a payer at a clearinghouse, from the next file on */
+  'PUT /api/payers/{payerId}/numbers/{clearinghouseKey}/{transaction}': {
+    params: {
+      payerId: string;
+      clearinghouseKey: string;
+      transaction: '270' | '276' | '278' | '835' | '837';
+    };
+    query: Record<string, never>;
+    body: { identifier: string };
+    answer: { identifier: string };
+  };
+
   /** Be told by mail what new releases of code books change for a practice, or no more */
   'PUT /api/practices/{practiceId}/code-change-mail': {
     params: { practiceId: string };
@@ -2310,6 +2399,18 @@ export interface Operations {
     query: Record<string, never>;
     body: { isFavourite: boolean };
     answer: { code: string; isFavourite: boolean };
+  };
+
+  /** Write down where a practice’s enrollment with a payer stands */
+  'PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}': {
+    params: {
+      practiceId: string;
+      payerId: string;
+      transaction: '270' | '276' | '835' | '837' | 'eft';
+    };
+    query: Record<string, never>;
+    body: { status: 'requested' | 'pending' | 'active' | 'refused'; effectiveFrom: string };
+    answer: { status: string };
   };
 }
 

@@ -1,10 +1,11 @@
-/** A publisher's file, uploaded and imported: all of it or nothing. */
+/** A publisher's files, uploaded and imported: all of them or nothing; a table's columns chosen by a person. */
 import { Alert, Button, FileInput, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request, RequestFailed, type Answer, type Operations } from '../api/request.ts';
 import { showCount, showDay } from '../parts/show.ts';
 import { Refusal } from '../parts/states.tsx';
+import { ColumnsForm, missingFields, type Chosen } from './code-book-columns.tsx';
 
 type Query = Operations['POST /api/code-books/imports']['query'];
 type Kind = Query['kind'];
@@ -17,7 +18,7 @@ const kinds: readonly { value: Kind; label: string }[] = [
   { value: 'hcpcs', label: 'HCPCS Level II' },
   { value: 'cpt', label: 'CPT: your licensed file' },
   { value: 'cdt', label: 'CDT: your licensed file' },
-  { value: 'ncci-ptp', label: 'NCCI: pairs of a quarter (a zip of its four parts)' },
+  { value: 'ncci-ptp', label: 'NCCI: pairs of a quarter (its four files)' },
   { value: 'mue', label: 'NCCI: unit limits of a quarter' },
   { value: 'add-on', label: 'NCCI: add-on codes' },
   { value: 'pprrvu', label: 'Medicare: relative values' },
@@ -46,20 +47,54 @@ const ownerNames: Partial<Record<Kind, string>> = {
 const owned: ReadonlySet<Kind> = new Set(['payers', 'schedule', 'code-list']);
 const settled: ReadonlySet<Kind> = new Set(['ncci-ptp', 'mue']);
 
+/** Tables of any captions: their columns are shown and chosen. */
+const mapped: ReadonlySet<Kind> = new Set([
+  ...(['cpt', 'cdt', 'payers', 'schedule', 'code-list', 'x12-lists', 'taxonomy'] as const),
+  ...(['place-of-service', 'mce'] as const),
+]);
+
 type Said = Partial<Record<'from' | 'to' | 'owner' | 'setting', string | undefined>>;
+
+/** The files behind one another, with their names and lengths in the query. */
+function uploadOf(kind: Kind, files: readonly File[], said: Said, chosen: Chosen | undefined) {
+  const [first] = files;
+  const parts = files.map(({ name, size }) => ({ name, byteCount: size }));
+  const query = {
+    ...{ kind, name: first?.name ?? '', ...said },
+    ...(files.length > 1 ? { files: JSON.stringify(parts) } : {}),
+    ...(chosen ? { mapping: JSON.stringify(chosen) } : {}),
+  } as Query;
+  return request('POST /api/code-books/imports', { query }, { file: new Blob([...files]) });
+}
 
 export function ImportForm() {
   const queries = useQueryClient();
   const [kind, setKind] = useState<Kind>('icd10cm-order');
-  const [file, setFile] = useState<File | null>(null);
+  const [files, setFiles] = useState<File[]>([]);
   const [said, setSaid] = useState<Said>({});
-  const send = useMutation({
-    mutationFn: (chosen: File) => {
-      const query = { kind, name: chosen.name, ...said } as Query;
-      return request('POST /api/code-books/imports', { query }, { file: chosen });
+  const [chosen, setChosen] = useState<Chosen>();
+  const [first] = files;
+  const asked = mapped.has(kind) ? first : undefined;
+  const proposed = useQuery({
+    queryKey: ['columns', kind, said.owner ?? '', asked?.name, asked?.size, asked?.lastModified],
+    queryFn: () => {
+      const query = { kind, name: asked?.name ?? '', owner: said.owner };
+      return request('POST /api/code-books/columns', { query }, { file: asked ?? new Blob() });
     },
+    enabled: asked !== undefined,
+  });
+  const now =
+    asked && proposed.data && proposed.data.captions.length > 0 ? proposed.data : undefined;
+  const choice = now && (chosen ?? { columns: now.columns, constants: now.constants });
+  const missing = now && choice ? missingFields(now, choice) : [];
+  const send = useMutation({
+    mutationFn: () => uploadOf(kind, files, said, choice),
     onSettled: () => queries.invalidateQueries(),
   });
+  const anew = (): void => {
+    setChosen(undefined);
+    send.reset();
+  };
   const text = (name: 'from' | 'to' | 'owner', label: string, type = 'text') => (
     <TextInput
       label={label}
@@ -68,11 +103,12 @@ export function ImportForm() {
       onChange={(event) => setSaid({ ...said, [name]: event.currentTarget.value || undefined })}
     />
   );
+  const failure = send.error ?? proposed.error;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (file) send.mutate(file);
+        if (first) send.mutate();
       }}
     >
       <Stack gap="sm" maw={640}>
@@ -80,16 +116,32 @@ export function ImportForm() {
           label="Kind"
           value={kind}
           data={[...kinds]}
-          onChange={(event) => setKind(event.currentTarget.value as Kind)}
+          onChange={(event) => {
+            setKind(event.currentTarget.value as Kind);
+            anew();
+          }}
         />
         <FileInput
-          label="File"
-          description="As the publisher gives it out: text, .gz, .zip or .xlsx"
-          placeholder="Choose a file"
-          value={file}
-          onChange={setFile}
+          label="Files"
+          description="As the publisher gives them out: text, .gz, .zip or .xlsx; all parts of a release at once"
+          placeholder="Choose files"
+          multiple
+          value={files}
+          onChange={(picked) => {
+            setFiles(picked);
+            anew();
+          }}
           clearable
         />
+        {files.length > 1 && (
+          <ul aria-label="Chosen files">
+            {files.map(({ name, size }) => (
+              <li key={name}>
+                {name} ({showCount(Math.ceil(size / 1024))} KB)
+              </li>
+            ))}
+          </ul>
+        )}
         <Group grow>
           {text('from', 'First day, where the file does not say it', 'date')}
           {text('to', 'Last day', 'date')}
@@ -98,13 +150,11 @@ export function ImportForm() {
         {settled.has(kind) && (
           <Setting value={said.setting} change={(setting) => setSaid({ ...said, setting })} />
         )}
-        <Refusal
-          failure={send.error instanceof RequestFailed ? send.error : null}
-          reload={() => send.reset()}
-        />
+        {now && choice && <ColumnsForm proposed={now} chosen={choice} change={setChosen} />}
+        <Refusal failure={failure instanceof RequestFailed ? failure : null} reload={anew} />
         {send.data && <Outcome of={send.data} />}
         <Group>
-          <Button type="submit" disabled={!file} loading={send.isPending}>
+          <Button type="submit" disabled={!first || missing.length > 0} loading={send.isPending}>
             Import
           </Button>
         </Group>

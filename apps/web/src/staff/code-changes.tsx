@@ -25,6 +25,8 @@ const kindWords: Readonly<Record<Change['kind'], string>> = {
   unbundles: 'Is paid apart again',
   limit: 'Other limit of units',
   price: 'Other Medicare price',
+  'payer-number': 'Other payer number',
+  'enrol-first': 'Enrol first',
 };
 
 export function CodeChanges() {

@@ -6,6 +6,7 @@ import { showName } from '../parts/show.ts';
 import { Loaded, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Status } from '../parts/values.tsx';
+import { PayerListTab } from './payer-list.tsx';
 import { Screening } from './screening.tsx';
 import { usePractices } from './session.ts';
 
@@ -14,13 +15,18 @@ export function SetUpPage() {
   return (
     <div className="page">
       <h1 className="page-title">Practices and payers</h1>
-      <Tabs value={part} onChange={(value) => change({ part: value ?? undefined })}>
+      <Tabs
+        value={part}
+        onChange={(value) => change({ part: value ?? undefined })}
+        keepMounted={false}
+      >
         <Tabs.List>
           <Tabs.Tab value="practices">Practices</Tabs.Tab>
           <Tabs.Tab value="providers">Providers</Tabs.Tab>
           <Tabs.Tab value="screening">Screening</Tabs.Tab>
           <Tabs.Tab value="locations">Locations</Tabs.Tab>
           <Tabs.Tab value="payers">Payers</Tabs.Tab>
+          <Tabs.Tab value="enrollment">Payer numbers and enrollment</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="practices" pt="sm">
           <Practices />
@@ -36,6 +42,9 @@ export function SetUpPage() {
         </Tabs.Panel>
         <Tabs.Panel value="payers" pt="sm">
           <Payers />
+        </Tabs.Panel>
+        <Tabs.Panel value="enrollment" pt="sm">
+          <PayerListTab />
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -64,7 +64,7 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
   ],
   'claims-wait-for-enrollment': [
     'Claims wait for an enrollment',
-    'Look where the enrollment stands and ask the payer.',
+    'Look where the enrollment stands (Practices and payers, enrollment) and ask the payer; written down as active, they leave.',
   ],
   'payer-rejected': [
     'Payer did not take it in',

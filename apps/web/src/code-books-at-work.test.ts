@@ -4,14 +4,17 @@
  * axe looks at every tab.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import type { ImportKind } from '@claimwright/codebooks/importing/import-kinds';
+import type { ImportGiven, ImportKind } from '@claimwright/codebooks/importing/import-kinds';
 import type { Browser, Page } from 'playwright-core';
 import { importRelease } from '../../server/src/codebooks/import-release.act.ts';
 import { refreshBooks } from '../../server/src/codebooks/refresh-books.act.ts';
+import { runAct } from '../../server/src/platform/transaction.ts';
 import { builtScreens } from './proving/built-screens.main.ts';
 import { openBrowser } from './proving/open-browser.main.ts';
 import { comeIn } from './proving/running-office.main.ts';
@@ -59,10 +62,18 @@ const notes = `<?xml version="1.0" encoding="utf-8"?>
 <diag><name>M25.562</name><desc>Pain in left knee</desc></diag></diag></diag></diag></section></chapter>
 </ICD10CM.tabular>`;
 
-async function load(kind: ImportKind, name: string, bytes: Uint8Array): Promise<void> {
+const samples = join(import.meta.dirname, '../../../samples/codebooks');
+const tester = { kind: 'command', id: 'test' } as const;
+
+async function load(
+  kind: ImportKind,
+  name: string,
+  bytes: Uint8Array,
+  given: ImportGiven = {},
+): Promise<void> {
   const { platform } = office.room.stage;
-  const actor = { kind: 'command', id: 'test' } as const;
-  const made = await importRelease(platform, { kind, files: [{ name, bytes }], given: {}, actor });
+  const files = [{ name, bytes }];
+  const made = await importRelease(platform, { kind, files, given, actor: tester });
   assert.ok(!isRefused(made), JSON.stringify(made));
   await refreshBooks(platform);
 }
@@ -220,5 +231,153 @@ test('who may not import is told whom to ask', async () => {
   const page = await atCodeBooks('coder', 'part=import');
   await page.getByText('Your role does not open this page.').waitFor();
   await looksRight(page, 'import-without-permission');
+  await page.close();
+});
+
+test('a code that became a category shows what can be billed instead, and the menu knows its page', async () => {
+  const page = await atCodeBooks('coder', `practice=${office.practiceId}&on=2026-10-02&code=I10`);
+  await page.getByText('a category: its codes go on, it cannot be billed').waitFor();
+  const table = page.getByRole('region', { name: 'Complete codes of I10 on 10/02/2026' });
+  await table.getByText('Pressure that is very high').waitFor();
+  await page.getByText('Replaced by').waitFor();
+  // with a practice in the address the page is still marked in the menu
+  const here = page.locator('nav[aria-label=Pages] a[aria-current=page]');
+  assert.deepEqual(await here.allInnerTexts(), ['Code books']);
+  await looksRight(page, 'a-code-that-became-a-category');
+  await table.getByRole('button', { name: 'I10.0' }).focus();
+  await press(page, 'Enter');
+  await page.getByRole('heading', { level: 2, name: /I10\.0 / }).waitFor();
+  await page.close();
+});
+
+/** Goes to the import by keyboard and gives files to the chooser that Enter opens. */
+async function importing(page: Page, kind: string, files: readonly string[]): Promise<void> {
+  await page.getByLabel('Kind').selectOption(kind);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Files/ }).focus();
+  await press(page, 'Enter');
+  await (await chooser).setFiles(files.map((name) => join(samples, name)));
+}
+
+test('parts of a release are imported at once; a part that is missing is named', async () => {
+  const page = await atCodeBooks('manager', 'part=import');
+  await importing(page, 'ncci-ptp', ['ccipra-v990r0-f1.TXT', 'ccipra-v990r0-f2.txt']);
+  await page
+    .getByRole('list', { name: 'Chosen files' })
+    .getByText('ccipra-v990r0-f2.txt')
+    .waitFor();
+  await looksRight(page, 'import-of-several-files');
+  await tabTo(page, 'button[type=submit]');
+  await press(page, 'Enter');
+  await page.getByText('rows read', { exact: false }).waitFor();
+  await page.getByText('pairs/medicare/practitioner').waitFor();
+  await importing(page, 'ncci-ptp', ['ccipra-v990r0-f1.TXT', 'ccipra-v991r0-f2.txt']);
+  await tabTo(page, 'button[type=submit]');
+  await press(page, 'Enter');
+  await page.getByText('releases', { exact: false }).first().waitFor();
+  await looksRight(page, 'import-of-two-releases');
+  await page.close();
+});
+
+test('a carrier’s schedule under captions of its own: columns are chosen, kept, and proposed the next time', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'schedule-'));
+  const file = join(folder, 'plan-2026.csv');
+  writeFileSync(file, 'Our fees\nSvc,Mod,Pays,Note\n99213,,91.20,x\n99214,,128.75,y\n');
+  const page = await atCodeBooks('manager', 'part=import');
+  const choose = async (): Promise<void> => {
+    await page.getByLabel('Payer').fill('northfield');
+    await page.getByLabel('First day, where the file does not say it').fill('2026-01-01');
+    await importing(page, 'schedule', [relative(samples, file)]);
+  };
+  await page.getByLabel('Kind').selectOption('schedule');
+  await choose();
+  await page.getByRole('heading', { name: 'Columns' }).waitFor();
+  const submit = page.getByRole('button', { name: 'Import', exact: true });
+  assert.ok(await submit.isDisabled(), 'a needed field has no column');
+  await page.getByText('No row can be read without it.').first().waitFor();
+  await looksRight(page, 'columns-to-choose');
+  // by keyboard: the list is focused and its caption typed
+  for (const [field, letters] of [
+    ['Code (needed)', 'Svc'],
+    ['Rate (needed)', 'Pays'],
+  ] as const) {
+    await page.getByLabel(field).focus();
+    await page.keyboard.type(letters);
+  }
+  await submit.focus();
+  await press(page, 'Enter');
+  await page.getByText('2 rows read, 0 refused').waitFor();
+  await page.getByText('schedule/northfield').waitFor();
+  await looksRight(page, 'columns-imported');
+  // the next file of the same payer: the columns stand there already
+  await page.reload();
+  await page.getByLabel('Kind').selectOption('schedule');
+  writeFileSync(file, 'Our fees\nSvc,Mod,Pays,Note\n99213,,93.00,x\n');
+  await choose();
+  await page.getByText('As the last file of this source was read.').waitFor();
+  assert.equal(await page.getByLabel('Rate (needed)').inputValue(), 'Pays');
+  await page.getByLabel('First day, where the file does not say it').fill('2026-07-01');
+  await submit.focus();
+  await press(page, 'Enter');
+  await page.getByText('1 rows read, 0 refused').waitFor();
+  rmSync(folder, { recursive: true });
+  await page.close();
+});
+
+test('a customer’s own CPT list comes in through the browser; its words only where its column is named', async () => {
+  const page = await atCodeBooks('manager', 'part=import');
+  await page.getByLabel('First day, where the file does not say it').fill('2026-01-01');
+  await importing(page, 'cpt', ['cpt-of-a-customer.csv']);
+  await page.getByRole('heading', { name: 'Columns' }).waitFor();
+  assert.equal(await page.getByLabel('Descriptor').inputValue(), '', 'never by itself');
+  const submit = page.getByRole('button', { name: 'Import', exact: true });
+  await submit.focus();
+  await press(page, 'Enter');
+  await page.getByText('procedure/cpt').waitFor();
+  await page.close();
+});
+
+test('one on the list of exclusions by name, birth and state: a person compares and decides', async () => {
+  const { platform } = office.room.stage;
+  const person = { last_name: 'Madeup', first_name: 'Dora', born_on: calendarDate('1971-03-04') };
+  const { practiceId } = office;
+  await runAct(platform, { practiceId, actor: tester, action: 'rename' }, async (tx) => {
+    await tx.db
+      .updateTable('practice')
+      .set({ state: 'XB' })
+      .where('practice_id', '=', practiceId)
+      .execute();
+    await tx.db.updateTable('provider').set(person).where('practice_id', '=', practiceId).execute();
+    return { done: true };
+  });
+  const bytes = readFileSync(join(samples, 'leie-with-and-without-npi.csv'));
+  await load('leie', 'UPDATED.csv', bytes, {
+    effectiveFrom: calendarDate('2026-02-01'),
+    effectiveTo: calendarDate('2099-12-31'),
+  });
+  const page = await atCodeBooks('manager', 'part=import');
+  await page.goto(`${office.url}/set-up?part=screening&practice=${practiceId}`);
+  await page
+    .getByRole('button', { name: /^Screen / })
+    .first()
+    .focus();
+  await press(page, 'Enter');
+  await page
+    .getByText('MADEUP, DORA, born 03/04/1971, XB: excluded 02/20/2021 under 1128b4')
+    .waitFor();
+  await looksRight(page, 'screening-with-a-hit');
+  // the question in its queue, ours and the list side by side
+  await page.goto(`${office.url}/compliance?practice=${practiceId}`);
+  await page.getByText('Is this our provider?').or(page.getByRole('row').nth(1)).first().waitFor();
+  await press(page, 'j', 'Enter');
+  await page.getByRole('heading', { name: 'Is this our provider?' }).waitFor();
+  await page.getByRole('region', { name: 'Our provider and the list, side by side' }).waitFor();
+  await looksRight(page, 'screening-question');
+  await page.getByRole('button', { name: 'It is somebody else' }).focus();
+  await press(page, 'Enter');
+  await page.getByText('Kept as another person; not asked again.').waitFor();
+  await page.goto(`${office.url}/set-up?part=screening&practice=${practiceId}`);
+  await page.getByText('It is another person:').waitFor();
+  await looksRight(page, 'screening-decided');
   await page.close();
 });

@@ -1,12 +1,25 @@
 /** What the list of exclusions and the register say of providers, and what a person decided of it. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { ScreeningAnswer } from '@claimwright/codebooks/books/provider-screening';
 import type { Books } from '../platform/books.ts';
 import { dateInZone } from '../platform/clocks.ts';
 import { sha256Of } from '../platform/files/content-store.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import type { ProviderToScreen } from './screening.store.ts';
 
+/** A row of the list, as a person compares it with the provider's own papers. */
+export interface ListedExclusion {
+  /** Blank where the NPI itself is on the list. */
+  readonly name: string;
+  readonly bornOn: CalendarDate | null;
+  readonly state: string;
+  /** The section of the law, such as 1128a1. */
+  readonly kind: string;
+  readonly excludedOn: CalendarDate;
+}
+
 export interface ScreeningMatch {
+  readonly listed: readonly ListedExclusion[];
   readonly outcome: 'excluded' | 'possible';
   readonly by: string;
   readonly release: string;
@@ -26,7 +39,24 @@ export function matchOf(
   if (answer.outcome === 'clear') return 'clear';
   const said = answer.outcome === 'excluded' ? [answer.kind, answer.excludedOn] : answer.rows;
   const { outcome, by, release } = answer;
-  return { outcome, by, release, digest: sha256Of(JSON.stringify([outcome, by, said])) };
+  const digest = sha256Of(JSON.stringify([outcome, by, said]));
+  return { outcome, by, release, digest, listed: listedOf(answer) };
+}
+
+function listedOf(
+  answer: Extract<ScreeningAnswer, { outcome: 'excluded' | 'possible' }>,
+): ListedExclusion[] {
+  if (answer.outcome === 'excluded') {
+    const { kind, excludedOn } = answer;
+    return [{ name: '', bornOn: null, state: '', kind, excludedOn }];
+  }
+  return answer.rows.map((row) => ({
+    name: [row.lastName, row.firstName, row.middleName].filter(Boolean).join(', '),
+    bornOn: row.bornOn,
+    state: row.state,
+    kind: row.kind,
+    excludedOn: row.excludedOn,
+  }));
 }
 
 export interface ScreenedProvider {
@@ -40,6 +70,10 @@ export interface ScreenedProvider {
   readonly activeTo: CalendarDate | null;
   readonly outcome: 'clear' | 'excluded' | 'possible' | 'not-loaded';
   readonly matchedBy: string | null;
+  /** Where the practice is: with name and birth what the list is compared with. */
+  readonly state: string;
+  /** Who on the list it may be; none for one who is clear. */
+  readonly listed: readonly ListedExclusion[];
   readonly release: string | null;
   readonly isDeactivated: boolean;
   readonly decision: string | null;
@@ -99,6 +133,8 @@ export async function listScreenedProviders(tx: ReadTx): Promise<ScreenedProvide
       activeTo: row.active_to,
       outcome: match === 'clear' ? match : (found?.outcome ?? 'not-loaded'),
       matchedBy: found?.by ?? null,
+      state: row.state,
+      listed: found?.listed ?? [],
       release: found?.release ?? null,
       isDeactivated: tx.books.registeredProvider(row.npi, today).outcome === 'deactivated',
       decision: kept?.decision ?? null,

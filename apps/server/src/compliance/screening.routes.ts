@@ -25,6 +25,16 @@ export const screeningRoutes = [
           activeTo: z.string().nullable(),
           outcome: z.enum(['clear', 'excluded', 'possible', 'not-loaded']),
           matchedBy: z.string().nullable(),
+          state: z.string(),
+          listed: z.array(
+            z.object({
+              name: z.string(),
+              bornOn: z.string().nullable(),
+              state: z.string(),
+              kind: z.string(),
+              excludedOn: z.string(),
+            }),
+          ),
           release: z.string().nullable(),
           isDeactivated: z.boolean(),
           decision: z.string().nullable(),
@@ -38,7 +48,12 @@ export const screeningRoutes = [
       runRead(
         platform,
         { practiceIds: access.practiceIds, actor: access.actor, action: 'list-screening' },
-        async (tx) => ({ rows: await listScreenedProviders(tx) }),
+        async (tx) => ({
+          rows: (await listScreenedProviders(tx)).map((row) => ({
+            ...row,
+            listed: [...row.listed],
+          })),
+        }),
       ),
   }),
   route({

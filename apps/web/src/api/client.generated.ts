@@ -1524,6 +1524,14 @@ export interface Operations {
         activeTo: string | null;
         outcome: 'clear' | 'excluded' | 'possible' | 'not-loaded';
         matchedBy: string | null;
+        state: string;
+        listed: {
+          name: string;
+          bornOn: string | null;
+          state: string;
+          kind: string;
+          excludedOn: string;
+        }[];
         release: string | null;
         isDeactivated: boolean;
         decision: string | null;

@@ -1,6 +1,6 @@
 /** Code books as the stub server tells of them: made up. */
 import type { Answer } from '../api/request.ts';
-import { idOf } from './canned-people.ts';
+import { idOf, payers, practices } from './canned-people.ts';
 
 const hit = (code: string, words: string, more: object = {}) => ({
   code,
@@ -161,4 +161,30 @@ export const codeChanges: Answer<'GET /api/reports/code-changes'> = {
       amountCents: -81_000,
     },
   ],
+};
+
+export const payerList: Answer<'GET /api/payer-list'> = {
+  clearinghouseKey: 'harborlink',
+  release: 'Harborlink payers, March 2026',
+  rows: payers.rows.slice(0, 3).flatMap(({ id: payerId, name: payerName }, at) => [
+    {
+      ...{ payerId, payerName, transaction: '837' as const, ours: `PLAN${at}` },
+      listed: [at === 1 ? 'PLAN9' : `PLAN${at}`],
+      standing: at === 1 ? ('differs' as const) : ('same' as const),
+      needsEnrollment: at === 2,
+    },
+    {
+      ...{ payerId, payerName, transaction: '835' as const, ours: at === 0 ? null : `R${at}` },
+      listed: at === 2 ? [] : [`R${at}`],
+      standing: at === 0 ? ('new' as const) : at === 2 ? ('absent' as const) : ('same' as const),
+      needsEnrollment: at === 2 ? null : true,
+    },
+  ]),
+  enrollments: payers.rows.slice(0, 2).map(({ id: payerId }, at) => ({
+    practiceId: practices.rows[0]?.practiceId ?? '',
+    payerId,
+    transaction: '837',
+    status: at === 0 ? 'active' : 'requested',
+    effectiveFrom: at === 0 ? '2026-01-01' : null,
+  })),
 };

@@ -199,6 +199,18 @@ export const screening: Answer<'GET /api/screening'> = {
       activeTo: null,
       outcome,
       matchedBy: isMatch ? (outcome === 'excluded' ? 'npi' : 'name-birth-and-state') : null,
+      state: 'IL',
+      listed: isMatch
+        ? [
+            {
+              name: outcome === 'excluded' ? '' : `${provider.lastName}, ${provider.firstName}`,
+              bornOn: outcome === 'excluded' ? null : `19${70 + at}-04-1${at}`,
+              state: outcome === 'excluded' ? '' : 'IL',
+              kind: '1128a1',
+              excludedOn: '2021-02-20',
+            },
+          ]
+        : [],
       release: outcome === 'not-loaded' ? null : 'LEIE 2026-03',
       isDeactivated: at === 4,
       decision: outcome === 'excluded' ? 'another-person' : null,

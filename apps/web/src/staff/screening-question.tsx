@@ -1,7 +1,9 @@
 /** Somebody on the list of exclusions may be a provider of ours: a person compares and says whether. */
 import { Alert, Button, Group } from '@mantine/core';
-import { useDeed } from '../api/queries.ts';
+import { useDeed, useRead } from '../api/queries.ts';
+import { showDay } from '../parts/show.ts';
 import { Refusal } from '../parts/states.tsx';
+import { Table } from '../parts/table.tsx';
 import { Facts } from '../parts/values.tsx';
 import { useMay } from './session.ts';
 import type { Task } from './task.ts';
@@ -11,12 +13,16 @@ const questionReasons: ReadonlySet<string> = new Set([
   'provider-may-be-excluded',
 ]);
 
+const nameOf = ({ lastName, firstName }: { lastName: string; firstName: string }): string =>
+  `${lastName}, ${firstName}`;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '–');
 
 export function ScreeningQuestion({ task }: { task: Task }) {
   const mayDecide = useMay('screening:decide');
   const decide = useDeed('POST /api/practices/{practiceId}/providers/{providerId}/screening');
   const { practiceId, subjectId: providerId, reason, detail } = task;
+  const screened = useRead('GET /api/screening', {});
+  const provider = screened.data?.rows.find((row) => row.providerId === providerId);
   const say = (decision: 'same-person' | 'another-person', said: string) => {
     decide.run({ params: { practiceId, providerId }, body: { decision } }, { said });
   };
@@ -32,6 +38,27 @@ export function ScreeningQuestion({ task }: { task: Task }) {
           ['In', textOf(detail['release'])],
         ]}
       />
+      {provider && (
+        <Table
+          caption="Our provider and the list, side by side"
+          rows={[
+            { who: 'Ours', name: nameOf(provider), ...provider, since: '' },
+            ...provider.listed.map((one) => ({
+              ...{ who: 'On the list', name: one.name || 'the same NPI' },
+              ...{ bornOn: one.bornOn, state: one.state },
+              since: `${showDay(one.excludedOn)}, ${one.kind}`,
+            })),
+          ]}
+          rowKey={(row) => `${row.who}/${row.name}/${row.since}`}
+          columns={[
+            { title: 'Who', show: (row) => row.who },
+            { title: 'Name', show: (row) => row.name },
+            { title: 'Born', show: (row) => (row.bornOn === null ? '–' : showDay(row.bornOn)) },
+            { title: 'State', show: (row) => row.state || '–' },
+            { title: 'Excluded', show: (row) => row.since || '–' },
+          ]}
+        />
+      )}
       <p>
         Compare with the row on the list of the HHS OIG and with the provider’s own papers. Who is
         excluded is paid by no federal programme (42 U.S.C. 1320a-7).

@@ -11,6 +11,13 @@ import { useMay, usePractices } from './session.ts';
 
 type Screened = Answer<'GET /api/screening'>['rows'][number];
 
+/** A row of the list in one line: who, born when, where, and since when by which section of the law. */
+export function listedWords({ name, bornOn, state, kind, excludedOn }: Screened['listed'][number]) {
+  const born = bornOn === null ? '' : `born ${showDay(bornOn)}`;
+  const who = [name, born, state].filter(Boolean).join(', ');
+  return `${who === '' ? 'this NPI' : who}: excluded ${showDay(excludedOn)} under ${kind}`;
+}
+
 /** What the list says, and what was decided of it. */
 function Standing({ of: row }: { of: Screened }) {
   return (
@@ -20,6 +27,11 @@ function Standing({ of: row }: { of: Screened }) {
       {row.matchedBy !== null && (
         <p className="quiet">by {showName(row.matchedBy).toLowerCase()}</p>
       )}
+      {row.listed.map((one) => (
+        <p key={`${one.name}/${one.excludedOn}/${one.kind}`} className="quiet">
+          {listedWords(one)}
+        </p>
+      ))}
       {row.decision !== null && (
         <p className="quiet">
           {row.decision === 'same-person' ? 'It is this person' : 'It is another person'}:{' '}

@@ -12,7 +12,6 @@ import { KeyboardProvider, useKeyList, useKeys } from '../parts/keys.tsx';
 import { showCount, showName } from '../parts/show.ts';
 import { Failed, LoadingRows, NotPermitted } from '../parts/states.tsx';
 import { TodayContext, useToday } from '../parts/today.ts';
-import { listPath } from '../paths.ts';
 import { mayOpen, menuGroups, staffPages, type PageRoute } from '../routes.ts';
 import { useMe, usePractices, type Me } from './session.ts';
 
@@ -201,7 +200,8 @@ function SideMenu({ me }: { me: Me | undefined }) {
               {pages.map((page) => (
                 <li key={page.id}>
                   <Link
-                    to={listPath(page.path, { practice })}
+                    to={page.path}
+                    search={practice === undefined ? {} : { practice }}
                     activeOptions={{ exact: page.path === '/', includeSearch: false }}
                     className="side-link"
                   >

@@ -31,6 +31,9 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { withArrow: true, multiline: true, maw: 320 } satisfies Partial<TooltipProps>,
     },
+    // a cross alone says nothing to who hears the page
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close this note' } } },
+    FileInput: { defaultProps: { clearButtonProps: { 'aria-label': 'Choose no file' } } },
     // the kind is said by the frame and by the words; the words must be readable
     Alert: {
       defaultProps: { variant: 'outline' } satisfies Partial<AlertProps>,

@@ -55,9 +55,12 @@ function books(): ReturnType<typeof installedBooks> {
     owner: 'revenue',
     effectiveFrom: day('2026-01-01'),
     effectiveTo: day('2026-12-31'),
-    mapping: { columns: { code: 'code' } },
+    mapping: { cut: 'csv', columns: { code: 'code' } },
   });
-  return installedBooks(loadedBooksOf(images), 'test');
+  return installedBooks(
+    loadedBooksOf([...images].map(([slot, image]) => ({ slot, image }))),
+    'test',
+  );
 }
 
 type Question = readonly [

@@ -1,7 +1,12 @@
-/** What messages say: pure. No diagnosis, no service, no amount; only that something is ready, and where. */
+/**
+ * What messages say: pure. To patients no diagnosis, no service, no amount; only that something is ready,
+ * and where. To staff a table may go along, of codes and counts and never of a patient or claim.
+ */
 export interface MessageWords {
   readonly subject: string;
   readonly text: string;
+  /** Goes along as a file, by e-mail only. */
+  readonly table?: { readonly name: string; readonly csv: string };
 }
 
 /** The words of a kind of message. @param link where the recipient continues, '' for none */
@@ -38,10 +43,11 @@ export function messageWords(
         text: `Thank you. ${practiceName} has received your payment.\n${help}`,
       };
     case 'code-changes': {
-      const { on = '', counts = '' } = given.detail ?? {};
+      const { on = '', counts = '', csv } = given.detail ?? {};
       return {
         subject: `What changes for ${practiceName} on ${on}`,
         text: `New releases of the code books begin on ${on}. Of what ${practiceName} used in the last twelve months: ${counts}.\nWhich codes and claims, and what it means in dollars: ${link}\nYou asked to be told; the same page takes that back.`,
+        ...(csv === undefined ? {} : { table: { name: `code-changes-${on}.csv`, csv } }),
       };
     }
     default:

@@ -5,7 +5,7 @@ import type { ActiveAgreement } from '../partners/partner.ts';
 import type { MessageConnections } from './connections.ts';
 import type { Channel, QueuedMessage } from './correspondence.store.ts';
 import type { Delivered } from './deliver-queued.act.ts';
-import { messageWords } from './message-words.ts';
+import { messageWords, type MessageWords } from './message-words.ts';
 
 const patienceMilliseconds = 15_000;
 
@@ -68,6 +68,13 @@ export function openMessageSender(
 const wordsOf = (message: QueuedMessage): ReturnType<typeof messageWords> =>
   messageWords(message.kind, { ...message, link: message.detail['link'] ?? '' });
 
+/** A table beside the words, as a file that a spreadsheet opens. */
+const tableOf = ({ name, csv }: NonNullable<MessageWords['table']>) => ({
+  filename: name,
+  content: csv,
+  contentType: 'text/csv; charset=utf-8',
+});
+
 async function sendMail(
   transport: Transporter,
   connections: MessageConnections,
@@ -80,6 +87,7 @@ async function sendMail(
       to: { name: message.to.name, address: message.to.email ?? '' },
       subject: words.subject,
       text: words.text,
+      ...(words.table === undefined ? {} : { attachments: [tableOf(words.table)] }),
       // the same message sent twice after a cut is recognised by its id
       messageId: `<${message.id}@claimwright.example>`,
     });

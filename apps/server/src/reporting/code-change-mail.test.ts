@@ -89,6 +89,15 @@ const told = async (): Promise<string[]> => {
   await sendCorrespondence(stage.worker, outside.messages, today);
   return outside.mails.filter(({ to }) => to === 'coder@billing.example').map(({ text }) => text);
 };
+/** The attached file of a mail, in whichever of the two ways it was written. */
+function fileOf(mail: string): string {
+  const part = mail.split(/^--.*$/m).find((one) => /filename=/.test(one)) ?? '';
+  const [head = '', ...body] = part.split(/\r?\n\r?\n/);
+  const content = body.join('\r\n\r\n');
+  if (!/base64/i.test(head)) return content.replace(/\r?\n/g, '\r\n').trim();
+  return Buffer.from(content.replaceAll(/\s/g, ''), 'base64').toString().trim();
+}
+
 const ask = (isAsked: boolean) =>
   runAct(stage.platform, { practiceId, actor: staff, action: 'ask' }, (tx) =>
     askForCodeChangeMail(tx, isAsked),
@@ -103,6 +112,16 @@ test('who asked is told once of a day’s changes, and again when they change; w
   assert.equal(more.length, 0);
   assert.match(text, /2026-10-01/);
   assert.match(text, /deleted \d/);
+  // the table goes along, as a file of its own that names codes and counts, and no claim
+  const table = fileOf(text);
+  assert.match(text, /filename="?code-changes-2026-10-01\.csv/);
+  assert.match(text, /text\/csv/i);
+  const [captions = '', ...rows] = table.split('\r\n');
+  assert.equal(captions, 'change,list,code,other code,before,after,claims,dollars,claims touched');
+  const deleted = rows.filter((row) => row.startsWith('deleted,diagnosis,'));
+  assert.ok(deleted.length > 0, table);
+  for (const row of deleted) assert.match(row, /,1,,$/, 'a count, and no claim');
+  assert.doesNotMatch(table, /[0-9a-f]{8}-[0-9a-f]{4}-/);
   assert.match(
     text,
     new RegExp(

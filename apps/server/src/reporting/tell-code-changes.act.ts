@@ -4,6 +4,7 @@ import { queueMessage } from '../correspondence/queue-message.act.ts';
 import { sha256Of } from '../platform/files/content-store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { findAskers, noteTold } from './code-change-mail.store.ts';
+import { codeChangesCsv } from './code-changes.csv.ts';
 import { codeChanges, type CodeChange } from './code-changes.ts';
 import { readCodeUsage } from './code-usage.read.ts';
 
@@ -29,8 +30,11 @@ export async function tellCodeChanges(
   for (const on of firstDays(tx, today)) {
     const changes = codeChanges(tx.books, usage, on);
     if (changes.length === 0 || !(await noteTold(tx, on, digestOf(changes)))) continue;
+    // claims are opened behind the link, by whoever is signed in: a mail names none
+    const unnamed = changes.map((one) => ({ ...one, claimIds: [] }));
+    const csv = new TextDecoder().decode(codeChangesCsv(unnamed));
     for (const staffId of staffIds) {
-      const detail = { on, counts: countsOf(changes), link: `${link}&on=${on}` };
+      const detail = { on, counts: countsOf(changes), link: `${link}&on=${on}`, csv };
       await queueMessage(tx, { channel: 'e-mail', kind: 'code-changes', staffId, detail });
       queued += 1;
     }
@@ -62,7 +66,7 @@ function digestOf(changes: readonly CodeChange[]): string {
   );
 }
 
-/** `deleted 2, price 14`: no code, which would tell what is treated. */
+/** `deleted 2, price 14`: the words of the mail; its table has the codes. */
 function countsOf(changes: readonly CodeChange[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);

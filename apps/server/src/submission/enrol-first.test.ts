@@ -35,7 +35,7 @@ async function loadList(number: string, enrollment: 'yes' | 'no'): Promise<void>
     kind: 'payers',
     files: [{ name: `list-${number}-${enrollment}.csv`, bytes: new TextEncoder().encode(csv) }],
     given: {
-      ...{ owner: 'harborlink', mapping: { columns }, releaseName: `list ${number}` },
+      ...{ owner: 'harborlink', mapping: { cut: 'csv', columns }, releaseName: `list ${number}` },
       ...{ effectiveFrom: on, effectiveTo: calendarDate('2026-12-31') },
     },
     actor,

@@ -189,24 +189,28 @@ function CodeRecord({
           />
           <NotLoadedLists of={record.notLoaded} on={on} />
           {record.outcome === 'header' && (
-            <Table
-              caption={`Complete codes of ${showCode(system, code)} on ${showDay(on)}`}
-              rows={record.children}
-              rowKey={(row) => row.code}
-              empty={<p className="quiet">The book holds none.</p>}
-              columns={[
-                {
-                  title: 'Code',
-                  show: (row) => (
-                    <Button variant="subtle" size="compact-sm" onClick={() => open(row.code)}>
-                      <code className="code">{showCode(system, row.code)}</code>
-                    </Button>
-                  ),
-                },
-                { title: 'Title', show: (row) => row.words },
-              ]}
-            />
+            <>
+              <h3 className="section-title">Complete codes on {showDay(on)}</h3>
+              <Table
+                caption={`Complete codes of ${showCode(system, code)} on ${showDay(on)}`}
+                rows={record.children}
+                rowKey={(row) => row.code}
+                empty={<p className="quiet">The book holds none.</p>}
+                columns={[
+                  {
+                    title: 'Code',
+                    show: (row) => (
+                      <Button variant="subtle" size="compact-sm" onClick={() => open(row.code)}>
+                        <code className="code">{showCode(system, row.code)}</code>
+                      </Button>
+                    ),
+                  },
+                  { title: 'Title', show: (row) => row.words },
+                ]}
+              />
+            </>
           )}
+          <h3 className="section-title">Over the years</h3>
           <Table
             caption={`${code} over the years`}
             rows={record.history}
@@ -223,16 +227,19 @@ function CodeRecord({
             ]}
           />
           {record.notes.length > 0 && (
-            <Table
-              caption={`Notes of ${record.notesRelease}`}
-              rows={record.notes}
-              rowKey={(row) => `${row.kind}/${row.at}/${row.text}`}
-              columns={[
-                { title: 'Note', show: (row) => row.kind },
-                { title: 'Said by', show: (row) => <code className="code">{row.at}</code> },
-                { title: record.notesRelease, show: (row) => row.text },
-              ]}
-            />
+            <>
+              <h3 className="section-title">Notes</h3>
+              <Table
+                caption={`Notes of ${record.notesRelease}`}
+                rows={record.notes}
+                rowKey={(row) => `${row.kind}/${row.at}/${row.text}`}
+                columns={[
+                  { title: 'Note', show: (row) => row.kind },
+                  { title: 'Said by', show: (row) => <code className="code">{row.at}</code> },
+                  { title: record.notesRelease, show: (row) => row.text },
+                ]}
+              />
+            </>
           )}
         </article>
       )}

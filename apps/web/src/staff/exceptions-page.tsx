@@ -130,12 +130,17 @@ function ExceptionRecord({ exception }: { exception: Exception }) {
       <ExceptionDesk key={exception.exceptionId} exception={exception} />
       <h2 className="section-title">What the payer sent</h2>
       <Loaded read={read} bones={<LoadingRows count={4} />}>
-        {({ claims }) => (
+        {({ claims, doubts }) => (
           <>
             {claims
               .filter((claim) => claim.remittanceClaimId === remittanceClaimId)
               .map((claim) => (
-                <DecidedClaim key={claim.remittanceClaimId} practiceId={practiceId} claim={claim} />
+                <DecidedClaim
+                  key={claim.remittanceClaimId}
+                  practiceId={practiceId}
+                  claim={claim}
+                  doubts={doubts.filter(({ position }) => position === claim.position)}
+                />
               ))}
             {remittanceClaimId === null && (
               <p className="quiet">It is about the payment as a whole; open the page to read it.</p>

@@ -47,6 +47,7 @@ function books(): ReturnType<typeof installedBooks> {
       effectiveFrom: day('2026-01-01'),
       effectiveTo: day('2026-12-31'),
       mapping: {
+        cut: 'csv',
         columns: { list: 'list', code: 'code', effectiveFrom: 'from', effectiveTo: 'to' },
       },
     },

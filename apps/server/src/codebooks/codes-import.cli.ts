@@ -75,6 +75,8 @@ function tell(command: CodesCommand, outcome: ImportOutcome | Refused): void {
   if (outcome.mapping) {
     const columns = Object.entries(outcome.mapping.columns).map(([field, on]) => `${field}=${on}`);
     write(`Read by its captions: --columns ${columns.join(',')}`);
+    const { captionsLeft = [] } = outcome;
+    if (captionsLeft.length > 0) write(`Not read: ${captionsLeft.join(', ')}`);
   }
   write(
     `${outcome.rowsRead} rows read, ${outcome.rowsRefused} refused. Import ${outcome.importId}`,

@@ -60,6 +60,8 @@ export interface ImportOutcome {
   readonly releases: readonly ImportedRelease[];
   /** By which captions a table was read that has no publisher's form. */
   readonly mapping?: ColumnMapping | undefined;
+  /** Captions of the table under which nothing was read. */
+  readonly captionsLeft?: readonly string[];
 }
 
 interface ReadFiles extends ReadBooks {
@@ -173,7 +175,7 @@ async function writeReleases(
   },
 ): Promise<ImportOutcome> {
   const { request, read, digests, contentSha256, version, follows } = given;
-  const { books, mapping } = read;
+  const { books, mapping, captionsLeft } = read;
   const importId = tx.newId();
   const sum = (of: (one: (typeof books.files)[number]) => number): number =>
     books.files.reduce((total, one) => total + of(one), 0);
@@ -214,6 +216,7 @@ async function writeReleases(
     rowsRefused: common.rowsRefused,
     refused,
     mapping,
+    captionsLeft,
     releases: books.books.map(({ slot, release, counts }) => ({
       slot,
       release: release.name,

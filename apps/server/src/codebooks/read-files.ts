@@ -7,9 +7,9 @@ import type {
   ImportKind,
   SourceFile,
 } from '@claimwright/codebooks/importing/import-kinds';
-import type { ColumnMapping } from '@claimwright/codebooks/reading/mapped-columns';
+import { plainCaption, type ColumnMapping } from '@claimwright/codebooks/reading/mapped-columns';
 import { guessColumns } from './guess-columns.ts';
-import { beginningOf } from './table-beginning.ts';
+import { beginningOf, tableOf } from './table-beginning.ts';
 
 export interface FilesToRead {
   readonly kind: ImportKind;
@@ -25,13 +25,29 @@ export interface ReadBooks {
   readonly books: ImportedBooks;
   /** By which captions a table was read. */
   readonly mapping: ColumnMapping | undefined;
+  /** Captions of the table under which nothing was read: a person sees what was left out. */
+  readonly captionsLeft: readonly string[];
+}
+
+/** The same, with what a table held and nobody asked for. */
+export function readFiles(asked: FilesToRead): ReadBooks | Refused {
+  const read = readTables(asked);
+  if (isRefused(read)) return read;
+  const { mapping, books } = read;
+  if (!mapping) return { books, mapping, captionsLeft: [] };
+  const { files, kind } = asked;
+  const full = completed(kind, files, mapping);
+  const used = Object.values(full.columns).map(plainCaption);
+  const { captions } = tableOf(beginningOf(files[0]), Object.values(full.columns));
+  const captionsLeft = captions.filter((caption) => !used.includes(plainCaption(caption)));
+  return { books, mapping, captionsLeft };
 }
 
 /**
  * A publisher's own form goes before a table by captions; of mappings what was said goes before what was
  * kept with the source's last file, and that before what the captions suggest.
  */
-export function readFiles(asked: FilesToRead): ReadBooks | Refused {
+function readTables(asked: FilesToRead): Omit<ReadBooks, 'captionsLeft'> | Refused {
   const { kind, files, given, images, savedMapping } = asked;
   const importOver = (mapping: ColumnMapping | undefined): ImportedBooks | Refused =>
     importBook(kind, files, mapping ? { ...given, mapping } : given, (slot) => images.get(slot));

@@ -62,6 +62,14 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'Our own check of the file failed',
     'Fix the field that the check names; the claim goes out with the next batch.',
   ],
+  'provider-may-be-excluded': [
+    'Provider may be excluded',
+    'Compare our provider with the row on the list, and say whether it is the same person.',
+  ],
+  'provider-excluded': [
+    'Provider is on the list of exclusions',
+    'Compare, and say whether it is the same person; who is excluded bills no federal programme.',
+  ],
   'claims-wait-for-enrollment': [
     'Claims wait for an enrollment',
     'Look where the enrollment stands (Practices and payers, enrollment) and ask the payer; written down as active, they leave.',

@@ -16,7 +16,7 @@ const usageOf = (commands: readonly Command[]): string =>
 
 async function run(argv: readonly string[]): Promise<number> {
   // Files are read without an installation, and without loading what opens one: it takes most of a second.
-  if (argv[0] === 'x12') {
+  if (argv[0] === 'x12' && !argv.includes('--books')) {
     const { runX12Command } = await import('./submission/x12.cli.ts');
     return runX12Command(argv.slice(1), write);
   }

@@ -6,9 +6,9 @@ import {
   runRestoreCommand,
   runResumeCommand,
 } from './compliance/recovery.cli.ts';
-import { codeSetsOf } from './codebooks/code-sets.x12.ts';
 import { runCodesCommand } from './codebooks/codes.cli.ts';
 import { refreshBooks } from './codebooks/refresh-books.act.ts';
+import { booksOf, x12Commands } from './x12-commands.main.ts';
 import type { Command } from './command.main.ts';
 import { readConfiguration, type Configuration } from './configuration.main.ts';
 import { runEligibilityCommand } from './coverage/eligibility.cli.ts';
@@ -16,7 +16,6 @@ import { runIntakeCommand } from './intake/intake.cli.ts';
 import { runLedgerCommand } from './ledger/ledger.cli.ts';
 import { runSetUpCommand } from './partners/set-up.cli.ts';
 import { nextDayCommand } from './next-day.main.ts';
-import { dateInZone } from './platform/clocks.ts';
 import { FolderInUse } from './platform/database/embedded-postgres.ts';
 import { oneTimeCode } from './platform/identity/sign-in.ts';
 import { runStaffAddCommand } from './platform/identity/staff.cli.ts';
@@ -28,7 +27,7 @@ import { runBankCommand, runRemitCommand } from './remittance/remit.cli.ts';
 import { realTimeAsker } from './schedule.main.ts';
 import { serveInstallation } from './serve.main.ts';
 import { runClaimsCommand } from './submission/claims.cli.ts';
-import { runX12Command } from './submission/x12.cli.ts';
+import type { WithBooks } from './submission/x12.cli.ts';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -52,6 +51,8 @@ async function withInstallation(
     await installation.close();
   }
 }
+
+const withBooks: WithBooks = (work) => withInstallation(({ app }) => work(booksOf(app)));
 
 /** The same with the operator's configuration. */
 async function withConfiguration(
@@ -297,33 +298,6 @@ const proof: readonly Command[] = [
   },
 ];
 
-const files: readonly Command[] = (
-  [
-    [
-      'check',
-      'FILE… [--ack DIR] [--books]',
-      'judges X12 files; writes the acknowledgements that are due',
-    ],
-    ['read', 'FILE', 'one business object a line'],
-    ['copy', 'FILE OUT', 'reads and writes again: canonical bytes'],
-    ['explain', 'FILE [--html]', 'the file for a person'],
-    ['partner', 'prove FILE… | base GUIDE', 'a payer’s own rules, proved by their cases'],
-  ] as const
-).map(([name, takes, summary]) => ({
-  name: `x12 ${name}`,
-  takes,
-  summary,
-  takesAll: (argv, write) =>
-    runX12Command([name, ...argv], write, complain, (work) =>
-      withInstallation(({ app }) => {
-        const { current } = app.books;
-        const today = dateInZone(app.businessClock.now(), 'America/New_York');
-        const noteOf = current.adjustmentNoteOf;
-        return work({ codeSets: codeSetsOf(current, today), noteOf });
-      }),
-    ),
-}));
-
 const codeBooks: readonly Command[] = (
   [
     ['import', 'KIND FILE… [--json]', 'takes a publisher’s files as they come into the code books'],
@@ -406,7 +380,7 @@ function backupPassphrase(): string | undefined {
 export const commands: readonly Command[] = [
   ...operating,
   ...cycle,
-  ...files,
+  ...x12Commands(withBooks),
   ...codeBooks,
   ...proof,
   ...recovery,

@@ -13,6 +13,7 @@ import { releaseRoutes } from './codebooks/release.routes.ts';
 import { codingRoutes } from './coding/coding.routes.ts';
 import { codingRefusals } from './coding/coding-refusals.ts';
 import { batchRoutes } from './submission/batch.routes.ts';
+import { enrollmentRoutes } from './submission/enrollment.routes.ts';
 import { submissionRoutes } from './submission/submission.routes.ts';
 import { submissionRefusals } from './submission/submission-refusals.ts';
 import { resendRefusedJob } from './submission/resend-refused.job.ts';
@@ -71,6 +72,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...taskRoutes,
     ...intakeRoutes,
     ...coverageRoutes(),
+    ...enrollmentRoutes,
     ...submissionRoutes,
     ...batchRoutes,
     ...releaseRoutes,

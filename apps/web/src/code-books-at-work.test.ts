@@ -162,7 +162,7 @@ test('a coder finds, turns sides, takes a seventh character, sees what is exclud
   await press(page, 'Alt+1');
   await page.getByRole('heading', { level: 2, name: /M25\.56[12]/ }).waitFor();
   await page.getByText('a gait that is not right').waitFor();
-  await page.getByText('over the years').waitFor();
+  await page.getByRole('heading', { name: 'Over the years' }).waitFor();
   await looksRight(page, 'a-code-over-the-years');
   // with nothing typed, what the practice uses comes first
   await page.goto(`${office.url}/code-books?practice=${office.practiceId}&on=2026-03-02`);

@@ -97,6 +97,11 @@ const asked: readonly Asked[] = [
   },
   {
     method: 'POST',
+    url: '/api/code-books/columns?kind=schedule&name=fees.csv',
+    needs: 'code-books:import',
+  },
+  {
+    method: 'POST',
     url: `/api/code-books/imports/${nobody}/undo`,
     needs: 'code-books:import',
   },

@@ -1,15 +1,9 @@
 /** Payers against the clearinghouse's list, and enrollments, on the wire. */
 import { z } from 'zod';
-import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { route, staff } from '../platform/http/route.ts';
-import { runAct, runRead } from '../platform/transaction.ts';
+import { runRead } from '../platform/transaction.ts';
 import { payerOnList, payerTransactions } from './payer-list.ts';
 import { findClearinghouseKey, findNumberedPayers, listEnrollments } from './payer-list.read.ts';
-import {
-  enrolledTransactions,
-  enrollmentStatuses,
-  recordEnrollment,
-} from './record-enrollment.act.ts';
 import { takePayerNumber } from './take-payer-number.act.ts';
 
 const transaction = z.enum(payerTransactions as ['837', '835', '270', '276', '278']);
@@ -81,26 +75,5 @@ export const payerListRoutes = [
     response: z.object({ identifier: z.string() }),
     handle: ({ platform, access, params, body }) =>
       takePayerNumber(platform, { actor: access.actor, ...params, ...body }),
-  }),
-  route({
-    method: 'PUT',
-    path: '/api/practices/:practiceId/enrollments/:payerId/:transaction',
-    summary: 'Write down where a practice’s enrollment with a payer stands',
-    policy: staff('setup:work'),
-    params: z.object({
-      practiceId: z.uuid(),
-      payerId: z.uuid(),
-      transaction: z.enum(enrolledTransactions),
-    }),
-    body: z.object({ status: z.enum(enrollmentStatuses), effectiveFrom: z.iso.date() }),
-    response: z.object({ status: z.string() }),
-    handle: ({ platform, access, params: { practiceId, ...of }, body }) =>
-      runAct(platform, { practiceId, actor: access.actor, action: 'record-enrollment' }, (tx) =>
-        recordEnrollment(tx, {
-          ...of,
-          status: body.status,
-          effectiveFrom: calendarDate(body.effectiveFrom),
-        }),
-      ),
   }),
 ];

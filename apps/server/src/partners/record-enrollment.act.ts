@@ -1,8 +1,7 @@
-/** Writes down where a practice's enrollment with a payer stands. Claims that waited for it go on by themselves. */
+/** Writes down where a practice's enrollment with a payer stands. */
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
-import { closeTasks } from '../tasks/tasks.act.ts';
 import { upsertEnrollment } from './agreed-terms.store.ts';
 import { isPayer } from './payer-list.read.ts';
 
@@ -16,23 +15,14 @@ export interface RecordEnrollment {
   readonly effectiveFrom: CalendarDate;
 }
 
-/** @returns the enrollment as it stands; an enrollment for claims that is in force closes the task that asks for it */
+/** @returns the enrollment as it stands */
 export async function recordEnrollment(
   tx: Tx,
   given: RecordEnrollment,
 ): Promise<{ readonly status: string } | Refused> {
-  const { payerId, transaction, status } = given;
+  const { payerId, status } = given;
   if (!(await isPayer(tx.db, payerId))) return refuse('not-found');
   await upsertEnrollment(tx, given);
-  if (transaction === '837' && status === 'active') {
-    const outcome = 'enrolled';
-    await closeTasks(tx, {
-      queue: 'enrollment',
-      subjectKind: 'payer',
-      subjectId: payerId,
-      outcome,
-    });
-  }
   tx.touched('payer', [payerId]);
   return { status };
 }

@@ -7,7 +7,7 @@ import { importRelease } from '../codebooks/import-release.act.ts';
 import { refreshBooks } from '../codebooks/refresh-books.act.ts';
 import { deed } from '../claims/test-practice.ts';
 import { findNumberedPayers } from '../partners/payer-list.read.ts';
-import { recordEnrollment } from '../partners/record-enrollment.act.ts';
+import { settleEnrollment } from './settle-enrollment.act.ts';
 import { takePayerNumber } from '../partners/take-payer-number.act.ts';
 import { codeChanges } from '../reporting/code-changes.ts';
 import { readCodeUsage } from '../reporting/code-usage.read.ts';
@@ -74,7 +74,7 @@ const forget = () =>
 
 const enrol = (status: 'requested' | 'active', from: string) =>
   deed(room.stage.platform, room.practice.practiceId, (tx) =>
-    recordEnrollment(tx, {
+    settleEnrollment(tx, {
       payerId: room.practice.payers.northfield,
       transaction: '837',
       status,

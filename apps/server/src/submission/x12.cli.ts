@@ -23,7 +23,6 @@ import {
   type Partner,
   type Problem,
 } from '@claimwright/x12';
-import { adjustmentWarnings } from './adjustment-warnings.x12.ts';
 import { businessObjects } from './business-objects.x12.ts';
 import { businessObjectText } from './business-object-text.ts';
 
@@ -93,9 +92,9 @@ export async function runX12Command(
   if (given !== undefined && file !== undefined) {
     const isOne = given.files.length === 1;
     if (command === 'check') {
-      return given.books && withBooks
-        ? withBooks((books) => checkFiles(given, told, books))
-        : checkFiles(given, told);
+      if (!given.books) return checkFiles(given, told);
+      if (!withBooks) throw new Error('broken: nobody opens the code books');
+      return withBooks((books) => checkFiles(given, told, books));
     }
     if (command === 'partner') return partnerCommand(given.files, told);
     if (command === 'read' && isOne) return readObjects(file, given, told);
@@ -243,6 +242,8 @@ async function warningsOf(
   const placeOf = ({ interchange, group, transaction, segmentPosition }: Problem): string =>
     [interchange, group, transaction, segmentPosition].join('/');
   const said = new Set(judged.filter(({ segment }) => segment === 'CAS').map(placeOf));
+  // loaded where it is asked for: other X12 commands start without the lists
+  const { adjustmentWarnings } = await import('./adjustment-warnings.x12.ts');
   const warnings: Problem[] = [];
   for await (const set of streamTransactionSets(chunksOf(file))) {
     const found = adjustmentWarnings(set, noteOf);

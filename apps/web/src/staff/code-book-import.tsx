@@ -67,6 +67,21 @@ function uploadOf(kind: Kind, files: readonly File[], said: Said, chosen: Chosen
   return request('POST /api/code-books/imports', { query }, { file: new Blob([...files]) });
 }
 
+/** The columns of a table of any captions, as they would be read; undefined for a publisher's own form. */
+function useProposed(kind: Kind, owner: string | undefined, first: File | undefined) {
+  const asked = mapped.has(kind) ? first : undefined;
+  const proposed = useQuery({
+    queryKey: ['columns', kind, owner ?? '', asked?.name, asked?.size, asked?.lastModified],
+    queryFn: () => {
+      const query = { kind, name: asked?.name ?? '', owner };
+      return request('POST /api/code-books/columns', { query }, { file: asked ?? new Blob() });
+    },
+    enabled: asked !== undefined,
+  });
+  const isTable = asked !== undefined && (proposed.data?.captions.length ?? 0) > 0;
+  return { now: isTable ? proposed.data : undefined, error: proposed.error };
+}
+
 export function ImportForm() {
   const queries = useQueryClient();
   const [kind, setKind] = useState<Kind>('icd10cm-order');
@@ -74,17 +89,7 @@ export function ImportForm() {
   const [said, setSaid] = useState<Said>({});
   const [chosen, setChosen] = useState<Chosen>();
   const [first] = files;
-  const asked = mapped.has(kind) ? first : undefined;
-  const proposed = useQuery({
-    queryKey: ['columns', kind, said.owner ?? '', asked?.name, asked?.size, asked?.lastModified],
-    queryFn: () => {
-      const query = { kind, name: asked?.name ?? '', owner: said.owner };
-      return request('POST /api/code-books/columns', { query }, { file: asked ?? new Blob() });
-    },
-    enabled: asked !== undefined,
-  });
-  const now =
-    asked && proposed.data && proposed.data.captions.length > 0 ? proposed.data : undefined;
+  const { now, error } = useProposed(kind, said.owner, first);
   const choice = now && (chosen ?? { columns: now.columns, constants: now.constants });
   const missing = now && choice ? missingFields(now, choice) : [];
   const send = useMutation({
@@ -95,15 +100,7 @@ export function ImportForm() {
     setChosen(undefined);
     send.reset();
   };
-  const text = (name: 'from' | 'to' | 'owner', label: string, type = 'text') => (
-    <TextInput
-      label={label}
-      type={type}
-      value={said[name] ?? ''}
-      onChange={(event) => setSaid({ ...said, [name]: event.currentTarget.value || undefined })}
-    />
-  );
-  const failure = send.error ?? proposed.error;
+  const failure = send.error ?? error;
   return (
     <form
       onSubmit={(event) => {
@@ -121,35 +118,14 @@ export function ImportForm() {
             anew();
           }}
         />
-        <FileInput
-          label="Files"
-          description="As the publisher gives them out: text, .gz, .zip or .xlsx; all parts of a release at once"
-          placeholder="Choose files"
-          multiple
-          value={files}
-          onChange={(picked) => {
+        <ChosenFiles
+          files={files}
+          change={(picked) => {
             setFiles(picked);
             anew();
           }}
-          clearable
         />
-        {files.length > 1 && (
-          <ul aria-label="Chosen files">
-            {files.map(({ name, size }) => (
-              <li key={name}>
-                {name} ({showCount(Math.ceil(size / 1024))} KB)
-              </li>
-            ))}
-          </ul>
-        )}
-        <Group grow>
-          {text('from', 'First day, where the file does not say it', 'date')}
-          {text('to', 'Last day', 'date')}
-        </Group>
-        {owned.has(kind) && text('owner', ownerNames[kind] ?? 'Payer')}
-        {settled.has(kind) && (
-          <Setting value={said.setting} change={(setting) => setSaid({ ...said, setting })} />
-        )}
+        <SaidFields kind={kind} said={said} change={setSaid} />
         {now && choice && <ColumnsForm proposed={now} chosen={choice} change={setChosen} />}
         <Refusal failure={failure instanceof RequestFailed ? failure : null} reload={anew} />
         {send.data && <Outcome of={send.data} />}
@@ -160,6 +136,63 @@ export function ImportForm() {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function ChosenFiles({ files, change }: { files: File[]; change: (files: File[]) => void }) {
+  return (
+    <>
+      <FileInput
+        label="Files"
+        description="As the publisher gives them out: text, .gz, .zip or .xlsx; all parts of a release at once"
+        placeholder="Choose files"
+        multiple
+        value={files}
+        onChange={change}
+        clearable
+      />
+      {files.length > 1 && (
+        <ul aria-label="Chosen files">
+          {files.map(({ name, size }) => (
+            <li key={name}>
+              {name} ({showCount(Math.ceil(size / 1024))} KB)
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** What a person says beside the files. */
+function SaidFields({
+  kind,
+  said,
+  change,
+}: {
+  kind: Kind;
+  said: Said;
+  change: (said: Said) => void;
+}) {
+  const text = (name: 'from' | 'to' | 'owner', label: string, type = 'text') => (
+    <TextInput
+      label={label}
+      type={type}
+      value={said[name] ?? ''}
+      onChange={(event) => change({ ...said, [name]: event.currentTarget.value || undefined })}
+    />
+  );
+  return (
+    <>
+      <Group grow>
+        {text('from', 'First day, where the file does not say it', 'date')}
+        {text('to', 'Last day', 'date')}
+      </Group>
+      {owned.has(kind) && text('owner', ownerNames[kind] ?? 'Payer')}
+      {settled.has(kind) && (
+        <Setting value={said.setting} change={(setting) => change({ ...said, setting })} />
+      )}
+    </>
   );
 }
 

@@ -5,13 +5,11 @@ import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { CodeSearchBox, type SearchedSystem } from '../parts/code-search-box.tsx';
 import { useFilters } from '../parts/address.ts';
-import { NotLoadedLists } from '../parts/not-loaded.tsx';
-import { showCode } from '../parts/show-code.ts';
 import { showCount, showDay, showInstant } from '../parts/show.ts';
 import { Loaded, Nothing, NotPermitted, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { useToday } from '../parts/today.ts';
-import { Facts } from '../parts/values.tsx';
+import { CodeRecord } from './code-record.tsx';
 import { CodeChanges } from './code-changes.tsx';
 import { ImportForm } from './code-book-import.tsx';
 import { useMay } from './session.ts';
@@ -135,115 +133,6 @@ function FindCode({ books }: { books: Books }) {
         <CodeRecord system={system} code={code} on={on} open={(other) => change({ code: other })} />
       )}
     </>
-  );
-}
-
-const saidOf: Readonly<Record<string, string>> = {
-  'not-loaded': 'not loaded',
-  'not-on-date': 'not valid on this day',
-  header: 'a category: its codes go on, it cannot be billed',
-  'too-long': 'longer than its code',
-};
-
-function CodeRecord({
-  system,
-  code,
-  on,
-  open,
-}: {
-  system: SearchedSystem;
-  code: string;
-  on: string;
-  open: (code: string) => void;
-}) {
-  const read = useRead('GET /api/codes/{system}/{code}', {
-    params: { system, code },
-    query: { on },
-  });
-  return (
-    <Loaded read={read}>
-      {(record) => (
-        <article className="record" aria-label={code}>
-          <h2 className="record-title">
-            <code className="code">{showCode(system, code)}</code> {record.words}
-          </h2>
-          <Facts
-            of={[
-              [`On ${showDay(on)}`, saidOf[record.outcome] ?? record.outcome],
-              ['By', record.release || 'no release speaks for this day'],
-              ['Source', record.source || '–'],
-              ...(record.replacedBy.length > 0
-                ? ([
-                    [
-                      'Replaced by',
-                      record.replacedBy.map((one) => showCode(system, one)).join(', '),
-                    ],
-                  ] as const)
-                : []),
-              ...(record.parents.length > 0
-                ? ([
-                    ['Within', record.parents.map((one) => showCode(system, one)).join(' › ')],
-                  ] as const)
-                : []),
-            ]}
-          />
-          <NotLoadedLists of={record.notLoaded} on={on} />
-          {record.outcome === 'header' && (
-            <>
-              <h3 className="section-title">Complete codes on {showDay(on)}</h3>
-              <Table
-                caption={`Complete codes of ${showCode(system, code)} on ${showDay(on)}`}
-                rows={record.children}
-                rowKey={(row) => row.code}
-                empty={<p className="quiet">The book holds none.</p>}
-                columns={[
-                  {
-                    title: 'Code',
-                    show: (row) => (
-                      <Button variant="subtle" size="compact-sm" onClick={() => open(row.code)}>
-                        <code className="code">{showCode(system, row.code)}</code>
-                      </Button>
-                    ),
-                  },
-                  { title: 'Title', show: (row) => row.words },
-                ]}
-              />
-            </>
-          )}
-          <h3 className="section-title">Over the years</h3>
-          <Table
-            caption={`${code} over the years`}
-            rows={record.history}
-            rowKey={(row) => `${row.effectiveFrom ?? ''}/${row.words}`}
-            empty={<></>}
-            columns={[
-              {
-                title: 'From',
-                show: (row) => (row.effectiveFrom ? showDay(row.effectiveFrom) : '…'),
-              },
-              { title: 'To', show: (row) => (row.effectiveTo ? showDay(row.effectiveTo) : '…') },
-              { title: 'Kind', show: (row) => (row.isBillable ? 'billable' : 'header') },
-              { title: 'Title', show: (row) => row.words },
-            ]}
-          />
-          {record.notes.length > 0 && (
-            <>
-              <h3 className="section-title">Notes</h3>
-              <Table
-                caption={`Notes of ${record.notesRelease}`}
-                rows={record.notes}
-                rowKey={(row) => `${row.kind}/${row.at}/${row.text}`}
-                columns={[
-                  { title: 'Note', show: (row) => row.kind },
-                  { title: 'Said by', show: (row) => <code className="code">{row.at}</code> },
-                  { title: record.notesRelease, show: (row) => row.text },
-                ]}
-              />
-            </>
-          )}
-        </article>
-      )}
-    </Loaded>
   );
 }
 

@@ -74,14 +74,19 @@ export function DecidedClaim({
           { title: 'Paid', isAmount: true, show: (line) => <Money cents={line.paidCents} /> },
         ]}
       />
-      {doubts.map(({ lineNumber, sentence }) => (
-        <p key={`${lineNumber ?? ''}${sentence}`} className="watch-words">
-          {lineNumber === null ? 'Claim' : `Line ${lineNumber}`}: {sentence} It was posted as the
-          payer says.
-        </p>
-      ))}
+      <Doubts of={doubts} />
     </section>
   );
+}
+
+/** What the notes of adjustment reasons speak against; nothing was held back by it. */
+function Doubts({ of: doubts }: { of: Record['doubts'] }) {
+  return doubts.map(({ lineNumber, sentence }) => (
+    <p key={`${lineNumber ?? ''}${sentence}`} className="watch-words">
+      {lineNumber === null ? 'Claim' : `Line ${lineNumber}`}: {sentence} It was posted as the payer
+      says.
+    </p>
+  ));
 }
 
 /** What the contract says; marked when the payer allowed less. */

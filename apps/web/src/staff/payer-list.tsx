@@ -1,14 +1,11 @@
 /** Payers against the clearinghouse's list: numbers to take over, where to enrol first, where enrollments stand. */
-import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
-import { useFilters } from '../parts/address.ts';
-import { showDay, showName } from '../parts/show.ts';
 import { Loaded, Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
-import { useToday } from '../parts/today.ts';
-import { usePractices } from './session.ts';
+import { Enrollments } from './enrollments.tsx';
 
 type PayerList = Answer<'GET /api/payer-list'>;
 type Row = PayerList['rows'][number];
@@ -27,7 +24,7 @@ export function PayerListTab() {
       {(list) => (
         <>
           <Numbers list={list} />
-          <Enrollments list={list} />
+          <Enrollments rows={list.enrollments} />
         </>
       )}
     </Loaded>
@@ -36,7 +33,6 @@ export function PayerListTab() {
 
 function Numbers({ list }: { list: PayerList }) {
   const [isEverything, setEverything] = useState(false);
-  const deed = useDeed('PUT /api/payers/{payerId}/numbers/{clearinghouseKey}/{transaction}');
   const { clearinghouseKey } = list;
   if (clearinghouseKey === null || list.release === '') {
     return (
@@ -60,7 +56,6 @@ function Numbers({ list }: { list: PayerList }) {
           onChange={(event) => setEverything(event.currentTarget.checked)}
         />
       </Group>
-      <Refusal failure={deed.failure} reload={deed.forget} />
       <Table
         caption="Payer numbers by transaction"
         rows={isEverything ? list.rows : list.rows.filter(isOdd)}
@@ -88,33 +83,7 @@ function Numbers({ list }: { list: PayerList }) {
           },
           {
             title: 'Take over',
-            show: (row) =>
-              row.standing === 'same'
-                ? null
-                : row.listed.map((identifier) => (
-                    <Button
-                      key={identifier}
-                      size="compact-sm"
-                      variant="default"
-                      loading={deed.isRunning}
-                      aria-label={`Use ${identifier} for ${row.payerName}, ${row.transaction}`}
-                      onClick={() =>
-                        deed.run(
-                          {
-                            params: {
-                              payerId: row.payerId,
-                              clearinghouseKey,
-                              transaction: row.transaction,
-                            },
-                            body: { identifier },
-                          },
-                          { said: `${identifier} is used from the next file on.` },
-                        )
-                      }
-                    >
-                      Use {identifier}
-                    </Button>
-                  )),
+            show: (row) => <TakeOver of={row} clearinghouseKey={clearinghouseKey} />,
           },
         ]}
       />
@@ -122,114 +91,30 @@ function Numbers({ list }: { list: PayerList }) {
   );
 }
 
-const statuses = ['requested', 'pending', 'active', 'refused'] as const;
-const transactions = ['837', '835', 'eft', '270', '276'] as const;
-
-function Enrollments({ list }: { list: PayerList }) {
-  const [{ practice }] = useFilters();
-  const { nameOf } = usePractices();
-  const payers = useRead('GET /api/payers', {});
-  const payerName = (id: string): string =>
-    payers.data?.rows.find((row) => row.id === id)?.name ?? id;
-  const rows = list.enrollments.filter((row) => !practice || row.practiceId === practice);
+function TakeOver({ of: row, clearinghouseKey }: { of: Row; clearinghouseKey: string }) {
+  const deed = useDeed('PUT /api/payers/{payerId}/numbers/{clearinghouseKey}/{transaction}');
+  if (row.standing === 'same') return null;
+  const { payerId, payerName, transaction } = row;
+  const take = (identifier: string) => () =>
+    deed.run(
+      { params: { payerId, clearinghouseKey, transaction }, body: { identifier } },
+      { said: `${identifier} is used from the next file on.` },
+    );
   return (
     <>
-      <h2 className="section-title">Enrollments</h2>
-      <Table
-        caption="Enrollments of practices with payers"
-        rows={rows}
-        rowKey={(row) => `${row.practiceId}/${row.payerId}/${row.transaction}`}
-        empty={<Nothing title="No enrollment is written down." />}
-        columns={[
-          { title: 'Practice', show: (row) => nameOf(row.practiceId) },
-          { title: 'Payer', show: (row) => payerName(row.payerId) },
-          { title: 'Transaction', show: (row) => <code className="code">{row.transaction}</code> },
-          { title: 'State', show: (row) => showName(row.status) },
-          {
-            title: 'From',
-            show: (row) => (row.effectiveFrom === null ? '–' : showDay(row.effectiveFrom)),
-          },
-        ]}
-      />
-      <EnrollmentForm payers={payers.data?.rows ?? []} />
-    </>
-  );
-}
-
-function EnrollmentForm({ payers }: { payers: readonly { id: string; name: string }[] }) {
-  const today = useToday();
-  const [{ practice }] = useFilters();
-  const { read } = usePractices();
-  const practices = read.data?.rows ?? [];
-  const deed = useDeed('PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}');
-  const [draft, setDraft] = useState<{
-    practiceId?: string;
-    payerId?: string;
-    transaction: (typeof transactions)[number];
-    status: (typeof statuses)[number];
-    from?: string;
-  }>({ transaction: '837', status: 'requested' });
-  const practiceId = draft.practiceId ?? practice ?? practices[0]?.practiceId;
-  const payerId = draft.payerId ?? payers[0]?.id;
-  const effectiveFrom = draft.from ?? today;
-  return (
-    <form
-      aria-label="Write an enrollment down"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (practiceId === undefined || payerId === undefined) return;
-        deed.run(
-          {
-            params: { practiceId, payerId, transaction: draft.transaction },
-            body: { status: draft.status, effectiveFrom },
-          },
-          { said: 'Written down. Claims that waited leave with the next batch.' },
-        );
-      }}
-    >
-      <Group align="end" mt="sm">
-        <NativeSelect
-          label="Practice"
-          value={practiceId ?? ''}
-          data={practices.map((row) => ({ value: row.practiceId, label: row.legalName }))}
-          onChange={(event) => setDraft({ ...draft, practiceId: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label="Payer"
-          value={payerId ?? ''}
-          data={payers.map((row) => ({ value: row.id, label: row.name }))}
-          onChange={(event) => setDraft({ ...draft, payerId: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label="Transaction"
-          value={draft.transaction}
-          data={[...transactions]}
-          onChange={(event) =>
-            setDraft({
-              ...draft,
-              transaction: event.currentTarget.value as (typeof transactions)[number],
-            })
-          }
-        />
-        <NativeSelect
-          label="State"
-          value={draft.status}
-          data={statuses.map((value) => ({ value, label: showName(value) }))}
-          onChange={(event) =>
-            setDraft({ ...draft, status: event.currentTarget.value as (typeof statuses)[number] })
-          }
-        />
-        <TextInput
-          label="In force from"
-          type="date"
-          value={effectiveFrom}
-          onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
-        />
-        <Button type="submit" loading={deed.isRunning}>
-          Write down
+      {row.listed.map((identifier) => (
+        <Button
+          key={identifier}
+          size="compact-sm"
+          variant="default"
+          loading={deed.isRunning}
+          aria-label={`Use ${identifier} for ${payerName}, ${transaction}`}
+          onClick={take(identifier)}
+        >
+          Use {identifier}
         </Button>
-      </Group>
+      ))}
       <Refusal failure={deed.failure} reload={deed.forget} />
-    </form>
+    </>
   );
 }

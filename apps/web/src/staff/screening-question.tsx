@@ -1,6 +1,7 @@
 /** Somebody on the list of exclusions may be a provider of ours: a person compares and says whether. */
 import { Alert, Button, Group } from '@mantine/core';
 import { useDeed, useRead } from '../api/queries.ts';
+import type { Answer } from '../api/request.ts';
 import { showDay } from '../parts/show.ts';
 import { Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
@@ -13,8 +14,6 @@ const questionReasons: ReadonlySet<string> = new Set([
   'provider-may-be-excluded',
 ]);
 
-const nameOf = ({ lastName, firstName }: { lastName: string; firstName: string }): string =>
-  `${lastName}, ${firstName}`;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '–');
 
 export function ScreeningQuestion({ task }: { task: Task }) {
@@ -38,27 +37,7 @@ export function ScreeningQuestion({ task }: { task: Task }) {
           ['In', textOf(detail['release'])],
         ]}
       />
-      {provider && (
-        <Table
-          caption="Our provider and the list, side by side"
-          rows={[
-            { who: 'Ours', name: nameOf(provider), ...provider, since: '' },
-            ...provider.listed.map((one) => ({
-              ...{ who: 'On the list', name: one.name || 'the same NPI' },
-              ...{ bornOn: one.bornOn, state: one.state },
-              since: `${showDay(one.excludedOn)}, ${one.kind}`,
-            })),
-          ]}
-          rowKey={(row) => `${row.who}/${row.name}/${row.since}`}
-          columns={[
-            { title: 'Who', show: (row) => row.who },
-            { title: 'Name', show: (row) => row.name },
-            { title: 'Born', show: (row) => (row.bornOn === null ? '–' : showDay(row.bornOn)) },
-            { title: 'State', show: (row) => row.state || '–' },
-            { title: 'Excluded', show: (row) => row.since || '–' },
-          ]}
-        />
-      )}
+      {provider && <SideBySide provider={provider} />}
       <p>
         Compare with the row on the list of the HHS OIG and with the provider’s own papers. Who is
         excluded is paid by no federal programme (42 U.S.C. 1320a-7).
@@ -86,5 +65,34 @@ export function ScreeningQuestion({ task }: { task: Task }) {
         <Alert role="status">A manager or a compliance officer decides this.</Alert>
       )}
     </article>
+  );
+}
+
+type Screened = Answer<'GET /api/screening'>['rows'][number];
+
+/** Our provider and whom the list holds, line under line. */
+function SideBySide({ provider }: { provider: Screened }) {
+  const { bornOn, state, listed } = provider;
+  const name = `${provider.lastName}, ${provider.firstName}`;
+  return (
+    <Table
+      caption="Our provider and the list, side by side"
+      rows={[
+        { who: 'Ours', name, bornOn, state, since: '' },
+        ...listed.map((one) => ({
+          ...{ who: 'On the list', name: one.name || 'the same NPI' },
+          ...{ bornOn: one.bornOn, state: one.state },
+          since: `${showDay(one.excludedOn)}, ${one.kind}`,
+        })),
+      ]}
+      rowKey={(row) => `${row.who}/${row.name}/${row.since}`}
+      columns={[
+        { title: 'Who', show: (row) => row.who },
+        { title: 'Name', show: (row) => row.name },
+        { title: 'Born', show: (row) => (row.bornOn === null ? '–' : showDay(row.bornOn)) },
+        { title: 'State', show: (row) => row.state || '–' },
+        { title: 'Excluded', show: (row) => row.since || '–' },
+      ]}
+    />
   );
 }

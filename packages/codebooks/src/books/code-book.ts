@@ -21,6 +21,7 @@ import {
   notOnDate,
   spanOf,
 } from './dated-table.ts';
+import { isInOrder, joinedSpans } from './code-order.ts';
 import { releaseOn } from './release-days.ts';
 import type { SearchColumns } from '../search/code-search.ts';
 import { WordIndex } from '../search/word-index.ts';
@@ -291,33 +292,6 @@ export class CodeBook {
     }
     return false;
   }
-}
-
-function isInOrder(codes: DatedTable['codes']): boolean {
-  for (let id = 1; id < codes.size; id += 1) {
-    if (codes.codeAt(id) < codes.codeAt(id - 1)) return false;
-  }
-  return true;
-}
-
-function joinedSpans(releases: readonly BookRelease[]): number[] {
-  const joined: number[] = [];
-  const sorted = [...releases].sort((left, right) =>
-    left.effectiveFrom < right.effectiveFrom ? -1 : 1,
-  );
-  let reach: CalendarDate | undefined;
-  for (const { effectiveFrom, effectiveTo } of sorted) {
-    if (reach !== undefined && effectiveFrom <= addDays(reach, 1)) {
-      if (effectiveTo > reach) {
-        reach = effectiveTo;
-        joined[joined.length - 1] = dateKey(effectiveTo);
-      }
-      continue;
-    }
-    reach = effectiveTo;
-    joined.push(dateKey(effectiveFrom), dateKey(effectiveTo));
-  }
-  return joined;
 }
 
 /** Makes a book of snapshots (a whole year's codes) or of rows that carry their own dates. */

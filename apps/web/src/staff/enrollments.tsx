@@ -1,0 +1,131 @@
+/** Where enrollments of practices with payers stand, and how one is written down. */
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useDeed, useRead } from '../api/queries.ts';
+import type { Answer } from '../api/request.ts';
+import { useFilters } from '../parts/address.ts';
+import { showDay, showName } from '../parts/show.ts';
+import { Nothing, Refusal } from '../parts/states.tsx';
+import { Table } from '../parts/table.tsx';
+import { useToday } from '../parts/today.ts';
+import { usePractices } from './session.ts';
+
+type PayerList = Answer<'GET /api/payer-list'>;
+
+const statuses = ['requested', 'pending', 'active', 'refused'] as const;
+const transactions = ['837', '835', 'eft', '270', '276'] as const;
+
+export function Enrollments({ rows: all }: { rows: PayerList['enrollments'] }) {
+  const [{ practice }] = useFilters();
+  const { nameOf } = usePractices();
+  const payers = useRead('GET /api/payers', {});
+  const payerName = (id: string): string =>
+    payers.data?.rows.find((row) => row.id === id)?.name ?? id;
+  const rows = all.filter((row) => !practice || row.practiceId === practice);
+  return (
+    <>
+      <h2 className="section-title">Enrollments</h2>
+      <Table
+        caption="Enrollments of practices with payers"
+        rows={rows}
+        rowKey={(row) => `${row.practiceId}/${row.payerId}/${row.transaction}`}
+        empty={<Nothing title="No enrollment is written down." />}
+        columns={[
+          { title: 'Practice', show: (row) => nameOf(row.practiceId) },
+          { title: 'Payer', show: (row) => payerName(row.payerId) },
+          { title: 'Transaction', show: (row) => <code className="code">{row.transaction}</code> },
+          { title: 'State', show: (row) => showName(row.status) },
+          {
+            title: 'From',
+            show: (row) => (row.effectiveFrom === null ? '–' : showDay(row.effectiveFrom)),
+          },
+        ]}
+      />
+      <EnrollmentForm payers={payers.data?.rows ?? []} />
+    </>
+  );
+}
+
+interface Draft {
+  readonly practiceId?: string | undefined;
+  readonly payerId?: string | undefined;
+  readonly transaction: (typeof transactions)[number];
+  readonly status: (typeof statuses)[number];
+  readonly from?: string | undefined;
+}
+
+function EnrollmentForm({ payers }: { payers: readonly { id: string; name: string }[] }) {
+  const today = useToday();
+  const [{ practice }] = useFilters();
+  const { rows: practices } = usePractices();
+  const deed = useDeed('PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}');
+  const [draft, setDraft] = useState<Draft>({ transaction: '837', status: 'requested' });
+  const practiceId = draft.practiceId ?? practice ?? practices[0]?.practiceId ?? '';
+  const payerId = draft.payerId ?? payers[0]?.id ?? '';
+  const effectiveFrom = draft.from ?? today;
+  const select = (
+    name: keyof Draft,
+    label: string,
+    value: string,
+    data: readonly (string | { value: string; label: string })[],
+  ) => (
+    <NativeSelect
+      label={label}
+      size="xs"
+      value={value}
+      data={[...data]}
+      onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
+    />
+  );
+  const write = (): void => {
+    if (practiceId === '' || payerId === '') return;
+    deed.run(
+      {
+        params: { practiceId, payerId, transaction: draft.transaction },
+        body: { status: draft.status, effectiveFrom },
+      },
+      { said: 'Written down. Claims that waited leave with the next batch.' },
+    );
+  };
+  return (
+    <form
+      aria-label="Write an enrollment down"
+      onSubmit={(event) => {
+        event.preventDefault();
+        write();
+      }}
+    >
+      <Group align="end" mt="sm">
+        {select(
+          'practiceId',
+          'Practice',
+          practiceId,
+          practices.map((row) => ({ value: row.practiceId, label: row.legalName })),
+        )}
+        {select(
+          'payerId',
+          'Payer',
+          payerId,
+          payers.map((row) => ({ value: row.id, label: row.name })),
+        )}
+        {select('transaction', 'Transaction', draft.transaction, transactions)}
+        {select(
+          'status',
+          'State',
+          draft.status,
+          statuses.map((value) => ({ value, label: showName(value) })),
+        )}
+        <TextInput
+          label="In force from"
+          type="date"
+          value={effectiveFrom}
+          onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
+        />
+        <Button type="submit" loading={deed.isRunning}>
+          Write down
+        </Button>
+      </Group>
+      <Refusal failure={deed.failure} reload={deed.forget} />
+    </form>
+  );
+}

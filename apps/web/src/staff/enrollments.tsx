@@ -54,6 +54,31 @@ interface Draft {
   readonly from?: string | undefined;
 }
 
+type Options = readonly (string | { readonly value: string; readonly label: string })[];
+
+/** A field of the draft, chosen from a list. */
+function Choice({
+  label,
+  value,
+  data,
+  choose,
+}: {
+  label: string;
+  value: string;
+  data: Options;
+  choose: (value: string) => void;
+}) {
+  return (
+    <NativeSelect
+      label={label}
+      size="xs"
+      value={value}
+      data={[...data]}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  );
+}
+
 function EnrollmentForm({ payers }: { payers: readonly { id: string; name: string }[] }) {
   const today = useToday();
   const [{ practice }] = useFilters();
@@ -63,20 +88,7 @@ function EnrollmentForm({ payers }: { payers: readonly { id: string; name: strin
   const practiceId = draft.practiceId ?? practice ?? practices[0]?.practiceId ?? '';
   const payerId = draft.payerId ?? payers[0]?.id ?? '';
   const effectiveFrom = draft.from ?? today;
-  const select = (
-    name: keyof Draft,
-    label: string,
-    value: string,
-    data: readonly (string | { value: string; label: string })[],
-  ) => (
-    <NativeSelect
-      label={label}
-      size="xs"
-      value={value}
-      data={[...data]}
-      onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
-    />
-  );
+  const choose = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value });
   const write = (): void => {
     if (practiceId === '' || payerId === '') return;
     deed.run(
@@ -96,25 +108,30 @@ function EnrollmentForm({ payers }: { payers: readonly { id: string; name: strin
       }}
     >
       <Group align="end" mt="sm">
-        {select(
-          'practiceId',
-          'Practice',
-          practiceId,
-          practices.map((row) => ({ value: row.practiceId, label: row.legalName })),
-        )}
-        {select(
-          'payerId',
-          'Payer',
-          payerId,
-          payers.map((row) => ({ value: row.id, label: row.name })),
-        )}
-        {select('transaction', 'Transaction', draft.transaction, transactions)}
-        {select(
-          'status',
-          'State',
-          draft.status,
-          statuses.map((value) => ({ value, label: showName(value) })),
-        )}
+        <Choice
+          label="Practice"
+          value={practiceId}
+          data={practices.map((row) => ({ value: row.practiceId, label: row.legalName }))}
+          choose={choose('practiceId')}
+        />
+        <Choice
+          label="Payer"
+          value={payerId}
+          data={payers.map((row) => ({ value: row.id, label: row.name }))}
+          choose={choose('payerId')}
+        />
+        <Choice
+          label="Transaction"
+          value={draft.transaction}
+          data={transactions}
+          choose={choose('transaction')}
+        />
+        <Choice
+          label="State"
+          value={draft.status}
+          data={statuses.map((value) => ({ value, label: showName(value) }))}
+          choose={choose('status')}
+        />
         <TextInput
           label="In force from"
           type="date"

@@ -8,8 +8,11 @@ import {
   type CalendarDate,
 } from '@claimwright/kernel/calendar-date';
 
-/** The three parts of a virtual day, in their order. */
-export const phases = ['morning', 'visits', 'night'] as const;
+/**
+ * The parts of a virtual day, in their order: partners lay out their files, practices tell of their
+ * appointments, patients are seen, the clearinghouse answers the day's uploads, patients pay.
+ */
+export const phases = ['dawn', 'morning', 'visits', 'dusk', 'night'] as const;
 export type Phase = (typeof phases)[number];
 
 /** Whether offices and banks are open: Monday to Friday, except the fixed federal holidays. */

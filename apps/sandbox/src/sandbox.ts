@@ -112,18 +112,21 @@ export class Sandbox {
   async phase(date: string, phase: Phase): Promise<Record<string, number>> {
     this.#today.date = calendarDate(date);
     const { bank, clearinghouse, ehr, patients, processor } = this.#parts;
-    if (phase === 'morning') {
+    if (phase === 'dawn') {
       clearinghouse.morning(date);
       const bankFiles = bank.morning(date);
-      const sent = await ehr.send(date, 'morning');
-      return { ...sent, 'bank-files': bankFiles.files, 'bank-entries': bankFiles.entries };
+      return { 'bank-files': bankFiles.files, 'bank-entries': bankFiles.entries };
     }
+    if (phase === 'morning') return ehr.send(date, 'morning');
     if (phase === 'visits') {
       const sent = await ehr.send(date, 'visits');
       this.#depositCopays(date);
       return sent;
     }
-    clearinghouse.night(date);
+    if (phase === 'dusk') {
+      clearinghouse.night(date);
+      return {};
+    }
     const errands = await patients.night(date);
     const settled = await processor.night(date);
     return {

@@ -108,10 +108,11 @@ test('patients read mail, SMS and letters, pay by card and by cheque, and the bo
       );
       return (JSON.parse(answer.body) as { url: string }).url;
     };
+    await sandbox.phase('2026-01-05', 'dawn');
     await sandbox.phase('2026-01-05', 'morning');
     const refused = await billEverybody(sandbox, side);
     for (let date = calendarDate('2026-01-05'); date < '2026-03-20'; date = addDays(date, 1)) {
-      await sandbox.phase(date, 'morning');
+      await sandbox.phase(date, 'dawn');
       await sandbox.phase(date, 'night');
     }
     const books = sandbox.books();

@@ -25,9 +25,11 @@ export async function buildClaim(
   tx: Tx,
   given: { readonly encounterIds: readonly string[] },
 ): Promise<BuiltClaims | Refused> {
-  const earlier = await findClaimsOfEncounters(tx, tx.practiceId, given.encounterIds, 'P');
+  const [earlier, encounters] = await Promise.all([
+    findClaimsOfEncounters(tx, tx.practiceId, given.encounterIds, 'P'),
+    readEncounterFacts(tx, tx.practiceId, given.encounterIds),
+  ]);
   if (earlier.length > 0) return { claimIds: earlier, alreadyBuilt: true };
-  const encounters = await readEncounterFacts(tx, tx.practiceId, given.encounterIds);
   const written = writeContents({
     encounters,
     responsibility: 'P',

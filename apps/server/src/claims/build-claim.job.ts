@@ -8,6 +8,7 @@ import { buildClaim } from './build-claim.act.ts';
 export const buildClaimJob: Job = {
   queue: 'build-claim',
   topics: ['encounter-ready'],
+  atOnce: 3,
   async handle(platform, payload) {
     const practiceId = String(payload['practiceId']);
     const encounterId = String(payload['encounterId']);

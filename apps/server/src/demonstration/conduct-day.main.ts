@@ -48,11 +48,15 @@ export async function conductDay(
   const isWorkday = dayOfWeek(date) % 6 !== 0;
   const drain = (): Promise<number> => time('jobs', queue.drain());
   clock.set(`${date}T13:00:00.000Z`);
-  await time('outside world', sandbox.phase(date, 'morning'));
-  await drain();
-  // three doors that have nothing to do with each other: nobody waits at one for the next
+  await time('outside world', sandbox.phase(date, 'dawn'));
+  const appointments = async (): Promise<void> => {
+    await time('outside world', sandbox.phase(date, 'morning'));
+    if (!options.eligibility) return;
+    await time('eligibility', verifyUpcomingCoverage(worker, connections, date));
+  };
+  // doors that have nothing to do with each other: nobody waits at one for the next
   await Promise.all([
-    options.eligibility && time('eligibility', verifyUpcomingCoverage(worker, connections, date)),
+    appointments(),
     time('mailboxes', pollMailboxes(worker, connections, date)),
     time('card settlements', settleCards(worker, company.card, date)),
   ]);
@@ -80,10 +84,13 @@ export async function conductDay(
   await drain();
 
   clock.set(`${date}T23:30:00.000Z`);
-  await time('outside world', sandbox.phase(date, 'night'));
+  await time('outside world', sandbox.phase(date, 'dusk'));
   // the bank lays its files out in the morning; the clearinghouse answers uploads at once
   const clearinghouse = { ...connections, mailboxes: connections.mailboxes.slice(0, 1) };
-  await time('mailboxes', pollMailboxes(worker, clearinghouse, date));
+  await Promise.all([
+    time('outside world', sandbox.phase(date, 'night')),
+    time('mailboxes', pollMailboxes(worker, clearinghouse, date)),
+  ]);
   await drain();
   await time('night', conductNight(company, date));
   return humanEvents;

@@ -13,7 +13,7 @@ export interface SandboxStart {
   readonly resumes?: { readonly on: string; readonly controlNumber: number } | undefined;
 }
 
-export type Phase = 'morning' | 'visits' | 'night';
+export type Phase = 'dawn' | 'morning' | 'visits' | 'dusk' | 'night';
 
 /** What a person of the outside world answers, as plain JSON. */
 export type Answer = Readonly<Record<string, unknown>> & { readonly found: boolean };

@@ -14,6 +14,7 @@ export function makeScrubClaimJob(options: { readonly isOff: boolean }): Job {
   return {
     queue: 'scrub-claim',
     topics: ['claim-built'],
+    atOnce: 3,
     async handle(platform, payload) {
       const practiceId = String(payload['practiceId']);
       const claimId = String(payload['claimId']);

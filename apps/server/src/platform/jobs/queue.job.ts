@@ -179,8 +179,8 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
     const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: fetchBatch });
     if (batch.length === 0) return ran;
     await Promise.all(
-      byPractice(batch).map(async (ofPractice) => {
-        for (const one of ofPractice) {
+      lanesOf(batch, job.atOnce ?? 1).map(async (lane) => {
+        for (const one of lane) {
           try {
             await job.handle(platform, one.data);
           } catch (failure) {
@@ -200,12 +200,22 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
   }
 }
 
-/** Work of one practice keeps its order; practices do not wait for each other. */
-function byPractice<One extends { readonly data: JobPayload }>(batch: readonly One[]): One[][] {
-  const groups = new Map<unknown, One[]>();
+/**
+ * What is worked one after the other: practices do not wait for each other, and work of one practice
+ * keeps its order unless several may be under way at once.
+ */
+function lanesOf<One extends { readonly data: JobPayload }>(
+  batch: readonly One[],
+  atOnce: number,
+): One[][] {
+  const lanes = new Map<string, One[]>();
+  const counts = new Map<string, number>();
   for (const one of batch) {
-    const practiceId = one.data['practiceId'];
-    groups.set(practiceId, [...(groups.get(practiceId) ?? []), one]);
+    const practiceId = String(one.data['practiceId']);
+    const count = counts.get(practiceId) ?? 0;
+    counts.set(practiceId, count + 1);
+    const lane = `${practiceId}/${String(count % atOnce)}`;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), one]);
   }
-  return [...groups.values()];
+  return [...lanes.values()];
 }

@@ -1,10 +1,12 @@
 /** Builds the claim of one or several encounters. */
 import { claimControlNumber, lineControlNumber } from '@claimwright/kernel/identifier';
+import { present } from '@claimwright/kernel/assert';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { readEncounterFacts } from './claim-facts.read.ts';
-import { findClaimsOfEncounters } from './claim.read.ts';
+import type { EncounterFacts } from './claim-facts.ts';
+import { findClaimsByEncounter } from './claim.read.ts';
 import { insertClaimEvents, insertClaims, refreshBalances, type NewClaim } from './claim.store.ts';
 import { writeContents } from './write-content.ts';
 
@@ -25,11 +27,44 @@ export async function buildClaim(
   tx: Tx,
   given: { readonly encounterIds: readonly string[] },
 ): Promise<BuiltClaims | Refused> {
-  const [earlier, encounters] = await Promise.all([
-    findClaimsOfEncounters(tx, tx.practiceId, given.encounterIds, 'P'),
-    readEncounterFacts(tx, tx.practiceId, given.encounterIds),
+  const [built] = await buildClaims(tx, [given.encounterIds]);
+  return present(built, 'each group comes to something');
+}
+
+/**
+ * Builds the claims of several groups of encounters, each as `buildClaim` does; read and written
+ * together, whatever their number. A group that is refused leaves nothing of itself.
+ * @returns what came of each group, in their order
+ */
+export async function buildClaims(
+  tx: Tx,
+  groups: readonly (readonly string[])[],
+): Promise<(BuiltClaims | Refused)[]> {
+  const all = groups.flat();
+  const [earlier, facts] = await Promise.all([
+    findClaimsByEncounter(tx, tx.practiceId, all, 'P'),
+    readEncounterFacts(tx, tx.practiceId, all),
   ]);
-  if (earlier.length > 0) return { claimIds: earlier, alreadyBuilt: true };
+  const known = new Map(facts.map((one) => [one.encounterId, one]));
+  const claims: NewClaim[] = [];
+  const outcomes = groups.map((encounterIds): BuiltClaims | Refused => {
+    const before = [...new Set(encounterIds.flatMap((id) => earlier.get(id) ?? []))].sort();
+    if (before.length > 0) return { claimIds: before, alreadyBuilt: true };
+    const encounters = encounterIds.flatMap((id) => known.get(id) ?? []);
+    const written = writeClaims(tx, encounterIds, encounters);
+    if (isRefused(written)) return written;
+    claims.push(...written);
+    return { claimIds: written.map((claim) => claim.id), alreadyBuilt: false };
+  });
+  if (claims.length > 0) await keepClaims(tx, claims);
+  return outcomes;
+}
+
+function writeClaims(
+  tx: Tx,
+  encounterIds: readonly string[],
+  encounters: readonly EncounterFacts[],
+): NewClaim[] | Refused {
   const written = writeContents({
     encounters,
     responsibility: 'P',
@@ -38,7 +73,7 @@ export async function buildClaim(
     newLineControlNumber: () => lineControlNumber(tx.chance),
   });
   if (isRefused(written)) return written;
-  const claims = written.map((one): NewClaim => {
+  return written.map((one): NewClaim => {
     const charged = new Set(one.content.lines.map((line) => line.encounterId));
     return {
       id: tx.newId(),
@@ -47,10 +82,13 @@ export async function buildClaim(
       providerId: one.providerId,
       locationId: one.locationId,
       primaryClaimId: null,
-      encounterIds: given.encounterIds.filter((id) => charged.has(id)),
+      encounterIds: encounterIds.filter((id) => charged.has(id)),
       reason: 'encounter-ready',
     };
   });
+}
+
+async function keepClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
   await insertClaims(tx, claims);
   const claimIds = claims.map((claim) => claim.id);
   await refreshBalances(tx, claimIds);
@@ -66,5 +104,4 @@ export async function buildClaim(
   );
   await publish(tx, ...claimIds.map((claimId) => ({ topic: 'claim-built', payload: { claimId } })));
   tx.touched('claim', claimIds);
-  return { claimIds, alreadyBuilt: false };
 }

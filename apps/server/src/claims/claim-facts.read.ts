@@ -125,7 +125,7 @@ async function readEncounterRows(tx: ReadTx, practiceId: string, ids: string[]) 
       'r.taxonomy as provider_taxonomy',
     ])
     .where('e.practice_id', '=', practiceId)
-    .where('e.id', 'in', ids)
+    .where('e.id', '=', (is) => is.fn.any(is.val(ids)))
     .execute();
 }
 
@@ -212,7 +212,7 @@ async function readCharges(
     .selectFrom('charge')
     .selectAll()
     .where('practice_id', '=', practiceId)
-    .where('encounter_id', 'in', ids)
+    .where('encounter_id', '=', (is) => is.fn.any(is.val(ids)))
     .orderBy('line_number')
     .execute();
   return grouped(rows, (row) => [
@@ -241,7 +241,7 @@ async function readDiagnoses(
     .selectFrom('encounter_diagnosis')
     .select(['encounter_id', 'code'])
     .where('practice_id', '=', practiceId)
-    .where('encounter_id', 'in', ids)
+    .where('encounter_id', '=', (is) => is.fn.any(is.val(ids)))
     .orderBy('position')
     .execute();
   return grouped(rows, (row) => [row.encounter_id, row.code.replaceAll('.', '').toUpperCase()]);
@@ -271,7 +271,7 @@ async function readCoverages(
     .selectFrom('coverage')
     .selectAll()
     .where('practice_id', '=', practiceId)
-    .where('patient_id', 'in', patientIds)
+    .where('patient_id', '=', (is) => is.fn.any(is.val(patientIds)))
     .orderBy('rank')
     .orderBy('effective_from', 'desc')
     .execute();
@@ -328,7 +328,7 @@ async function readAuthorizations(
     .selectFrom('prior_authorization')
     .selectAll()
     .where('practice_id', '=', practiceId)
-    .where('patient_id', 'in', patientIds)
+    .where('patient_id', '=', (is) => is.fn.any(is.val(patientIds)))
     .where('status', '=', 'approved')
     .orderBy('effective_from')
     .execute();

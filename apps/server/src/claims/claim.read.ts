@@ -89,7 +89,7 @@ export async function findCurrentClaims(
       'v.created_at',
     ])
     .where('c.practice_id', '=', practiceId)
-    .where('c.id', 'in', [...claimIds])
+    .where('c.id', '=', (is) => is.fn.any(is.val([...claimIds])))
     .orderBy('c.id')
     .execute();
   return rows.map((row) => ({
@@ -109,21 +109,35 @@ export async function findClaimsOfEncounters(
   encounterIds: readonly string[],
   responsibility: string,
 ): Promise<string[]> {
-  if (encounterIds.length === 0) return [];
+  const found = await findClaimsByEncounter(tx, practiceId, encounterIds, responsibility);
+  return [...new Set([...found.values()].flat())].sort();
+}
+
+/** The claims of each encounter with the first, second … payer; voided ones do not count. */
+export async function findClaimsByEncounter(
+  tx: ReadTx,
+  practiceId: string,
+  encounterIds: readonly string[],
+  responsibility: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  if (encounterIds.length === 0) return found;
   const rows = await tx.db
     .selectFrom('claim_encounter as ce')
     .innerJoin('claim as c', (join) =>
       join.onRef('c.practice_id', '=', 'ce.practice_id').onRef('c.id', '=', 'ce.claim_id'),
     )
-    .select('c.id')
-    .distinct()
+    .select(['ce.encounter_id', 'c.id'])
     .where('ce.practice_id', '=', practiceId)
-    .where('ce.encounter_id', 'in', [...encounterIds])
+    .where('ce.encounter_id', '=', (is) => is.fn.any(is.val([...encounterIds])))
     .where('c.responsibility', '=', responsibility)
     .where('c.status', '<>', 'voided')
     .orderBy('c.id')
     .execute();
-  return rows.map((row) => row.id);
+  for (const row of rows) {
+    found.set(row.encounter_id, [...(found.get(row.encounter_id) ?? []), row.id]);
+  }
+  return found;
 }
 
 /** The encounters of a claim. */
@@ -158,7 +172,7 @@ export async function findVersionsByControlNumber(
     )
     .select(['v.control_number', 'v.claim_id', 'v.id', 'c.current_version_id'])
     .where('v.practice_id', '=', practiceId)
-    .where('v.control_number', 'in', [...controlNumbers])
+    .where('v.control_number', '=', (is) => is.fn.any(is.val([...controlNumbers])))
     .execute();
   return rows.map((row) => ({
     controlNumber: row.control_number,
@@ -179,7 +193,7 @@ export async function findOpenCharges(
     .selectFrom('charge_balance')
     .select(['charge_id', 'encounter_id', 'insurance_cents'])
     .where('practice_id', '=', practiceId)
-    .where('charge_id', 'in', [...chargeIds])
+    .where('charge_id', '=', (is) => is.fn.any(is.val([...chargeIds])))
     .orderBy('charge_id')
     .execute();
   return rows.map((row) => ({

@@ -33,7 +33,7 @@ export async function readPayers(
     )
     .selectAll('p')
     .select('i.identifier')
-    .where('p.id', 'in', [...payerIds])
+    .where('p.id', '=', (is) => is.fn.any(is.val([...payerIds])))
     .orderBy('i.clearinghouse_key', 'desc')
     .execute();
   return new Map(

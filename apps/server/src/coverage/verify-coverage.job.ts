@@ -1,6 +1,7 @@
 /** Asks payers about policies: one now, or all that are due. */
+import { present } from '@claimwright/kernel/assert';
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import { randomText, uuidV7 } from '@claimwright/kernel/identifier';
+import { randomText, uuidV7, type Chance } from '@claimwright/kernel/identifier';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import type { Connections, RealTimeConnection } from '../partners/connections.ts';
@@ -10,7 +11,7 @@ import { findPatient } from '../patients/patient.read.ts';
 import { dateInZone, millisecondsOf } from '../platform/clocks.ts';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runAct, runRead, type Actor } from '../platform/transaction.ts';
+import { runAct, runRead, type Actor, type ReadTx } from '../platform/transaction.ts';
 import { findPractice } from '../practices/practice.read.ts';
 import { findCoverage } from './coverage.read.ts';
 import { readEligibilityAnswer } from './eligibility-answer.x12.ts';
@@ -25,7 +26,7 @@ import {
 } from './record-eligibility.act.ts';
 
 /** How many questions are under way at once. */
-const atOnce = 6;
+const atOnce = 8;
 /** Visits are verified two days before they take place, and once more known late, for a month. */
 const daysAhead = 2;
 const daysBack = 30;
@@ -67,16 +68,8 @@ export async function verifyUpcomingCoverage(
         }),
     );
     for (let start = 0; start < due.length; start += atOnce) {
-      const outcomes = await Promise.all(
-        due.slice(start, start + atOnce).map(({ coverageId, serviceDate }) =>
-          checkEligibility(platform, realTime, {
-            practiceId,
-            coverageId,
-            serviceDate,
-            actor: jobActor,
-          }),
-        ),
-      );
+      const asked = due.slice(start, start + atOnce);
+      const outcomes = await checkAll(platform, realTime, { practiceId, actor: jobActor, asked });
       for (const outcome of outcomes) count(counts, outcome);
     }
   };
@@ -108,16 +101,62 @@ export async function checkEligibility(
     readonly actor: Actor;
   },
 ): Promise<RecordedEligibility | Refused> {
-  const { practiceId, coverageId, serviceDate, actor } = given;
+  const { coverageId, serviceDate, ...rest } = given;
+  const asked = [{ coverageId, serviceDate }];
+  const [outcome] = await checkAll(platform, connection, { ...rest, asked });
+  return present(outcome, 'each question comes to something');
+}
+
+/** A policy on a day. */
+interface Asked {
+  readonly coverageId: string;
+  readonly serviceDate: CalendarDate;
+}
+
+/**
+ * Asks about several policies of one practice at once: what is known is read together, and the answers
+ * are written down together when all have come.
+ * @returns what came of each, in their order
+ */
+async function checkAll(
+  platform: Platform,
+  connection: RealTimeConnection,
+  given: {
+    readonly practiceId: string;
+    readonly actor: Actor;
+    readonly asked: readonly Asked[];
+  },
+): Promise<(RecordedEligibility | Refused)[]> {
+  const { practiceId, actor, asked } = given;
   const today = dateInZone(platform.businessClock.now(), 'UTC');
   const agreement = await requireActiveAgreement(platform.database, connection.partnerKey, today);
-  if (isRefused(agreement)) return agreement;
-  const question = await questionOf(platform, connection, given);
-  if (isRefused(question)) return question;
-  const asked = await ask(platform, agreement, connection, question);
-  return runAct(platform, { practiceId, actor, action: 'record-eligibility' }, (tx) =>
-    recordEligibility(tx, { coverageId, serviceDate, ...asked }),
+  if (isRefused(agreement)) return asked.map(() => agreement);
+  const questions = await runRead(
+    platform,
+    { practiceIds: [practiceId], actor, action: 'ask-eligibility' },
+    (tx) =>
+      Promise.all(asked.map((one) => questionOf(tx, platform.chance, connection, practiceId, one))),
   );
+  const answers = await Promise.all(
+    questions.map(async (question) =>
+      isRefused(question) ? question : ask(platform, agreement, connection, question),
+    ),
+  );
+  const recorded = await runAct(
+    platform,
+    { practiceId, actor, action: 'record-eligibility' },
+    (tx) =>
+      Promise.all(
+        answers.map(async (answer, at) =>
+          isRefused(answer)
+            ? answer
+            : recordEligibility(tx, { ...present(asked[at], 'each was asked'), ...answer }),
+        ),
+      ),
+  );
+  if (isRefused(recorded))
+    throw new Error('broken: writing answers down has no refusals of its own');
+  return recorded;
 }
 
 async function ask(
@@ -162,56 +201,45 @@ async function store(platform: Platform, text: string): Promise<StoredText> {
 }
 
 async function questionOf(
-  platform: Platform,
+  tx: ReadTx,
+  chance: Chance,
   connection: RealTimeConnection,
-  given: {
-    readonly practiceId: string;
-    readonly coverageId: string;
-    readonly serviceDate: CalendarDate;
-    readonly actor: Actor;
-  },
+  practiceId: string,
+  { coverageId, serviceDate }: Asked,
 ): Promise<EligibilityQuestion | Refused> {
-  const { practiceId, coverageId, serviceDate, actor } = given;
-  const now = platform.businessClock.now();
-  return runRead(
-    platform,
-    { practiceIds: [practiceId], actor, action: 'ask-eligibility' },
-    async (tx) => {
-      const coverage = await findCoverage(tx, practiceId, coverageId);
-      if (!coverage) return refuse('coverage-not-found');
-      const [payer, payerNumber, practice, patient] = await Promise.all([
-        findPayer(tx.db, coverage.payerId),
-        findPayerIdentifier(tx.db, coverage.payerId, '270'),
-        findPractice(tx, practiceId),
-        findPatient(tx, practiceId, coverage.patientId),
-      ]);
-      if (!payer || payerNumber === undefined) return refuse('payer-not-asked-electronically');
-      if (!practice || !patient) return refuse('coverage-not-found');
-      const bytes = platform.chance(new Uint8Array(4));
-      const number = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-      return {
-        payerName: payer.name,
-        payerNumber,
-        practiceName: practice.legal_name,
-        practiceNpi: practice.npi,
-        practiceTaxId: practice.tax_id,
-        memberId: coverage.memberId,
-        relationship: coverage.relationship,
-        subscriber: {
-          lastName: coverage.subscriberLastName,
-          firstName: coverage.subscriberFirstName,
-          dateOfBirth: coverage.subscriberDateOfBirth,
-          sex: coverage.subscriberSex,
-        },
-        patient,
-        serviceDate,
-        trace: randomText(20, platform.chance),
-        askedOn: calendarDate(now.slice(0, 10)),
-        askedAt: now.slice(11, 16).replace(':', ''),
-        controlNumber: (number % 999_999_999) + 1,
-        senderId: connection.senderId,
-        receiverId: connection.receiverId,
-      };
+  const coverage = await findCoverage(tx, practiceId, coverageId);
+  if (!coverage) return refuse('coverage-not-found');
+  const [payer, payerNumber, practice, patient] = await Promise.all([
+    findPayer(tx.db, coverage.payerId),
+    findPayerIdentifier(tx.db, coverage.payerId, '270'),
+    findPractice(tx, practiceId),
+    findPatient(tx, practiceId, coverage.patientId),
+  ]);
+  if (!payer || payerNumber === undefined) return refuse('payer-not-asked-electronically');
+  if (!practice || !patient) return refuse('coverage-not-found');
+  const bytes = chance(new Uint8Array(4));
+  const number = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  return {
+    payerName: payer.name,
+    payerNumber,
+    practiceName: practice.legal_name,
+    practiceNpi: practice.npi,
+    practiceTaxId: practice.tax_id,
+    memberId: coverage.memberId,
+    relationship: coverage.relationship,
+    subscriber: {
+      lastName: coverage.subscriberLastName,
+      firstName: coverage.subscriberFirstName,
+      dateOfBirth: coverage.subscriberDateOfBirth,
+      sex: coverage.subscriberSex,
     },
-  );
+    patient,
+    serviceDate,
+    trace: randomText(20, chance),
+    askedOn: calendarDate(tx.now.slice(0, 10)),
+    askedAt: tx.now.slice(11, 16).replace(':', ''),
+    controlNumber: (number % 999_999_999) + 1,
+    senderId: connection.senderId,
+    receiverId: connection.receiverId,
+  };
 }

@@ -1,15 +1,18 @@
 /** Judges a claim by every edit, and holds it or lets it go. */
+import { present } from '@claimwright/kernel/assert';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { payerRulesOn } from '../../../../rulebook/payers/payer-rules.ts';
-import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
+import { changeClaimStatus, changeClaimStatuses } from '../claims/change-claim-status.act.ts';
 import { findCurrentClaims, type CurrentClaim } from '../claims/claim.read.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { booksOfPayer } from './books-of-payer.ts';
 import { readSwitches } from './edit-switch.read.ts';
 import { readKnownAround } from './known-around.read.ts';
-import { findFindings, type KeptFinding } from './finding.read.ts';
-import { insertFindings, resolveFindings } from './scrub-finding.store.ts';
+import { compareFindings, type KeptFindings } from './compare-findings.ts';
+import { findFindings } from './finding.read.ts';
+import { insertFindings, lockScrubbing, resolveFindings } from './scrub-finding.store.ts';
 import { blocks, scrub, type EditSwitches, type ScrubFinding } from './scrub.ts';
 
 export interface ScrubbedClaim {
@@ -28,19 +31,71 @@ export async function scrubClaim(
   tx: Tx,
   given: { readonly claimId: string; readonly switches?: EditSwitches | undefined },
 ): Promise<ScrubbedClaim | Refused> {
-  const [[claim], today] = await Promise.all([
-    findCurrentClaims(tx, tx.practiceId, [given.claimId]),
+  const { claimId, switches } = given;
+  const [outcome] = await scrubClaims(tx, { claimIds: [claimId], switches });
+  return present(outcome, 'each claim comes to something');
+}
+
+/**
+ * Scrubs several claims, each as `scrubClaim` does. Claims of one patient are judged one after the
+ * other, here and in all other deeds: the second of two that are the same must see the first.
+ * @returns what came of each, in their order; one that is refused leaves nothing of itself
+ */
+export async function scrubClaims(
+  tx: Tx,
+  given: { readonly claimIds: readonly string[]; readonly switches?: EditSwitches | undefined },
+): Promise<(ScrubbedClaim | Refused)[]> {
+  const [claims, today] = await Promise.all([
+    findCurrentClaims(tx, tx.practiceId, given.claimIds),
     businessDate(tx),
   ]);
-  if (!claim) return refuse('claim-not-found');
-  if (!['draft', 'held', 'ready'].includes(claim.status)) {
-    return { claimId: claim.claimId, status: 'elsewhere', findings: [] };
+  const outcomes = new Map<string, ScrubbedClaim | Refused>();
+  const here = given.claimIds
+    .flatMap((id) => claims.find((claim) => claim.claimId === id) ?? [])
+    .filter((claim) => ['draft', 'held', 'ready'].includes(claim.status));
+  for (const { claimId } of claims) {
+    outcomes.set(claimId, { claimId, status: 'elsewhere', findings: [] });
   }
-  const content = claim.version.content;
+  await lockScrubbing(
+    tx,
+    here.map((claim) => claim.patientId),
+  );
+  for (const wave of wavesOf(here)) {
+    const judged = await Promise.all(wave.map((claim) => judge(tx, claim, today, given.switches)));
+    for (const outcome of await settle(tx, judged, today)) outcomes.set(...outcome);
+  }
+  return given.claimIds.map((id) => outcomes.get(id) ?? refuse('claim-not-found'));
+}
+
+/** Claims that do not know each other, so that they may be judged together: one a patient. */
+function wavesOf(claims: readonly CurrentClaim[]): CurrentClaim[][] {
+  const waves: CurrentClaim[][] = [];
+  const counts = new Map<string, number>();
+  for (const claim of claims) {
+    const wave = counts.get(claim.patientId) ?? 0;
+    counts.set(claim.patientId, wave + 1);
+    waves[wave] = [...(waves[wave] ?? []), claim];
+  }
+  return waves;
+}
+
+/** A claim with what the edits find in it, and what of that was known. */
+interface Judged {
+  readonly claim: CurrentClaim;
+  readonly kept: KeptFindings;
+}
+
+async function judge(
+  tx: Tx,
+  claim: CurrentClaim,
+  today: CalendarDate,
+  given: EditSwitches | undefined,
+): Promise<Judged> {
   const { practiceId } = tx;
+  const { content } = claim.version;
   const [known, switches, kept] = await Promise.all([
     readKnownAround(tx, { practiceId, claimId: claim.claimId, content, today }),
-    given.switches ?? readSwitches(tx, content.payer.payerId),
+    given ?? readSwitches(tx, content.payer.payerId),
     findFindings(tx, practiceId, claim.claimId),
   ]);
   const findings = scrub(
@@ -53,62 +108,49 @@ export async function scrubClaim(
     undefined,
     switches,
   );
-  const open = await keepFindings(tx, claim.claimId, kept, findings);
-  const isHeld = blocks(open);
-  // a move that is refused undoes the task as well
-  const [moved] = await Promise.all([
-    changeClaimStatus(tx, claim.claimId, {
-      event: isHeld ? 'findings-block' : 'scrubbed-clean',
-      detail: { edits: open.map((finding) => finding.editId) },
-    }),
-    isHeld ? askForFix(tx, claim, open, today) : closeScrubbingTasks(tx, claim.claimId, 'clean'),
-  ]);
-  if (isRefused(moved)) return moved;
-  tx.saw(practiceId, [claim.patientId]);
-  return { claimId: claim.claimId, status: isHeld ? 'held' : 'ready', findings: open };
+  return { claim, kept: compareFindings(kept, findings) };
 }
 
-const keyOf = (finding: ScrubFinding): string =>
-  `${finding.editId}/${String(finding.lineNumber ?? '')}`;
-
-/** @returns the findings that are open now */
-async function keepFindings(
+/** Moves the judged claims on, and writes down why. */
+async function settle(
   tx: Tx,
-  claimId: string,
-  kept: readonly KeptFinding[],
-  findings: readonly ScrubFinding[],
-): Promise<ScrubFinding[]> {
-  const found = new Map(findings.map((finding) => [keyOf(finding), finding]));
-  const aside = new Set(kept.filter(isSetAside).map(keyOf));
-  const open = kept.filter((finding) => finding.resolvedAt === null);
-  const gone = open.filter((finding) => !found.has(keyOf(finding)));
-  await resolveFindings(
+  judged: readonly Judged[],
+  today: CalendarDate,
+): Promise<[string, ScrubbedClaim | Refused][]> {
+  const { moved, refused } = await changeClaimStatuses(
     tx,
-    gone.map((finding) => finding.id),
-    'fixed',
+    judged.map(({ claim, kept }) => ({
+      claimId: claim.claimId,
+      event: blocks(kept.standing) ? 'findings-block' : 'scrubbed-clean',
+      detail: { edits: kept.standing.map((finding) => finding.editId) },
+    })),
   );
-  // a warning that has become a block since, or the other way round, is found anew
-  const changed = open.filter((finding) => {
-    const now = found.get(keyOf(finding));
-    return now !== undefined && now.severity !== finding.severity;
-  });
-  await resolveFindings(
-    tx,
-    changed.map((finding) => finding.id),
-    'severity-changed',
+  const movedIds = new Set(moved.map((one) => one.claimId));
+  const done = judged.filter(({ claim }) => movedIds.has(claim.claimId));
+  tx.saw(
+    tx.practiceId,
+    done.map(({ claim }) => claim.patientId),
   );
-  const openKeys = new Set(open.filter((one) => !changed.includes(one)).map(keyOf));
-  const standing = [...found].filter(([key]) => !aside.has(key));
-  await insertFindings(
-    tx,
-    claimId,
-    standing.filter(([key]) => !openKeys.has(key)).map(([, finding]) => finding),
+  await Promise.all(
+    done.map(async ({ claim, kept }) => {
+      await keepFindings(tx, claim.claimId, kept);
+      if (blocks(kept.standing)) await askForFix(tx, claim, kept.standing, today);
+      else await closeScrubbingTasks(tx, claim.claimId, 'clean');
+    }),
   );
-  return standing.map(([, finding]) => finding);
+  return [
+    ...refused.map(({ claimId, refusal }): [string, Refused] => [claimId, refusal]),
+    ...done.map(({ claim: { claimId }, kept }): [string, ScrubbedClaim] => {
+      const status = blocks(kept.standing) ? 'held' : 'ready';
+      return [claimId, { claimId, status, findings: kept.standing }];
+    }),
+  ];
 }
 
-function isSetAside(finding: KeptFinding): boolean {
-  return finding.resolution?.startsWith('set-aside') ?? false;
+async function keepFindings(tx: Tx, claimId: string, kept: KeptFindings): Promise<void> {
+  await resolveFindings(tx, kept.goneIds, 'fixed');
+  await resolveFindings(tx, kept.changedIds, 'severity-changed');
+  await insertFindings(tx, claimId, kept.found);
 }
 
 async function askForFix(
@@ -135,16 +177,20 @@ async function closeScrubbingTasks(tx: Tx, claimId: string, outcome: string): Pr
   await closeTasks(tx, { queue: 'scrubbing', subjectKind: 'claim', subjectId: claimId, outcome });
 }
 
-/** Lets a claim go without judging it: only for the demonstration that shows what the scrubber earns. */
+/** Lets claims go without judging them: only for the demonstration that shows what the scrubber earns. */
 export async function passUnscrubbed(
   tx: Tx,
-  claimId: string,
-): Promise<{ readonly claimId: string } | Refused> {
-  const moved = await changeClaimStatus(tx, claimId, {
-    event: 'scrubbed-clean',
-    detail: { scrubbing: 'off' },
-  });
-  return isRefused(moved) ? moved : { claimId };
+  claimIds: readonly string[],
+): Promise<({ readonly claimId: string } | Refused)[]> {
+  const { moved, refused } = await changeClaimStatuses(
+    tx,
+    claimIds.map((claimId) => ({
+      claimId,
+      event: 'scrubbed-clean',
+      detail: { scrubbing: 'off' },
+    })),
+  );
+  return [...moved, ...refused.map((one) => one.refusal)];
 }
 
 /**

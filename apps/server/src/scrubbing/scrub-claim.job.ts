@@ -1,11 +1,11 @@
 /** Scrubs claims when they are built, and again when what they were built from has changed. */
 import { isRefused } from '@claimwright/kernel/refusal';
 import { correctClaim } from '../claims/correct-claim.act.ts';
-import type { Job } from '../platform/jobs/job.ts';
+import type { Job, JobPayload } from '../platform/jobs/job.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findHeldClaims, findHeldClaimsOfPatient } from './held-claims.read.ts';
-import { passUnscrubbed, scrubClaim } from './scrub-claim.act.ts';
+import { passUnscrubbed, scrubClaim, scrubClaims } from './scrub-claim.act.ts';
 
 const actor = { kind: 'job', id: 'scrub-claim' } as const;
 
@@ -14,24 +14,30 @@ export function makeScrubClaimJob(options: { readonly isOff: boolean }): Job {
   return {
     queue: 'scrub-claim',
     topics: ['claim-built'],
-    atOnce: 3,
-    async handle(platform, payload) {
-      const practiceId = String(payload['practiceId']);
-      const claimId = String(payload['claimId']);
-      const outcome = await runAct(
-        platform,
-        { practiceId, actor, action: 'scrub-claim' },
-        async (tx) => {
-          if (options.isOff) return passUnscrubbed(tx, claimId);
-          return scrubClaim(tx, { claimId });
-        },
-      );
-      // twice, or too late: the claim has left in the meantime
-      if (isRefused(outcome) && outcome.refused !== 'claim-status-conflict') {
-        throw new Error(`broken: ${outcome.refused}`);
-      }
-    },
+    handle: (platform, payload) => scrubAll(platform, String(payload['practiceId']), [payload]),
+    handleMany: scrubAll,
   };
+
+  /** As many claims in one deed: what is known around them is read together. */
+  async function scrubAll(
+    platform: Platform,
+    practiceId: string,
+    payloads: readonly JobPayload[],
+  ): Promise<void> {
+    const claimIds = [...new Set(payloads.map((one) => String(one['claimId'])))];
+    await runAct(platform, { practiceId, actor, action: 'scrub-claim' }, async (tx) => {
+      const outcomes = options.isOff
+        ? await passUnscrubbed(tx, claimIds)
+        : await scrubClaims(tx, { claimIds });
+      for (const outcome of outcomes) {
+        // twice, or too late: the claim has left in the meantime
+        if (isRefused(outcome) && outcome.refused !== 'claim-status-conflict') {
+          throw new Error(`broken: ${outcome.refused}`);
+        }
+      }
+      return {};
+    });
+  }
 }
 
 export const scrubClaimJob: Job = makeScrubClaimJob({ isOff: false });

@@ -1,7 +1,23 @@
 /** Findings of the scrubber: open until fixed, or set aside by a person with a reason. */
+import { sql } from 'kysely';
 import type { Tx } from '../platform/transaction.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { ScrubFinding } from './scrub.ts';
+
+/**
+ * Lets one deed at a time judge the claims of a patient. Held until the deed ends; taken in one order,
+ * so that two deeds never wait crosswise.
+ */
+export async function lockScrubbing(tx: Tx, patientIds: readonly string[]): Promise<void> {
+  if (patientIds.length === 0) return;
+  const names = [...new Set(patientIds)].map((id) => `scrub/${id}`);
+  await send(
+    tx.db,
+    sql`
+    select pg_advisory_xact_lock(k.key) from
+      (select hashtextextended(name, 0) as key from unnest(${names}::text[]) as u (name) order by 1) k`,
+  );
+}
 
 /** Writes new findings down. */
 export async function insertFindings(

@@ -9,13 +9,17 @@ export interface Job {
   /** The outbox topics that put work into the queue. */
   readonly topics: readonly string[];
   /**
-   * How many of one practice may be under way at the same time, where their order does not matter and
-   * they never wait crosswise for each other's rows. Absent: one after the other.
-   */
-  readonly atOnce?: number;
-  /**
    * Does the work. May run twice for one announcement, so doing it twice must be doing it once.
    * Throws when something is broken: the job is tried again, then put into the dead-letter queue.
    */
   handle(platform: Platform, payload: JobPayload): Promise<void>;
+  /**
+   * Does the work of several announcements of one practice in one deed: all of it or nothing. Where it
+   * breaks, each is done by itself, so that only the broken one is tried again.
+   */
+  handleMany?(
+    platform: Platform,
+    practiceId: string,
+    payloads: readonly JobPayload[],
+  ): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type { Job, JobPayload } from './job.ts';
 
 /** Announcements carried over by one transaction of the relay. */
 const relayBatch = 500;
-/** Jobs of one queue worked together while draining. */
+/** Jobs of one queue taken up together. */
 const fetchBatch = 50;
 const deadLetterQueue = 'dead-letter';
 
@@ -71,8 +71,12 @@ export async function openQueue(platform: Platform, jobs: readonly Job[]): Promi
     },
     async work() {
       for (const job of jobs) {
-        await boss.work<JobPayload>(job.queue, { pollingIntervalSeconds: 1 }, async (batch) => {
-          for (const one of batch) await job.handle(platform, one.data);
+        const batchSize = job.handleMany ? fetchBatch : 1;
+        const options = { pollingIntervalSeconds: 1, batchSize };
+        await boss.work<JobPayload>(job.queue, options, async (batch) => {
+          for (const [practiceId, ofPractice] of byPractice(batch)) {
+            await handleAll(platform, job, practiceId, ofPractice);
+          }
         });
       }
       void relayUntil(platform, relay, relaying.signal);
@@ -179,14 +183,12 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
     const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: fetchBatch });
     if (batch.length === 0) return ran;
     await Promise.all(
-      lanesOf(batch, job.atOnce ?? 1).map(async (lane) => {
-        for (const one of lane) {
-          try {
-            await job.handle(platform, one.data);
-          } catch (failure) {
-            await boss.fail(job.queue, one.id, { failure: 'broken' });
-            throw failure;
-          }
+      byPractice(batch).map(async ([practiceId, ofPractice]) => {
+        try {
+          await handleAll(platform, job, practiceId, ofPractice);
+        } catch (failure) {
+          for (const one of ofPractice) await boss.fail(job.queue, one.id, { failure: 'broken' });
+          throw failure;
         }
       }),
     );
@@ -200,22 +202,37 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
   }
 }
 
-/**
- * What is worked one after the other: practices do not wait for each other, and work of one practice
- * keeps its order unless several may be under way at once.
- */
-function lanesOf<One extends { readonly data: JobPayload }>(
+/** Work of one practice keeps its order; practices do not wait for each other. */
+function byPractice<One extends { readonly data: JobPayload }>(
   batch: readonly One[],
-  atOnce: number,
-): One[][] {
-  const lanes = new Map<string, One[]>();
-  const counts = new Map<string, number>();
+): [string, One[]][] {
+  const groups = new Map<string, One[]>();
   for (const one of batch) {
     const practiceId = String(one.data['practiceId']);
-    const count = counts.get(practiceId) ?? 0;
-    counts.set(practiceId, count + 1);
-    const lane = `${practiceId}/${String(count % atOnce)}`;
-    lanes.set(lane, [...(lanes.get(lane) ?? []), one]);
+    groups.set(practiceId, [...(groups.get(practiceId) ?? []), one]);
   }
-  return [...lanes.values()];
+  return [...groups];
+}
+
+/** Does a practice's work of one queue: together where the job can, else one after the other. */
+async function handleAll(
+  platform: Platform,
+  job: Job,
+  practiceId: string,
+  ofPractice: readonly { readonly data: JobPayload }[],
+): Promise<void> {
+  if (job.handleMany && ofPractice.length > 1) {
+    try {
+      await job.handleMany(
+        platform,
+        practiceId,
+        ofPractice.map((one) => one.data),
+      );
+      return;
+    } catch (failure) {
+      // whichever it was, it is found below, by itself
+      platform.log.warn('jobs-taken-apart', { queue: job.queue, ...failureFields(failure) });
+    }
+  }
+  for (const one of ofPractice) await job.handle(platform, one.data);
 }

@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { openCompany, type Company } from '../apps/server/src/demonstration/company.main.ts';
+import type { Phase } from '../apps/server/src/demonstration/sandbox.client.ts';
 import {
   cloneTestDatabase,
   startTestCluster,
@@ -54,9 +55,9 @@ export async function openSmallCompany(given: {
   let date = calendarDate(given.startDate);
   const look: SmallCompany['look'] = (read) =>
     runRead(worker, { practiceIds, actor, action: 'look' }, read);
-  const play = async (phase: 'morning' | 'visits' | 'night', hour: string): Promise<void> => {
+  const play = async (phases: readonly Phase[], hour: string): Promise<void> => {
     company.clock.set(`${date}T${hour}:00.000Z`);
-    await company.sandbox.phase(date, phase);
+    for (const phase of phases) await company.sandbox.phase(date, phase);
     await company.queue.drain();
   };
   return {
@@ -66,11 +67,11 @@ export async function openSmallCompany(given: {
     today: () => date,
     async nextMorning() {
       date = addDays(date, 1);
-      await play('morning', '13:00');
+      await play(['dawn', 'morning'], '13:00');
       return date;
     },
-    afterVisits: () => play('visits', '21:00'),
-    night: () => play('night', '23:30'),
+    afterVisits: () => play(['visits'], '21:00'),
+    night: () => play(['dusk', 'night'], '23:30'),
     breaches: () => look((tx) => proveLedger(tx)),
     async close() {
       await company.close();

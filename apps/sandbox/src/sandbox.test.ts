@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { phases } from './clock.ts';
 import type { FromSandbox, ToSandbox } from './protocol.ts';
 import { openBillingSide } from './testing/billing-side.ts';
 
@@ -39,7 +40,7 @@ test('start, connect, phases, questions, books, stop', async () => {
     assert.equal((await ask({ type: 'connect', server: side.endpoints })).type, 'connected');
     let messages = 0;
     for (const day of ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09']) {
-      for (const phase of ['morning', 'visits', 'night'] as const) {
+      for (const phase of phases) {
         const done = await ask({ type: 'phase', date: day, phase });
         assert.equal(done.type, 'phase-done');
         messages += done.sent['siu-S12'] ?? 0;

@@ -183,3 +183,46 @@ test('what is announced reaches its job once, though the relay runs twice', asyn
     await queue.stop();
   }
 });
+
+test('announcements of one practice are worked together; where that breaks, each by itself', async () => {
+  const together: unknown[][] = [];
+  const alone: unknown[] = [];
+  const job: Job = {
+    queue: 'hear-many',
+    topics: ['many-heard'],
+    handle: (_platform, { number }) => {
+      alone.push(number);
+      return number === 13 ? Promise.reject(new Error('broken: 13')) : Promise.resolve();
+    },
+    handleMany: (_platform, practiceId, payloads) => {
+      assert.equal(practiceId, first);
+      const numbers = payloads.map((one) => one['number']);
+      together.push(numbers);
+      return numbers.includes(13) ? Promise.reject(new Error('broken: 13')) : Promise.resolve();
+    },
+  };
+  const queue = await openQueue(opened.worker, [job]);
+  const announce = (numbers: readonly number[]) =>
+    runAct(opened.platform, { practiceId: first, actor, action: 'announce' }, async (tx) => {
+      for (const number of numbers) {
+        await publish(tx, { topic: 'many-heard', payload: { number } });
+      }
+      return {};
+    });
+  try {
+    await announce([1, 2, 3]);
+    assert.equal(await queue.drain(), 3);
+    assert.deepEqual([together, alone], [[[1, 2, 3]], []]);
+    await announce([4, 13, 5]);
+    await assert.rejects(queue.drain(), /broken: 13/);
+    assert.deepEqual(
+      [together.at(-1), alone],
+      [
+        [4, 13, 5],
+        [4, 13],
+      ],
+    );
+  } finally {
+    await queue.stop();
+  }
+});

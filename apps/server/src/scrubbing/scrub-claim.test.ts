@@ -131,6 +131,45 @@ test('the same visit sent twice is held the second time; voiding the first frees
   assert.equal(await statusOf(copy), 'ready');
 });
 
+/** A visit kept twice, each with its claim. */
+async function visitTwice(): Promise<string[]> {
+  const first = await keepVisit(stage.platform, practice);
+  const second = await keepVisit(stage.platform, practice, { patientId: first.patientId });
+  return [await builtFrom(first.encounterId), await builtFrom(second.encounterId)];
+}
+
+test('two claims of the same visit never pass together: judged at once, or in one deed', async () => {
+  const { practiceId } = practice;
+  for (let round = 0; round < 4; round += 1) {
+    const pair = await visitTwice();
+    const payloads = pair.map((claimId) => ({ practiceId, claimId }));
+    if (round % 2 === 0) {
+      await Promise.all(payloads.map((one) => scrubClaimJob.handle(stage.platform, one)));
+    } else {
+      await scrubClaimJob.handleMany?.(stage.platform, practiceId, payloads);
+    }
+    const statuses = await Promise.all(pair.map(statusOf));
+    assert.deepEqual(statuses.sort(), ['held', 'ready']);
+  }
+});
+
+test('claims of several patients are judged in one deed as each by itself', async () => {
+  const { practiceId } = practice;
+  const claimIds = [
+    await builtClaim(),
+    await builtClaim({ diagnoses: ['M17.11'], lines: [{ code: '90834' }] }),
+    await builtClaim(),
+  ];
+  const gone = await builtClaim();
+  await deed(stage.platform, practiceId, (tx) =>
+    voidClaim(tx, { claimId: gone, reason: 'entered-in-error' }),
+  );
+  const payloads = [gone, ...claimIds].map((claimId) => ({ practiceId, claimId }));
+  await scrubClaimJob.handleMany?.(stage.platform, practiceId, payloads);
+  const statuses = await Promise.all([gone, ...claimIds].map(statusOf));
+  assert.deepEqual(statuses, ['voided', 'ready', 'held', 'ready']);
+});
+
 test('a visit before the provider’s enrollment with the payer is held', async () => {
   const claimId = await builtClaim({ serviceDate: calendarDate('2025-02-03') });
   await deed(stage.platform, practice.practiceId, async (tx) => {

@@ -114,7 +114,11 @@ async function relayOnce(
     const byQueue = new Map<string, { data: object }[]>();
     for (const announcement of waiting) {
       for (const job of byTopic.get(announcement.topic) ?? []) {
-        const data = { ...(announcement.payload as object), practiceId: announcement.practice_id };
+        const data = {
+          ...(announcement.payload as object),
+          practiceId: announcement.practice_id,
+          announcement: Number(announcement.id),
+        };
         byQueue.set(job.queue, [...(byQueue.get(job.queue) ?? []), { data }]);
       }
     }
@@ -202,7 +206,10 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
   }
 }
 
-/** Work of one practice keeps its order; practices do not wait for each other. */
+/**
+ * Work of one practice keeps the order of its announcements, which the queue does not promise for those
+ * that were carried over together; practices do not wait for each other.
+ */
 function byPractice<One extends { readonly data: JobPayload }>(
   batch: readonly One[],
 ): [string, One[]][] {
@@ -211,6 +218,8 @@ function byPractice<One extends { readonly data: JobPayload }>(
     const practiceId = String(one.data['practiceId']);
     groups.set(practiceId, [...(groups.get(practiceId) ?? []), one]);
   }
+  const place = (one: One): number => Number(one.data['announcement'] ?? 0);
+  for (const ofPractice of groups.values()) ofPractice.sort((a, b) => place(a) - place(b));
   return [...groups];
 }
 

@@ -1777,6 +1777,7 @@ create table remittance_line ( -- row security forced
 );
 CREATE INDEX remittance_line_charge ON public.remittance_line USING btree (practice_id, charge_id) WHERE (charge_id IS NOT NULL);
 CREATE INDEX remittance_line_claim ON public.remittance_line USING btree (practice_id, remittance_claim_id);
+CREATE INDEX remittance_line_code ON public.remittance_line USING btree (practice_id, code) WHERE (expected_allowed_cents > 0);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))
 -- policy practice_select for select to public using ((practice_id = ANY ((( SELECT NULLIF(current_setting('app.practice_ids'::text, true), ''::text) AS "nullif"))::uuid[]))) check (none)
@@ -1952,6 +1953,7 @@ create table task ( -- row security forced
 );
 CREATE INDEX task_claim ON public.task USING btree (practice_id, claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX task_queue ON public.task USING btree (practice_id, queue, due_date, id) WHERE (status = 'open'::text);
+CREATE INDEX task_rate_question ON public.task USING btree (practice_id, ((detail ->> 'code'::text))) WHERE (reason = 'contract-rate-in-question'::text);
 CREATE UNIQUE INDEX task_open_once ON public.task USING btree (practice_id, queue, reason, subject_kind, subject_id) WHERE (status = 'open'::text);
 -- policy practice_delete for delete to public using ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid)) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = (( SELECT NULLIF(current_setting('app.practice_id'::text, true), ''::text) AS "nullif"))::uuid))

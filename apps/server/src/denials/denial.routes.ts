@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { cents } from '@claimwright/kernel/cents';
-import { isRefused } from '@claimwright/kernel/refusal';
+import { isRefused, refuse } from '@claimwright/kernel/refusal';
 import { route, staff } from '../platform/http/route.ts';
 import { businessDate, runAct, runRead } from '../platform/transaction.ts';
 import type { ClaimChanges } from '../claims/claim-changes.ts';
 import { answerRateQuestion } from './answer-rate-question.act.ts';
 import { assignDenial, recordAppealDecision } from './appeal-denial.act.ts';
+import { readAskedRate } from './asked-rate.read.ts';
 import { listDenials, findDenialPayer } from './denial.read.ts';
 import { rootCauses } from './root-cause.ts';
 import { correctDeniedClaim, writeOffDenial, writeOffReasons } from './work-denial.act.ts';
@@ -182,6 +183,44 @@ export const denialRoutes = [
       if (isRefused(outcome)) return outcome;
       return { writtenOffCents: Number(outcome.writtenOffCents) };
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/practices/:practiceId/rate-questions/:taskId',
+    summary:
+      'A contract’s rate in question: what is loaded, and what its payer allowed, line by line',
+    policy: staff('denials:work'),
+    params: z.object({ practiceId: z.uuid(), taskId: z.uuid() }),
+    response: z.object({
+      payerName: z.string(),
+      code: z.string(),
+      modifiers: z.array(z.string()),
+      status: z.string(),
+      outcome: z.string().nullable(),
+      lines: z.array(
+        z.object({
+          claimId: z.uuid(),
+          controlNumber: z.string(),
+          serviceDate: z.string(),
+          units: z.number(),
+          expectedCents: z.int(),
+          allowedCents: z.int(),
+          isOpen: z.boolean(),
+        }),
+      ),
+      linesTotal: z.int(),
+      shortCents: z.int(),
+    }),
+    handle: ({ platform, access, params: { practiceId, taskId } }) =>
+      runRead(
+        platform,
+        { practiceIds: [practiceId], actor: access.actor, action: 'read-rate-question' },
+        async (tx) => {
+          const asked = await readAskedRate(tx, practiceId, taskId);
+          if (!asked) return refuse('rate-question-not-found');
+          return { ...asked, modifiers: [...asked.modifiers], lines: [...asked.lines] };
+        },
+      ),
   }),
   route({
     method: 'POST',

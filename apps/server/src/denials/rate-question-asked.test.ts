@@ -10,6 +10,7 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { runAct, runRead } from '../platform/transaction.ts';
 import { assertProved, pay, sendClaim, setUpPayee } from '../remittance/test-remittance.ts';
 import { answerRateQuestion } from './answer-rate-question.act.ts';
+import { readAskedRate } from './asked-rate.read.ts';
 import { openDenials } from './open-denials.act.ts';
 import { rateQuestion } from './rate-question.read.ts';
 
@@ -169,4 +170,20 @@ it('a rate that is right has its lines disputed, and is not asked about again', 
   const disputed = (await underpayments()).map((one) => one.claim_id);
   assert.ok(disputed.includes(first) && disputed.includes(second));
   assert.equal((await questions()).length, 2);
+});
+
+it('is read as a person judges it, line by line, and by nobody of another practice', async () => {
+  const [question] = await questions();
+  const taskId = present(question, 'a question').id;
+  const read = (practiceIds: readonly string[]) =>
+    runRead(test.platform, { practiceIds, actor, action: 'read' }, (tx) =>
+      readAskedRate(tx, practice.practiceId, taskId),
+    );
+  const asked = present(await read([practice.practiceId]), 'a question');
+  assert.equal(asked.code, '99213');
+  assert.ok(asked.linesTotal >= 2 && asked.lines.length === asked.linesTotal);
+  const open = asked.lines.filter((line) => line.isOpen);
+  const short = open.reduce((sum, line) => sum + line.expectedCents - line.allowedCents, 0);
+  assert.equal(asked.shortCents, short);
+  assert.equal(await read(['00000000-0000-7000-8000-00000000abcd']), undefined);
 });

@@ -21,7 +21,7 @@ export interface RateName {
 /** What standing decisions of the payer allowed for the code, beside what the contract said then. */
 export async function readPaymentsOfRate(tx: Tx, rate: RateName): Promise<PaymentBesideContract[]> {
   const { rows } = await sql<{ allowed: bigint; expected: bigint }>`
-    select l.allowed_cents as allowed, l.expected_allowed_cents as expected ${linesOfRate(tx, rate)}`.execute(
+    select l.allowed_cents as allowed, l.expected_allowed_cents as expected ${linesOfRate(tx.practiceId, rate)}`.execute(
     tx.db,
   );
   return rows.map((row) => ({ allowedCents: row.allowed, expectedCents: row.expected }));
@@ -52,7 +52,7 @@ export async function readQuestionedLines(tx: Tx, rate: RateName): Promise<Short
   }>`
     select l.remittance_claim_id, k.claim_id, l.charge_id, h.encounter_id, c.patient_id, h.units,
       c.service_date_from as service_date, l.expected_allowed_cents - l.allowed_cents as short
-    ${linesOfRate(tx, rate)}
+    ${linesOfRate(tx.practiceId, rate)}
       and l.expected_allowed_cents - l.allowed_cents > 2
       and not exists (select from denial d where d.practice_id = l.practice_id
         and d.remittance_claim_id = l.remittance_claim_id and d.charge_id = l.charge_id
@@ -71,14 +71,14 @@ export async function readQuestionedLines(tx: Tx, rate: RateName): Promise<Short
 }
 
 /** Lines that were judged by the contract, of decisions that nothing took back. */
-function linesOfRate(tx: Tx, { payerId, code, modifiers }: RateName) {
+export function linesOfRate(practiceId: string, { payerId, code, modifiers }: RateName) {
   return sql`
     from remittance_line l
     join remittance_claim k on k.practice_id = l.practice_id and k.id = l.remittance_claim_id
     join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
     join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
     join charge h on h.practice_id = l.practice_id and h.id = l.charge_id
-    where l.practice_id = ${tx.practiceId}::uuid and l.code = ${code} and l.modifiers = ${[...modifiers]}::text[]
+    where l.practice_id = ${practiceId}::uuid and l.code = ${code} and l.modifiers = ${[...modifiers]}::text[]
       and l.paid_code is null and l.allowed_cents > 0 and l.expected_allowed_cents > 0
       and r.payer_id = ${payerId}::uuid and k.outcome <> 'put-aside' and k.status_code <> '22'
       and not exists (select from remittance_claim b where b.practice_id = k.practice_id

@@ -1125,6 +1125,31 @@ export interface Operations {
     };
   };
 
+  /** A contract’s rate in question: what is loaded, and what its payer allowed, line by line */
+  'GET /api/practices/{practiceId}/rate-questions/{taskId}': {
+    params: { practiceId: string; taskId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      payerName: string;
+      code: string;
+      modifiers: string[];
+      status: string;
+      outcome: string | null;
+      lines: {
+        claimId: string;
+        controlNumber: string;
+        serviceDate: string;
+        units: number;
+        expectedCents: number;
+        allowedCents: number;
+        isOpen: boolean;
+      }[];
+      linesTotal: number;
+      shortCents: number;
+    };
+  };
+
   /** One remittance with its claims, provider-level amounts and exceptions */
   'GET /api/practices/{practiceId}/remittances/{remittanceId}': {
     params: { practiceId: string; remittanceId: string };

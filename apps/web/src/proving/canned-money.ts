@@ -134,6 +134,7 @@ const lacking = [
 
 function detailOf(queue: string): Record<string, unknown> {
   if (queue === 'charge-completion') return { missing: lacking };
+  if (queue === 'enrollment') return { claims: 7, neededBy: 'harborlink' };
   return queue === 'scrubbing' ? { edits: ['referring-missing', 'other'] } : {};
 }
 
@@ -169,18 +170,29 @@ export function workGroups(by: string): Answer<'GET /api/work/groups'> {
 
 /** What waits in a queue. */
 function cannedTasks(queue: string): readonly Task[] {
-  const [reason, subjectKind] = subjects[queue] ?? ['other', 'claim'];
+  const [usual, kind] = subjects[queue] ?? ['other', 'claim'];
   // the claims whose number leaves 7 over eighteen stand rejected, those with 11 held
   const claimNumber = (at: number): number => (queue === 'scrubbing' ? 11 : 5) + at * 18;
-  return Array.from({ length: 14 }, (_none, at) => ({
+  // the fourth that somebody follows up is no silent claim but a rate that its payer never paid
+  const of = (at: number) =>
+    queue === 'receivables' && at === 3
+      ? { reason: 'contract-rate-in-question', subjectKind: 'charge' }
+      : { reason: usual, subjectKind: kind };
+  return Array.from({ length: 14 }, (_none, at) => ({ at, ...of(at) })).map(({ at, ...rest }) => ({
+    ...rest,
     practiceId: idOf(1, (at % 3) + 1),
     id: idOf(14, at + 1),
     queue,
-    reason,
-    subjectKind,
-    subjectId: subjectKind === 'claim' ? claimRow(claimNumber(at)).claimId : idOf(15, at + 1),
-    patientId: ['coverage', 'authorization', 'payment'].includes(subjectKind) ? idOf(7, at) : null,
-    claimId: subjectKind === 'claim' ? claimRow(claimNumber(at)).claimId : null,
+    subjectId:
+      queue === 'enrollment'
+        ? (payers.rows[at % payers.rows.length]?.id ?? '')
+        : rest.subjectKind === 'claim'
+          ? claimRow(claimNumber(at)).claimId
+          : idOf(15, at + 1),
+    patientId: ['coverage', 'authorization', 'payment'].includes(rest.subjectKind)
+      ? idOf(7, at)
+      : null,
+    claimId: rest.subjectKind === 'claim' ? claimRow(claimNumber(at)).claimId : null,
     amountCents: 4_800 + at * 2_911,
     dueDate: daysAgo(3 - at * 2),
     status: 'open',
@@ -191,8 +203,8 @@ function cannedTasks(queue: string): readonly Task[] {
     openedAt: `${daysAgo(6)}T08:00:00Z`,
     outcome: null,
     patientName: claimRow(claimNumber(at)).patientName,
-    controlNumber: subjectKind === 'claim' ? claimRow(claimNumber(at)).controlNumber : null,
-    payerName: subjectKind === 'claim' ? claimRow(claimNumber(at)).payerName : null,
+    controlNumber: rest.subjectKind === 'claim' ? claimRow(claimNumber(at)).controlNumber : null,
+    payerName: rest.subjectKind === 'claim' ? claimRow(claimNumber(at)).payerName : null,
     serviceDate: claimRow(claimNumber(at)).serviceDate,
     worthPerDayCents: 9_000 - at,
   }));
@@ -283,4 +295,17 @@ export const turnaround: Answer<'GET /api/reports/turnaround'> = {
     medianDays: 13 + at * 5,
     p90Days: 24 + at * 9,
   })),
+};
+
+export const rateQuestion: Answer<'GET /api/practices/{practiceId}/rate-questions/{taskId}'> = {
+  ...{ payerName: 'Northfield Mutual', code: '99213', modifiers: ['25'], status: 'open' },
+  outcome: null,
+  lines: [1, 2, 3].map((at) => ({
+    claimId: claimRow(at).claimId,
+    controlNumber: claimRow(at).controlNumber,
+    serviceDate: claimRow(at).serviceDate,
+    ...{ units: 1, expectedCents: 10_000, allowedCents: 9_260, isOpen: true },
+  })),
+  linesTotal: 3,
+  shortCents: 2_220,
 };

@@ -85,6 +85,7 @@ const reads: Canned = {
   'GET /api/practices/{practiceId}/codes': () => books.usedCodes,
   'GET /api/code-books': () => books.codeBooks,
   'GET /api/payer-list': () => books.payerList,
+  'GET /api/practices/{practiceId}/rate-questions/{taskId}': () => money.rateQuestion,
   'GET /api/reports/code-changes': () => books.codeChanges,
   'GET /api/reports/code-changes/mail': () => ({ practiceIds: [] }),
   'GET /api/code-books/imports/{importId}/refused-rows': () => books.refusedRows,

@@ -1,5 +1,6 @@
 /** The desks of the office by keyboard: appointments, batches, deposits, edits, patients and policies, notes. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { claimRow, claims } from './canned-claims.ts';
@@ -22,12 +23,74 @@ async function deedOf(proof: Proof, operation: string): Promise<unknown> {
   }
 }
 
+/** A picture for whoever asked for one. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['CLAIMWRIGHT_TEST_SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
 async function openRow(proof: Proof, place: string, downTo = 1): Promise<void> {
   await visit(proof, place);
   await proof.page.locator('.grid-row').first().waitFor();
   for (let step = 0; step < downTo; step += 1) await press(proof.page, 'j');
   await press(proof.page, 'Enter');
   await proof.page.locator('.split-record').waitFor();
+}
+
+function testPayerDesks(started: () => Proof): void {
+  test('a rate that its payer never paid: the contract’s amount corrects it, d disputes its lines', async () => {
+    const proof = started();
+    const { page } = proof;
+    const operation = 'POST /api/practices/{practiceId}/rate-questions/{taskId}/answer';
+    await openRow(proof, '/receivables', 4);
+    await page.getByRole('heading', { name: /never paid this rate of 99213 25/ }).waitFor();
+    await assertAccessible(proof, 'a rate in question');
+    await picture(page, 'rate-in-question');
+    const correct = page.getByRole('button', { name: /^Correct the loaded rate/ });
+    assert.ok(await correct.isDisabled());
+    await page.getByLabel('It allows, for one unit').fill('92.60');
+    await press(page, 'Enter');
+    assert.deepEqual(await deedOf(proof, operation), { allowedCents: 9_260 });
+    await openRow(proof, '/receivables', 4);
+    await page
+      .getByRole('button', { name: /^The loaded rate is right: dispute \$22\.20/ })
+      .waitFor();
+    await press(page, 'd');
+    await page.getByText('are underpayments now').waitFor();
+    assert.deepEqual(await deedOf(proof, operation), {});
+  });
+
+  test('claims that wait for an enrollment: it is written down beside the task', async () => {
+    const proof = started();
+    const { page } = proof;
+    await openRow(proof, '/enrollment');
+    await page.getByText('the list of harborlink wants an enrollment first').waitFor();
+    await page.getByLabel('State').selectOption('active');
+    await assertAccessible(proof, 'an enrollment beside its task');
+    await picture(page, 'enrollment-beside-its-task');
+    await page.getByRole('button', { name: 'Write down' }).focus();
+    await press(page, 'Enter');
+    const body = await deedOf(
+      proof,
+      'PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}',
+    );
+    assert.equal((body as { status: string }).status, 'active');
+  });
+
+  test('payer numbers: what the list says otherwise is taken over', async () => {
+    const proof = started();
+    const { page } = proof;
+    await visit(proof, '/set-up?part=enrollment');
+    await page.getByRole('button', { name: /^Use PLAN9 for/ }).waitFor();
+    await assertAccessible(proof, 'payer numbers and enrollment');
+    await picture(page, 'payer-numbers-and-enrollment');
+    await page.getByRole('button', { name: /^Use PLAN9 for/ }).focus();
+    await press(page, 'Enter');
+    assert.deepEqual(
+      await deedOf(proof, 'PUT /api/payers/{payerId}/numbers/{clearinghouseKey}/{transaction}'),
+      { identifier: 'PLAN9' },
+    );
+  });
 }
 
 function testOfficeDesks(started: () => Proof): void {
@@ -213,6 +276,7 @@ function testVisits(started: () => Proof): void {
 }
 
 export function testDesks(started: () => Proof): void {
+  testPayerDesks(started);
   testOfficeDesks(started);
   testSettings(started);
   testPeople(started);

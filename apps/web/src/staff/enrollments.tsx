@@ -8,7 +8,9 @@ import { showDay, showName } from '../parts/show.ts';
 import { Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { useToday } from '../parts/today.ts';
+import { Facts } from '../parts/values.tsx';
 import { usePractices } from './session.ts';
+import type { Task } from './task.ts';
 
 type PayerList = Answer<'GET /api/payer-list'>;
 
@@ -79,13 +81,46 @@ function Choice({
   );
 }
 
-function EnrollmentForm({ payers }: { payers: readonly { id: string; name: string }[] }) {
+/** Where the enrollment stands for which claims wait, beside its task. */
+export function EnrollmentOfTask({ task }: { task: Task }) {
+  const { practiceId, subjectId: payerId, detail } = task;
+  const payers = useRead('GET /api/payers', {});
+  const payer = payers.data?.rows.find((row) => row.id === payerId);
+  const { claims, neededBy } = detail;
+  return (
+    <article className="record record-beside" aria-label="Enrollment">
+      <h2 className="record-title">Claims wait for {payer?.name ?? 'a payer'}</h2>
+      <Facts
+        of={[
+          ['Claims', typeof claims === 'number' ? claims : '–'],
+          [
+            'Why',
+            typeof neededBy === 'string'
+              ? `the list of ${neededBy} wants an enrollment first`
+              : 'the enrollment is not in force',
+          ],
+          ['Telephone', payer?.phone || '–'],
+        ]}
+      />
+      <EnrollmentForm payers={payer ? [payer] : []} practiceId={practiceId} />
+    </article>
+  );
+}
+
+function EnrollmentForm({
+  payers,
+  practiceId: fixed,
+}: {
+  payers: readonly { id: string; name: string }[];
+  practiceId?: string;
+}) {
   const today = useToday();
   const [{ practice }] = useFilters();
-  const { rows: practices } = usePractices();
+  const { rows: all } = usePractices();
+  const practices = all.filter((row) => fixed === undefined || row.practiceId === fixed);
   const deed = useDeed('PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}');
   const [draft, setDraft] = useState<Draft>({ transaction: '837', status: 'requested' });
-  const practiceId = draft.practiceId ?? practice ?? practices[0]?.practiceId ?? '';
+  const practiceId = draft.practiceId ?? fixed ?? practice ?? practices[0]?.practiceId ?? '';
   const payerId = draft.payerId ?? payers[0]?.id ?? '';
   const effectiveFrom = draft.from ?? today;
   const choose = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value });

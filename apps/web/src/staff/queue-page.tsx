@@ -8,6 +8,8 @@ import { readMissing } from './encounter.ts';
 import { CodersBench } from './coders-bench.tsx';
 import { DepositOfTask } from './deposit-desk.tsx';
 import { PatientRecord } from './patient-record.tsx';
+import { EnrollmentOfTask } from './enrollments.tsx';
+import { RateQuestion, rateQuestionReason } from './rate-question.tsx';
 import { ScreeningQuestion } from './screening-question.tsx';
 import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.tsx';
@@ -15,6 +17,8 @@ import { TaskQueue } from './task-queue.tsx';
 /** What a task is about, shown beside the queue. */
 function Subject({ task }: { task: Task }) {
   const { practiceId, subjectKind, subjectId, claimId, patientId } = task;
+  if (task.reason === rateQuestionReason) return <RateQuestion task={task} />;
+  if (subjectKind === 'payer') return <EnrollmentOfTask task={task} />;
   if (subjectKind === 'appointment') return <AppointmentOfTask task={task} />;
   if (subjectKind === 'bank-deposit') return <DepositOfTask task={task} />;
   if (subjectKind === 'claim') {

@@ -1,5 +1,5 @@
 /** Which column of a table holds which field: proposed, shown with the first rows, and changed by a person. */
-import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type { Answer } from '../api/request.ts';
 import { showName } from '../parts/show.ts';
 import { Table } from '../parts/table.tsx';
@@ -39,7 +39,7 @@ export function ColumnsForm({
           ? 'As the last file of this source was read.'
           : 'As the captions suggest. What you choose is kept for the source’s next file.'}
       </p>
-      <SimpleGrid cols={2} spacing="sm" verticalSpacing={6}>
+      <div className="two-fields">
         {[...required, ...optional].map((field) => (
           <FieldColumn
             key={field}
@@ -50,7 +50,7 @@ export function ColumnsForm({
             change={change}
           />
         ))}
-      </SimpleGrid>
+      </div>
       <Table
         caption="The first rows of the table"
         rows={rows.map((cells, at) => ({ cells, at }))}

@@ -85,7 +85,7 @@ function CompleteCodes({
           {
             title: 'Code',
             show: (row) => (
-              <Button variant="subtle" size="compact-sm" onClick={() => open(row.code)}>
+              <Button variant="subtle" size="compact-xs" onClick={() => open(row.code)}>
                 <code className="code">{showCode(system, row.code)}</code>
               </Button>
             ),

@@ -107,6 +107,19 @@ export function EnrollmentOfTask({ task }: { task: Task }) {
   );
 }
 
+/** What is written down when nothing else is chosen: claims, requested today, of the first there is. */
+function useDraft(payers: readonly { id: string }[], fixed: string | undefined) {
+  const today = useToday();
+  const [{ practice }] = useFilters();
+  const { rows: all } = usePractices();
+  const practices = all.filter((row) => fixed === undefined || row.practiceId === fixed);
+  const [draft, setDraft] = useState<Draft>({ transaction: '837', status: 'requested' });
+  const practiceId = draft.practiceId ?? fixed ?? practice ?? practices[0]?.practiceId ?? '';
+  const payerId = draft.payerId ?? payers[0]?.id ?? '';
+  const choose = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value });
+  return { ...draft, practices, practiceId, payerId, from: draft.from ?? today, choose };
+}
+
 function EnrollmentForm({
   payers,
   practiceId: fixed,
@@ -114,23 +127,13 @@ function EnrollmentForm({
   payers: readonly { id: string; name: string }[];
   practiceId?: string;
 }) {
-  const today = useToday();
-  const [{ practice }] = useFilters();
-  const { rows: all } = usePractices();
-  const practices = all.filter((row) => fixed === undefined || row.practiceId === fixed);
+  const draft = useDraft(payers, fixed);
+  const { practices, practiceId, payerId, transaction, status, from, choose } = draft;
   const deed = useDeed('PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}');
-  const [draft, setDraft] = useState<Draft>({ transaction: '837', status: 'requested' });
-  const practiceId = draft.practiceId ?? fixed ?? practice ?? practices[0]?.practiceId ?? '';
-  const payerId = draft.payerId ?? payers[0]?.id ?? '';
-  const effectiveFrom = draft.from ?? today;
-  const choose = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value });
   const write = (): void => {
     if (practiceId === '' || payerId === '') return;
     deed.run(
-      {
-        params: { practiceId, payerId, transaction: draft.transaction },
-        body: { status: draft.status, effectiveFrom },
-      },
+      { params: { practiceId, payerId, transaction }, body: { status, effectiveFrom: from } },
       { said: 'Written down. Claims that waited leave with the next batch.' },
     );
   };
@@ -157,21 +160,21 @@ function EnrollmentForm({
         />
         <Choice
           label="Transaction"
-          value={draft.transaction}
+          value={transaction}
           data={transactions}
           choose={choose('transaction')}
         />
         <Choice
           label="State"
-          value={draft.status}
+          value={status}
           data={statuses.map((value) => ({ value, label: showName(value) }))}
           choose={choose('status')}
         />
         <TextInput
           label="In force from"
           type="date"
-          value={effectiveFrom}
-          onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
+          value={from}
+          onChange={(event) => choose('from')(event.currentTarget.value)}
         />
         <Button type="submit" loading={deed.isRunning}>
           Write down

@@ -105,7 +105,7 @@ function TakeOver({ of: row, clearinghouseKey }: { of: Row; clearinghouseKey: st
       {row.listed.map((identifier) => (
         <Button
           key={identifier}
-          size="compact-sm"
+          size="compact-xs"
           variant="default"
           loading={deed.isRunning}
           aria-label={`Use ${identifier} for ${payerName}, ${transaction}`}

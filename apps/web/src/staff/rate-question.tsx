@@ -119,8 +119,7 @@ function AnswerForm({ task, asked }: { task: Task; asked: Asked }) {
         correct();
       }}
     >
-      <p>Look at the signed contract.</p>
-      <Group align="end">
+      <Group align="end" mt="md">
         <Button variant="default" loading={deed.isRunning} onClick={dispute}>
           The loaded rate is right: dispute {sum}
         </Button>

@@ -21,6 +21,13 @@ export class CompactRows implements Iterable<SnapshotRow> {
     else this.#values.push(value);
   }
 
+  /** How many of the rows can be billed. */
+  get billableCount(): number {
+    let count = 0;
+    for (let id = 0; id < this.#values.length; id += 1) count += this.#values.at(id) & 1;
+    return count;
+  }
+
   *[Symbol.iterator](): Generator<SnapshotRow> {
     const titles = this.#titles.build();
     for (let id = 0; id < this.#values.length; id += 1) {

@@ -14,6 +14,7 @@ import { icd10cmOrder, type DiagnosisRow } from '../layouts/icd10cm-order.ts';
 import { readTabular } from '../layouts/icd10cm-tabular.ts';
 import { mappedLayout, type ColumnMapping } from '../reading/mapped-columns.ts';
 import type { EarlierImage, ImportedBook, ImportGiven, Made } from './import-kinds.ts';
+import { refuseShrunken } from './shrunken.ts';
 import { inFile, readSource, type Source } from './source-files.ts';
 import { diagnosisDaysOfName, fiscalYearDays, releaseFrom } from './release-names.ts';
 
@@ -46,10 +47,21 @@ export function importDiagnoses(
   const release = releaseFrom(words, given);
   if (isRefused(release)) return release;
   const before = heldDiagnoses(earlier);
+  const shrunken = refuseShrunken(heldBeside(before, release), rows.billableCount);
+  if (shrunken) return inFile(shrunken, source);
   // a codes file has no headers: they are what its codes begin with
   const all = rows.hasHeaders ? rows : withHeaders([...rows], before, release);
   const book = withSnapshot(before, 'diagnosis', release, all);
   return { files: [summary], books: [diagnosisBook(book, release)] };
+}
+
+/** How many codes the nearest days that are held have: those of the release, the day before, the day after. */
+function heldBeside(
+  book: CodeBook | undefined,
+  { effectiveFrom, effectiveTo }: BookRelease,
+): number {
+  const days = [effectiveFrom, addDays(effectiveFrom, -1), addDays(effectiveTo, 1)];
+  return Math.max(0, ...days.map((day) => book?.billableCountOn(day) ?? 0));
 }
 
 function yearName(year: number): string {

@@ -21,6 +21,7 @@ import type {
   ImportGiven,
   Made,
 } from './import-kinds.ts';
+import { refuseShrunken } from './shrunken.ts';
 import { inFile, readSource, type Source } from './source-files.ts';
 import {
   editorDaysOfName,
@@ -70,7 +71,8 @@ export function importPairs(
   const release = { ...common, effectiveFrom: from, effectiveTo: end };
   const slot = `pairs/${program}/${setting}`;
   const image = earlier(slot);
-  const held = image && ProcedurePairs.fromImage(readImage(image)).facts.release;
+  const before = image && ProcedurePairs.fromImage(readImage(image));
+  const held = before?.facts.release;
   if (held && held.effectiveTo > end) {
     return refuse('release-older', { held: held.name, given: name });
   }
@@ -83,6 +85,10 @@ export function importPairs(
     files.push(summary);
   }
   const book = builder.build({ release });
+  const shrunken = given.mapping
+    ? undefined
+    : refuseShrunken(before?.pairCount ?? 0, book.pairCount);
+  if (shrunken) return inFile(shrunken, first);
   const counts = { pairs: book.pairCount, codes: book.codeCount };
   return { files, books: [{ slot, image: book.toImage(), release, counts }] };
 }

@@ -1,5 +1,5 @@
 /** HCPCS Level II with its modifiers, and the customer's own CPT and CDT. */
-import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { readImage } from '../books/book-image.ts';
 import { withHistory, withReplacements } from '../books/changed-code-book.ts';
@@ -11,6 +11,7 @@ import { hcpcsTable } from '../layouts/hcpcs-table.ts';
 import { cdtForm, cptForm, type LicensedProcedureRow } from '../layouts/licensed-procedures.ts';
 import { mappedLayout } from '../reading/mapped-columns.ts';
 import type { EarlierImage, ImportedBook, ImportGiven, Made } from './import-kinds.ts';
+import { refuseShrunken } from './shrunken.ts';
 import { inFile, readSource, type Source } from './source-files.ts';
 import { hcpcsDaysOfName, quarterOfName, releaseFrom, yearOfName } from './release-names.ts';
 
@@ -44,11 +45,30 @@ export function importHcpcs(
     const older = refuseOlder(held, release);
     if (older) return inFile(older, source);
     const spans = own.map((row) => spanOf(row, release));
+    const shrunken = given.mapping
+      ? undefined
+      : refuseShrunken(...inForceBefore(held, spans, release));
+    if (shrunken) return inFile(shrunken, source);
     const book = withHistory(held, system, release, spans, firstEnd(own, release));
     const replaced = withReplacements(book, own.flatMap(replacementsOf));
     books.push(codeBook(slot, replaced, release));
   }
   return { files: [summary], books };
+}
+
+/** Codes in force on the day before a release: as they are held, and as its file tells of them. */
+function inForceBefore(
+  held: CodeBook | undefined,
+  spans: readonly CodeSpan[],
+  release: BookRelease,
+): [held: number, given: number] {
+  const day = addDays(release.effectiveFrom, -1);
+  const told = spans.filter(
+    ({ effectiveFrom, effectiveTo }) =>
+      (effectiveFrom === null || effectiveFrom <= day) &&
+      (effectiveTo === null || effectiveTo >= day),
+  );
+  return [held?.billableCountOn(day) ?? 0, told.length];
 }
 
 /** A row without a first day is known from the release on. */

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { sampleBytes } from '../layouts/test-samples.ts';
-import type { ImportedBooks } from './import-kinds.ts';
+import type { ImportedBooks, SourceFile } from './import-kinds.ts';
 import {
   after,
   coverage,
@@ -186,4 +186,51 @@ test('an April file takes over, and the October file after it does not take it b
       ['2025-10-01 2026-03-31', '2026-04-01 2026-09-30'],
     );
   }
+});
+
+/** An order file of so many codes of our own making. */
+function orderFile(year: number, codes: number): SourceFile {
+  const lines = Array.from({ length: codes }, (_none, at) => {
+    const code = `A${String(at).padStart(4, '0')}`;
+    return `${String(at + 1).padStart(5, '0')} ${code.padEnd(7)} 1 ${'Made up'.padEnd(60)} Made up`;
+  });
+  return written(`icd10cm_order_${year}.txt`, `${lines.join('\r\n')}\r\n`);
+}
+
+/** A list of exclusions of so many people of our own making. */
+function listOfExcluded(people: number): SourceFile {
+  const captions =
+    'LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,EXCLDATE,REINDATE,WAIVERDATE,WVRSTATE';
+  const rows = Array.from(
+    { length: people },
+    (_none, at) =>
+      `"MADEUP${at}","A","","","IND","","","0000000000","19600102","","","XA","","1128a1","20200115","00000000","00000000",""`,
+  );
+  return written('UPDATED.csv', `${[captions, ...rows].join('\r\n')}\r\n`);
+}
+
+test('a list that was cut at the end of a line is refused by what was held before', () => {
+  const years = after(imported('icd10cm-order', [orderFile(2026, 2_000)]));
+  const cut = tried('icd10cm-order', [orderFile(2027, 1_500)], {}, years);
+  assert.ok(isRefused(cut) && cut.refused === 'file-truncated', JSON.stringify(cut));
+  assert.deepEqual(cut.detail?.['found'], 1_500);
+  // the same year anew, cut, and the year before a held one as well
+  for (const year of [2026, 2025]) {
+    const other = tried('icd10cm-order', [orderFile(year, 1_500)], {}, years);
+    assert.ok(isRefused(other) && other.refused === 'file-truncated', String(year));
+  }
+  imported('icd10cm-order', [orderFile(2027, 1_900)], {}, years);
+  imported('icd10cm-order', [orderFile(2027, 2_400)], {}, years);
+  // what is held is an example: nothing is said of sizes
+  const few = after(imported('icd10cm-order', [orderFile(2026, 900)]));
+  imported('icd10cm-order', [orderFile(2027, 100)], {}, few);
+});
+
+test('a list of exclusions that was cut would clear who is excluded: it is refused', () => {
+  const given = { effectiveFrom: day('2026-02-01') };
+  const held = after(imported('leie', [listOfExcluded(1_200)], given));
+  const next = { effectiveFrom: day('2026-03-01') };
+  const cut = tried('leie', [listOfExcluded(1_000)], next, held);
+  assert.ok(isRefused(cut) && cut.refused === 'file-truncated', JSON.stringify(cut));
+  imported('leie', [listOfExcluded(1_190)], next, held);
 });

@@ -13,6 +13,7 @@ import { mappedLayout } from '../reading/mapped-columns.ts';
 import { readDate } from '../reading/field-values.ts';
 import type { EarlierImage, ImportGiven, Made } from './import-kinds.ts';
 import { daysSince, releaseFrom, type ReleaseDays } from './release-names.ts';
+import { refuseShrunken } from './shrunken.ts';
 import { inFile, readSource, type Source } from './source-files.ts';
 
 /** `npidata_pfile_20261116-20261122.csv`: the last of the days that a name holds. */
@@ -105,6 +106,8 @@ export function importExclusions(
   if (held && held.facts.release.effectiveFrom > release.effectiveFrom) {
     return refuse('release-older', { held: held.facts.release.name, given: release.name });
   }
+  const shrunken = supplement ? undefined : refuseShrunken(held?.rowCount ?? 0, rows.length);
+  if (shrunken) return inFile(shrunken, source);
   const book =
     supplement && held ? held.withSupplement(release, rows) : ExclusionList.of(release, rows);
   const made = { slot: 'exclusions', image: book.toImage(), release };

@@ -151,3 +151,27 @@ test('a cluster that was cut off while it was made is made anew', async () => {
   assert.ok(!fs.existsSync(path.join(directory, 'data.half')));
   await cluster.stop();
 });
+
+test('a server whose starter was killed is ended by the next start, and what it took stays', async () => {
+  const directory = folderUnder(0o755);
+  const module = new URL('./embedded-postgres.ts', import.meta.url).href;
+  const script = `import(${JSON.stringify(module)}).then((one) =>
+    one.startEmbeddedPostgres({ directory: process.argv[1], durable: true }))
+    .then(({ adminUrl }) => { process.stdout.write(adminUrl); setInterval(() => {}, 1_000); });`;
+  const starter = spawn(process.execPath, ['--conditions=source', '-e', script, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const adminUrl = await new Promise<string>((resolve) => {
+    starter.stdout.once('data', (chunk: Buffer) => {
+      resolve(chunk.toString());
+    });
+  });
+  await ask({ adminUrl }, 'create table kept as select 7 as seven');
+  const gone = new Promise((resolve) => starter.once('exit', resolve));
+  starter.kill('SIGKILL');
+  await gone;
+  assert.deepEqual(await ask({ adminUrl }, 'select seven from kept'), [{ seven: 7 }], 'it runs on');
+  const cluster = await startEmbeddedPostgres({ directory, durable: true });
+  assert.deepEqual(await ask(cluster, 'select seven from kept'), [{ seven: 7 }]);
+  await cluster.stop();
+});

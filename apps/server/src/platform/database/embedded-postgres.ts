@@ -53,6 +53,7 @@ export async function startEmbeddedPostgres(
   if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
     initialise(directory, data, password, launch, settings.durable);
   }
+  await endOrphan(data, password);
   const port = settings.port ?? (await freePort());
   const adminUrl = addressOf(data, port, password);
   const server = launch.spawn('postgres', [
@@ -117,6 +118,22 @@ export function abandonEmbeddedPostgres(directory: string): void {
     process.kill(pid, 'SIGQUIT');
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== 'ESRCH') throw failure;
+  }
+}
+
+/**
+ * Ends a server of this folder whose starter was killed: it runs on, holds the folder, and nobody's end is
+ * its own. Only one that opens to our password is ours; asked to stop, it writes everything down first.
+ */
+async function endOrphan(data: string, password: string): Promise<void> {
+  const file = path.join(data, 'postmaster.pid');
+  const [pid = 0, , , port = 0] = fs.existsSync(file)
+    ? fs.readFileSync(file, 'utf8').split('\n').map(Number)
+    : [];
+  if (!(pid > 0 && port > 0) || !(await answers(addressOf(data, port, password)))) return;
+  process.kill(pid, 'SIGINT');
+  for (let attempt = 0; attempt < 1_200 && fs.existsSync(file); attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 

@@ -174,7 +174,7 @@ function patternOf(path: string): RegExp {
 /** `/api/practices/01…/claims/01…/void` as the operation it is: ids become their names by position. */
 function operationOf(method: string, path: string): string {
   const named = path.replace(
-    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted|appointments|batches|deposits|payers|patients|coverages|providers)\/[0-9a-f-]{36}/g,
+    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted|appointments|batches|deposits|payers|patients|coverages|providers|rate-questions|enrollments)\/[0-9a-f-]{36}/g,
     (_all, kind: string) => `/${kind}/{${nameOfId[kind] ?? 'id'}}`,
   );
   return `${method} ${named}`;
@@ -194,6 +194,8 @@ const nameOfId: Readonly<Record<string, string>> = {
   patients: 'patientId',
   coverages: 'coverageId',
   providers: 'providerId',
+  'rate-questions': 'taskId',
+  enrollments: 'payerId',
 };
 
 /** Every list in an answer without its rows, every total nothing. */

@@ -65,15 +65,13 @@ function testPayerDesks(started: () => Proof): void {
     const { page } = proof;
     await openRow(proof, '/enrollment');
     await page.getByText('the list of harborlink wants an enrollment first').waitFor();
-    await page.getByLabel('State').selectOption('active');
+    const desk = page.getByRole('article', { name: 'Enrollment' });
+    await desk.getByLabel('State').selectOption('active');
     await assertAccessible(proof, 'an enrollment beside its task');
     await picture(page, 'enrollment-beside-its-task');
     await page.getByRole('button', { name: 'Write down' }).focus();
     await press(page, 'Enter');
-    const body = await deedOf(
-      proof,
-      'PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}',
-    );
+    const body = await deedOf(proof, 'PUT /api/practices/{practiceId}/enrollments/{payerId}/837');
     assert.equal((body as { status: string }).status, 'active');
   });
 
@@ -86,10 +84,9 @@ function testPayerDesks(started: () => Proof): void {
     await picture(page, 'payer-numbers-and-enrollment');
     await page.getByRole('button', { name: /^Use PLAN9 for/ }).focus();
     await press(page, 'Enter');
-    assert.deepEqual(
-      await deedOf(proof, 'PUT /api/payers/{payerId}/numbers/{clearinghouseKey}/{transaction}'),
-      { identifier: 'PLAN9' },
-    );
+    assert.deepEqual(await deedOf(proof, 'PUT /api/payers/{payerId}/numbers/harborlink/837'), {
+      identifier: 'PLAN9',
+    });
   });
 }
 

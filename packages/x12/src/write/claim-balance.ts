@@ -31,7 +31,7 @@ export function checkClaimBalance(
 ): void {
   const lines = claim.lines ?? NONE;
   let sum = 0;
-  for (const line of lines) sum += line.chargeCents;
+  for (let index = 0; index < lines.length; index += 1) sum += lines[index]?.chargeCents ?? 0;
   if (sum !== claim.chargeCents && lines.length > 0) {
     const equation = `CLM02 = sum of ${lineCharge}`;
     problems.push({
@@ -70,8 +70,9 @@ function checkEarlierPayer(
     let paid = 0;
     const adjudications = line?.adjudications ?? NONE;
     if (adjudications.length === 0) continue;
-    for (const each of adjudications) {
-      if (each.payerId !== payerId) continue;
+    for (let at = 0; at < adjudications.length; at += 1) {
+      const each = adjudications[at];
+      if (each?.payerId !== payerId) continue;
       found = true;
       adjusted += sumOf(each.adjustments);
       paid += each.paidCents;
@@ -104,6 +105,8 @@ function checkEarlierPayer(
 function sumOf(adjustments: readonly { readonly amountCents: number }[] | undefined): number {
   let total = 0;
   if (adjustments === undefined || adjustments.length === 0) return 0;
-  for (const adjustment of adjustments) total += adjustment.amountCents;
+  for (let index = 0; index < adjustments.length; index += 1) {
+    total += adjustments[index]?.amountCents ?? 0;
+  }
   return total;
 }

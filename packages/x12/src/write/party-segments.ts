@@ -86,7 +86,8 @@ export function writeReferences(
   references: readonly Draft<Reference>[] = NONE,
 ): void {
   if (references.length === 0) return;
-  for (const reference of references) {
+  for (let index = 0; index < references.length; index += 1) {
+    const reference = references[index] as Draft<Reference>;
     pen.start('REF');
     pen.value(reference.qualifier);
     pen.value(reference.value);
@@ -105,7 +106,8 @@ export function writeReferences(
 /** PER. */
 export function writeContacts(pen: SegmentPen, contacts: readonly Draft<Contact>[] = NONE): void {
   if (contacts.length === 0) return;
-  for (const contact of contacts) {
+  for (let index = 0; index < contacts.length; index += 1) {
+    const contact = contacts[index] as Draft<Contact>;
     pen.start('PER');
     pen.value(contact.functionCode);
     pen.value(contact.name);
@@ -199,7 +201,8 @@ export function writeAdjustments(pen: SegmentPen, adjustments: readonly Adjustme
   if (adjustments.length === 0) return;
   let group = '';
   let room = 0;
-  for (const adjustment of adjustments) {
+  for (let index = 0; index < adjustments.length; index += 1) {
+    const adjustment = adjustments[index] as Adjustment;
     if (room === 0 || adjustment.groupCode !== group) {
       if (group !== '') pen.end();
       group = adjustment.groupCode;

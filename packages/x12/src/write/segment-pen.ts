@@ -27,7 +27,7 @@ export function penOf(out: SegmentText): SegmentPen {
 export class SegmentPen {
   readonly out: SegmentText;
   /** 0 for characters that may stand in a value as they are. */
-  private readonly barred = new Uint8Array(256);
+  private readonly barred = new Uint8Array(128);
   private readonly elementCode: number;
   private readonly componentCode: number;
   private readonly repetitionCode: number;
@@ -36,7 +36,9 @@ export class SegmentPen {
   private at = 0;
   private segments = 0;
   private id = '';
-  private index = 0;
+  /** Where the segment at hand starts. */
+  private startedAt = 0;
+  /** Elements of it that are not written yet. */
   private pending = 0;
   private pendingComponents = 0;
   private compositeOpen = false;
@@ -51,7 +53,7 @@ export class SegmentPen {
     this.repetitionCode = repetition.charCodeAt(0);
     this.terminator = out.terminator;
     this.barred.fill(1, 0, 32);
-    this.barred.fill(1, 127);
+    this.barred[127] = 1;
     for (const separator of [element, component, repetition, segment]) {
       this.barred[separator.charCodeAt(0)] = 1;
     }
@@ -78,7 +80,7 @@ export class SegmentPen {
   start(id: string): void {
     if (this.at + SLACK_BYTES > this.bytes.length) this.makeRoom(SLACK_BYTES);
     this.id = id;
-    this.index = 0;
+    this.startedAt = this.at;
     this.pending = 0;
     this.putAscii(id);
   }
@@ -91,7 +93,6 @@ export class SegmentPen {
 
   /** The next element; nothing where there is no text. */
   value(text: string | undefined): void {
-    this.index += 1;
     this.pending += 1;
     if (text === undefined || text === '') return;
     this.separate();
@@ -106,13 +107,11 @@ export class SegmentPen {
 
   /** Elements that are left empty. */
   skip(elements: number): void {
-    this.index += elements;
     this.pending += elements;
   }
 
   /** The next element: an amount. */
   cents(amount: number | undefined): void {
-    this.index += 1;
     this.pending += 1;
     if (amount === undefined) return;
     this.separate();
@@ -121,7 +120,6 @@ export class SegmentPen {
 
   /** The next element: a whole number, not negative. */
   integer(number: number | undefined): void {
-    this.index += 1;
     this.pending += 1;
     if (number === undefined) return;
     this.separate();
@@ -130,7 +128,6 @@ export class SegmentPen {
 
   /** The next element: CCYYMMDD. */
   date(day: string | undefined): void {
-    this.index += 1;
     this.pending += 1;
     if (day === undefined) return;
     this.separate();
@@ -146,7 +143,6 @@ export class SegmentPen {
 
   /** The next element, of components. */
   openComposite(): void {
-    this.index += 1;
     this.pending += 1;
     this.pendingComponents = 0;
     this.compositeOpen = false;
@@ -215,6 +211,15 @@ export class SegmentPen {
     return `${this.place()} ${this.id}${String(this.index).padStart(2, '0')}`.trim();
   }
 
+  /** The index of the element at hand: those written and those held back. Counted when it is asked for. */
+  private get index(): number {
+    let index = this.pending;
+    for (let at = this.startedAt; at < this.at; at += 1) {
+      if (this.bytes[at] === this.elementCode) index += 1;
+    }
+    return index;
+  }
+
   private separate(): void {
     if (this.pending === 1) {
       this.pending = 0;
@@ -252,14 +257,26 @@ export class SegmentPen {
     if (this.at + length + 64 > this.bytes.length) this.makeRoom(length);
     const { bytes, barred } = this;
     let at = this.at;
-    for (let index = 0; index < length; index += 1) {
-      const code = text.charCodeAt(index);
-      // Beyond 255 there is no entry, which is not 0 either.
-      if (barred[code] !== 0) {
+    let index = 0;
+    // Two at a time, for fewer tests of the loop. Beyond 127 there is no entry, which is not 0 either.
+    for (; index + 2 <= length; index += 2) {
+      const first = text.charCodeAt(index);
+      const second = text.charCodeAt(index + 1);
+      if (barred[first] !== 0 || barred[second] !== 0) {
         this.putSlowly(text);
         return;
       }
-      bytes[at++] = code;
+      bytes[at] = first;
+      bytes[at + 1] = second;
+      at += 2;
+    }
+    if (index < length) {
+      const last = text.charCodeAt(index);
+      if (barred[last] !== 0) {
+        this.putSlowly(text);
+        return;
+      }
+      bytes[at++] = last;
     }
     this.at = at;
   }

@@ -25,6 +25,7 @@ import {
 } from './write-professional-line.ts';
 
 type Claim = Draft<ProfessionalClaim>;
+type Line = NonNullable<Claim['lines']>[number];
 
 const DIAGNOSES = ['ABK', 'ABF', 'BK', 'BF'];
 const ANESTHESIA = ['BP', 'BO'];
@@ -56,8 +57,8 @@ export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
   writeCodes(pen, claim, others);
   writeOthers(pen, others, 'HCP');
   const { referringProviders = NONE, otherSubscribers = NONE } = claim;
-  if (referringProviders.length > 0) {
-    for (const provider of referringProviders) writeProvider(pen, provider);
+  for (let index = 0; index < referringProviders.length; index += 1) {
+    writeProvider(pen, referringProviders[index]);
   }
   writeProvider(pen, claim.renderingProvider, '82');
   writeProvider(pen, claim.serviceFacility, '77');
@@ -69,7 +70,9 @@ export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
   writeRest(pen, others, PLACED);
   const lines = claim.lines ?? NONE;
   pen.atMost(50, lines);
-  for (const line of lines) writeProfessionalLine(pen, line);
+  for (let index = 0; index < lines.length; index += 1) {
+    writeProfessionalLine(pen, lines[index] as Line);
+  }
 }
 
 function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
@@ -150,10 +153,10 @@ function writeDiagnoses(pen: SegmentPen, diagnoses: NonNullable<Claim['diagnoses
   if (diagnoses.length === 0) return;
   pen.start('HI');
   pen.atMost(12, diagnoses);
-  for (const diagnosis of diagnoses) {
+  for (let index = 0; index < diagnoses.length; index += 1) {
     pen.openComposite();
-    pen.component(diagnosis.qualifier);
-    pen.component(diagnosis.code);
+    pen.component(diagnoses[index]?.qualifier);
+    pen.component(diagnoses[index]?.code);
   }
   pen.end();
 }

@@ -180,8 +180,8 @@ function writeLineProviders(pen: SegmentPen, line: Line, others: readonly OtherS
   writeProvider(pen, line.supervisingProvider, 'DQ');
   writeProvider(pen, line.orderingProvider, 'DK');
   const { referringProviders = NONE } = line;
-  if (referringProviders.length > 0) {
-    for (const provider of referringProviders) writeProvider(pen, provider);
+  for (let index = 0; index < referringProviders.length; index += 1) {
+    writeProvider(pen, referringProviders[index]);
   }
   writeAmbulance(pen, line.ambulancePickUp, line.ambulanceDropOff, others);
 }

@@ -13,14 +13,28 @@ const knownTexts: string[] = new Array<string>(1 << TABLE_BITS).fill('');
 const knownHeads = new Uint32Array(1 << TABLE_BITS);
 const knownTails = new Uint32Array(1 << TABLE_BITS);
 
+/** Texts of one ASCII character, then those of two: most of what stands in a file, and few. */
+const shortestTexts: string[] = new Array<string>(128 + (1 << 14)).fill('');
+
 /** The text of bytes[start, end). */
 export function textOf(bytes: Uint8Array, start: number, end: number): string {
   const length = end - start;
-  if (length <= 0) return '';
+  if (length <= 2) return length <= 0 ? '' : shortestText(bytes, start, length);
   if (length <= 8) return shortText(bytes, start, end);
   let seen = 0;
   for (let at = start; at < end; at++) seen |= bytes[at] as number;
   return seen < 0x80 ? asciiText(bytes, start, end) : wideText(bytes, start, end);
+}
+
+/** Qualifiers and most codes, found by their bytes without a hash. */
+function shortestText(bytes: Uint8Array, start: number, length: number): string {
+  const first = bytes[start] as number;
+  const second = length === 1 ? 0 : (bytes[start + 1] as number);
+  if ((first | second) > 127) return wideText(bytes, start, start + length);
+  const slot = length === 1 ? first : 128 + (first << 7) + second;
+  const known = shortestTexts[slot] as string;
+  if (known !== '') return known;
+  return (shortestTexts[slot] = length === 1 ? char(first) : char(first, second));
 }
 
 /** Codes, qualifiers, first names: the same ones again and again. */

@@ -29,23 +29,13 @@ const LQ = idCode('LQ');
 const ALLOWED = idCode('B6');
 const LINE_CONTROL_NUMBER = idCode('6R');
 
-const PARTIES = new Map<number, PartyField>([
-  [idCode('QC'), 'patient'],
-  [idCode('IL'), 'subscriber'],
-  [idCode('74'), 'correctedPatient'],
-  [idCode('82'), 'renderingProvider'],
-  [idCode('TT'), 'crossoverCarrier'],
-  [idCode('PR'), 'correctedPriorityPayer'],
-  [idCode('GB'), 'otherSubscriber'],
-]);
-type PartyField =
-  | 'patient'
-  | 'subscriber'
-  | 'correctedPatient'
-  | 'renderingProvider'
-  | 'crossoverCarrier'
-  | 'correctedPriorityPayer'
-  | 'otherSubscriber';
+const PATIENT = idCode('QC');
+const SUBSCRIBER = idCode('IL');
+const CORRECTED_PATIENT = idCode('74');
+const RENDERING_PROVIDER = idCode('82');
+const CROSSOVER_CARRIER = idCode('TT');
+const CORRECTED_PRIORITY_PAYER = idCode('PR');
+const OTHER_SUBSCRIBER = idCode('GB');
 
 /** CLP. */
 export function readClaimPayment(
@@ -189,10 +179,40 @@ export function takeLineSegment(line: Draft<LinePayment>, row: Row, id: number):
   }
 }
 
+/** Field by field, since an engine takes long to find a field by a name that it is handed. */
 function takeParty(claim: Draft<ClaimPayment>, row: Row): boolean {
-  const field = PARTIES.get(row.code(1));
-  if (field === undefined || claim[field] !== undefined) return false;
-  claim[field] = readName(row);
+  switch (row.code(1)) {
+    case PATIENT:
+      if (claim.patient !== undefined) return false;
+      claim.patient = readName(row);
+      break;
+    case SUBSCRIBER:
+      if (claim.subscriber !== undefined) return false;
+      claim.subscriber = readName(row);
+      break;
+    case CORRECTED_PATIENT:
+      if (claim.correctedPatient !== undefined) return false;
+      claim.correctedPatient = readName(row);
+      break;
+    case RENDERING_PROVIDER:
+      if (claim.renderingProvider !== undefined) return false;
+      claim.renderingProvider = readName(row);
+      break;
+    case CROSSOVER_CARRIER:
+      if (claim.crossoverCarrier !== undefined) return false;
+      claim.crossoverCarrier = readName(row);
+      break;
+    case CORRECTED_PRIORITY_PAYER:
+      if (claim.correctedPriorityPayer !== undefined) return false;
+      claim.correctedPriorityPayer = readName(row);
+      break;
+    case OTHER_SUBSCRIBER:
+      if (claim.otherSubscriber !== undefined) return false;
+      claim.otherSubscriber = readName(row);
+      break;
+    default:
+      return false;
+  }
   return row.count <= 9;
 }
 

@@ -56,11 +56,11 @@ export class Row {
   }
 
   moveTo(tape: Tape, index: number, position: number): void {
-    this.tape = tape;
+    if (this.tape !== tape) this.tape = tape;
     this.index = index;
     this.position = position;
-    this.#bytes = tape.bytes;
-    this.#ends = tape.ends;
+    if (this.#bytes !== tape.bytes) this.#bytes = tape.bytes;
+    if (this.#ends !== tape.ends) this.#ends = tape.ends;
     this.#first = tape.firstEnds[index] as number;
     this.count = (tape.firstEnds[index + 1] as number) - this.#first - 1;
     if (this.unreadable.length > 0) this.unreadable = NONE;

@@ -258,13 +258,13 @@ export function takePartySegment(party: OpenParty, row: Row, id: number): boolea
   switch (id) {
     case N3:
       party.address = withStreet(party.address, row);
-      return true;
+      return row.count <= 2;
     case N4:
       party.address = withCity(party.address, row);
-      return row.count <= 4 || (row.isAbsent(5) && row.isAbsent(6));
+      return row.count <= 4 || (row.isAbsent(5) && row.isAbsent(6) && row.count <= 7);
     case REF:
       party.references = appended(party.references, readReference(row));
-      return true;
+      return row.count <= 4;
     case PER:
       party.contacts = appended(party.contacts, readContact(row));
       return row.count <= 8;

@@ -221,7 +221,7 @@ function takeReference(claim: Draft<ProfessionalClaim>, row: Row): boolean {
   if (row.count !== 2 || !takeNamedReference(claim, row)) {
     claim.otherReferences = appended(claim.otherReferences, readReference(row));
   }
-  return true;
+  return row.count <= 4;
 }
 
 /** False where the claim has no field of its own for the reference, or holds one already. */

@@ -44,7 +44,7 @@ export function readName(row: Row): Party {
 /** N3, into the address of its loop so far. */
 export function withStreet(address: PostalAddress | undefined, row: Row): PostalAddress {
   let lines: readonly string[] = NONE;
-  for (let element = 1; element <= row.count; element++) {
+  for (let element = 1; element <= row.count && element <= 2; element++) {
     const line = row.optional(element);
     if (line !== undefined) lines = appended(lines, line);
   }
@@ -77,7 +77,7 @@ export function withCity(address: PostalAddress | undefined, row: Row): PostalAd
 /** PER. */
 export function readContact(row: Row): Contact {
   let numbers: readonly ContactNumber[] = NONE;
-  for (let element = 3; element < row.count; element += 2) {
+  for (let element = 3; element < row.count && element <= 7; element += 2) {
     const value = row.optional(element + 1);
     if (value !== undefined) numbers = appended(numbers, { qualifier: row.text(element), value });
   }

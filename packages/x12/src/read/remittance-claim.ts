@@ -121,7 +121,7 @@ export function takeClaimSegment(claim: Draft<ClaimPayment>, row: Row, id: numbe
       return true;
     case REF:
       claim.references = appended(claim.references, readReference(row));
-      return true;
+      return row.count <= 4;
     case DTM:
       return takeClaimDate(claim, row);
     case AMT:
@@ -162,7 +162,7 @@ export function takeLineSegment(line: Draft<LinePayment>, row: Row, id: number):
       ) {
         line.lineItemControlNumber = row.optional(2);
       } else line.references = appended(line.references, readReference(row));
-      return true;
+      return row.count <= 4;
     case AMT:
       if (line.allowedCents === undefined && row.code(1) === ALLOWED) {
         line.allowedCents = row.requiredCents(2);

@@ -104,10 +104,10 @@ export class RemittanceHeaderReader {
         return this.#openParty(row);
       case N3:
         if (party !== undefined) party.address = withStreet(party.address, row);
-        return party !== undefined;
+        return party !== undefined && row.count <= 2;
       case N4:
         if (party !== undefined) party.address = withCity(party.address, row);
-        return party !== undefined && row.isAbsent(5) && row.isAbsent(6);
+        return party !== undefined && row.isAbsent(5) && row.isAbsent(6) && row.count <= 7;
       case PER:
         if (party?.contacts === undefined) return false;
         party.contacts = appended(party.contacts, readContact(row));
@@ -138,7 +138,7 @@ export class RemittanceHeaderReader {
     if (this.#isPayee && qualifier === TJ && payee.taxId === undefined && row.count <= 2) {
       payee.taxId = row.optional(2);
     } else this.#party.references = appended(this.#party.references, readReference(row));
-    return true;
+    return row.count <= 4;
   }
 
   #openParty(row: Row): boolean {

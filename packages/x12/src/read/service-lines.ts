@@ -138,7 +138,7 @@ function takeService(line: Draft<ProfessionalLine>, row: Row): boolean {
   line.epsdtIndicator = row.optional(11);
   line.familyPlanningIndicator = row.optional(12);
   line.copayStatusCode = row.optional(15);
-  return isWhole && UNNAMED_IN_SERVICE.every((element) => row.isAbsent(element));
+  return isWhole && row.count <= 21 && UNNAMED_IN_SERVICE.every((element) => row.isAbsent(element));
 }
 
 const UNNAMED_IN_SERVICE = [8, 10, 13, 14, 16, 17, 18, 19, 20, 21];
@@ -171,7 +171,7 @@ function takeReference(line: Draft<ProfessionalLine>, row: Row): boolean {
   if (row.count !== 2 || !takeNamedReference(line, qualifier, row)) {
     line.otherReferences = appended(line.otherReferences, readReference(row));
   }
-  return true;
+  return row.count <= 4;
 }
 
 /** False where the line has no field of its own for the reference, or holds one already. */
@@ -259,7 +259,8 @@ export function takeAdjudicationSegment(
   if (id === DTP && row.code(1) === ADJUDICATED && adjudication.adjudicationDate === undefined) {
     const period = readPeriod(row);
     adjudication.adjudicationDate = period?.from;
-    return period !== undefined && period.through === undefined && period.time === undefined;
+    const isDayOnly = period?.through === undefined && period?.time === undefined;
+    return period !== undefined && isDayOnly && row.count <= 3;
   }
   if (
     id === AMT &&

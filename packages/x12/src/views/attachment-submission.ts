@@ -67,6 +67,7 @@ const attachment = slotsOf<SubmittedAttachment>();
 const contentSlot: Slot = {
   kind: 'custom',
   keys: [],
+  names: ['content'],
   read: (read, into, take) => {
     into['content'] = read.element(2);
     for (const element of [1, 2]) {

@@ -78,6 +78,7 @@ export const adjustmentsPart: Part = {
   kind: 'spread',
   key: 'adjustments',
   segment: segment('CAS'),
+  names: ['groupCode', 'reasonCode', 'amountCents', 'quantity'],
   accepts: () => true,
   read: (read, take) => {
     const adjustments: Adjustment[] = [];
@@ -129,6 +130,7 @@ export function identifierUnder(key: string, qualifier: string): Slot {
   return {
     kind: 'custom',
     keys: [],
+    names: [key],
     read: (read, into) => {
       const found = read.component(9, 1);
       if (found === '') return;
@@ -160,9 +162,12 @@ export function providerLoop(name: string, entityCodes: readonly string[]): Loop
       partyPart('N3'),
       partyPart('N4'),
       partyPart('REF'),
+      partyPart('PER'),
     ],
   };
 }
+
+const OTHER_PAYER_PROVIDERS = ['71', '72', 'ZZ', '82', '77', 'DN', 'P3', 'DQ', 'DD', '85'];
 
 /** Loops 2320 and 2330. */
 export const otherSubscriberLoop: LoopShape = {
@@ -199,6 +204,7 @@ export const otherSubscriberLoop: LoopShape = {
         partyPart('N3'),
         partyPart('N4'),
         partyPart('REF'),
+        partyPart('PER'),
       ],
     }),
     loop<OtherSubscriber>('payer', {
@@ -207,6 +213,7 @@ export const otherSubscriberLoop: LoopShape = {
         own(nameWith('PR', 'payerId', 'PI')),
         partyPart('N3'),
         partyPart('N4'),
+        partyPart('PER'),
         namedDate<OtherPayer>('573', 'adjudicationDate'),
         namedReference<OtherPayer>('priorAuthorizationNumber', 'G1'),
         namedReference<OtherPayer>('referralNumber', '9F'),
@@ -216,7 +223,7 @@ export const otherSubscriberLoop: LoopShape = {
     }),
     loops<OtherSubscriber>(
       'providers',
-      partyLoop('2330C', ['71', '72', 'ZZ', '82', '77', 'DN', 'P3', 'DQ', 'DD', '85'], 'REF'),
+      partyLoop('2330C', OTHER_PAYER_PROVIDERS, 'N3', 'N4', 'REF', 'PER'),
     ),
   ],
 };
@@ -291,6 +298,7 @@ export function claimTreeShape(claimLoop: LoopShape): LoopShape {
     key: 'patients',
     loop: {
       name: '2000C',
+      keepsWhole: true,
       level: '23',
       parts: [
         own(patientShape, 'patient'),
@@ -305,6 +313,7 @@ export function claimTreeShape(claimLoop: LoopShape): LoopShape {
   };
   return {
     name: '837',
+    keepsWhole: true,
     parts: [
       own(
         segment(
@@ -319,12 +328,17 @@ export function claimTreeShape(claimLoop: LoopShape): LoopShape {
         'submission',
       ),
       ...partyAt('submission.submitter', nameShape('41'), 'N3', 'N4', 'REF', 'PER'),
-      ...partyAt('submission.receiver', nameShape('40')),
+      {
+        kind: 'loops',
+        key: 'receivers',
+        loop: wholePartyLoop('1000B', '40', 'N3', 'N4', 'REF', 'PER'),
+      },
       {
         kind: 'loops',
         key: 'providers',
         loop: {
           name: '2000A',
+          keepsWhole: true,
           level: '20',
           parts: [
             partyPart('PRV', 'provider'),
@@ -341,7 +355,11 @@ export function claimTreeShape(claimLoop: LoopShape): LoopShape {
             ),
             partyPart('REF', 'provider'),
             partyPart('PER', 'provider'),
-            { kind: 'loops', key: 'payToAddresses', loop: partyLoop('2010AB', ['87'], 'N3', 'N4') },
+            {
+              kind: 'loops',
+              key: 'payToAddresses',
+              loop: wholePartyLoop('2010AB', '87', 'N3', 'N4'),
+            },
             { kind: 'loops', key: 'payToPlans', loop: payToPlanLoop },
             { kind: 'loops', key: 'subscribers', loop: subscriberLoop(claims, patients) },
           ],
@@ -351,20 +369,32 @@ export function claimTreeShape(claimLoop: LoopShape): LoopShape {
   };
 }
 
+/** A party of which segments that hold more than it names are kept whole. */
+function wholePartyLoop(
+  name: string,
+  entityCode: string,
+  ...ids: readonly PartySegment[]
+): LoopShape {
+  return { ...partyLoop(name, [entityCode], ...ids), keepsWhole: true };
+}
+
 const payToPlanLoop: LoopShape = {
   name: '2010AC',
+  keepsWhole: true,
   parts: [
     own(nameShape('PE')),
     partyPart('N3'),
     partyPart('N4'),
     namedReference<{ taxId: string }>('taxId', 'EI'),
     partyPart('REF'),
+    partyPart('PER'),
   ],
 };
 
 function subscriberLoop(claims: Part, patients: Part): LoopShape {
   return {
     name: '2000B',
+    keepsWhole: true,
     level: '22',
     parts: [
       own(segment('SBR', ...coverageSlots), 'subscriber.coverage'),
@@ -380,11 +410,13 @@ function subscriberLoop(claims: Part, patients: Part): LoopShape {
         key: 'payers',
         loop: {
           name: '2010BB',
+          keepsWhole: true,
           parts: [
             own(nameWith('PR', 'payerId', 'PI')),
             partyPart('N3'),
             partyPart('N4'),
             partyPart('REF'),
+            partyPart('PER'),
           ],
         },
       },

@@ -17,6 +17,18 @@ interface Code {
 /** What the codes of one list carry besides themselves. */
 export type CodeDetail = 'none' | 'date' | 'span' | 'amount' | 'presentOnAdmission';
 
+const DETAILS: Readonly<Record<CodeDetail, readonly string[]>> = {
+  none: [],
+  date: ['date'],
+  span: ['from', 'through'],
+  amount: ['amountCents'],
+  presentOnAdmission: ['presentOnAdmission'],
+};
+const SPAN_NEEDS = [
+  ['from', 'through'],
+  ['through', 'from'],
+] as const;
+
 /** A list of codes of these qualifiers. */
 export function codesPart<T>(
   key: keyof T & string,
@@ -27,6 +39,9 @@ export function codesPart<T>(
     kind: 'spread',
     key,
     segment: segment('HI'),
+    codes: qualifiers,
+    names: ['qualifier', 'code', ...DETAILS[detail]],
+    needs: detail === 'span' ? SPAN_NEEDS : [],
     accepts: (read) => qualifiers.includes(read.component(1, 1)),
     read: (read, take) => {
       const codes: Code[] = [];

@@ -39,6 +39,8 @@ const billTypeSlots: readonly Slot[] = [
 const admissionShape: SegmentShape = segment('DTP', fixed(1, '435'), {
   kind: 'custom',
   keys: [],
+  names: ['admissionDate', 'admissionTime'],
+  needs: [['admissionTime', 'admissionDate']],
   read: (read, into, take) => {
     const found = read.component(3, 1);
     const day = readDate(found.slice(0, 8));

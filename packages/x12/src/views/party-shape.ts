@@ -16,6 +16,7 @@ const rejection = slotsOf<RequestRejection>();
 const nameSlot: Slot = {
   kind: 'custom',
   keys: ['references', 'contacts'],
+  names: ['lastName', 'organizationName'],
   read: (read, into, take) => {
     const name = read.component(3, 1);
     if (name === '') return;
@@ -35,6 +36,7 @@ const nameSlot: Slot = {
 const identifierSlot: Slot = {
   kind: 'custom',
   keys: [],
+  names: ['npi', 'identifierQualifier', 'identifier'],
   read: (read, into, take) => {
     const qualifier = read.component(8, 1);
     const identifier = read.component(9, 1);
@@ -93,6 +95,7 @@ const town = segment(
 const numbersSlot: Slot = {
   kind: 'custom',
   keys: ['numbers'],
+  names: ['numbers'],
   read: (read, into, take) => {
     const numbers: ContactNumber[] = [];
     for (const element of [3, 5, 7]) {
@@ -126,6 +129,7 @@ export const contactShape: SegmentShape = segment(
 const relatedSlot: Slot = {
   kind: 'custom',
   keys: [],
+  names: ['related'],
   read: (read, into, take) => {
     const related: { qualifier: string; value: string }[] = [];
     for (const component of [1, 3, 5]) {
@@ -173,6 +177,7 @@ const demographicsShape: SegmentShape = segment(
   {
     kind: 'custom',
     keys: [],
+    names: ['birthDate'],
     read: (read, into, take) => {
       const day = read.component(1, 1) === 'D8' ? readDate(read.component(2, 1)) : undefined;
       if (day === undefined) return;
@@ -199,6 +204,7 @@ function specialtyShape(role?: string): SegmentShape {
   return segment('PRV', party.text(1, 'providerRoleCode'), {
     kind: 'custom',
     keys: [],
+    names: ['taxonomyCode'],
     read: (read, into, take) => {
       if (read.component(2, 1) !== 'PXC' || read.component(3, 1) === '') return;
       into['taxonomyCode'] = read.component(3, 1);
@@ -257,6 +263,7 @@ function takeAll(take: Take): void {
 export const dateShape: SegmentShape = segment('DTP', {
   kind: 'custom',
   keys: [],
+  names: ['qualifier', 'from', 'through', 'time'],
   read: (read, into, take) => {
     const period = readPeriod(read);
     if (period === undefined || read.component(1, 1) === '') return;
@@ -280,6 +287,8 @@ export function namedDate<T>(
     segment('DTP', fixed(1, qualifier), {
       kind: 'custom',
       keys: [],
+      names: through === undefined ? [from] : [from, through],
+      ...(through === undefined ? {} : { needs: [[through, from]] as const }),
       read: (read, into, take) => {
         const period = readPeriod(read);
         if (period === undefined || period.time !== undefined) return;

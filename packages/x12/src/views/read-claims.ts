@@ -17,6 +17,7 @@ import type {
 } from './professional-claim.ts';
 import { readShape } from './read-shape.ts';
 import type { LoopShape } from './shape.ts';
+import type { Unnamed } from './unnamed.ts';
 
 interface Kept {
   readonly otherSegments: readonly OtherSegment[];
@@ -29,7 +30,7 @@ interface PatientNode extends Kept {
 
 interface SubscriberNode extends Kept {
   readonly subscriber: Subscriber;
-  readonly payers: readonly Payer[];
+  readonly payers: readonly (Payer & Partial<Unnamed>)[];
   readonly claims: readonly object[];
   readonly patients: readonly PatientNode[];
 }
@@ -37,16 +38,17 @@ interface SubscriberNode extends Kept {
 interface ProviderNode extends Kept {
   readonly provider: BillingProvider;
   readonly payToAddresses: readonly NamedParty[];
-  readonly payToPlans: readonly PayToPlan[];
+  readonly payToPlans: readonly (PayToPlan & Partial<Unnamed>)[];
   readonly subscribers: readonly SubscriberNode[];
 }
 
 interface Tree extends Kept {
   readonly submission: ClaimSubmission;
+  readonly receivers: readonly NamedParty[];
   readonly providers: readonly ProviderNode[];
 }
 
-const NO_PAYER: Payer = { entityCode: '', references: [], contacts: [] };
+const NO_PARTY: Payer = { entityCode: '', references: [], contacts: [] };
 
 /** Reads every institutional claim (837I) of a file, one by one. Never throws on content. */
 export function* institutionalClaims(
@@ -81,13 +83,18 @@ function isClaims(set: TransactionSet, ...guides: readonly string[]): boolean {
 /** Each claim with what stands above it; claims of one provider or subscriber share the object. */
 function flattened(shape: LoopShape, set: TransactionSet): object[] {
   const tree = readShape<Tree>(shape, set.segments());
-  const submission = { ...tree.submission, otherSegments: tree.otherSegments };
+  const receiver = tree.receivers[0];
+  const submission = {
+    ...tree.submission,
+    receiver: receiver === undefined ? NO_PARTY : bare(receiver),
+    otherSegments: keptOf(tree, tree.receivers),
+  };
   const claims: object[] = [];
   for (const node of tree.providers) {
     const billingProvider = providerOf(node);
     for (const below of node.subscribers) {
-      const subscriber = { ...below.subscriber, otherSegments: below.otherSegments };
-      const payer = below.payers[0] ?? NO_PAYER;
+      const subscriber = { ...below.subscriber, otherSegments: keptOf(below, below.payers) };
+      const payer = below.payers[0] === undefined ? NO_PARTY : bare(below.payers[0]);
       const above = { submission, billingProvider, subscriber, payer };
       for (const claim of below.claims) claims.push({ ...above, ...claim });
       for (const one of below.patients) {
@@ -104,8 +111,19 @@ function providerOf(node: ProviderNode): BillingProvider {
   const payToPlan = node.payToPlans[0];
   return {
     ...node.provider,
-    otherSegments: node.otherSegments,
+    otherSegments: keptOf(node, node.payToAddresses, node.payToPlans),
     ...(payToAddress === undefined ? {} : { payToAddress }),
-    ...(payToPlan === undefined ? {} : { payToPlan }),
+    ...(payToPlan === undefined ? {} : { payToPlan: bare(payToPlan) }),
   };
+}
+
+/** What was kept whole of a loop and of the parties in it, which have no place of their own for it. */
+function keptOf(node: Kept, ...parties: readonly (readonly Partial<Kept>[])[]): OtherSegment[] {
+  return [...node.otherSegments, ...parties.flat().flatMap((one) => one.otherSegments ?? [])];
+}
+
+/** A party without the lists of what it does not name, which its keeper has. */
+function bare<T extends Partial<Unnamed>>(party: T): Omit<T, keyof Unnamed> {
+  const { otherSegments: _segments, otherElements: _elements, ...named } = party;
+  return named;
 }

@@ -17,6 +17,8 @@ interface Frame {
   readonly shape: LoopShape;
   readonly value: Value;
   readonly at: number;
+  /** HL01 of its level; '' outside the hierarchy. */
+  readonly level: string;
 }
 
 /** What a part has read so far: for each of its segments, the elements that it could not name. */
@@ -45,11 +47,16 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
   const used: Unread[][] = shape.parts.map(() => []);
   let named = false;
   let strange = false;
-  if (shape.level !== undefined) cursor.next += 1;
+  let level = above.at(-1)?.level ?? '';
+  if (shape.level !== undefined) {
+    level = cursor.segments[cursor.next]?.element(1) ?? '';
+    cursor.next += 1;
+  }
   for (;;) {
     const segment = cursor.segments[cursor.next];
     if (segment === undefined) break;
-    const index = findPart(shape, segment, value, used, named, strange);
+    const isElsewhere = isUnderAnother(segment, level, above);
+    const index = isElsewhere ? -1 : findPart(shape, segment, value, used, named, strange);
     const part = index < 0 ? undefined : shape.parts[index];
     if (part === undefined) {
       if (isBracket(shape, segment)) {
@@ -64,7 +71,7 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     }
     if (part.kind === 'loops') {
       strange = false;
-      const inner = readLoop(part.loop, cursor, [...above, { shape, value, at: index }]);
+      const inner = readLoop(part.loop, cursor, [...above, { shape, value, at: index, level }]);
       if (part.single === true) value[part.key] = inner;
       else listOf(value, part.key).push(inner);
       continue;
@@ -72,13 +79,20 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     cursor.next += 1;
     named ||= segment.id === 'NM1';
     const unread = readPart(part, segment, value);
-    if (unread === undefined) others.push(rawSegment(segment));
-    else used[index]?.push(unread);
+    const isKept = shape.keepsWhole === true && unread !== undefined && unread.elements.length > 0;
+    if (unread === undefined || isKept) others.push(rawSegment(segment));
+    if (unread !== undefined) used[index]?.push(isKept ? { ...unread, elements: [] } : unread);
   }
   complete(shape, value);
   value['otherSegments'] = others;
   value['otherElements'] = otherElements(used);
   return value;
+}
+
+/** Whether an HL says in HL02 that it stands under a level further up than the one being read. */
+function isUnderAnother(segment: Segment, level: string, above: readonly Frame[]): boolean {
+  const parent = segment.id === 'HL' ? segment.element(2) : '';
+  return parent !== '' && parent !== level && above.some((frame) => frame.level === parent);
 }
 
 function isBracket(shape: LoopShape, segment: Segment): boolean {

@@ -69,7 +69,12 @@ export type Slot =
     }
   | {
       readonly kind: 'custom';
+      /** Lists that are empty where nothing was read. */
       readonly keys: readonly string[];
+      /** Every property that it writes. */
+      readonly names: readonly string[];
+      /** Properties that can be written beside another only, with that other. */
+      readonly needs?: readonly (readonly [property: string, needed: string])[];
       readonly read: (segment: Segment, into: Value, take: Take) => void;
       readonly write: (value: Value, cells: Cells) => void;
     };
@@ -107,6 +112,11 @@ export type Part =
       readonly at?: string;
       readonly key: string;
       readonly segment: SegmentShape;
+      /** Every property of an item that is written, and those that need another one. */
+      readonly names: readonly string[];
+      readonly needs?: readonly (readonly [property: string, needed: string])[];
+      /** The only codes that may begin the components of an element of it, where it has only such. */
+      readonly codes?: readonly string[];
       /** Whether a segment with the identifier belongs here. */
       readonly accepts: (segment: Segment) => boolean;
       /** The items that one segment holds. */
@@ -131,6 +141,8 @@ export interface LoopShape {
   readonly level?: string;
   /** Whether HL04 is written; some guides leave it out at the lowest level. */
   readonly childCode?: boolean;
+  /** Whether a segment that holds more than its part names is kept whole, instead of element by element. */
+  readonly keepsWhole?: boolean;
   readonly parts: readonly Part[];
 }
 

@@ -72,7 +72,7 @@ function checkEarlierPayer(
     if (adjudications.length === 0) continue;
     for (let at = 0; at < adjudications.length; at += 1) {
       const each = adjudications[at];
-      if (each?.payerId !== payerId) continue;
+      if (each === undefined || each.payerId !== payerId) continue;
       found = true;
       adjusted += sumOf(each.adjustments);
       paid += each.paidCents;

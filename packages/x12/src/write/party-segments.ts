@@ -145,7 +145,10 @@ export function writeDate(
   through?: string,
   time?: string,
 ): void {
-  if (from === undefined) return;
+  if (from === undefined) {
+    if (through !== undefined) pen.refuse('value-missing');
+    return;
+  }
   pen.start('DTP');
   pen.value(qualifier);
   if (through !== undefined) {
@@ -236,7 +239,7 @@ export function writeProcedure(pen: SegmentPen, procedure: Draft<Procedure> | un
 /** Those segments that the view does not name and that stand here by their identifier, in their order. */
 export function writeOthers(pen: SegmentPen, others: readonly OtherSegment[], id: string): void {
   if (others.length === 0) return;
-  for (const other of others) if (other.id === id) pen.other(other);
+  for (const other of others) if (other.id === id && !pen.isClaimed(other)) pen.other(other);
 }
 
 /** Those segments that the view does not name and that have no place of their own. */
@@ -248,7 +251,7 @@ export function writeRest(
   if (others.length === 0) return;
   for (const other of others) {
     const name = other.id === 'NM1' ? `NM1*${String(other.elements[0])}` : other.id;
-    if (!placed.includes(name)) pen.other(other);
+    if (!placed.includes(name) && !pen.isClaimed(other)) pen.other(other);
   }
 }
 
@@ -261,6 +264,23 @@ export function writeMoment(pen: SegmentPen, qualifier: string, day: string | un
   pen.end();
 }
 
+/** Writes a loop of which segments were kept whole, each once: see `SegmentPen.rehearse`. */
+export function writeKeeping<T>(
+  pen: SegmentPen,
+  others: readonly OtherSegment[],
+  write: (pen: SegmentPen, value: T) => void,
+  value: T,
+): void {
+  const around = pen.enter(others);
+  if (others.length > 0) {
+    pen.rehearse(() => {
+      write(pen, value);
+    });
+  }
+  write(pen, value);
+  pen.enter(around);
+}
+
 /**
  * A segment that the reader kept whole because the view does not name all of it. It stands in place
  * of the one that the view's own fields would make. False where there is none.
@@ -271,7 +291,9 @@ export function writeOther(pen: SegmentPen, others: readonly OtherSegment[], id:
   const [segment, entityCode] = id.split('*');
   const kept = others.find(
     (other) =>
-      other.id === segment && (entityCode === undefined || other.elements[0] === entityCode),
+      other.id === segment &&
+      (entityCode === undefined || other.elements[0] === entityCode) &&
+      !pen.isClaimed(other),
   );
   if (kept === undefined) return false;
   pen.other(kept);

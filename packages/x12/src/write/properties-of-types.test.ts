@@ -30,11 +30,12 @@ for (const source of sources) {
     const properties = new Map<string, readonly string[]>();
     const texts = new Map<string, { text: string; isOptional: boolean }>();
     // Types that go on over several lines are read up to their end.
-    for (const [, property = '', mark = '', type = ''] of body.matchAll(
+    for (const [, property = '', mark = '', written = ''] of body.matchAll(
       /^  readonly (\w+)(\??):([\s\S]*?);$/gm,
     )) {
+      const type = written.trim().replace("Unnamed['otherSegments']", 'readonly OtherSegment[]');
       properties.set(property, type.match(/\b[A-Z]\w+/g) ?? []);
-      texts.set(property, { text: type.trim(), isOptional: mark === '?' });
+      texts.set(property, { text: type, isOptional: mark === '?' });
     }
     shapes.set(name, {
       properties,
@@ -81,13 +82,37 @@ const ENTITY_CODES: Readonly<Record<string, string>> = {
   assistantSurgeon: 'DD',
   attendingProvider: '71',
   operatingPhysician: '72',
-  otherOperatingPhysician: 'ZZ',
+  operatingProvider: '72',
+  otherOperatingProvider: 'ZZ',
+  referringProvider: 'DN',
+  patient: 'QC',
+  'dependents.party': 'QC',
+};
+
+/** The qualifier of the codes that stand in a list of this name. */
+const QUALIFIERS: Readonly<Record<string, string>> = {
+  principalDiagnosis: 'ABK',
+  admittingDiagnosis: 'ABJ',
+  visitReasons: 'APR',
+  externalCauses: 'ABN',
+  diagnosisRelatedGroup: 'DR',
+  otherDiagnoses: 'ABF',
+  principalProcedure: 'BBR',
+  otherProcedures: 'BBQ',
+  occurrenceSpans: 'BI',
+  occurrences: 'BH',
+  values: 'BE',
+  conditions: 'BG',
+  treatments: 'TC',
 };
 
 /** A value of a type, with what it must have and no more. */
-function made(text: string, property: string): unknown {
-  const type = text.replace(/ \| undefined$/, '').replace(/^readonly /, '');
-  if (type.endsWith('[]')) return [made(type.slice(0, -2), property)];
+function made(text: string, property: string, holder = ''): unknown {
+  const type = text
+    .replace(/ \| undefined$/, '')
+    .replace(/^readonly /, '')
+    .replace(/^\((\w+) & Unnamed\)/, '$1');
+  if (type.endsWith('[]')) return [made(type.slice(0, -2), property, holder)];
   if (type === 'number') return property.endsWith('Cents') ? 700 : property === 'element' ? 2 : 1;
   if (type === 'Decimal') return '3';
   if (type === 'IsoDate') return '2026-02-11';
@@ -100,9 +125,11 @@ function made(text: string, property: string): unknown {
   if (!shapes.has(type)) return property === 'state' ? 'OH' : property === 'time' ? '0900' : 'X1';
   const value: Value = {};
   for (const [name, { text: below, isOptional }] of textsOf(type))
-    if (name === 'entityCode') value[name] = ENTITY_CODES[property] ?? 'X1';
+    if (name === 'entityCode')
+      value[name] = ENTITY_CODES[`${holder}.${property}`] ?? ENTITY_CODES[property] ?? 'X1';
+    else if (name === 'qualifier' && property in QUALIFIERS) value[name] = QUALIFIERS[property];
     else if (below === 'readonly string[]' || (!isOptional && !below.endsWith('[]')))
-      value[name] = made(below, name);
+      value[name] = made(below, name, property);
     else if (!isOptional) value[name] = [];
   return value;
 }
@@ -126,7 +153,7 @@ export function withPath(name: string, value: unknown, path: string): Value {
   for (const [index, step] of steps.entries()) {
     const text = textsOf(type).get(step)?.text ?? '';
     const isEmpty = at[step] === undefined || (Array.isArray(at[step]) && at[step].length === 0);
-    if (isEmpty) at[step] = made(text, step);
+    if (isEmpty) at[step] = made(text, step, steps[index - 1]);
     if (index === steps.length - 1) break;
     const next = at[step];
     at = (Array.isArray(next) ? next[0] : next) as Value;

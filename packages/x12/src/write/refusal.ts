@@ -7,6 +7,8 @@ export type WriteRefusalName =
   | 'amount-not-whole-cents'
   | 'date-not-a-day'
   | 'value-missing'
+  | 'no-place'
+  | 'code-of-another-place'
   | 'value-too-long'
   | 'too-many'
   | 'control-number-out-of-range'

@@ -1,8 +1,11 @@
 import type { OtherSegment, RawElement } from '../party.ts';
+import { isWholeOf } from './kept-segments.ts';
 import type { SegmentText } from './segment-text.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 const encoder = new TextEncoder();
+const NOTHING_KEPT: readonly OtherSegment[] = [];
 
 /** Room that is kept beyond, for one segment with short values. */
 const SLACK_BYTES = 1 << 14;
@@ -42,6 +45,11 @@ export class SegmentPen {
   private pending = 0;
   private pendingComponents = 0;
   private compositeOpen = false;
+  /** What was kept whole of the loop at hand. */
+  private kept = NOTHING_KEPT;
+  /** Those that were written in place of what fields made, and those that will be. */
+  private taken = new Set<OtherSegment>();
+  private readonly claimed = new Set<OtherSegment>();
   /** Where in the given value the pen is, for problems. */
   place: () => string = () => '';
 
@@ -87,6 +95,11 @@ export class SegmentPen {
 
   /** Ends a segment. */
   end(): void {
+    if (this.kept.length > 0) this.takeKept();
+    this.finish();
+  }
+
+  private finish(): void {
     this.segments += 1;
     this.putAscii(this.terminator);
   }
@@ -168,7 +181,52 @@ export class SegmentPen {
   other(segment: OtherSegment): void {
     this.start(segment.id);
     for (const element of segment.elements) this.raw(element);
-    this.end();
+    this.finish();
+  }
+
+  /** Goes into a loop of which these segments were kept whole; answers those of the loop around it. */
+  enter(kept: readonly OtherSegment[]): readonly OtherSegment[] {
+    const around = this.kept;
+    this.kept = kept;
+    return around;
+  }
+
+  /**
+   * Writes a loop for trial, to learn which of the kept segments will stand in place of what fields
+   * make, wherever that is: so that the writer of the rest leaves them out.
+   */
+  rehearse(write: () => void): void {
+    if (this.bytes === NO_BYTES) this.makeRoom(SLACK_BYTES);
+    const { at, segments, taken, out } = this;
+    const { replaced } = out;
+    const problems = out.problems.length;
+    this.taken = new Set();
+    write();
+    for (const segment of this.taken) this.claimed.add(segment);
+    this.taken = taken;
+    this.at = at;
+    this.segments = segments;
+    out.replaced = replaced;
+    out.problems.length = problems;
+  }
+
+  /** Whether a kept segment stands in place of what fields make. */
+  isClaimed(segment: OtherSegment): boolean {
+    return this.claimed.has(segment);
+  }
+
+  /** Writes what was kept whole in place of the segment at hand, if it is part of something. */
+  private takeKept(): void {
+    const written = new TextDecoder().decode(this.bytes.subarray(this.startedAt, this.at));
+    const marks = this.out.format.separators;
+    const whole = this.kept.find(
+      (kept) => !this.taken.has(kept) && isWholeOf(kept, written, marks),
+    );
+    if (whole === undefined) return;
+    this.taken.add(whole);
+    this.at = this.startedAt;
+    this.start(whole.id);
+    for (const element of whole.elements) this.raw(element);
   }
 
   /** Lays the pen down, so that others may write after it. It is taken up by the next segment. */

@@ -14,6 +14,7 @@ import {
   writeAddress,
   writeContacts,
   writeDetails,
+  writeKeeping,
   writeName,
   writeOther,
   writeReference,
@@ -24,19 +25,25 @@ import {
 import type { SegmentPen } from './segment-pen.ts';
 import { writeCoverage } from './write-other-subscriber.ts';
 
-/** BHT and loops 1000A and 1000B. */
+/** BHT and loops 1000A and 1000B, with the date and time where the submission has none. */
 export function writeSubmission(
   pen: SegmentPen,
   submission: Draft<ClaimSubmission>,
   date: string,
   time: string,
 ): void {
+  const { createdDate = date, createdTime = time } = submission;
+  const dated = { ...submission, createdDate, createdTime };
+  writeKeeping(pen, submission.otherSegments ?? NONE, writeDated, dated);
+}
+
+function writeDated(pen: SegmentPen, submission: Draft<ClaimSubmission>): void {
   pen.start('BHT');
   pen.value('0019');
   pen.must(submission.purposeCode);
   pen.must(submission.batchId);
-  pen.date(submission.createdDate ?? date);
-  pen.value(submission.createdTime ?? time);
+  pen.date(submission.createdDate);
+  pen.value(submission.createdTime);
   pen.must(submission.claimOrEncounter);
   pen.end();
   writeRest(pen, submission.otherSegments ?? NONE, NONE);
@@ -64,6 +71,10 @@ export function writeHierarchy(
 
 /** Loops 2000A (HL apart), 2010AA, 2010AB and 2010AC. */
 export function writeBillingProvider(pen: SegmentPen, provider: Draft<BillingProvider>): void {
+  writeKeeping(pen, provider.otherSegments ?? NONE, writeProvider, provider);
+}
+
+function writeProvider(pen: SegmentPen, provider: Draft<BillingProvider>): void {
   writeTaxonomy(pen, 'BI', provider.taxonomyCode);
   if (provider.currencyCode !== undefined) {
     pen.start('CUR');
@@ -96,6 +107,13 @@ export function writeSubscriber(
   subscriber: Draft<Subscriber>,
   payer: Draft<Payer>,
 ): void {
+  writeKeeping(pen, subscriber.otherSegments ?? NONE, writeInsured, { subscriber, payer });
+}
+
+function writeInsured(
+  pen: SegmentPen,
+  { subscriber, payer }: { subscriber: Draft<Subscriber>; payer: Draft<Payer> },
+): void {
   const others = subscriber.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'SBR')) writeCoverage(pen, subscriber.coverage);
   if (!writeOther(pen, others, 'PAT') && subscriber.patientInformation !== undefined) {
@@ -115,6 +133,10 @@ export function writeSubscriber(
 
 /** Loops 2000C (HL apart) and 2010CA. */
 export function writePatient(pen: SegmentPen, patient: Draft<Patient>): void {
+  writeKeeping(pen, patient.otherSegments ?? NONE, writePerson, patient);
+}
+
+function writePerson(pen: SegmentPen, patient: Draft<Patient>): void {
   writePatientInformation(pen, patient);
   writeName(pen, patient, 'QC');
   writeAddress(pen, patient.address);

@@ -11,6 +11,7 @@ import {
   writeAmount,
   writeAmounts,
   writeContacts,
+  writeKeeping,
   writeMoment,
   writeName,
   writeOther,
@@ -31,6 +32,10 @@ const LINE_PLACED = ['SVC', 'DTM', 'CAS', 'REF', 'AMT', 'QTY', 'LQ'];
 
 /** Loop 2100 with all below it. */
 export function writeClaimPayment(pen: SegmentPen, claim: Claim): void {
+  writeKeeping(pen, claim.otherSegments ?? NONE, writePayment, claim);
+}
+
+function writePayment(pen: SegmentPen, claim: Claim): void {
   const others = claim.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'CLP')) writeClaimSegment(pen, claim);
   writeAdjustments(pen, claim.adjustments);
@@ -116,6 +121,10 @@ function writeOutpatient(pen: SegmentPen, given: Draft<OutpatientAdjudication> |
 
 /** Loop 2110. */
 function writeLinePayment(pen: SegmentPen, line: Line): void {
+  writeKeeping(pen, line.otherSegments ?? NONE, writeLine, line);
+}
+
+function writeLine(pen: SegmentPen, line: Line): void {
   const others = line.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'SVC')) writeService(pen, line);
   if (line.serviceDateThrough === undefined) writeMoment(pen, '472', line.serviceDateFrom);

@@ -9,6 +9,7 @@ import {
   writeContacts,
   writeDate,
   writeDetails,
+  writeKeeping,
   writeName,
   writeReference,
   writeReferences,
@@ -35,6 +36,10 @@ export function writeCoverage(pen: SegmentPen, coverage: Draft<Coverage>): void 
 
 /** Loops 2320 and 2330. */
 export function writeOtherSubscriber(pen: SegmentPen, other: Other): void {
+  writeKeeping(pen, other.otherSegments ?? NONE, writeOtherInsurance, other);
+}
+
+function writeOtherInsurance(pen: SegmentPen, other: Other): void {
   const others = other.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'SBR')) writeCoverage(pen, other);
   writeAdjustments(pen, other.adjustments);

@@ -7,6 +7,7 @@ import {
   writeAmounts,
   writeDate,
   writeDates,
+  writeKeeping,
   writeOther,
   writeOthers,
   writeReference,
@@ -35,6 +36,10 @@ const PLACED = ['CLM', 'K3', 'CR1', 'CR2', 'CRC', 'HI', 'HCP', 'NM1*PW', 'NM1*45
 
 /** Loop 2300 with all below it. */
 export function writeProfessionalClaim(pen: SegmentPen, claim: Claim): void {
+  writeKeeping(pen, claim.otherSegments ?? NONE, writeClaim, claim);
+}
+
+function writeClaim(pen: SegmentPen, claim: Claim): void {
   const others = claim.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'CLM')) writeClaimSegment(pen, claim);
   writeClaimDates(pen, claim);

@@ -15,6 +15,7 @@ import {
   writeDate,
   writeDates,
   writeDetails,
+  writeKeeping,
   writeName,
   writeOther,
   writeOthers,
@@ -46,6 +47,10 @@ const PLACED = [
 
 /** Loop 2400. */
 export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
+  writeKeeping(pen, line.otherSegments ?? NONE, writeLine, line);
+}
+
+function writeLine(pen: SegmentPen, line: Line): void {
   const others = line.otherSegments ?? NONE;
   pen.start('LX');
   pen.must(line.lineNumber);
@@ -206,6 +211,10 @@ export function writeAmbulance(
 
 /** Loop 2430. */
 export function writeAdjudication(pen: SegmentPen, adjudication: Draft<LineAdjudication>): void {
+  writeKeeping(pen, adjudication.otherSegments ?? NONE, writeDecision, adjudication);
+}
+
+function writeDecision(pen: SegmentPen, adjudication: Draft<LineAdjudication>): void {
   pen.start('SVD');
   pen.must(adjudication.payerId);
   pen.cents(adjudication.paidCents);

@@ -1,12 +1,17 @@
 /** LX, TS3, TS2 and PLB of the 835. */
 import type { ProviderSupplementalTotals, ProviderTotals } from '../views/provider-totals.ts';
+import type { OtherSegment } from '../party.ts';
 import type { ProviderAdjustment, ProviderSummary } from '../views/remittance.ts';
 import type { Draft } from '../views/unnamed.ts';
-import { NONE, writeOther, writeRest } from './party-segments.ts';
+import { NONE, writeKeeping, writeOther, writeRest } from './party-segments.ts';
 import type { SegmentPen } from './segment-pen.ts';
 
 /** Loop 2000 without its claims. */
 export function writeProviderSummary(pen: SegmentPen, summary: Draft<ProviderSummary>): void {
+  writeKeeping(pen, summary.otherSegments ?? NONE, writeSummary, summary);
+}
+
+function writeSummary(pen: SegmentPen, summary: Draft<ProviderSummary>): void {
   const others = summary.otherSegments ?? NONE;
   pen.start('LX');
   pen.must(summary.headerNumber);
@@ -67,10 +72,23 @@ function writeSupplemental(pen: SegmentPen, totals: ProviderSupplementalTotals):
   pen.end();
 }
 
-/** PLB: pairs of one provider and year that follow each other share a segment, six at most. */
-export function writeProviderAdjustments(
+/** What follows the claims: PLB, and what was kept whole there. */
+export function writeTrailer(
   pen: SegmentPen,
   adjustments: readonly ProviderAdjustment[] = NONE,
+  kept: readonly OtherSegment[] = NONE,
+): void {
+  const write = (): void => {
+    writeProviderAdjustments(pen, adjustments);
+    writeRest(pen, kept, NONE);
+  };
+  writeKeeping(pen, kept, write, undefined);
+}
+
+/** PLB: pairs of one provider and year that follow each other share a segment, six at most. */
+function writeProviderAdjustments(
+  pen: SegmentPen,
+  adjustments: readonly ProviderAdjustment[],
 ): void {
   let open: ProviderAdjustment | undefined;
   let room = 0;

@@ -12,6 +12,7 @@ import {
   NONE,
   writeAddress,
   writeContacts,
+  writeKeeping,
   writeMoment,
   writeOther,
   writeOthers,
@@ -25,7 +26,7 @@ import { penOf } from './segment-pen.ts';
 import type { SegmentPen } from './segment-pen.ts';
 import type { SegmentText } from './segment-text.ts';
 import { writeClaimPayment } from './write-claim-payment.ts';
-import { writeProviderAdjustments, writeProviderSummary } from './write-remittance-totals.ts';
+import { writeProviderSummary, writeTrailer } from './write-remittance-totals.ts';
 
 /** A remittance to be written: the view, without the place where one was read. */
 export type RemittanceGiven = Draft<Omit<Remittance, 'place'>>;
@@ -75,12 +76,15 @@ function writeRemittance(remittance: RemittanceGiven, index: number, out: Segmen
     if (summaries.length === 0) break;
   }
   place = `remittances[${String(index)}]`;
-  writeProviderAdjustments(pen, remittance.providerAdjustments);
-  writeRest(pen, remittance.trailerSegments ?? NONE, NONE);
+  writeTrailer(pen, remittance.providerAdjustments, remittance.trailerSegments);
   pen.layDown();
 }
 
 function writeHeader(pen: SegmentPen, remittance: RemittanceGiven): void {
+  writeKeeping(pen, remittance.otherSegments ?? NONE, writeHead, remittance);
+}
+
+function writeHead(pen: SegmentPen, remittance: RemittanceGiven): void {
   const others = remittance.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'BPR')) writePayment(pen, remittance.payment);
   if (!writeOther(pen, others, 'TRN')) {

@@ -3,6 +3,7 @@ import { within } from '../views/read-shape.ts';
 import type { Cells, LoopShape, Part, SegmentShape, Slot, Value } from '../views/shape.ts';
 import type { OtherElement } from '../views/unnamed.ts';
 import type { SegmentText } from './segment-text.ts';
+import { noteUnplaced } from './unplaced.ts';
 
 /** Counts HL01 within one transaction set. */
 export interface HierarchyCount {
@@ -18,6 +19,7 @@ export function writeLoop(
   parent?: number,
 ): void {
   const given = value as Value;
+  noteUnplaced(shape, given, out.problems);
   const number =
     shape.level === undefined ? parent : writeLevel(shape, given, out, hierarchy, parent);
   const replacing = replacements(shape, given);
@@ -100,6 +102,7 @@ function writePart(
   if (from === undefined) return;
   if (part.kind === 'spread') {
     for (const cells of part.write(listAt(from, part.key) as readonly object[])) {
+      if (part.codes !== undefined) noteStrangeCodes(part.segment.id, part.codes, cells, out);
       writeCells(part.segment.id, cells, out, replacing, seen);
     }
     return;
@@ -117,7 +120,34 @@ function writePart(
     const cells = cellsOf(part.segment, each as Value);
     noteOverfull(part.segment.id, part.segment.slots, each as Value, out);
     if (cells === undefined) continue;
+    noteMismatched(part.segment, cells, out);
     writeCells(part.segment.id, cells, out, replacing, seen);
+  }
+}
+
+/** Refuses a code by which a reader would take the segment for another one. */
+function noteMismatched(shape: SegmentShape, cells: Cells, out: SegmentText): void {
+  for (const slot of shape.slots) {
+    if (slot.kind !== 'fixed' || !slot.matched) continue;
+    const cell = cells[slot.element] ?? '';
+    const found =
+      typeof cell === 'string' ? cell : (cell[0]?.[Math.max(0, slot.component - 1)] ?? '');
+    if (slot.oneOf.includes(found)) continue;
+    const at = `${shape.id}${String(slot.element).padStart(2, '0')}`;
+    out.problems.push({ refused: 'code-of-another-place', at });
+  }
+}
+
+function noteStrangeCodes(
+  id: string,
+  codes: readonly string[],
+  cells: Cells,
+  out: SegmentText,
+): void {
+  for (const [element, cell] of cells.entries()) {
+    if (typeof cell === 'string' || codes.includes(cell[0]?.[0] ?? '')) continue;
+    const at = `${id}${String(element).padStart(2, '0')}`;
+    out.problems.push({ refused: 'code-of-another-place', at });
   }
 }
 

@@ -34,9 +34,18 @@ export function writeDentalClaims(
   return writeClaims(given, { guide: '005010X224A2', lineCharge: 'SV302', write }, claims);
 }
 
+/** What is written above a claim, by `writeClaims`. */
+const ABOVE = {
+  submission: undefined,
+  billingProvider: undefined,
+  subscriber: undefined,
+  payer: undefined,
+  patient: undefined,
+};
+
 function writerOf(shape: LoopShape): (pen: SegmentPen, claim: object) => void {
   return (pen, claim) => {
     pen.layDown();
-    writeLoop(shape, claim, pen.out, { last: 0 });
+    writeLoop(shape, { ...claim, ...ABOVE }, pen.out, { last: 0 });
   };
 }

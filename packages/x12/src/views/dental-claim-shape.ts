@@ -4,13 +4,13 @@ import {
   adjudicationLoop,
   amountShape,
   attachmentShape,
-  claimTreeShape,
   contractShape,
   namedAmount,
   noteShape,
   otherSubscriberLoop,
   providerLoop,
 } from './claim-shape.ts';
+import { claimTreeShape } from './claim-hierarchy-shape.ts';
 import { codesPart } from './code-list-part.ts';
 import type { DentalClaim, DentalLine, ToothStatus, TreatedTooth } from './dental-claim.ts';
 import { procedureSlots } from './eligibility-inquiry.ts';

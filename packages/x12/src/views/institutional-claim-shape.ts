@@ -3,7 +3,6 @@ import {
   adjudicationLoop,
   amountShape,
   attachmentShape,
-  claimTreeShape,
   contractShape,
   drugLoop,
   namedAmount,
@@ -11,6 +10,7 @@ import {
   otherSubscriberLoop,
   providerLoop,
 } from './claim-shape.ts';
+import { claimTreeShape } from './claim-hierarchy-shape.ts';
 import { codesPart } from './code-list-part.ts';
 import { readDate } from './codec.ts';
 import { procedureSlots } from './eligibility-inquiry.ts';

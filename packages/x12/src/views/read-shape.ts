@@ -1,10 +1,11 @@
-import type { OtherSegment, RawElement } from '../party.ts';
+import type { OtherSegment } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import { cents, count } from './codec.ts';
-import { rawElement, rawSegment } from './raw-segment.ts';
+import { rawSegment } from './raw-segment.ts';
 import { matches, starts } from './shape.ts';
 import type { LoopShape, Part, Slot, Take, Value } from './shape.ts';
-import type { OtherElement } from './unnamed.ts';
+import { otherElements, unreadElements } from './unread-elements.ts';
+import type { Unread } from './unread-elements.ts';
 
 /** Where the reader stands, shared by all loops of a transaction set. */
 interface Cursor {
@@ -20,10 +21,6 @@ interface Frame {
   /** HL01 of its level; '' outside the hierarchy. */
   readonly level: string;
 }
-
-/** What a part has read so far: for each of its segments, the elements that it could not name. */
-type Unread = { readonly id: string; readonly elements: readonly UnreadElement[] };
-type UnreadElement = { readonly element: number; readonly value: RawElement };
 
 /** Segments that never belong to a view: the envelope's own, and HL, which the hierarchy replaces. */
 const ENVELOPE = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA', 'TA1']);
@@ -55,8 +52,9 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
   for (;;) {
     const segment = cursor.segments[cursor.next];
     if (segment === undefined) break;
-    const isElsewhere = isUnderAnother(segment, level, above);
-    const index = isElsewhere ? -1 : findPart(shape, segment, value, used, named, strange);
+    const index = isUnderAnother(segment, level, above)
+      ? -1
+      : findPart(shape, segment, value, used, named, strange);
     const part = index < 0 ? undefined : shape.parts[index];
     if (part === undefined) {
       if (isBracket(shape, segment)) {
@@ -328,38 +326,6 @@ function readEach(
     if (found === '') gap = true;
     else listOf(into, key).push(found);
   }
-}
-
-/** Every element with something in it that no slot took. */
-function unreadElements(segment: Segment, taken: ReadonlySet<string>): UnreadElement[] {
-  const unread: UnreadElement[] = [];
-  for (let element = 1; element <= segment.elementCount; element += 1) {
-    const repetitions = segment.repetitionCount(element);
-    let complete = true;
-    for (let repetition = 1; repetition <= repetitions; repetition += 1) {
-      const components = segment.componentCount(element, repetition);
-      for (let component = 1; component <= components; component += 1) {
-        if (taken.has(`${String(element)}.${String(repetition)}.${String(component)}`)) continue;
-        if (segment.component(element, component, repetition) !== '') complete = false;
-      }
-    }
-    if (!complete) unread.push({ element, value: rawElement(segment, element) });
-  }
-  return unread;
-}
-
-/** Numbers what was not named in the order in which the writer will write it. */
-function otherElements(used: readonly Unread[][]): OtherElement[] {
-  const seen = new Map<string, number>();
-  const others: OtherElement[] = [];
-  for (const unread of used.flat()) {
-    const occurrence = (seen.get(unread.id) ?? 0) + 1;
-    seen.set(unread.id, occurrence);
-    for (const { element, value } of unread.elements) {
-      others.push({ segment: unread.id, occurrence, element, value });
-    }
-  }
-  return others;
 }
 
 /** Gives every list that stayed empty, and every text that must be there. */

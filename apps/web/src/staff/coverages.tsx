@@ -80,6 +80,7 @@ function Policies({ practiceId, patientId, coverages }: CoveragesGiven & Coverag
             show: (row) => (
               <>
                 {row.payerName}
+                {row.planName && <span className="quiet"> · {row.planName}</span>}
                 {row.reportedPayerName && (
                   <span className="quiet"> told as “{row.reportedPayerName}”</span>
                 )}
@@ -90,13 +91,15 @@ function Policies({ practiceId, patientId, coverages }: CoveragesGiven & Coverag
             title: 'Member id',
             show: (row) => <code className="code">{row.memberId || '–'}</code>,
           },
-          { title: 'Plan', show: (row) => row.planName || '–' },
           { title: 'Holder', show: (row) => relationships[row.relationship] ?? row.relationship },
-          { title: 'From', show: (row) => <Day of={row.effectiveFrom} aged={false} /> },
           {
-            title: 'To',
-            show: (row) =>
-              row.effectiveTo === null ? 'open' : <Day of={row.effectiveTo} aged={false} />,
+            title: 'Holds',
+            show: (row) => (
+              <>
+                <Day of={row.effectiveFrom} aged={false} /> to{' '}
+                {row.effectiveTo === null ? 'now' : <Day of={row.effectiveTo} aged={false} />}
+              </>
+            ),
           },
           {
             title: 'Deeds',
@@ -129,7 +132,7 @@ function PolicyDeeds({
   const today = useToday();
   const isOpen = coverage.effectiveTo === null || coverage.effectiveTo > today;
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <AskButton practiceId={practiceId} coverage={coverage} />
       <Button variant="default" onClick={() => begin({ kind: 'correct', coverage })}>
         Correct

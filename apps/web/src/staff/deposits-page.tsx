@@ -14,10 +14,10 @@ const keyOf = (row: Deposit): string => writeOpen(row.practiceId, row.depositId)
 function useColumns(): readonly SplitColumn<Deposit>[] {
   const { nameOf } = usePractices();
   return [
-    { title: 'Deposited', width: '128px', show: (row) => <Day of={row.depositedOn} /> },
+    { title: 'Deposited', width: '116px', show: (row) => <Day of={row.depositedOn} /> },
     {
       title: 'Kind',
-      width: 'minmax(110px, 0.8fr)',
+      width: 'minmax(70px, 0.8fr)',
       show: (row) => depositKinds[row.kind] ?? row.kind,
     },
     {
@@ -38,10 +38,10 @@ function useColumns(): readonly SplitColumn<Deposit>[] {
       isWide: true,
       show: (row) => nameOf(row.practiceId),
     },
-    { title: 'State', width: '150px', show: (row) => <Status of={row.standing} /> },
+    { title: 'State', width: '140px', show: (row) => <Status of={row.standing} /> },
     {
       title: 'Amount',
-      width: '100px',
+      width: '88px',
       isAmount: true,
       show: (row) => <Money cents={row.amountCents} />,
     },

@@ -80,7 +80,11 @@ export async function makeCompany(admin: pg.Client, size: CompanySize): Promise<
   if (size.isDecided) await makeDecisions(admin);
   await admin.query(`
     insert into ledger_pair (practice_id, debit_account_id, credit_account_id)
-    select distinct practice_id, debit_account_id, credit_account_id from ledger_row`);
+    select distinct practice_id, debit_account_id, credit_account_id from ledger_row;
+    insert into ledger_month (practice_id, month, debit_kind, credit_kind, amount_cents, ledger_rows)
+    select r.practice_id, date_trunc('month', effective_date)::date, d.kind, c.kind, sum(amount_cents), count(*)
+    from ledger_row r join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+    join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id group by 1, 2, 3, 4`);
   await admin.query(`set session_replication_role = origin; drop table seed; drop table seed_line`);
   await admin.query('vacuum (analyze, freeze)');
   await admin.query('checkpoint');

@@ -23,7 +23,7 @@ export function noteClaimCounts(tx: Tx, claims: readonly Counted[], by: 1n | -1n
     changes = new Map();
     noted.set(tx, changes);
     const own = changes;
-    tx.atLast(() => writeClaimCounts(tx, own));
+    tx.atLast('claim-counts', () => writeClaimCounts(tx, own));
   }
   for (const { payerId, status, serviceDate } of claims) {
     const key = `${monthOf(serviceDate)}/${payerId}/${status}`;

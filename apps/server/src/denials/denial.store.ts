@@ -1,4 +1,6 @@
 /** Denials as kept. */
+import { sql } from 'kysely';
+import { present } from '@claimwright/kernel/assert';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import { send } from '../platform/database/in-transaction.ts';
@@ -42,7 +44,12 @@ export async function hasDenialsOf(tx: Tx, remittanceClaimId: string): Promise<b
 
 export async function insertDenials(tx: Tx, denials: readonly NewDenial[]): Promise<string[]> {
   if (denials.length === 0) return [];
+  const decisions = await decisionsOf(
+    tx,
+    denials.map((denial) => denial.remittanceClaimId),
+  );
   const rows = denials.map((denial) => ({
+    ...present(decisions.get(denial.remittanceClaimId), 'a denial without its decision'),
     practice_id: tx.practiceId,
     id: tx.newId(),
     claim_id: denial.claimId,
@@ -62,6 +69,23 @@ export async function insertDenials(tx: Tx, denials: readonly NewDenial[]): Prom
   }));
   await tx.db.insertInto('denial').values(rows).execute();
   return rows.map((row) => row.id);
+}
+
+/** Who decided, and on which of the practice's days: what a denial carries for the figures. */
+async function decisionsOf(
+  tx: Tx,
+  remittanceClaimIds: readonly string[],
+): Promise<Map<string, { payer_id: string; decided_on: CalendarDate }>> {
+  const { rows } = await sql<{ id: string; payer_id: string; decided_on: CalendarDate }>`
+    select k.id, coalesce(r.payer_id, c.payer_id) as payer_id, (r.received_at at time zone z.time_zone)::date as decided_on
+    from remittance_claim k
+    join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
+    join practice z on z.practice_id = k.practice_id
+    join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
+    where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${[...new Set(remittanceClaimIds)]}::uuid[])`.execute(
+    tx.db,
+  );
+  return new Map(rows.map(({ id, ...decision }) => [id, decision]));
 }
 
 /** A denial, locked for the deed. */

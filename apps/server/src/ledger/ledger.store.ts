@@ -5,6 +5,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
 import { accountKey, accountName, type Account } from './account.ts';
 import { send } from '../platform/database/in-transaction.ts';
+import { noteLedgerMonths } from './ledger-month.store.ts';
 import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
   const ids = rows.map(() => tx.newId());
   for (const row of rows) assert(row.amountCents > 0n, 'a ledger row needs a positive amount');
   await send(tx.db, insertOf(tx, rows, ids, idOf));
+  noteLedgerMonths(tx, rows);
   await moveChargeBalances(tx, rows);
   return ids;
 }

@@ -135,6 +135,41 @@ export const ledgerInvariants: readonly Invariant[] = [
       ).rows,
   },
   {
+    name: 'kept-month-equals-rows',
+    because: 'Dashboards show the kept sums; the rows are the truth.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select practice_id, month, debit_kind, credit_kind, s.cents, k.amount_cents, s.rows, k.ledger_rows
+          from (
+            select r.practice_id, date_trunc('month', r.effective_date)::date as month, d.kind as debit_kind, c.kind as credit_kind,
+              sum(r.amount_cents)::bigint as cents, count(*) as rows
+            from ledger_row r
+            join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+            join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id
+            group by 1, 2, 3, 4
+          ) s full join ledger_month k using (practice_id, month, debit_kind, credit_kind)
+          where s.cents is distinct from k.amount_cents or s.rows is distinct from k.ledger_rows limit 100`.execute(
+          tx.db,
+        )
+      ).rows,
+  },
+  {
+    name: 'decided-lines-are-counted',
+    because: 'Rates of denial are shares of the lines that were decided.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select m.practice_id, m.id, m.decided_lines, coalesce(d.lines, 0) as lines from remittance m
+          left join (
+            select k.practice_id, k.remittance_id, count(*) as lines from remittance_claim k
+            join remittance_line l on l.practice_id = k.practice_id and l.remittance_claim_id = k.id
+            where k.claim_id is not null and k.outcome <> 'put-aside' and k.status_code <> '22' group by 1, 2
+          ) d on d.practice_id = m.practice_id and d.remittance_id = m.id
+          where m.decided_lines <> coalesce(d.lines, 0) limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
     name: 'row-id-begins-with-its-posting',
     because:
       'Rows of a month are found by their ids: one that begins with another moment is in no report.',

@@ -44,8 +44,11 @@ export interface Tx extends ReadTx {
   newId(): string;
   /** What the deed was about, for its audit row. Identifiers only. */
   touched(kind: string, ids: Iterable<string>): void;
-  /** Work that is done once, as the last of the deed, when it was not refused. */
-  atLast(work: () => Promise<void>): void;
+  /**
+   * Work that is done once, as the last of the deed, when it was not refused. Whatever a deed did first,
+   * it goes in the order of names, so that two deeds never wait for each other crosswise.
+   */
+  atLast(name: string, work: () => Promise<void>): void;
   /** What others hear if, and only if, this commits; see `publish`. */
   announce(announcements: readonly Announcement[]): void;
 }
@@ -85,7 +88,7 @@ export async function runAct<Outcome>(
     await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
     const touched = new Map<string, Set<string>>();
     const announced: Announcement[] = [];
-    const last: (() => Promise<void>)[] = [];
+    const last = new Map<string, () => Promise<void>>();
     const tx: Tx = {
       db,
       practiceId: request.practiceId,
@@ -101,8 +104,8 @@ export async function runAct<Outcome>(
       touched: (kind, ids) => {
         note(touched, kind, ids);
       },
-      atLast: (work) => {
-        last.push(work);
+      atLast: (name, work) => {
+        last.set(name, work);
       },
       announce: (announcements) => {
         announced.push(...announcements);
@@ -112,7 +115,7 @@ export async function runAct<Outcome>(
     const refused = isRefused(outcome) ? outcome : undefined;
     const isUndone = refused !== undefined || request.dryRun === true;
     if (isUndone) await sql`rollback to savepoint deed`.execute(db);
-    else for (const work of last) await work();
+    else for (const name of [...last.keys()].sort()) await last.get(name)?.();
     const entry = deedEntry(platform, request, tx, refused, touched);
     // the last statement takes the commit along: what stops here stops before it
     crashPoint('before-commit');

@@ -141,6 +141,20 @@ export async function insertRemittanceClaims(
   `,
   );
   await insertRemittanceLines(tx, kept);
+  const decided = kept.filter(
+    (one) => one.ours !== undefined && one.outcome === 'posted' && one.claim.statusCode !== '22',
+  );
+  await addDecidedLines(tx, remittanceId, decided.flatMap(keptLines).length);
+}
+
+/** How many lines a remittance decided, kept with it: rates of denial are shares of these. */
+export async function addDecidedLines(tx: Tx, remittanceId: string, lines: number): Promise<void> {
+  if (lines === 0) return;
+  await send(
+    tx.db,
+    sql`update remittance set decided_lines = decided_lines + ${lines}::int
+      where practice_id = ${tx.practiceId}::uuid and id = ${remittanceId}::uuid`,
+  );
 }
 
 type DecidedLines = Pick<KeptRemittanceClaim, 'id' | 'claim' | 'lines'>;

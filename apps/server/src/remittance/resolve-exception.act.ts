@@ -22,7 +22,7 @@ import { loadPostingRules } from './posting-rules.read.ts';
 import { postRemittance } from './post-remittance.act.ts';
 import type { RemittanceAdvice, RemittanceClaim } from './remittance.ts';
 import { findDecidedCharges } from './remittance.read.ts';
-import { replaceRemittanceLines } from './remittance.store.ts';
+import { addDecidedLines, replaceRemittanceLines } from './remittance.store.ts';
 
 export type Resolution =
   /** Post it to a claim of ours, named by its control number; lines may be told apart by hand. */
@@ -154,7 +154,9 @@ async function postToClaim(
   }
   const remittanceClaimId = present(exception.remittanceClaimId, 'an exception of a claim');
   await resolveRemittanceClaim(tx, remittanceClaimId, asked);
-  await replaceRemittanceLines(tx, { id: remittanceClaimId, claim, lines: outcome.lines });
+  const decision = { id: remittanceClaimId, claim, lines: outcome.lines };
+  await replaceRemittanceLines(tx, decision);
+  await addDecidedLines(tx, exception.remittanceId, decision.lines.length);
   const ids = await insertLedgerRows(tx, outcome.rows);
   await finishClaims(tx, {
     remittanceId: exception.remittanceId,

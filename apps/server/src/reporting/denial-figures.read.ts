@@ -10,19 +10,13 @@ export interface DenialFigure {
   readonly rateBasisPoints: number;
 }
 
-/** Denied lines with the payer, the reason and the month of the decision. */
+/** Denied lines with who denied them, the reason and the day of the decision. */
 export const deniedLines = (practiceId: string | null) => sql`
-  select n.practice_id, n.id, n.claim_id, c.patient_id, n.amount_cents as amount, n.root_cause,
-    n.group_code || '-' || n.reason_code as reason, c.payer_id::text as payer_key, p.name as payer_name,
-    n.remittance_claim_id || '/' || coalesce(n.charge_id::text, '') as line,
-    to_char(r.received_at at time zone z.time_zone, 'YYYY-MM') as month,
-    (r.received_at at time zone z.time_zone)::date as decided_on
+  select n.practice_id, n.id, n.claim_id, c.patient_id, n.amount_cents as amount,
+    n.group_code || '-' || n.reason_code as reason, n.payer_id::text as payer_key,
+    to_char(n.decided_on, 'YYYY-MM') as month, n.decided_on
   from denial n
-  join remittance_claim k on k.practice_id = n.practice_id and k.id = n.remittance_claim_id
-  join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
-  join practice z on z.practice_id = n.practice_id
   join claim c on c.practice_id = n.practice_id and c.id = n.claim_id
-  join payer p on p.id = c.payer_id
   where (${practiceId}::uuid is null or n.practice_id = ${practiceId}::uuid)`;
 
 /**
@@ -39,10 +33,9 @@ export async function readDenialFigures(
   },
 ): Promise<DenialFigure[]> {
   const practiceId = given.practiceId ?? null;
-  const inRange = sql`(${given.from ?? null}::text is null or month >= ${given.from ?? null})
-    and (${given.to ?? null}::text is null or month <= ${given.to ?? null})`;
-  const key = by === 'payer' ? sql`d.payer_key` : sql`d.reason`;
-  const name = by === 'payer' ? sql`min(d.payer_name)` : sql`min(d.root_cause)`;
+  const from = given.from === undefined ? null : `${given.from}-01`;
+  const to = given.to === undefined ? null : `${given.to}-01`;
+  const key = by === 'payer' ? sql`n.payer_id::text` : sql`n.group_code || '-' || n.reason_code`;
   const { rows } = await sql<{
     key: string;
     name: string;
@@ -50,23 +43,28 @@ export async function readDenialFigures(
     amount: bigint;
     decided: bigint;
   }>`
-    with decided as (
-      select payer_key, count(*) as lines from (
-        select c.payer_id::text as payer_key, to_char(r.received_at at time zone z.time_zone, 'YYYY-MM') as month
-        from remittance_line l
-        join remittance_claim k on k.practice_id = l.practice_id and k.id = l.remittance_claim_id
-        join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
-        join practice z on z.practice_id = k.practice_id
-        join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
-        where k.outcome <> 'put-aside' and k.status_code <> '22'
-          and (${practiceId}::uuid is null or l.practice_id = ${practiceId}::uuid)
-      ) every_line where ${inRange} group by 1
+    with scope as materialized (
+      select practice_id, coalesce(${from}::timestamp at time zone time_zone, '-infinity') as first,
+        coalesce((${to}::timestamp + interval '1 month') at time zone time_zone, 'infinity') as after
+      from practice where ${practiceId}::uuid is null or practice_id = ${practiceId}::uuid
+    ), decided as (
+      select r.payer_id, sum(r.decided_lines)::bigint as lines
+      from scope s join remittance r on r.practice_id = s.practice_id and r.received_at >= s.first and r.received_at < s.after
+        and r.decided_lines <> 0
+      group by 1
+    ), denied as (
+      select ${key} as key, count(distinct (n.remittance_claim_id, n.charge_id)) as lines,
+        sum(n.amount_cents)::bigint as amount, min(n.root_cause) as root_cause
+      from denial n
+      where (${practiceId}::uuid is null or n.practice_id = ${practiceId}::uuid)
+        and n.decided_on >= coalesce(${from}::date, '-infinity') and n.decided_on < coalesce(${to}::date + interval '1 month', 'infinity')
+      group by 1
     )
-    select ${key} as key, ${name} as name, count(distinct d.line) as lines, sum(d.amount)::bigint as amount,
+    select d.key, ${by === 'payer' ? sql`p.name` : sql`d.root_cause`} as name, d.lines, d.amount,
       (select coalesce(sum(lines), 0)::bigint from decided
-        where ${by === 'payer' ? sql`decided.payer_key = ${key}` : sql`true`}) as decided
-    from (${deniedLines(practiceId)}) d where ${inRange}
-    group by 1 order by amount desc, key limit 50`.execute(tx.db);
+        where ${by === 'payer' ? sql`decided.payer_id::text = d.key` : sql`true`}) as decided
+    from denied d ${by === 'payer' ? sql`join payer p on p.id::text = d.key` : sql``}
+    order by d.amount desc, d.key limit 50`.execute(tx.db);
   return rows.map((row) => ({
     key: row.key,
     name: row.name,

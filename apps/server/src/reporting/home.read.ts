@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ReadTx } from '../platform/transaction.ts';
+import { net } from './months.read.ts';
 
 export interface QueueCount {
   readonly queue: string;
@@ -41,21 +42,16 @@ export async function readHomeFigures(tx: ReadTx, today: CalendarDate): Promise<
     patient: bigint;
     held: bigint;
   }>`
-    with month as (select date_trunc('month', ${today}::date)::date as first),
-    money as (
-      select r.effective_date, case when d.kind in ('payer-payments', 'patient-payments') then r.amount_cents else 0 end
-        - case when c.kind in ('payer-payments', 'patient-payments') then r.amount_cents else 0 end as amount
-      from ledger_row r
-      join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
-      join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id, month
-      where r.effective_date >= month.first - interval '1 month'
+    with money as (
+      select s.month, sum(${net(['payer-payments', 'patient-payments'])})::bigint as collected,
+        sum(${net(['insurance-receivable'])})::bigint as insurance, sum(${net(['patient-receivable'])})::bigint as patient
+      from ledger_month s group by s.month
     )
-    select
-      (select coalesce(sum(amount) filter (where effective_date >= first), 0)::bigint from money, month) as collected,
-      (select coalesce(sum(amount) filter (where effective_date < first), 0)::bigint from money, month) as collected_before,
-      (select coalesce(sum(insurance_cents), 0)::bigint from charge_balance) as insurance,
-      (select coalesce(sum(patient_cents), 0)::bigint from charge_balance) as patient,
-      (select count(*) from claim where status = 'held') as held`.execute(tx.db);
+    select coalesce(sum(collected) filter (where month >= date_trunc('month', ${today}::date)), 0)::bigint as collected,
+      coalesce(sum(collected) filter (where month = date_trunc('month', ${today}::date) - interval '1 month'), 0)::bigint as collected_before,
+      coalesce(sum(insurance), 0)::bigint as insurance, coalesce(sum(patient), 0)::bigint as patient,
+      (select coalesce(sum(claims), 0)::bigint from claim_count where status = 'held') as held
+    from money`.execute(tx.db);
   const [row] = rows;
   if (!row) return [];
   return [

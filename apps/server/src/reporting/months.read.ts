@@ -24,33 +24,30 @@ export async function readMonths(
   return monthFigures({ money, claims, range, today: tx.now.slice(0, 10) });
 }
 
-/** The whole ledger up to a month is read: receivables are what all rows add up to. */
+/** Receivables are what all rows up to a month add up to: read from the kept sums. */
 async function readMoney(
   tx: ReadTx,
   to: string,
   practiceId: string | undefined,
 ): Promise<MoneyMonth[]> {
   const { rows } = await sql<MoneyMonth>`
-    with sums as (
-      select practice_id, date_trunc('month', effective_date) as month, debit_account_id, credit_account_id,
-        sum(amount_cents)::bigint as amount
-      from ledger_row
-      where effective_date < (${`${to}-01`}::date + interval '1 month')
-        and (${practiceId ?? null}::uuid is null or practice_id = ${practiceId ?? null}::uuid)
-      group by 1, 2, 3, 4
-    ), moves as (
-      select practice_id, month, debit_account_id as account_id, amount from sums
-      union all select practice_id, month, credit_account_id, -amount from sums
-    )
-    select to_char(m.month, 'YYYY-MM') as month,
-      coalesce(-sum(m.amount) filter (where a.kind = 'charges'), 0)::bigint as charges,
-      coalesce(sum(m.amount) filter (where a.kind in ('payer-payments', 'patient-payments')), 0)::bigint as collections,
-      coalesce(sum(m.amount) filter (where a.kind = 'contractual-adjustment'), 0)::bigint as adjustments,
-      coalesce(sum(m.amount) filter (where a.kind in ('insurance-receivable', 'patient-receivable')), 0)::bigint as receivable
-    from moves m join ledger_account a on a.practice_id = m.practice_id and a.id = m.account_id
-    group by 1 order by 1`.execute(tx.db);
+    select to_char(s.month, 'YYYY-MM') as month,
+      coalesce(-sum(${net(['charges'])}), 0)::bigint as charges,
+      coalesce(sum(${net(['payer-payments', 'patient-payments'])}), 0)::bigint as collections,
+      coalesce(sum(${net(['contractual-adjustment'])}), 0)::bigint as adjustments,
+      coalesce(sum(${net(['insurance-receivable', 'patient-receivable'])}), 0)::bigint as receivable
+    from ledger_month s
+    where s.month < (${`${to}-01`}::date + interval '1 month')
+      and (${practiceId ?? null}::uuid is null or s.practice_id = ${practiceId ?? null}::uuid)
+    group by s.month order by 1`.execute(tx.db);
   return rows;
 }
+
+/** What moved into accounts of some kinds, less what moved out of them; of kept sums `s`. */
+export const net = (kinds: readonly string[]) => {
+  const some = sql.join(kinds.map((kind) => sql.lit(kind)));
+  return sql`case when s.debit_kind in (${some}) then s.amount_cents else 0 end - case when s.credit_kind in (${some}) then s.amount_cents else 0 end`;
+};
 
 /** Months are the practice's own: a claim sent at nine in the evening of the 31st is of that month. */
 async function readClaims(tx: ReadTx, practiceId: string | undefined): Promise<ClaimMonth[]> {

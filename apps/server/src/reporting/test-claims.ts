@@ -1,6 +1,7 @@
 /** Claims that were sent and decided, for tests of figures. */
 import { present } from '@claimwright/kernel/assert';
-import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { sql } from 'kysely';
+import { calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Tx } from '../platform/transaction.ts';
@@ -176,6 +177,8 @@ async function insertDecision(
       method: 'ACH',
       status: 'posted',
       claim_count: 1,
+      decided_lines:
+        decision.outcome === 'put-aside' || decision.statusCode === '22' ? 0 : decision.lines,
       file_sha256: sha256,
       received_at: decision.at,
     })
@@ -216,6 +219,9 @@ async function insertDenial(
       id: tx.newId(),
       claim_id: given.claim.claimId,
       remittance_claim_id: given.decidedId,
+      payer_id: given.claim.payerId,
+      decided_on: sql<CalendarDate>`(${given.decision.at}::timestamptz at time zone
+        (select time_zone from practice where practice_id = ${tx.practiceId}::uuid))::date`,
       charge_id: tx.newId(),
       group_code: 'CO',
       reason_code: given.reason,

@@ -473,11 +473,13 @@ export interface Denial {
   claim_id: string;
   closed_at: string | null;
   deadline: CalendarDate;
+  decided_on: CalendarDate;
   group_code: string;
   id: string;
   level: Generated<number>;
   next_action: string;
   opened_at: string;
+  payer_id: string;
   practice_id: string;
   reason_code: string;
   remark_codes: Generated<string[]>;
@@ -649,6 +651,15 @@ export interface LedgerAccount {
   payer_key: Generated<string>;
   practice_id: string;
   reason: Generated<string>;
+}
+
+export interface LedgerMonth {
+  amount_cents: bigint;
+  credit_kind: string;
+  debit_kind: string;
+  ledger_rows: bigint;
+  month: CalendarDate;
+  practice_id: string;
 }
 
 export interface LedgerPair {
@@ -965,6 +976,7 @@ export interface Remittance {
   amount_cents: bigint;
   bank_deposit_id: string | null;
   claim_count: number;
+  decided_lines: Generated<number>;
   digest: string;
   file_sha256: string;
   id: string;
@@ -1209,6 +1221,7 @@ export interface DB {
   guarantor: Guarantor;
   inbound_message: InboundMessage;
   ledger_account: LedgerAccount;
+  ledger_month: LedgerMonth;
   ledger_pair: LedgerPair;
   ledger_period: LedgerPeriod;
   ledger_row: LedgerRow;

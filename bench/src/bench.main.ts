@@ -30,8 +30,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchmarkModule>>> = {
   'codebooks.import-icd10cm-year': () => import('./codebooks.ts'),
   'codebooks.open-all': () => import('./codebooks.ts'),
   'post.claims-835': () => import('./post-claims.ts'),
-  'list.claims-p95': () => import('./list-claims.ts'),
-  'dashboard-p95': () => import('./list-claims.ts'),
+  'list.claims-p95': () => import('./list-claims.main.ts'),
+  'dashboard-p95': () => import('./list-claims.main.ts'),
   'claims.build': () => import('./claims-build.ts'),
   'scrub.claims': () => import('./scrub-claims.ts'),
 };

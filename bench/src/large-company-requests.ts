@@ -15,39 +15,57 @@ const idOf = (kind: number, n: number): string =>
 const claims = (where: string): string =>
   `select count(*) from claim c where c.practice_id = any ($1::uuid[]) and ${where}`;
 
+const open = 'denied,partially-denied';
+const payer = idOf(2, 1);
+
 /** The list: every filter alone, some together, and pages far behind the first. */
 export async function listRequests(
   admin: pg.Client,
   practiceIds: readonly string[],
 ): Promise<Request[]> {
-  const at = async (share: number): Promise<string> => {
-    const { rows } = await admin.query<{ cursor: string }>(
-      `select service_date_from || '~' || id as cursor from claim where practice_id = any ($1::uuid[])
-       order by service_date_from desc, id desc
-       offset (select floor(count(*) * $2::float)::bigint from claim where practice_id = any ($1::uuid[])) limit 1`,
-      [practiceIds, share],
-    );
-    return encodeURIComponent(rows[0]?.cursor ?? '');
-  };
   const practice = practiceIds[Math.min(2, practiceIds.length - 1)] ?? '';
-  const { rows } = await admin.query<{ patient_id: string; number: string }>(
-    `select c.patient_id, v.control_number as number from claim c join claim_version v on v.practice_id = c.practice_id
-     and v.id = c.current_version_id where c.practice_id = $1 order by c.id offset 1234 limit 1`,
+  const { rows } = await admin.query<OneClaim>(
+    `select c.practice_id, c.patient_id, v.control_number as number from claim c join claim_version v
+     on v.practice_id = c.practice_id and v.id = c.current_version_id where c.practice_id = $1 order by c.id offset 1234 limit 1`,
     [practice],
   );
   const [one] = rows;
   if (!one) throw new Error('a practice without claims');
-  const numbered = (beginning: string): string =>
-    claims(
-      `exists (select from claim_version v where v.practice_id = c.practice_id and v.claim_id = c.id and v.control_number like '${beginning}%')`,
-    );
-  const open = 'denied,partially-denied';
-  const payer = idOf(2, 1);
+  const middle = await cursorAt(admin, practiceIds, 0.5);
+  const end = await cursorAt(admin, practiceIds, 0.99997);
+  return [...pagesAndStates(middle, end), ...daysAndNames(one)].map((request) => ({
+    ...request,
+    path: `/api/claims?${request.path}`,
+  }));
+}
+
+interface OneClaim {
+  readonly practice_id: string;
+  readonly patient_id: string;
+  readonly number: string;
+}
+
+/** The cursor behind a share of all claims in sight. */
+async function cursorAt(
+  admin: pg.Client,
+  practiceIds: readonly string[],
+  share: number,
+): Promise<string> {
+  const { rows } = await admin.query<{ cursor: string }>(
+    `select service_date_from || '~' || id as cursor from claim where practice_id = any ($1::uuid[])
+     order by service_date_from desc, id desc
+     offset (select floor(count(*) * $2::float)::bigint from claim where practice_id = any ($1::uuid[])) limit 1`,
+    [practiceIds, share],
+  );
+  return encodeURIComponent(rows[0]?.cursor ?? '');
+}
+
+function pagesAndStates(middle: string, end: string): Request[] {
   return [
     { what: 'first page', path: '', total: claims('true') },
     { what: '200 a page', path: 'limit=200', total: claims('true') },
-    { what: 'page in the middle', path: `cursor=${await at(0.5)}`, total: claims('true') },
-    { what: 'last page', path: `cursor=${await at(0.99997)}`, total: claims('true') },
+    { what: 'page in the middle', path: `cursor=${middle}`, total: claims('true') },
+    { what: 'last page', path: `cursor=${end}`, total: claims('true') },
     {
       what: 'denied',
       path: `status=${open}`,
@@ -57,7 +75,7 @@ export async function listRequests(
     { what: 'paid', path: 'status=paid', total: claims(`c.status = 'paid'`) },
     {
       what: 'denied, page in the middle',
-      path: `status=${open}&cursor=${await at(0.5)}`,
+      path: `status=${open}&cursor=${middle}`,
       total: claims(`c.status in ('denied', 'partially-denied')`),
     },
     { what: 'one payer', path: `payerId=${payer}`, total: claims(`c.payer_id = '${payer}'`) },
@@ -66,6 +84,16 @@ export async function listRequests(
       path: `payerId=${payer}&status=${open}`,
       total: claims(`c.payer_id = '${payer}' and c.status in ('denied', 'partially-denied')`),
     },
+  ];
+}
+
+function daysAndNames(one: OneClaim): Request[] {
+  const practice = one.practice_id;
+  const numbered = (beginning: string): string =>
+    claims(
+      `exists (select from claim_version v where v.practice_id = c.practice_id and v.claim_id = c.id and v.control_number like '${beginning}%')`,
+    );
+  return [
     {
       what: 'one month',
       path: 'serviceFrom=2026-05-01&serviceTo=2026-05-31',
@@ -106,7 +134,7 @@ export async function listRequests(
         `exists (select from patient p where p.practice_id = c.practice_id and p.id = c.patient_id and p.last_name like 'Name123%')`,
       ),
     },
-  ].map((request) => ({ ...request, path: `/api/claims?${request.path}` }));
+  ];
 }
 
 /** Every dashboard, and the rows behind its figures. */

@@ -8,6 +8,7 @@ import {
 } from './compliance/recovery.cli.ts';
 import { runCodesCommand } from './codebooks/codes.cli.ts';
 import { refreshBooks } from './codebooks/refresh-books.act.ts';
+import { enterStarterBooks } from './codebooks/starter-releases.act.ts';
 import { booksOf, x12Commands } from './x12-commands.main.ts';
 import type { Command } from './command.main.ts';
 import { readConfiguration, type Configuration } from './configuration.main.ts';
@@ -42,10 +43,12 @@ const complain = (line: string): boolean => process.stderr.write(`${line}\n`);
 /** Opens the installation for a command, beside a server that may run already. */
 async function withInstallation(
   work: (installation: Installation) => Promise<number>,
+  asksBooks = true,
 ): Promise<number> {
   const installation = await openInstallation(settingsHere(), { mayJoin: true });
   try {
-    await refreshBooks(installation.app);
+    // the starter books stand in the release ledger either way
+    await (asksBooks ? refreshBooks(installation.app) : enterStarterBooks(installation.app));
     return await work(installation);
   } finally {
     await installation.close();
@@ -312,14 +315,18 @@ const codeBooks: readonly Command[] = (
   takes,
   summary,
   takesAll: (argv, write) =>
-    runCodesCommand([name, ...argv], (work) => withInstallation(({ worker }) => work(worker)), {
-      write,
-      complain,
-      progress: (step) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
+    runCodesCommand(
+      [name, ...argv],
+      (work, asksBooks) => withInstallation(({ worker }) => work(worker), asksBooks),
+      {
+        write,
+        complain,
+        progress: (step) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
+        },
+        dropDirectory: path.join(settingsHere().directory, 'code-books'),
       },
-      dropDirectory: path.join(settingsHere().directory, 'code-books'),
-    }),
+    ),
 }));
 
 const backupKeyHelp = '  CLAIMWRIGHT_BACKUP_KEY encrypts and opens backups.';

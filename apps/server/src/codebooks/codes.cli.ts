@@ -65,6 +65,15 @@ const optionNames = {
 } as const;
 
 /**
+ * Opens the installation for one command.
+ * @param asksBooks false for what needs no book that is loaded: an import then holds its own alone
+ */
+export type OpenForCodes = (
+  work: (platform: Platform) => Promise<number>,
+  asksBooks: boolean,
+) => Promise<number>;
+
+/**
  * Runs one of the commands.
  * @param argv what stands behind `claimwright codes`
  * @param open opens the installation; not called for help or a wrong command
@@ -72,7 +81,7 @@ const optionNames = {
  */
 export async function runCodesCommand(
   argv: readonly string[],
-  open: (work: (platform: Platform) => Promise<number>) => Promise<number>,
+  open: OpenForCodes,
   told: Pick<CodesCommand, 'write' | 'complain' | 'progress' | 'dropDirectory'>,
 ): Promise<number> {
   const [name = '', ...rest] = argv;
@@ -87,19 +96,24 @@ export async function runCodesCommand(
     return 2;
   }
   const { values, positionals } = parsed;
-  return open((platform) =>
-    command.run({ platform, positionals, options: values, json: values.json, ...told }),
+  return open(
+    (platform) =>
+      command.run({ platform, positionals, options: values, json: values.json, ...told }),
+    command.asksBooks ?? false,
   );
 }
 
 const commands: Readonly<
-  Record<string, { arguments: number; run: (command: CodesCommand) => Promise<number> }>
+  Record<
+    string,
+    { arguments: number; asksBooks?: boolean; run: (command: CodesCommand) => Promise<number> }
+  >
 > = {
   import: { arguments: 2, run: runImport },
   fetch: { arguments: 1, run: runFetch },
-  status: { arguments: 0, run: runStatus },
-  lookup: { arguments: 2, run: runLookUp },
-  search: { arguments: 1, run: runSearch },
+  status: { arguments: 0, asksBooks: true, run: runStatus },
+  lookup: { arguments: 2, asksBooks: true, run: runLookUp },
+  search: { arguments: 1, asksBooks: true, run: runSearch },
   undo: { arguments: 1, run: runUndo },
 };
 

@@ -21,9 +21,11 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 for (const who of signIns) {
+  // one way in for both: a one-time code opens once
+  const page = await comeIn(browser, url, who);
   for (const scheme of ['light', 'dark'] as const) {
     if (scheme === 'dark' && who.role !== 'manager') continue;
-    const page = await comeIn(browser, url, who, { colorScheme: scheme });
+    await page.emulateMedia({ colorScheme: scheme });
     await page.goto(`${url}/`);
     await shoot(page, `home-${who.role}-${scheme}`);
     if (who.role === 'manager' || who.role === 'practice-owner') {
@@ -45,7 +47,7 @@ for (const who of signIns) {
         }
       }
     }
-    await page.context().close();
   }
+  await page.context().close();
 }
 await browser.close();

@@ -16,13 +16,13 @@ const keyOf = (row: ClaimRow): string => writeOpen(row.practiceId, row.claimId);
 const columns: readonly SplitColumn<ClaimRow>[] = [
   {
     title: 'Claim',
-    width: '142px',
+    width: '138px',
     show: (row) => <code className="code">{row.controlNumber}</code>,
   },
-  { title: 'Patient', width: 'minmax(104px, 1.2fr)', show: (row) => row.patientName },
+  { title: 'Patient', width: 'minmax(84px, 1.2fr)', show: (row) => row.patientName },
   { title: 'Payer', width: 'minmax(110px, 1fr)', isWide: true, show: (row) => row.payerName },
   { title: 'Service', width: '130px', isWide: true, show: (row) => <Day of={row.serviceDate} /> },
-  { title: 'Status', width: 'minmax(150px, 1fr)', show: (row) => <Status of={row.status} /> },
+  { title: 'Status', width: 'minmax(124px, 1fr)', show: (row) => <Status of={row.status} /> },
   {
     title: 'Charged',
     isWide: true,

@@ -184,6 +184,15 @@ test('what is announced reaches its job once, though the relay runs twice', asyn
   }
 });
 
+/** How many jobs of a queue stand in a state. */
+async function countOf(name: string, state: string): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) from pgboss.job where name = ${name} and state::text = ${state}`.execute(
+    opened.worker.database,
+  );
+  return Number(rows[0]?.count);
+}
+
 test('announcements of one practice are worked together; where that breaks, each by itself', async () => {
   const together: unknown[][] = [];
   const alone: unknown[] = [];
@@ -219,9 +228,20 @@ test('announcements of one practice are worked together; where that breaks, each
       [together.at(-1), alone],
       [
         [4, 13, 5],
-        [4, 13],
+        [4, 13, 5],
       ],
     );
+    assert.equal(await countOf('hear-many', 'completed'), 5);
+    assert.equal(await countOf('hear-many', 'retry'), 1);
+    // what works until it is stopped settles each by itself too
+    await queue.work();
+    await announce([6, 13, 7]);
+    const until = performance.now() + 20_000;
+    while ((await countOf('hear-many', 'completed')) < 7) {
+      assert.ok(performance.now() < until, 'the healthy ones were never done');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal(await countOf('hear-many', 'failed'), 0, 'the broken one is tried again');
   } finally {
     await queue.stop();
   }

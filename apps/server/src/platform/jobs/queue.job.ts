@@ -72,11 +72,21 @@ export async function openQueue(platform: Platform, jobs: readonly Job[]): Promi
     async work() {
       for (const job of jobs) {
         const batchSize = job.handleMany ? fetchBatch : 1;
-        const options = { pollingIntervalSeconds: 1, batchSize };
+        // each job is settled by itself: one that stays broken takes none of its batch along
+        const options = { pollingIntervalSeconds: 1, batchSize, perJobResults: true } as const;
         await boss.work<JobPayload>(job.queue, options, async (batch) => {
+          const broken = new Map<string, unknown>();
           for (const [practiceId, ofPractice] of byPractice(batch)) {
-            await handleAll(platform, job, practiceId, ofPractice);
+            for (const one of await handleAll(platform, job, practiceId, ofPractice)) {
+              platform.log.error('job-failed', { queue: job.queue, ...failureFields(one.failure) });
+              broken.set(one.id, one.failure);
+            }
           }
+          return batch.map(({ id }) =>
+            broken.has(id)
+              ? { id, status: 'failed', output: failureFields(broken.get(id)) }
+              : { id, status: 'completed' },
+          );
         });
       }
       void relayUntil(platform, relay, relaying.signal);
@@ -186,21 +196,20 @@ async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<numb
   for (;;) {
     const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: fetchBatch });
     if (batch.length === 0) return ran;
-    await Promise.all(
-      byPractice(batch).map(async ([practiceId, ofPractice]) => {
-        try {
-          await handleAll(platform, job, practiceId, ofPractice);
-        } catch (failure) {
-          for (const one of ofPractice) await boss.fail(job.queue, one.id, { failure: 'broken' });
-          throw failure;
-        }
-      }),
+    const broken = await Promise.all(
+      byPractice(batch).map(([practiceId, ofPractice]) =>
+        handleAll(platform, job, practiceId, ofPractice),
+      ),
     );
-    ran += batch.length;
+    const failed = broken.flat();
+    for (const { id } of failed) await boss.fail(job.queue, id, { failure: 'broken' });
+    const failedIds = new Set(failed.map((one) => one.id));
     await boss.complete(
       job.queue,
-      batch.map((one) => one.id),
+      batch.map((one) => one.id).filter((id) => !failedIds.has(id)),
     );
+    if (failed[0]) throw failed[0].failure;
+    ran += batch.length;
     // only the relay adds work, and it waits for us
     if (batch.length < fetchBatch) return ran;
   }
@@ -223,13 +232,22 @@ function byPractice<One extends { readonly data: JobPayload }>(
   return [...groups];
 }
 
-/** Does a practice's work of one queue: together where the job can, else one after the other. */
+/** A job that broke, and by what. */
+interface BrokenJob {
+  readonly id: string;
+  readonly failure: unknown;
+}
+
+/**
+ * Does a practice's work of one queue: together where the job can, else one after the other.
+ * @returns what broke; everything else is done
+ */
 async function handleAll(
   platform: Platform,
   job: Job,
   practiceId: string,
-  ofPractice: readonly { readonly data: JobPayload }[],
-): Promise<void> {
+  ofPractice: readonly { readonly id: string; readonly data: JobPayload }[],
+): Promise<BrokenJob[]> {
   if (job.handleMany && ofPractice.length > 1) {
     try {
       await job.handleMany(
@@ -237,11 +255,19 @@ async function handleAll(
         practiceId,
         ofPractice.map((one) => one.data),
       );
-      return;
+      return [];
     } catch (failure) {
       // whichever it was, it is found below, by itself
       platform.log.warn('jobs-taken-apart', { queue: job.queue, ...failureFields(failure) });
     }
   }
-  for (const one of ofPractice) await job.handle(platform, one.data);
+  const broken: BrokenJob[] = [];
+  for (const { id, data } of ofPractice) {
+    try {
+      await job.handle(platform, data);
+    } catch (failure) {
+      broken.push({ id, failure });
+    }
+  }
+  return broken;
 }

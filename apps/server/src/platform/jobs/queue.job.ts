@@ -3,7 +3,7 @@
  * so that nothing announced is lost and nothing is enqueued twice.
  */
 import { sql } from 'kysely';
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, PgBoss, type JobResult } from 'pg-boss';
 import { failureFields } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import type { Job, JobPayload } from './job.ts';
@@ -74,20 +74,9 @@ export async function openQueue(platform: Platform, jobs: readonly Job[]): Promi
         const batchSize = job.handleMany ? fetchBatch : 1;
         // each job is settled by itself: one that stays broken takes none of its batch along
         const options = { pollingIntervalSeconds: 1, batchSize, perJobResults: true } as const;
-        await boss.work<JobPayload>(job.queue, options, async (batch) => {
-          const broken = new Map<string, unknown>();
-          for (const [practiceId, ofPractice] of byPractice(batch)) {
-            for (const one of await handleAll(platform, job, practiceId, ofPractice)) {
-              platform.log.error('job-failed', { queue: job.queue, ...failureFields(one.failure) });
-              broken.set(one.id, one.failure);
-            }
-          }
-          return batch.map(({ id }) =>
-            broken.has(id)
-              ? { id, status: 'failed', output: failureFields(broken.get(id)) }
-              : { id, status: 'completed' },
-          );
-        });
+        await boss.work<JobPayload>(job.queue, options, (batch) =>
+          settleBatch(platform, job, batch),
+        );
       }
       void relayUntil(platform, relay, relaying.signal);
     },
@@ -230,6 +219,26 @@ function byPractice<One extends { readonly data: JobPayload }>(
   const place = (one: One): number => Number(one.data['announcement'] ?? 0);
   for (const ofPractice of groups.values()) ofPractice.sort((a, b) => place(a) - place(b));
   return [...groups];
+}
+
+/** Works a batch and says of each job what became of it. */
+async function settleBatch(
+  platform: Platform,
+  job: Job,
+  batch: readonly { readonly id: string; readonly data: JobPayload }[],
+): Promise<JobResult[]> {
+  const broken = new Map<string, unknown>();
+  for (const [practiceId, ofPractice] of byPractice(batch)) {
+    for (const { id, failure } of await handleAll(platform, job, practiceId, ofPractice)) {
+      platform.log.error('job-failed', { queue: job.queue, ...failureFields(failure) });
+      broken.set(id, failure);
+    }
+  }
+  return batch.map(({ id }) =>
+    broken.has(id)
+      ? { id, status: 'failed', output: failureFields(broken.get(id)) }
+      : { id, status: 'completed' },
+  );
 }
 
 /** A job that broke, and by what. */

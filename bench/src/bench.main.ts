@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import type { BenchmarkModule } from './benchmark.ts';
+import { keepVariable } from './keep.ts';
 
 /** Name → module. Other rooms add theirs here; a module may answer to several names. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<BenchmarkModule>>> = {
@@ -42,14 +43,23 @@ Runs the named benchmarks (all by default; a name may be a prefix, such as x12),
 {"bench","value","unit","input","peer","peerValue","limit","limitValue"}, with peer and limit
 measured in the same run. Exits 1 when one fails or its peer is missing.
 
+  --keep FOLDER   list.claims-p95 and dashboard-p95 keep the company of a million claims that they made
+                  here, and use it again when it is of the same size and made by the same generator
+
 ${Object.keys(BENCHMARKS).join('\n')}
 `;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { here: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    here: { type: 'boolean' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    keep: { type: 'string' },
+  },
 });
 
+if (values.keep !== undefined) process.env[keepVariable] = values.keep;
 if (values.help === true) process.stdout.write(HELP);
 else if (values.here === true) await runHere(positionals[0] ?? '');
 else runEach(namesOf(positionals));

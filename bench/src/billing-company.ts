@@ -17,18 +17,36 @@ export interface BenchDatabase {
   readonly workerUrl: string;
   readonly appUrl: string;
   readonly directory: string;
+  /** The migrations that opening it applied. */
+  readonly applied: readonly string[];
   close(): Promise<void>;
 }
 
-/** Starts a cluster of its own, migrated. @param isDurable fsync, full page writes and synchronous commit on */
+/** Starts a cluster of its own, migrated, gone when it is closed. @param isDurable fsync, full page writes and synchronous commit on */
 export async function openBenchDatabase(isDurable: boolean): Promise<BenchDatabase> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'claimwright-bench-'));
+  const bench = await openBenchDatabaseIn(directory, isDurable);
+  return {
+    ...bench,
+    close: async () => {
+      await bench.close();
+      fs.rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the cluster of a folder that stays, making it where it is not there, and migrates it. */
+export async function openBenchDatabaseIn(
+  directory: string,
+  isDurable: boolean,
+): Promise<BenchDatabase> {
+  fs.mkdirSync(directory, { recursive: true });
   fs.chmodSync(directory, 0o755);
   const cluster = await startEmbeddedPostgres({
     directory: path.join(directory, 'cluster'),
     durable: isDurable,
   });
-  await migrate(cluster.adminUrl, secret);
+  const applied = await migrate(cluster.adminUrl, secret);
   const admin = new pg.Client({ connectionString: cluster.adminUrl });
   await admin.connect();
   return {
@@ -36,10 +54,10 @@ export async function openBenchDatabase(isDurable: boolean): Promise<BenchDataba
     workerUrl: roleUrl(cluster.adminUrl, secret, 'worker'),
     appUrl: roleUrl(cluster.adminUrl, secret, 'app'),
     directory,
+    applied,
     close: async () => {
       await admin.end();
       await cluster.stop();
-      fs.rmSync(directory, { recursive: true, force: true });
     },
   };
 }

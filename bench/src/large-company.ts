@@ -13,6 +13,8 @@ export interface LargeCompany {
   readonly claims: number;
 }
 
+/** Raised when the same size gives other rows: kept companies of an earlier one are not used again. */
+export const companyVersion = 1;
 /** Today, in the company. */
 export const companyToday = '2026-11-20';
 export const payerCount = 9;
@@ -29,8 +31,15 @@ export const accountPlaces = {
   ...{ badDebt: 7, writeOff: 8, insurance: 9, payments: 9 + payerCount },
 } as const;
 
-/** Fills a fresh, migrated database. Indexes are made when the rows are there; rows are made to fit. */
-export async function makeLargeCompany(admin: pg.Client, size: LargeCompany): Promise<void> {
+/**
+ * Fills a fresh, migrated database. Indexes are made when the rows are there; rows are made to fit.
+ * @param said hears of each step and its seconds
+ */
+export async function makeLargeCompany(
+  admin: pg.Client,
+  size: LargeCompany,
+  said: (step: string, seconds: number) => void = () => undefined,
+): Promise<void> {
   await admin.query(`set session_replication_role = replica; set maintenance_work_mem = '1GB';
     set work_mem = '256MB'; set synchronous_commit = off`);
   await admin.query(`create function pg_temp.idof(kind int, n bigint) returns uuid language sql immutable as $$
@@ -40,19 +49,29 @@ export async function makeLargeCompany(admin: pg.Client, size: LargeCompany): Pr
     select (lpad(to_hex(floor(extract(epoch from posted) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(kind), 3, '0')
       || '8' || lpad(to_hex(n), 15, '0'))::uuid $$`);
   const indexes = await dropIndexes(admin);
-  await makePractices(admin, size);
-  await makeClaims(admin, size);
-  await makeCharges(admin);
-  await makeDecisionsOfPayers(admin);
-  await makeMoneyOfPatients(admin);
-  await makeBalances(admin);
-  await makeTasksAndFindings(admin);
-  await makeSums(admin);
-  for (const definition of indexes) await admin.query(definition);
-  await admin.query(`set session_replication_role = origin;
-    drop table seed, seed_line, seed_decision, seed_practice`);
-  await admin.query('vacuum (analyze, freeze)');
-  await admin.query('checkpoint');
+  const steps: Record<string, () => Promise<unknown>> = {
+    practices: () => makePractices(admin, size),
+    claims: () => makeClaims(admin, size),
+    charges: () => makeCharges(admin),
+    decisions: () => makeDecisionsOfPayers(admin),
+    'money of patients': () => makeMoneyOfPatients(admin),
+    balances: () => makeBalances(admin),
+    tasks: () => makeTasksAndFindings(admin),
+    sums: () => makeSums(admin),
+    indexes: async () => {
+      for (const definition of indexes) await admin.query(definition);
+    },
+    end: () =>
+      admin.query(`set session_replication_role = origin;
+        drop table seed, seed_line, seed_decision, seed_practice`),
+    vacuum: () => admin.query('vacuum (analyze, freeze)'),
+    checkpoint: () => admin.query('checkpoint'),
+  };
+  for (const [step, make] of Object.entries(steps)) {
+    const started = performance.now();
+    await make();
+    said(step, (performance.now() - started) / 1000);
+  }
 }
 
 /** Secondary indexes cost more row by row than at once. @returns how to make them again */

@@ -16,8 +16,8 @@ import type { Platform } from '../../apps/server/src/platform/platform.ts';
 import { realChance, realClock } from '../../apps/server/src/platform/real-clock.ts';
 import { backendProcess, cpuSecondsOf } from './backend.ts';
 import type { Figure } from './benchmark.ts';
-import { openBenchDatabase } from './billing-company.ts';
-import { companyToday, makeLargeCompany } from './large-company.ts';
+import { companyToday } from './large-company.ts';
+import { openLargeCompany } from './large-company-kept.ts';
 import { dashboardRequests, listRequests, type Request } from './large-company-requests.ts';
 import { mustBe, rounded } from './measure.ts';
 
@@ -30,9 +30,8 @@ const SESSION = 'the session of a benchmark';
 const FEW = [1, 20, 150];
 
 export async function run(name: string): Promise<Figure> {
-  const bench = await openBenchDatabase(false);
+  const bench = await openLargeCompany({ practices: PRACTICES, claims: CLAIMS });
   try {
-    await makeLargeCompany(bench.admin, { practices: PRACTICES, claims: CLAIMS });
     return await measureLists(name, bench);
   } finally {
     await bench.close();

@@ -335,7 +335,8 @@ create table claim ( -- row security forced
   constraint claim_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
   constraint claim_pkey PRIMARY KEY (practice_id, id)
 );
-CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents) WHERE (insurance_balance_cents <> 0);
+CREATE INDEX claim_after ON public.claim USING btree (practice_id, primary_claim_id) INCLUDE (status) WHERE (primary_claim_id IS NOT NULL);
+CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents, id, status) WHERE (insurance_balance_cents <> 0);
 CREATE INDEX claim_patient ON public.claim USING btree (practice_id, patient_id);
 CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, service_date_from DESC, id DESC) INCLUDE (status);
 CREATE INDEX claim_payer_number ON public.claim USING btree (practice_id, payer_claim_control_number) WHERE (payer_claim_control_number IS NOT NULL);
@@ -407,6 +408,27 @@ CREATE INDEX claim_event_claim ON public.claim_event USING btree (practice_id, c
 -- grant insert, select to claimwright_app
 -- grant insert, select to claimwright_worker
 
+create table claim_fact ( -- row security forced
+  practice_id uuid not null,
+  claim_id uuid not null,
+  payer_id uuid not null,
+  built_month date,
+  is_clean boolean not null,
+  sent_month date,
+  decided_months date[] not null,
+  denied_months date[] not null,
+  turnaround_days integer,
+  constraint claim_fact_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint claim_fact_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
+  constraint claim_fact_pkey PRIMARY KEY (practice_id, claim_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table claim_line ( -- row security forced
   practice_id uuid not null,
   id uuid not null,
@@ -434,6 +456,38 @@ CREATE INDEX claim_line_version ON public.claim_line USING btree (practice_id, c
 -- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- grant insert, select to claimwright_app
 -- grant insert, select to claimwright_worker
+
+create table claim_month ( -- row security forced
+  practice_id uuid not null,
+  month date not null,
+  built bigint not null,
+  clean bigint not null,
+  sent bigint not null,
+  decided bigint not null,
+  denied bigint not null,
+  constraint claim_month_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint claim_month_pkey PRIMARY KEY (practice_id, month)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
+create table claim_to_sum ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  claim_ids uuid[] not null,
+  constraint claim_to_sum_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint claim_to_sum_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
 
 create table claim_version ( -- row security forced
   practice_id uuid not null,
@@ -1322,6 +1376,25 @@ CREATE INDEX patient_name_beginning ON public.patient USING btree (practice_id, 
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
+create table patient_open ( -- row security forced
+  practice_id uuid not null,
+  patient_id uuid not null,
+  encounter_id uuid not null,
+  guarantor_id uuid not null,
+  served_on date not null,
+  open_cents bigint not null,
+  constraint patient_open_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
+  constraint patient_open_practice_id_guarantor_id_fkey FOREIGN KEY (practice_id, guarantor_id) REFERENCES guarantor(practice_id, id),
+  constraint patient_open_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint patient_open_pkey PRIMARY KEY (practice_id, patient_id, encounter_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table patient_statement ( -- row security forced
   practice_id uuid not null,
   id uuid not null,
@@ -1370,6 +1443,20 @@ create table patient_statement_line ( -- row security forced
 -- grant insert, select to claimwright_app
 -- grant insert, select to claimwright_worker
 
+create table patient_to_sum ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  patient_ids uuid[] not null,
+  constraint patient_to_sum_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint patient_to_sum_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table payer ( -- no row security
   id uuid not null,
   key text not null,
@@ -1410,6 +1497,22 @@ create table payer_identifier ( -- no row security
 CREATE INDEX payer_identifier_lookup ON public.payer_identifier USING btree (transaction, identifier);
 -- grant insert, select, update to claimwright_app
 -- grant insert, select, update to claimwright_worker
+
+create table payer_turnaround ( -- row security forced
+  practice_id uuid not null,
+  payer_id uuid not null,
+  days integer not null,
+  claims bigint not null,
+  constraint payer_turnaround_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint payer_turnaround_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payer_turnaround_pkey PRIMARY KEY (practice_id, payer_id, days)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
 
 create table payment ( -- row security forced
   practice_id uuid not null,
@@ -1937,6 +2040,19 @@ CREATE INDEX submission_batch_claim_claim ON public.submission_batch_claim USING
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
+create table summed_zone ( -- row security forced
+  practice_id uuid not null,
+  time_zone text not null,
+  constraint summed_zone_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint summed_zone_pkey PRIMARY KEY (practice_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table system_event ( -- no row security
   id uuid not null,
   at timestamp with time zone not null,
@@ -2005,6 +2121,209 @@ create table unrouted ( -- row security forced
 -- policy unrouted_update for update to public using ((( SELECT NULLIF(current_setting('app.unrouted'::text, true), ''::text) AS "nullif") = 'yes'::text)) check (none)
 -- grant insert, select, update to claimwright_app
 -- grant insert, select, update to claimwright_worker
+
+create view claim_fact_change with (security_invoker=true) as
+ WITH noted AS MATERIALIZED (
+         SELECT n.practice_id,
+            u.claim_id
+           FROM (claim_to_sum n
+             CROSS JOIN LATERAL unnest(n.claim_ids) u(claim_id))
+        UNION
+         SELECT s.practice_id,
+            c.id
+           FROM ((summed_zone s
+             JOIN practice z ON (((z.practice_id = s.practice_id) AND (z.time_zone <> s.time_zone))))
+             JOIN claim c ON ((c.practice_id = s.practice_id)))
+        )
+ SELECT f.practice_id,
+    f.claim_id,
+    f.payer_id,
+    f.built_month,
+    f.is_clean,
+    f.sent_month,
+    f.decided_months,
+    f.denied_months,
+    f.turnaround_days,
+    1 AS sign
+   FROM (noted
+     CROSS JOIN LATERAL ( SELECT f_1.practice_id,
+            f_1.claim_id,
+            f_1.payer_id,
+            f_1.built_month,
+            f_1.is_clean,
+            f_1.sent_month,
+            f_1.decided_months,
+            f_1.denied_months,
+            f_1.turnaround_days
+           FROM claim_fact_now f_1
+          WHERE ((f_1.practice_id = noted.practice_id) AND (f_1.claim_id = noted.claim_id))
+         LIMIT 1) f)
+UNION ALL
+ SELECT k.practice_id,
+    k.claim_id,
+    k.payer_id,
+    k.built_month,
+    k.is_clean,
+    k.sent_month,
+    k.decided_months,
+    k.denied_months,
+    k.turnaround_days,
+    '-1'::integer AS sign
+   FROM (noted
+     JOIN claim_fact k ON (((k.practice_id = noted.practice_id) AND (k.claim_id = noted.claim_id))));
+
+create view claim_fact_now with (security_invoker=true) as
+ SELECT c.practice_id,
+    c.id AS claim_id,
+    c.payer_id,
+        CASE
+            WHEN ((c.responsibility = 'P'::text) AND (c.status <> 'voided'::text)) THEN (date_trunc('month'::text, (c.created_at AT TIME ZONE z.time_zone)))::date
+            ELSE NULL::date
+        END AS built_month,
+    ((c.responsibility = 'P'::text) AND (c.status <> 'voided'::text) AND (c.first_sent_at IS NOT NULL) AND (NOT (EXISTS ( SELECT
+           FROM scrub_finding f
+          WHERE ((f.practice_id = c.practice_id) AND (f.claim_id = c.id) AND (f.severity = 'block'::text))))) AND (NOT (EXISTS ( SELECT
+           FROM acknowledgement_claim a
+          WHERE ((a.practice_id = c.practice_id) AND (a.claim_id = c.id) AND (a.verdict = 'rejected'::text)))))) AS is_clean,
+        CASE
+            WHEN (c.status <> 'voided'::text) THEN (date_trunc('month'::text, (c.first_sent_at AT TIME ZONE z.time_zone)))::date
+            ELSE NULL::date
+        END AS sent_month,
+    d.decided_months,
+    d.denied_months,
+    (d.first_decided_on - ((c.first_sent_at AT TIME ZONE z.time_zone))::date) AS turnaround_days
+   FROM ((claim c
+     JOIN practice z ON ((z.practice_id = c.practice_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(array_agg(DISTINCT (date_trunc('month'::text, (m.day)::timestamp with time zone))::date) FILTER (WHERE m.decides), '{}'::date[]) AS decided_months,
+            COALESCE(array_agg(DISTINCT (date_trunc('month'::text, (m.day)::timestamp with time zone))::date) FILTER (WHERE (m.decides AND m.is_denied)), '{}'::date[]) AS denied_months,
+            min(m.day) FILTER (WHERE (m.payer_id = c.payer_id)) AS first_decided_on
+           FROM ( SELECT ((r.received_at AT TIME ZONE z.time_zone))::date AS day,
+                    (k.status_code <> '22'::text) AS decides,
+                    r.payer_id,
+                    (EXISTS ( SELECT
+                           FROM denial n
+                          WHERE ((n.practice_id = k.practice_id) AND (n.claim_id = k.claim_id) AND (n.remittance_claim_id = k.id)))) AS is_denied
+                   FROM (remittance_claim k
+                     JOIN remittance r ON (((r.practice_id = k.practice_id) AND (r.id = k.remittance_id))))
+                  WHERE ((k.practice_id = c.practice_id) AND (k.claim_id = c.id) AND (k.outcome <> 'put-aside'::text))) m) d);
+
+create view claim_month_now with (security_invoker=true) as
+ WITH change AS MATERIALIZED (
+         SELECT claim_fact_change.practice_id,
+            claim_fact_change.claim_id,
+            claim_fact_change.payer_id,
+            claim_fact_change.built_month,
+            claim_fact_change.is_clean,
+            claim_fact_change.sent_month,
+            claim_fact_change.decided_months,
+            claim_fact_change.denied_months,
+            claim_fact_change.turnaround_days,
+            claim_fact_change.sign
+           FROM claim_fact_change
+        )
+ SELECT practice_id,
+    month,
+    (sum(built))::bigint AS built,
+    (sum(clean))::bigint AS clean,
+    (sum(sent))::bigint AS sent,
+    (sum(decided))::bigint AS decided,
+    (sum(denied))::bigint AS denied
+   FROM ( SELECT claim_month.practice_id,
+            claim_month.month,
+            claim_month.built,
+            claim_month.clean,
+            claim_month.sent,
+            claim_month.decided,
+            claim_month.denied
+           FROM claim_month
+        UNION ALL
+         SELECT change.practice_id,
+            change.built_month,
+            change.sign,
+            (change.sign * (change.is_clean)::integer),
+            0,
+            0,
+            0
+           FROM change
+          WHERE (change.built_month IS NOT NULL)
+        UNION ALL
+         SELECT change.practice_id,
+            change.sent_month,
+            0,
+            0,
+            change.sign,
+            0,
+            0
+           FROM change
+          WHERE (change.sent_month IS NOT NULL)
+        UNION ALL
+         SELECT change.practice_id,
+            m.month,
+            0,
+            0,
+            0,
+            change.sign,
+            (change.sign * ((m.month = ANY (change.denied_months)))::integer)
+           FROM (change
+             CROSS JOIN LATERAL unnest(change.decided_months) m(month))) every_row
+  GROUP BY practice_id, month;
+
+create view patient_open_now with (security_invoker=true) as
+ WITH noted AS MATERIALIZED (
+         SELECT DISTINCT n.practice_id,
+            u.patient_id
+           FROM (patient_to_sum n
+             CROSS JOIN LATERAL unnest(n.patient_ids) u(patient_id))
+        )
+ SELECT o.practice_id,
+    o.patient_id,
+    o.encounter_id,
+    o.guarantor_id,
+    o.served_on,
+    o.open_cents
+   FROM patient_open o
+  WHERE (NOT (EXISTS ( SELECT
+           FROM noted
+          WHERE ((noted.practice_id = o.practice_id) AND (noted.patient_id = o.patient_id)))))
+UNION ALL
+ SELECT f.practice_id,
+    f.patient_id,
+    f.id AS encounter_id,
+    f.guarantor_id,
+    f.service_date AS served_on,
+    f.sum AS open_cents
+   FROM (noted
+     CROSS JOIN LATERAL ( SELECT e.practice_id,
+            e.patient_id,
+            e.id,
+            p.guarantor_id,
+            e.service_date,
+            (sum(b.patient_cents))::bigint AS sum
+           FROM ((encounter e
+             JOIN patient p ON (((p.practice_id = e.practice_id) AND (p.id = e.patient_id))))
+             JOIN charge_balance b ON (((b.practice_id = e.practice_id) AND (b.encounter_id = e.id))))
+          WHERE ((e.practice_id = noted.practice_id) AND (e.patient_id = noted.patient_id) AND (b.patient_cents <> 0))
+          GROUP BY e.practice_id, e.patient_id, e.id, p.guarantor_id, e.service_date
+         OFFSET 0) f);
+
+create view payer_turnaround_now with (security_invoker=true) as
+ SELECT practice_id,
+    payer_id,
+    days,
+    (sum(claims))::bigint AS claims
+   FROM ( SELECT payer_turnaround.practice_id,
+            payer_turnaround.payer_id,
+            payer_turnaround.days,
+            payer_turnaround.claims
+           FROM payer_turnaround
+        UNION ALL
+         SELECT claim_fact_change.practice_id,
+            claim_fact_change.payer_id,
+            claim_fact_change.turnaround_days,
+            claim_fact_change.sign
+           FROM claim_fact_change
+          WHERE (claim_fact_change.turnaround_days IS NOT NULL)) every_row
+  GROUP BY practice_id, payer_id, days;
 
 CREATE OR REPLACE FUNCTION public.directory_find(wanted_kind text, wanted_key text)
  RETURNS TABLE(practice_id uuid, target_id uuid)

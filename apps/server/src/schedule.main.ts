@@ -30,6 +30,7 @@ import type { Platform } from './platform/platform.ts';
 import { isHeldAfterRestore } from './platform/restored-mark.ts';
 import { billUnansweredCrossovers } from './receivables/bill-next-payer.job.ts';
 import { makeMonthReports } from './reporting/make-month-reports.act.ts';
+import { sumNotedEverywhere } from './reporting/sum-noted.job.ts';
 import { rescrubHeldClaims } from './scrubbing/scrub-claim.job.ts';
 import { raiseSilenceAlarms, type AskInRealTime } from './submission/raise-silence-alarms.job.ts';
 import { submitReadyClaims } from './submission/submit-ready-claims.job.ts';
@@ -83,6 +84,7 @@ function roundsAtHome(
   ];
   return [
     { name: 'seal-audit', everyMinutes: 1, run: () => sealAudit(sealer) },
+    { name: 'sum-noted', everyMinutes: 5, run: () => sumNotedEverywhere(worker) },
     {
       name: 'account-for-appointments',
       everyMinutes: hour,

@@ -6,6 +6,7 @@ import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClaimContent } from './claim-content.ts';
 import { noteClaimCounts } from './claim-count.store.ts';
+import { noteClaimsToSum } from './claim-to-sum.store.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { ClaimStatus } from './claim-status.ts';
 
@@ -54,6 +55,10 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
       serviceDate: content.serviceDateFrom,
     })),
     1n,
+  );
+  noteClaimsToSum(
+    tx,
+    claims.map((claim) => claim.id),
   );
   await send(
     tx.db,
@@ -167,6 +172,7 @@ export async function updateClaimHead(
     from before b
     where c.practice_id = ${tx.practiceId}::uuid and c.id = b.id
     returning b.payer_id, b.status, b.service_date_from`.execute(tx.db);
+  noteClaimsToSum(tx, [head.claimId]);
   for (const row of rows) {
     const { payer_id: payerId, status, service_date_from: serviceDate } = row;
     noteClaimCounts(tx, [{ payerId, status, serviceDate }], -1n);
@@ -298,6 +304,10 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
       where u.paid is not null and l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = u.version
     ) b on true
     where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id`.execute(tx.db);
+  noteClaimsToSum(
+    tx,
+    moves.map((move) => move.claim.id),
+  );
   for (const { claim, status } of moves) {
     if (claim.status === status) continue;
     const { payerId, serviceDateFrom: serviceDate } = claim;

@@ -11,6 +11,7 @@ import { askRealTime } from '../coverage/real-time.client.ts';
 import { verifyUpcomingCoverage } from '../coverage/verify-coverage.job.ts';
 import { accountForAppointments } from '../encounters/account-for-appointments.job.ts';
 import { makeMonthReports } from '../reporting/make-month-reports.act.ts';
+import { sumNotedEverywhere } from '../reporting/sum-noted.job.ts';
 import { submitManually } from '../submission/submit-manually.job.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
 import { settleCards } from '../patient-billing/settle-cards.job.ts';
@@ -98,12 +99,13 @@ export async function conductDay(
 
 /**
  * What runs while nobody works: the audit's rows are sealed, and once a week in the story (in life
- * every night) each ledger is proved. On the first of a month the last one is reported and invoiced.
+ * every few minutes) sums are brought up to date and (in life every night) each ledger is proved. On the first of a month the last one is reported and invoiced.
  */
 async function conductNight(company: CompanyAtWork, date: CalendarDate): Promise<void> {
   const { worker, sealer } = company.installation;
   if (dayOfWeek(date) === sunday) {
     await sealAudit(sealer);
+    await sumNotedEverywhere(worker);
     await proveLedgers(worker, date);
   }
   if (!date.endsWith('-01')) return;

@@ -1,5 +1,6 @@
 /** Opens the denials of a decision, and settles those that a later decision overturned. */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { noteClaims } from '../claims/note-claims.act.ts';
 import { sumCents } from '@claimwright/kernel/cents';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
@@ -63,6 +64,7 @@ export async function openRefused(
 ): Promise<number> {
   const ids = await insertDenials(tx, await newDenials(tx, decided, given, levels));
   if (ids.length === 0) return 0;
+  noteClaims(tx, [decided.claimId]);
   await openTask(tx, {
     queue: 'denials',
     reason: `denied-${decided.refused[0]?.reasonCode ?? ''}`,

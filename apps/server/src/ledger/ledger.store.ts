@@ -6,6 +6,7 @@ import type { Tx } from '../platform/transaction.ts';
 import { accountKey, accountName, type Account } from './account.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import { noteLedgerMonths } from './ledger-month.store.ts';
+import { notePatientsToSum } from './patient-to-sum.store.ts';
 import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): P
   for (const row of rows) assert(row.amountCents > 0n, 'a ledger row needs a positive amount');
   await send(tx.db, insertOf(tx, rows, ids, idOf));
   noteLedgerMonths(tx, rows);
+  notePatientsToSum(tx, patientsMoved(rows));
   await moveChargeBalances(tx, rows);
   return ids;
 }
@@ -186,6 +188,15 @@ function balanceMoves(rows: readonly NewLedgerRow[]): Map<string, BalanceMove> {
     moves.set(row.chargeId, move);
   }
   return moves;
+}
+
+/** Whose open balances rows move. */
+function patientsMoved(rows: readonly NewLedgerRow[]): string[] {
+  const isPatients = (row: NewLedgerRow): boolean =>
+    row.debit.kind === 'patient-receivable' || row.credit.kind === 'patient-receivable';
+  return rows
+    .filter((row) => row.chargeId !== undefined && isPatients(row))
+    .map((row) => present(row.patientId, 'a row of what a patient owes needs its patient'));
 }
 
 async function moveChargeBalances(tx: Tx, rows: readonly NewLedgerRow[]): Promise<void> {

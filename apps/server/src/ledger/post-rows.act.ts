@@ -3,6 +3,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
 import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
 import * as store from './ledger.store.ts';
+import { notePatientsToSum } from './patient-to-sum.store.ts';
 
 /**
  * Posts rows and moves the kept balances of the charges they name.
@@ -39,6 +40,11 @@ export function reverseLedgerRows(
   },
 ): Promise<string[]> {
   return store.reverseLedgerRows(tx, rows, given);
+}
+
+/** Another answers for a patient now: what the patient owes is summed under that guarantor. */
+export function noteGuarantorChanged(tx: Tx, patientId: string): void {
+  notePatientsToSum(tx, [patientId]);
 }
 
 /** Whether the month of a posting (`YYYY-MM`) is closed: a closed period takes no rows. */

@@ -4,19 +4,10 @@
  */
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
+import type { Breach, Invariant } from './invariant.ts';
+import { sumInvariants } from './prove-sums.read.ts';
 
-export interface Invariant {
-  readonly name: string;
-  /** Why it may not be skipped. */
-  readonly because: string;
-  /** Finds what breaks it: at most 100 rows of identifiers and amounts. */
-  readonly find: (tx: ReadTx) => Promise<readonly Record<string, unknown>[]>;
-}
-
-export interface Breach {
-  readonly invariant: string;
-  readonly rows: readonly Record<string, unknown>[];
-}
+export type { Breach, Invariant };
 
 const chargeSums = sql`
   select r.practice_id, r.charge_id,
@@ -197,6 +188,7 @@ export const ledgerInvariants: readonly Invariant[] = [
         )
       ).rows,
   },
+  ...sumInvariants,
 ];
 
 /** Asks every question over the practices of the transaction. @returns what is broken; nothing when proved */

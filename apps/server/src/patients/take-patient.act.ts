@@ -4,6 +4,7 @@ import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { findLikeness } from './duplicates.ts';
+import { noteGuarantorChanged } from '../ledger/post-rows.act.ts';
 import { chooseGuarantor, isSameName } from './guarantor.ts';
 import type { Guarantor, NamedGuarantor, Patient, ToldPatient } from './patient.ts';
 import {
@@ -71,6 +72,7 @@ async function update(
   const patient: Patient = { practiceId: known.practiceId, id: known.id, ...values };
   if (isSame(known, patient)) return { patient: known, change: 'unchanged' };
   await updatePatient(tx, known.id, values);
+  if (guarantorId !== known.guarantorId) noteGuarantorChanged(tx, known.id);
   return { patient, change: 'updated' };
 }
 

@@ -8,6 +8,7 @@ import {
   type ClaimHappening,
 } from '../claims/change-claim-status.act.ts';
 import type { ClaimEvent } from '../claims/claim-status.ts';
+import { noteClaims } from '../claims/note-claims.act.ts';
 import { applyUnappliedOfPatients } from '../payments/apply-unapplied.act.ts';
 import type { Announcement } from '../platform/announcement.ts';
 import { publish } from '../platform/outbox.ts';
@@ -36,6 +37,10 @@ export async function finishClaims(
 ): Promise<void> {
   const decided = given.handled.filter(
     (one): one is Decided => one.ours !== undefined && one.putAside === undefined,
+  );
+  noteClaims(
+    tx,
+    decided.map((one) => one.ours.claimId),
   );
   for (const some of inChunks(decided)) {
     // a patient's money first: the claim's figures, taken with its new state, show what is left

@@ -33,7 +33,7 @@ const buckets = sql`
   coalesce(sum(amount) filter (where age between 61 and 90), 0)::bigint as b61,
   coalesce(sum(amount) filter (where age between 91 and 120), 0)::bigint as b91,
   coalesce(sum(amount) filter (where age > 120), 0)::bigint as b121,
-  coalesce(sum(amount), 0)::bigint as total, count(distinct item) as claims`;
+  coalesce(sum(amount), 0)::bigint as total`;
 
 /** Patients shown by name at most; the rest stand together in one row, so that the sum stays whole. */
 const guarantorsAtMost = 500;
@@ -48,24 +48,24 @@ export const openInsurance = (practiceId: string | null): RawBuilder<unknown> =>
   from claim c join payer p on p.id = c.payer_id
   where c.insurance_balance_cents <> 0 and c.status <> 'voided'
     and (${practiceId}::uuid is null or c.practice_id = ${practiceId}::uuid)
-    and not exists (select from claim n where n.practice_id = c.practice_id and n.primary_claim_id = c.id and n.status <> 'voided')
+    and not exists (select from claim n where n.practice_id = c.practice_id and n.primary_claim_id = c.id
+      and n.primary_claim_id is not null and n.status <> 'voided')
   union all
-  select e.practice_id, 'encounter', e.id, null, e.patient_id, '', 'Not on a claim yet', b.insurance_cents, e.service_date
+  select e.practice_id, 'encounter', e.id, null, e.patient_id, '', 'Not on a claim yet', sum(b.insurance_cents)::bigint, e.service_date
   from encounter e join charge_balance b on b.practice_id = e.practice_id and b.encounter_id = e.id
   where e.status = 'ready' and b.insurance_cents <> 0
     and (${practiceId}::uuid is null or e.practice_id = ${practiceId}::uuid)
     and not exists (select from claim_encounter v join claim k on k.practice_id = v.practice_id and k.id = v.claim_id
-      where v.practice_id = e.practice_id and v.encounter_id = e.id and k.status <> 'voided')`;
+      where v.practice_id = e.practice_id and v.encounter_id = e.id and k.status <> 'voided')
+  group by e.practice_id, e.id, e.patient_id, e.service_date`;
 
-/** What is open with patients, charge by charge. */
+/** What is open with patients, visit by visit: from the kept sums and what is noted since. */
 export const openPatients = (practiceId: string | null): RawBuilder<unknown> => sql`
-  select b.practice_id, 'encounter' as item_kind, e.id as item, null::uuid as claim_id, p.id as patient_id,
-    g.id::text as key, g.last_name || ', ' || g.first_name as name, b.patient_cents as amount, e.service_date as served_on
-  from charge_balance b
-  join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id
-  join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
-  join guarantor g on g.practice_id = p.practice_id and g.id = p.guarantor_id
-  where b.patient_cents <> 0 and (${practiceId}::uuid is null or b.practice_id = ${practiceId}::uuid)`;
+  select b.practice_id, 'encounter' as item_kind, b.encounter_id as item, null::uuid as claim_id, b.patient_id,
+    g.id::text as key, g.last_name || ', ' || g.first_name as name, b.open_cents as amount, b.served_on
+  from patient_open_now b
+  join guarantor g on g.practice_id = b.practice_id and g.id = b.guarantor_id
+  where (${practiceId}::uuid is null or b.practice_id = ${practiceId}::uuid)`;
 
 /** Insurance receivables by payer, aged from the first date of service. */
 export async function agingByPayer(
@@ -74,33 +74,42 @@ export async function agingByPayer(
   practiceId: string | undefined,
 ): Promise<AgingRow[]> {
   const { rows } = await sql<BucketRow>`
-    select key, name, ${buckets}
+    select key, name, ${buckets}, count(*) as claims
     from (select o.*, ${asOf}::date - o.served_on as age from (${openInsurance(practiceId ?? null)}) o) aged
     group by key, name order by total desc, name`.execute(tx.db);
   return rows.map(toRow);
 }
 
-/** Patients' balances by guarantor, the largest first. */
+/**
+ * Patients' balances by guarantor, the largest first. Guarantors are told apart before anything else is
+ * read of them; names and patients are read of those that are shown by name alone.
+ */
 export async function agingByPatient(
   tx: ReadTx,
   asOf: CalendarDate,
   practiceId: string | undefined,
 ): Promise<AgingRow[]> {
+  const one = practiceId ?? null;
   const { rows } = await sql<
     BucketRow & { practice_id: string | null; patient_ids: string[] | null }
   >`
-    with aged as (
-      select o.*, ${asOf}::date - o.served_on as age from (${openPatients(practiceId ?? null)}) o
-    ), ranked as (
-      select practice_id, key, row_number() over (order by sum(amount) desc, key) as place
-      from aged group by practice_id, key
+    with ranked as materialized (
+      select practice_id, guarantor_id, ${buckets}, count(*) as claims, array_agg(patient_id) as patient_ids,
+        row_number() over (order by sum(amount) desc, guarantor_id) as place
+      from (
+        select practice_id, guarantor_id, patient_id, open_cents as amount, ${asOf}::date - served_on as age
+        from patient_open_now where (${one}::uuid is null or practice_id = ${one}::uuid)
+      ) aged group by practice_id, guarantor_id
     )
-    select case when place <= ${guarantorsAtMost} then a.key else '' end as key,
-      case when place <= ${guarantorsAtMost} then a.name else 'Everybody else' end as name,
-      case when place <= ${guarantorsAtMost} then a.practice_id end as practice_id,
-      array_agg(distinct a.patient_id) filter (where place <= ${guarantorsAtMost}) as patient_ids, ${buckets}
-    from aged a join ranked r on r.practice_id = a.practice_id and r.key = a.key
-    group by 1, 2, 3 order by min(place)`.execute(tx.db);
+    select r.guarantor_id::text as key, g.last_name || ', ' || g.first_name as name, r.practice_id, r.patient_ids,
+      r.b0, r.b31, r.b61, r.b91, r.b121, r.total, r.claims, r.place
+    from ranked r join guarantor g on g.practice_id = r.practice_id and g.id = r.guarantor_id
+    where r.place <= ${guarantorsAtMost}
+    union all
+    select '', 'Everybody else', null, null, sum(b0)::bigint, sum(b31)::bigint, sum(b61)::bigint, sum(b91)::bigint,
+      sum(b121)::bigint, sum(total)::bigint, sum(claims)::bigint, ${guarantorsAtMost} + 1
+    from ranked where place > ${guarantorsAtMost} having count(*) > 0
+    order by place`.execute(tx.db);
   for (const row of rows) if (row.practice_id) tx.saw(row.practice_id, row.patient_ids ?? []);
   return rows.map(toRow);
 }

@@ -1,6 +1,7 @@
 /** Denials by payer or reason, and how long payers take. */
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
+import { percentileOf } from './percentile.ts';
 
 export interface DenialFigure {
   readonly key: string;
@@ -96,29 +97,32 @@ export const turnarounds = (practiceId: string | null) => sql`
     and (${practiceId}::uuid is null or c.practice_id = ${practiceId}::uuid)
   group by c.practice_id, c.id, c.payer_id, p.name`;
 
-/** Days from the first sending to the first decision, by payer. */
+/**
+ * Days from the first sending to the first decision, by payer: from how many claims took how many days,
+ * which is kept. The median and the ninth decile are those of the claims one by one.
+ */
 export async function readTurnaround(
   tx: ReadTx,
   practiceId: string | undefined,
 ): Promise<Turnaround[]> {
+  const one = practiceId ?? null;
   const { rows } = await sql<{
     payer_id: string;
     payer_name: string;
+    days: number;
     claims: bigint;
-    median: number;
-    p90: number;
   }>`
-    select payer_id, payer_name, count(*) as claims,
-      percentile_cont(0.5) within group (order by days) as median,
-      percentile_cont(0.9) within group (order by days) as p90
-    from (${turnarounds(practiceId ?? null)}) decided group by payer_id, payer_name order by payer_name`.execute(
-    tx.db,
-  );
-  return rows.map((row) => ({
-    payerId: row.payer_id,
-    payerName: row.payer_name,
-    claims: Number(row.claims),
-    medianDays: Math.round(row.median),
-    p90Days: Math.round(row.p90),
+    select t.payer_id, p.name as payer_name, t.days, t.claims
+    from (
+      select payer_id, days, sum(claims)::bigint as claims from payer_turnaround_now
+      where (${one}::uuid is null or practice_id = ${one}::uuid) group by payer_id, days having sum(claims) > 0
+    ) t join payer p on p.id = t.payer_id order by p.name, t.payer_id, t.days`.execute(tx.db);
+  const byPayer = Map.groupBy(rows, (row) => row.payer_id);
+  return [...byPayer.values()].map((counts) => ({
+    payerId: counts[0]?.payer_id ?? '',
+    payerName: counts[0]?.payer_name ?? '',
+    claims: counts.reduce((sum, row) => sum + Number(row.claims), 0),
+    medianDays: Math.round(percentileOf(counts, 0.5)),
+    p90Days: Math.round(percentileOf(counts, 0.9)),
   }));
 }

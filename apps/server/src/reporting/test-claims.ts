@@ -6,6 +6,7 @@ import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { noteClaimCounts } from '../claims/claim-count.store.ts';
+import { noteClaimsToSum } from '../claims/claim-to-sum.store.ts';
 import { deed, type TestAccount, type TestVisit } from '../patient-billing/test-account.ts';
 
 export interface TestClaim {
@@ -87,6 +88,7 @@ async function insertClaim(tx: Tx, patientId: string, given: GivenClaim): Promis
     .execute();
   const { payerId, status = 'sent' } = given;
   noteClaimCounts(tx, [{ payerId, status, serviceDate: given.visit.serviceDate }], 1n);
+  noteClaimsToSum(tx, [claimId]);
   return claimId;
 }
 
@@ -134,6 +136,7 @@ export async function addDecision(
   });
   await deed(platform, claim.practiceId, async (tx) => {
     const decidedId = await insertDecision(tx, claim, decision, sha256);
+    noteClaimsToSum(tx, [claim.claimId]);
     for (let line = 1; line <= decision.lines; line += 1) {
       await tx.db
         .insertInto('remittance_line')

@@ -5,6 +5,7 @@ import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { payerRulesOn } from '../../../../rulebook/payers/payer-rules.ts';
 import { changeClaimStatus, changeClaimStatuses } from '../claims/change-claim-status.act.ts';
 import { findCurrentClaims, type CurrentClaim } from '../claims/claim.read.ts';
+import { noteClaims } from '../claims/note-claims.act.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { booksOfPayer } from './books-of-payer.ts';
@@ -151,6 +152,7 @@ async function keepFindings(tx: Tx, claimId: string, kept: KeptFindings): Promis
   await resolveFindings(tx, kept.goneIds, 'fixed');
   await resolveFindings(tx, kept.changedIds, 'severity-changed');
   await insertFindings(tx, claimId, kept.found);
+  if (kept.found.length > 0) noteClaims(tx, [claimId]);
 }
 
 async function askForFix(

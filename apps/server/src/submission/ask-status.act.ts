@@ -4,6 +4,7 @@ import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { findClaimHead } from '../claims/claim-list.read.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
+import { noteClaims } from '../claims/note-claims.act.ts';
 import { dateInZone } from '../platform/clocks.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
@@ -101,6 +102,7 @@ export async function takeStatusAnswer(
       lines: [],
     },
   ]);
+  noteClaims(tx, [claim.claimId]);
   if (status.categoryCode.startsWith('P')) {
     const moved = await changeClaimStatus(tx, claim.claimId, {
       event: 'payer-pends',

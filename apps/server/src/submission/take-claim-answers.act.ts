@@ -4,6 +4,7 @@ import { statusCodeOf, statusWords } from '@claimwright/codebooks/starter/claim-
 import { changeClaimStatuses, type ClaimHappening } from '../claims/change-claim-status.act.ts';
 import { findCurrentClaims, findVersionsByControlNumber } from '../claims/claim.read.ts';
 import type { ClaimEvent } from '../claims/claim-status.ts';
+import { noteClaims } from '../claims/note-claims.act.ts';
 import { findPayerByIdentifier } from '../partners/payer.read.ts';
 import { publish } from '../platform/outbox.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
@@ -65,6 +66,10 @@ export async function takeClaimAnswers(
   await insertAcknowledgedClaims(
     tx,
     answered.map((one) => acknowledged(one, acknowledgementId, answer.fromPayer)),
+  );
+  noteClaims(
+    tx,
+    answered.map((one) => one.claimId),
   );
   const { moved } = await changeClaimStatuses(
     tx,

@@ -9,7 +9,7 @@ interface TableRow {
   readonly protection: string;
 }
 
-/** The public schema as text: tables with columns, constraints, indexes, policies, grants; functions. */
+/** The public schema as text: tables with columns, constraints, indexes, policies, grants; views; functions. */
 export async function dumpSchema(client: pg.Client): Promise<string> {
   const tables = await client.query<TableRow>(`
     select c.relname as table,
@@ -21,6 +21,10 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
   for (const { table, protection } of tables.rows) {
     parts.push(await dumpTable(client, table, protection));
   }
+  const views = await client.query<{ definition: string }>(`
+    select format(E'create view %I with (%s) as\n%s', c.relname, array_to_string(c.reloptions, ', '), pg_get_viewdef(c.oid)) as definition
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' order by c.relname`);
+  for (const { definition } of views.rows) parts.push(definition.trim());
   const functions = await client.query<{ definition: string }>(`
     select pg_get_functiondef(p.oid) as definition from pg_proc p
     where p.pronamespace = 'public'::regnamespace order by p.proname, p.oid::regprocedure::text`);

@@ -6,6 +6,11 @@
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ColumnType } from 'kysely';
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U>
     ? ColumnType<S, I | undefined, U>
@@ -248,6 +253,43 @@ export interface ClaimEvent {
   status_before: string | null;
 }
 
+export interface ClaimFact {
+  built_month: CalendarDate | null;
+  claim_id: string;
+  decided_months: ArrayType<CalendarDate>;
+  denied_months: ArrayType<CalendarDate>;
+  is_clean: boolean;
+  payer_id: string;
+  practice_id: string;
+  sent_month: CalendarDate | null;
+  turnaround_days: number | null;
+}
+
+export interface ClaimFactChange {
+  built_month: CalendarDate | null;
+  claim_id: string | null;
+  decided_months: ArrayType<CalendarDate> | null;
+  denied_months: ArrayType<CalendarDate> | null;
+  is_clean: boolean | null;
+  payer_id: string | null;
+  practice_id: string | null;
+  sent_month: CalendarDate | null;
+  sign: number | null;
+  turnaround_days: number | null;
+}
+
+export interface ClaimFactNow {
+  built_month: CalendarDate | null;
+  claim_id: string | null;
+  decided_months: ArrayType<CalendarDate> | null;
+  denied_months: ArrayType<CalendarDate> | null;
+  is_clean: boolean | null;
+  payer_id: string | null;
+  practice_id: string | null;
+  sent_month: CalendarDate | null;
+  turnaround_days: number | null;
+}
+
 export interface ClaimLine {
   charge_cents: bigint;
   charge_id: string;
@@ -261,6 +303,32 @@ export interface ClaimLine {
   practice_id: string;
   service_date: CalendarDate;
   units: number;
+}
+
+export interface ClaimMonth {
+  built: bigint;
+  clean: bigint;
+  decided: bigint;
+  denied: bigint;
+  month: CalendarDate;
+  practice_id: string;
+  sent: bigint;
+}
+
+export interface ClaimMonthNow {
+  built: bigint | null;
+  clean: bigint | null;
+  decided: bigint | null;
+  denied: bigint | null;
+  month: CalendarDate | null;
+  practice_id: string | null;
+  sent: bigint | null;
+}
+
+export interface ClaimToSum {
+  claim_ids: string[];
+  id: string;
+  practice_id: string;
 }
 
 export interface ClaimVersion {
@@ -764,6 +832,24 @@ export interface Patient {
   zip: string | null;
 }
 
+export interface PatientOpen {
+  encounter_id: string;
+  guarantor_id: string;
+  open_cents: bigint;
+  patient_id: string;
+  practice_id: string;
+  served_on: CalendarDate;
+}
+
+export interface PatientOpenNow {
+  encounter_id: string | null;
+  guarantor_id: string | null;
+  open_cents: bigint | null;
+  patient_id: string | null;
+  practice_id: string | null;
+  served_on: CalendarDate | null;
+}
+
 export interface PatientStatement {
   balance_cents: bigint;
   cycle: number;
@@ -792,6 +878,12 @@ export interface PatientStatementLine {
   service_date: CalendarDate;
 }
 
+export interface PatientToSum {
+  id: string;
+  patient_ids: string[];
+  practice_id: string;
+}
+
 export interface Payer {
   address_line1: Generated<string>;
   city: Generated<string>;
@@ -817,6 +909,20 @@ export interface PayerIdentifier {
   identifier: string;
   payer_id: string;
   transaction: string;
+}
+
+export interface PayerTurnaround {
+  claims: bigint;
+  days: number;
+  payer_id: string;
+  practice_id: string;
+}
+
+export interface PayerTurnaroundNow {
+  claims: bigint | null;
+  days: number | null;
+  payer_id: string | null;
+  practice_id: string | null;
 }
 
 export interface Payment {
@@ -1124,6 +1230,11 @@ export interface SubmissionBatchClaim {
   submission_batch_id: string;
 }
 
+export interface SummedZone {
+  practice_id: string;
+  time_zone: string;
+}
+
 export interface SystemEvent {
   action: string;
   actor_id: string;
@@ -1188,7 +1299,13 @@ export interface DB {
   claim_count: ClaimCount;
   claim_encounter: ClaimEncounter;
   claim_event: ClaimEvent;
+  claim_fact: ClaimFact;
+  claim_fact_change: ClaimFactChange;
+  claim_fact_now: ClaimFactNow;
   claim_line: ClaimLine;
+  claim_month: ClaimMonth;
+  claim_month_now: ClaimMonthNow;
+  claim_to_sum: ClaimToSum;
   claim_version: ClaimVersion;
   client_invoice: ClientInvoice;
   client_invoice_line: ClientInvoiceLine;
@@ -1231,10 +1348,15 @@ export interface DB {
   outbox: Outbox;
   partner: Partner;
   patient: Patient;
+  patient_open: PatientOpen;
+  patient_open_now: PatientOpenNow;
   patient_statement: PatientStatement;
   patient_statement_line: PatientStatementLine;
+  patient_to_sum: PatientToSum;
   payer: Payer;
   payer_identifier: PayerIdentifier;
+  payer_turnaround: PayerTurnaround;
+  payer_turnaround_now: PayerTurnaroundNow;
   payment: Payment;
   payment_plan: PaymentPlan;
   payment_plan_installment: PaymentPlanInstallment;
@@ -1258,6 +1380,7 @@ export interface DB {
   stored_file: StoredFile;
   submission_batch: SubmissionBatch;
   submission_batch_claim: SubmissionBatchClaim;
+  summed_zone: SummedZone;
   system_event: SystemEvent;
   task: Task;
   unrouted: Unrouted;

@@ -67,7 +67,7 @@ export async function proveYear(
     },
     lastDay,
   );
-  const days = ours.months.map((month) => month.daysInReceivable);
+  const days = ours.months.flatMap((month) => month.daysInReceivable ?? []);
   const breaches = [
     ...ours.breaches.map((breach) => `${breach.invariant}: ${breach.rows.length} rows`),
     ...audit,

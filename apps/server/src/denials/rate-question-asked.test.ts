@@ -12,7 +12,7 @@ import { assertProved, pay, sendClaim, setUpPayee } from '../remittance/test-rem
 import { answerRateQuestion } from './answer-rate-question.act.ts';
 import { readAskedRate } from './asked-rate.read.ts';
 import { openDenials } from './open-denials.act.ts';
-import { rateQuestion } from './rate-question.read.ts';
+import { rateIsRight, rateQuestion } from './rate-question.read.ts';
 
 const today = calendarDate('2026-03-02');
 let test: TestPlatform;
@@ -163,7 +163,10 @@ it('a rate that is right has its lines disputed, and is not asked about again', 
     return {};
   });
   const first = await paid(10_000, ['25']);
-  const question = present((await questions()).at(-1), 'another question');
+  // all are opened at one moment of a clock that stands still: which came last is not in their order
+  const waiting = (await questions()).filter((one) => one.status === 'open');
+  const question = present(waiting[0], 'another question');
+  assert.equal(waiting.length, 1);
   assert.deepEqual([question.status, question.amount_cents], ['open', 1_000n]);
   assert.deepEqual(await answer(question.id), { lines: 1, amountCents: 1_000n });
   const second = await paid(10_000, ['25']);
@@ -173,7 +176,7 @@ it('a rate that is right has its lines disputed, and is not asked about again', 
 });
 
 it('is read as a person judges it, line by line, and by nobody of another practice', async () => {
-  const [question] = await questions();
+  const question = (await questions()).find((one) => one.outcome !== rateIsRight);
   const taskId = present(question, 'a question').id;
   const read = (practiceIds: readonly string[]) =>
     runRead(test.platform, { practiceIds, actor, action: 'read' }, (tx) =>

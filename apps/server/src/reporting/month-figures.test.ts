@@ -48,7 +48,17 @@ test('receivables add up over months; days are counted by the calendar; an empty
   assert.equal(january.denialBasisPoints, 1_333);
   assert.equal(january.cleanClaimBasisPoints, 9_250);
   assert.deepEqual([january.claimsSent, january.claimsDenied], [39, 4]);
-  assert.equal(figures[3]?.netCollectionBasisPoints, 0, 'nothing of nothing');
+  const [, december, , february] = figures;
+  assert.deepEqual(
+    [
+      december?.netCollectionBasisPoints,
+      december?.denialBasisPoints,
+      december?.cleanClaimBasisPoints,
+    ],
+    [null, null, null],
+    'a share of nothing is not 0 %',
+  );
+  assert.deepEqual([february?.denialBasisPoints, february?.cleanClaimBasisPoints], [6_667, null]);
 });
 
 test('a range shows its months only, but receivables begin at the beginning', () => {
@@ -59,8 +69,13 @@ test('a range shows its months only, but receivables begin at the beginning', ()
     today: '2026-01-01',
   });
   assert.deepEqual(
-    figures.map((one) => [one.month, one.receivableCents, one.collectionsCents]),
-    [['2025-03', 600, 400]],
+    figures.map((one) => [
+      one.month,
+      one.receivableCents,
+      one.collectionsCents,
+      one.daysInReceivable,
+    ]),
+    [['2025-03', 600, 400, 54]],
   );
   assert.deepEqual(
     monthFigures({

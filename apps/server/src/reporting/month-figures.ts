@@ -26,10 +26,14 @@ export interface MonthFigures {
   readonly collectionsCents: number;
   readonly adjustmentsCents: number;
   readonly receivableCents: number;
-  readonly daysInReceivable: number;
-  readonly netCollectionBasisPoints: number;
-  readonly denialBasisPoints: number;
-  readonly cleanClaimBasisPoints: number;
+  /** null: nothing was charged in the three months up to it. */
+  readonly daysInReceivable: number | null;
+  /** null: nothing was charged yet that a contract does not take off. */
+  readonly netCollectionBasisPoints: number | null;
+  /** null: no claim was decided. */
+  readonly denialBasisPoints: number | null;
+  /** null: no claim was built. */
+  readonly cleanClaimBasisPoints: number | null;
   readonly claimsSent: number;
   readonly claimsDenied: number;
 }
@@ -70,7 +74,7 @@ export function monthFigures(given: {
       adjustmentsCents: Number(row.adjustments),
       receivableCents: Number(receivable),
       daysInReceivable:
-        charges > 0n ? Math.round((Number(receivable) * days) / Number(charges)) : 0,
+        charges > 0n ? Math.round((Number(receivable) * days) / Number(charges)) : null,
       netCollectionBasisPoints: share(row.collections, row.charges - row.adjustments),
       denialBasisPoints: share(claim?.denied ?? 0n, claim?.decided ?? 0n),
       cleanClaimBasisPoints: share(claim?.clean ?? 0n, claim?.built ?? 0n),
@@ -110,9 +114,9 @@ function daysOf(month: string, today: string): number {
   return Math.max(1, daysBetween(first, end) + 1);
 }
 
-/** A share in hundredths of a percent, rounded half up; 0 of nothing. */
-function share(part: bigint, whole: bigint): number {
-  if (whole <= 0n) return 0;
+/** A share in hundredths of a percent, rounded half up; of nothing there is none. */
+function share(part: bigint, whole: bigint): number | null {
+  if (whole <= 0n) return null;
   const scaled = part * 10_000n;
   return Number((scaled >= 0n ? scaled + whole / 2n : scaled - whole / 2n) / whole);
 }

@@ -35,8 +35,10 @@ export async function drawMonthReport(report: MonthReport, createdAt: Date): Pro
 }
 
 const money = (amountCents: number): string => showCents(cents(amountCents));
-const rate = (basisPoints: number): string =>
-  `${Math.trunc(basisPoints / 100)}.${(Math.abs(basisPoints) % 100).toString().padStart(2, '0')} %`;
+const rate = (basisPoints: number | null): string =>
+  basisPoints === null
+    ? '–'
+    : `${Math.trunc(basisPoints / 100)}.${(Math.abs(basisPoints) % 100).toString().padStart(2, '0')} %`;
 
 function heading(document: Document, text: string): void {
   document.moveDown(1).font('Helvetica-Bold').fontSize(12).text(text);
@@ -75,7 +77,7 @@ function drawMonths(document: Document, months: readonly MonthFigures[]): void {
     row('Collections', (one) => money(one.collectionsCents)),
     row('Contractual adjustments', (one) => money(one.adjustmentsCents)),
     row('Receivables at the end', (one) => money(one.receivableCents)),
-    row('Days in receivables', (one) => String(one.daysInReceivable)),
+    row('Days in receivables', (one) => String(one.daysInReceivable ?? '–')),
     row('Net collection rate', (one) => rate(one.netCollectionBasisPoints)),
     row('Denial rate', (one) => rate(one.denialBasisPoints)),
     row('Clean claim rate', (one) => rate(one.cleanClaimBasisPoints)),

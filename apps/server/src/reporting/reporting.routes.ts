@@ -47,10 +47,11 @@ const monthRow = z.object({
   collectionsCents: z.int(),
   adjustmentsCents: z.int(),
   receivableCents: z.int(),
-  daysInReceivable: z.int(),
-  netCollectionBasisPoints: z.int(),
-  denialBasisPoints: z.int(),
-  cleanClaimBasisPoints: z.int(),
+  // null: nothing to divide by yet
+  daysInReceivable: z.int().nullable(),
+  netCollectionBasisPoints: z.int().nullable(),
+  denialBasisPoints: z.int().nullable(),
+  cleanClaimBasisPoints: z.int().nullable(),
   claimsSent: z.int(),
   claimsDenied: z.int(),
 });

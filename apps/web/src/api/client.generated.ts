@@ -1461,10 +1461,10 @@ export interface Operations {
         collectionsCents: number;
         adjustmentsCents: number;
         receivableCents: number;
-        daysInReceivable: number;
-        netCollectionBasisPoints: number;
-        denialBasisPoints: number;
-        cleanClaimBasisPoints: number;
+        daysInReceivable: number | null;
+        netCollectionBasisPoints: number | null;
+        denialBasisPoints: number | null;
+        cleanClaimBasisPoints: number | null;
         claimsSent: number;
         claimsDenied: number;
       }[];

@@ -34,9 +34,18 @@ const lessIsBetter = new Set([
   'exceptions-open',
 ]);
 
+/** Why a figure of a month has no value. */
+const whyNothing: Readonly<Record<string, string>> = {
+  'days-in-receivable': 'Nothing was charged yet.',
+  'net-collection-rate': 'Nothing was charged yet.',
+  'denial-rate': 'No claim was decided yet.',
+  'clean-claim-rate': 'No claim was built yet.',
+};
+
 export interface FigureGiven {
   readonly name: string;
-  readonly value: number;
+  /** null: there is nothing to divide by yet. */
+  readonly value: number | null;
   readonly unit: string;
   readonly previous?: number | null;
   readonly practice?: string | undefined;
@@ -45,6 +54,7 @@ export interface FigureGiven {
 }
 
 export function Figure({ name, value, unit, previous, practice, month }: FigureGiven) {
+  if (value === null) return <NoFigure name={name} previous={previous ?? null} unit={unit} />;
   const rows = rowsPath(name, { practice, month });
   const shown = showFigure(value, unit);
   return (
@@ -64,6 +74,32 @@ export function Figure({ name, value, unit, previous, practice, month }: FigureG
         <span className="figure-value">{shown}</span>
       )}
       {previous != null && <Change name={name} value={value} previous={previous} unit={unit} />}
+    </div>
+  );
+}
+
+/** A dash and why: 0 % of nothing would read like a failure, or like a feat. */
+function NoFigure({
+  name,
+  previous,
+  unit,
+}: {
+  name: string;
+  previous: number | null;
+  unit: string;
+}) {
+  return (
+    <div className="figure">
+      <span className="figure-name">
+        {showName(name)} <Definition name={name} />
+      </span>
+      <span className="figure-value" aria-hidden="true">
+        –
+      </span>
+      <span className="figure-change quiet">
+        {whyNothing[name] ?? 'Nothing yet.'}
+        {previous !== null && ` ${showFigure(previous, unit)} the month before.`}
+      </span>
     </div>
   );
 }

@@ -28,8 +28,9 @@ export function ageInDays(text: string, today: string): number | undefined {
   return from === undefined || to === undefined ? undefined : daysBetween(from, to);
 }
 
-/** `12.5 %` of basis points. */
-export function showShare(basisPoints: number): string {
+/** `12.5 %` of basis points; a dash where there is nothing to take a share of. */
+export function showShare(basisPoints: number | null): string {
+  if (basisPoints === null) return '–';
   return `${(basisPoints / 100).toFixed(1)} %`;
 }
 

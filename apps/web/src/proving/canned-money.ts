@@ -233,20 +233,36 @@ export const home: Answer<'GET /api/home'> = {
 
 const months = ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03'];
 
+/** The last is the first day of a month: nothing to take a share of yet. */
 export const monthRows: Answer<'GET /api/reports/months'> = {
-  rows: months.map((month, at) => ({
-    month,
-    chargesCents: 14_200_000 + ((at * 733) % 9) * 410_000,
-    collectionsCents: 7_400_000 + at * 260_000,
-    adjustmentsCents: 5_100_000 + at * 90_000,
-    receivableCents: 21_000_000 + at * 300_000,
-    daysInReceivable: 41 - at,
-    netCollectionBasisPoints: 9_320 + at * 45,
-    denialBasisPoints: 1_130 - at * 85,
-    cleanClaimBasisPoints: 9_010 + at * 90,
-    claimsSent: 610 + at * 22,
-    claimsDenied: 66 - at * 4,
-  })),
+  rows: [
+    ...months.map((month, at) => ({
+      month,
+      chargesCents: 14_200_000 + ((at * 733) % 9) * 410_000,
+      collectionsCents: 7_400_000 + at * 260_000,
+      adjustmentsCents: 5_100_000 + at * 90_000,
+      receivableCents: 21_000_000 + at * 300_000,
+      daysInReceivable: 41 - at,
+      netCollectionBasisPoints: 9_320 + at * 45,
+      denialBasisPoints: 1_130 - at * 85,
+      cleanClaimBasisPoints: 9_010 + at * 90,
+      claimsSent: 610 + at * 22,
+      claimsDenied: 66 - at * 4,
+    })),
+    {
+      month: '2026-04',
+      chargesCents: 0,
+      collectionsCents: 0,
+      adjustmentsCents: 0,
+      receivableCents: 22_500_000,
+      daysInReceivable: 36,
+      netCollectionBasisPoints: null,
+      denialBasisPoints: null,
+      cleanClaimBasisPoints: null,
+      claimsSent: 0,
+      claimsDenied: 0,
+    },
+  ],
 };
 
 /** What is open by age. */

@@ -62,6 +62,12 @@ function testOwner(started: () => Proof): void {
     stub.role = 'practice-owner';
     await visit(proof, '/month');
     await page.getByText('Why payers refused').waitFor();
+    // on the first of a month nothing is decided yet: a dash and why, never 0.0 %
+    const fresh = page.getByRole('region', { name: 'Figures of Apr 2026' });
+    await fresh.getByText(/^No claim was decided yet\. \d+\.\d % the month before\.$/).waitFor();
+    await fresh.getByText(/^No claim was built yet\./).waitFor();
+    await fresh.getByText(/^Nothing was charged yet\./).waitFor();
+    assert.doesNotMatch((await fresh.textContent()) ?? '', /\b0\.0 %/);
     await page.getByLabel('Month', { exact: true }).selectOption('2026-02');
     await page.waitForURL(/month=2026-02/);
     const report = page.getByRole('link', { name: 'The report as PDF' });

@@ -12,6 +12,10 @@ export const inThousands = (dollars: number): string =>
     : `$${(dollars / 1000).toFixed(0)}k`;
 export const inDollars = (dollars: number): string => showMoney(Math.round(dollars * 100));
 
+/** A month without the rate is a gap in its line. */
+const inPercent = (basisPoints: number | null): number | null =>
+  basisPoints === null ? null : basisPoints / 100;
+
 export function DrawnMonthCharts({ rows }: { rows: readonly Month[] }) {
   return (
     <div className="boards">
@@ -59,9 +63,9 @@ export function RatesChart({ rows }: { rows: readonly Month[] }) {
         h={chartHeight}
         data={rows.map((row) => ({
           month: showMonth(row.month),
-          'Net collection': row.netCollectionBasisPoints / 100,
-          'Clean claims': row.cleanClaimBasisPoints / 100,
-          Denials: row.denialBasisPoints / 100,
+          'Net collection': inPercent(row.netCollectionBasisPoints),
+          'Clean claims': inPercent(row.cleanClaimBasisPoints),
+          Denials: inPercent(row.denialBasisPoints),
         }))}
         dataKey="month"
         withLegend

@@ -117,7 +117,7 @@ function MonthTable({ rows }: { rows: readonly Month[] }) {
             isAmount: true,
             show: (row) => <Money cents={row.adjustmentsCents} />,
           },
-          { title: 'Days in A/R', isAmount: true, show: (row) => row.daysInReceivable },
+          { title: 'Days in A/R', isAmount: true, show: (row) => row.daysInReceivable ?? '–' },
           {
             title: 'Net collection',
             isAmount: true,

@@ -1083,6 +1083,28 @@ create table enrollment ( -- row security forced
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
+create table enrollment_step ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  transaction text not null,
+  status text not null,
+  lead_days integer not null,
+  effective_from date,
+  written_at timestamp with time zone not null,
+  written_by text not null,
+  constraint enrollment_step_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint enrollment_step_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint enrollment_step_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX enrollment_step_of ON public.enrollment_step USING btree (practice_id, payer_id, transaction, id);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
 create table file_movement ( -- no row security
   id uuid not null,
   sha256 text not null,

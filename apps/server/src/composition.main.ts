@@ -30,6 +30,10 @@ import { encounterRefusals } from './encounters/encounter-refusals.ts';
 import { intakeRefusals } from './intake/intake-refusals.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { partnerRefusals } from './partners/partner-refusals.ts';
+import { agreementRoutes } from './partners/agreement.routes.ts';
+import { participationRoutes } from './partners/participation.routes.ts';
+import { contractRefusals } from './contracts/contract-refusals.ts';
+import { contractRoutes } from './contracts/contract.routes.ts';
 import { partnerRoutes } from './partners/partner.routes.ts';
 import { payerListRoutes } from './partners/payer-list.routes.ts';
 import { patientBillingRefusals } from './patient-billing/patient-billing-refusals.ts';
@@ -39,10 +43,12 @@ import { takeChequeJob } from './patient-billing/take-cheque.job.ts';
 import { patientRefusals } from './patients/patient-refusals.ts';
 import { paymentRefusals } from './payments/payment-refusals.ts';
 import type { Route } from './platform/http/route.ts';
+import { staffRoutes } from './platform/identity/staff.routes.ts';
 import { identityRoutes } from './platform/identity/identity.routes.ts';
 import type { Job } from './platform/jobs/job.ts';
 import type { RefusalTable } from './platform/refusal-table.ts';
 import { practiceRefusals } from './practices/practice-refusals.ts';
+import { practiceSetUpRoutes } from './practices/set-up.routes.ts';
 import { practiceRoutes } from './practices/practice.routes.ts';
 import { billNextPayerJob } from './receivables/bill-next-payer.job.ts';
 import { receive835 } from './remittance/receive-835.job.ts';
@@ -66,8 +72,13 @@ import { taskRoutes } from './tasks/task.routes.ts';
 export function allRoutes(portal: PortalSettings): readonly Route[] {
   return [
     ...identityRoutes,
+    ...staffRoutes,
     ...practiceRoutes,
+    ...practiceSetUpRoutes,
     ...partnerRoutes,
+    ...agreementRoutes,
+    ...participationRoutes,
+    ...contractRoutes,
     ...payerListRoutes,
     ...taskRoutes,
     ...intakeRoutes,
@@ -100,6 +111,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
 export const allRefusals: RefusalTable = {
   ...practiceRefusals,
   ...partnerRefusals,
+  ...contractRefusals,
   ...taskRefusals,
   ...codebookRefusals,
   ...patientRefusals,

@@ -11,11 +11,14 @@ export async function upsertEnrollment(
     readonly transaction: string;
     readonly status: string;
     readonly effectiveFrom: string;
+    /** Days that the payer usually takes; absent: what is kept stays. */
+    readonly leadDays?: number | undefined;
   },
 ): Promise<void> {
   const changes = {
     status: enrollment.status,
     effective_from: calendarDate(enrollment.effectiveFrom),
+    ...(enrollment.leadDays === undefined ? {} : { lead_days: enrollment.leadDays }),
   };
   await tx.db
     .insertInto('enrollment')
@@ -29,6 +32,33 @@ export async function upsertEnrollment(
     .onConflict((conflict) =>
       conflict.columns(['practice_id', 'payer_id', 'transaction']).doUpdateSet(changes),
     )
+    .execute();
+}
+
+/** Writes down where an enrollment stands from now on, beside where it stood before. */
+export async function insertEnrollmentStep(
+  tx: Tx,
+  step: {
+    readonly payerId: string;
+    readonly transaction: string;
+    readonly status: string;
+    readonly effectiveFrom: string;
+    readonly leadDays: number;
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('enrollment_step')
+    .values({
+      practice_id: tx.practiceId,
+      id: tx.newId(),
+      payer_id: step.payerId,
+      transaction: step.transaction,
+      status: step.status,
+      lead_days: step.leadDays,
+      effective_from: calendarDate(step.effectiveFrom),
+      written_at: tx.now,
+      written_by: tx.actor.id,
+    })
     .execute();
 }
 

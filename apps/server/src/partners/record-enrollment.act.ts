@@ -2,7 +2,7 @@
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
-import { upsertEnrollment } from './agreed-terms.store.ts';
+import { insertEnrollmentStep, upsertEnrollment } from './agreed-terms.store.ts';
 import { isPayer } from './payer-list.read.ts';
 
 export const enrollmentStatuses = ['requested', 'pending', 'active', 'refused'] as const;
@@ -13,9 +13,11 @@ export interface RecordEnrollment {
   readonly transaction: (typeof enrolledTransactions)[number];
   readonly status: (typeof enrollmentStatuses)[number];
   readonly effectiveFrom: CalendarDate;
+  /** Days that the payer usually takes from the request to the enrollment. */
+  readonly leadDays: number;
 }
 
-/** @returns the enrollment as it stands */
+/** What stood before stays readable as a step of its own. @returns the enrollment as it stands */
 export async function recordEnrollment(
   tx: Tx,
   given: RecordEnrollment,
@@ -23,6 +25,7 @@ export async function recordEnrollment(
   const { payerId, status } = given;
   if (!(await isPayer(tx.db, payerId))) return refuse('not-found');
   await upsertEnrollment(tx, given);
+  await insertEnrollmentStep(tx, given);
   tx.touched('payer', [payerId]);
   return { status };
 }

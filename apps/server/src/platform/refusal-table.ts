@@ -47,4 +47,19 @@ export const platformRefusals = {
     sentence: 'The file is larger than this door takes.',
     next: 'Split it and send the parts.',
   },
+  'own-roles': {
+    status: 409,
+    sentence: 'Nobody changes their own roles or account.',
+    next: 'Ask another manager to do it.',
+  },
+  'staff-left': {
+    status: 409,
+    sentence: 'This person has left.',
+    next: 'Let them come back first; their roles are kept.',
+  },
+  'works-elsewhere-too': {
+    status: 409,
+    sentence: 'This person also works for practices that you do not set up.',
+    next: 'Take back their roles in your practices, or ask a manager of all of them.',
+  },
 } as const satisfies RefusalTable;

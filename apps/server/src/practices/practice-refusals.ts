@@ -11,4 +11,39 @@ export const practiceRefusals = {
     sentence: 'There is no such practice.',
     next: 'Choose a practice from the list.',
   },
+  'provider-not-found': {
+    status: 404,
+    sentence: 'There is no such provider in this practice.',
+    next: 'Reload the list of providers.',
+  },
+  'provider-known': {
+    status: 409,
+    sentence: 'This practice has a provider with this NPI already.',
+    next: 'Find the provider in the list and correct what is kept there.',
+  },
+  'price-not-found': {
+    status: 404,
+    sentence: 'The practice has no price for this code.',
+    next: 'Enter one with the day from which it holds.',
+  },
+  'begins-before-what-holds': {
+    status: 409,
+    sentence: 'What is kept already begins on this day or later.',
+    next: 'Choose a later first day: what has held is history and stays as it was.',
+  },
+  'ended-already': {
+    status: 409,
+    sentence: 'This has an end already.',
+    next: 'Begin a new one instead.',
+  },
+  'ends-before-it-begins': {
+    status: 422,
+    sentence: 'The last day lies before the first.',
+    next: 'Choose a last day on or after the first.',
+  },
+  'overlaps-what-holds': {
+    status: 409,
+    sentence: 'For some of these days the same is kept already.',
+    next: 'End what holds first, or begin after it.',
+  },
 } as const satisfies RefusalTable;

@@ -79,6 +79,7 @@ const enrol = (status: 'requested' | 'active', from: string) =>
       transaction: '837',
       status,
       effectiveFrom: calendarDate(from),
+      leadDays: 0,
     }),
   );
 

@@ -2,6 +2,26 @@
 
 /** Every operation of the API: what stands in its path, its query and its body, and what it answers. */
 export interface Operations {
+  /** Take a role in a practice back */
+  'DELETE /api/practices/{practiceId}/staff/{userId}/roles/{role}': {
+    params: {
+      practiceId: string;
+      userId: string;
+      role:
+        | 'biller'
+        | 'coder'
+        | 'poster'
+        | 'denial-specialist'
+        | 'patient-support'
+        | 'manager'
+        | 'compliance-officer'
+        | 'practice-owner';
+    };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { role: string };
+  };
+
   /** The appointments of a day, and what became of each */
   'GET /api/appointments': {
     params: Record<string, never>;
@@ -539,6 +559,28 @@ export interface Operations {
     };
   };
 
+  /** Everybody we deal with, and the agreements under which we do */
+  'GET /api/partners': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        key: string;
+        kind: string;
+        name: string;
+        agreements: {
+          id: string;
+          kind: string;
+          signedOn: string;
+          effectiveFrom: string;
+          effectiveTo: string | null;
+        }[];
+      }[];
+    };
+  };
+
   /** Patients of the practices you may see, by name */
   'GET /api/patients': {
     params: Record<string, never>;
@@ -598,6 +640,17 @@ export interface Operations {
         status: string;
         effectiveFrom: string | null;
       }[];
+    };
+  };
+
+  /** Under which number each payer is known at our clearinghouse, transaction by transaction */
+  'GET /api/payer-numbers': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      clearinghouseKey: string | null;
+      rows: { payerId: string; payerName: string; numbers: Record<string, string> }[];
     };
   };
 
@@ -869,6 +922,38 @@ export interface Operations {
     };
   };
 
+  /** What the practice has agreed with payers, by payer, the newest terms first */
+  'GET /api/practices/{practiceId}/contracts': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        payerId: string;
+        effectiveFrom: string;
+        effectiveTo: string | null;
+        lesserOf: boolean;
+        multipleProcedureReductionBasisPoints: number;
+        sequestrationBasisPoints: number;
+        defaultBasisPointsOfCharge: number | null;
+        filingLimitDays: number;
+        authorizationRequiredCodes: string[];
+        rateCount: number;
+      }[];
+    };
+  };
+
+  /** A contract’s schedule, or the part that begins with some characters */
+  'GET /api/practices/{practiceId}/contracts/{contractId}/rates': {
+    params: { practiceId: string; contractId: string };
+    query: { code?: string };
+    body: undefined;
+    answer: {
+      rows: { code: string; modifier: string; placeOfService: string; allowedCents: number }[];
+    };
+  };
+
   /** Remittances of a deposit’s amount that no deposit has paid yet */
   'GET /api/practices/{practiceId}/deposits/{depositId}/remittances': {
     params: { practiceId: string; depositId: string };
@@ -941,6 +1026,29 @@ export interface Operations {
     answer: Blob;
   };
 
+  /** Where a practice’s enrollments stand, and where each stood before */
+  'GET /api/practices/{practiceId}/enrollments': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        payerId: string;
+        transaction: string;
+        status: string;
+        leadDays: number;
+        effectiveFrom: string | null;
+        steps: {
+          status: string;
+          leadDays: number;
+          effectiveFrom: string | null;
+          writtenAt: string;
+          writtenBy: string;
+        }[];
+      }[];
+    };
+  };
+
   /** The raw source behind what a screen shows */
   'GET /api/practices/{practiceId}/files/{sha256}': {
     params: { practiceId: string; sha256: string };
@@ -989,6 +1097,23 @@ export interface Operations {
     query: Record<string, never>;
     body: undefined;
     answer: Blob;
+  };
+
+  /** With which payers providers take part, where, from when to when */
+  'GET /api/practices/{practiceId}/participations': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        providerId: string;
+        payerId: string;
+        locationId: string | null;
+        effectiveFrom: string;
+        effectiveTo: string | null;
+      }[];
+    };
   };
 
   /** A patient with guarantor and suspected duplicates */
@@ -1121,6 +1246,41 @@ export interface Operations {
         authorizationRequiredCodes: string[];
         notCoveredCodes: string[];
         memberInformationDue: boolean;
+      }[];
+    };
+  };
+
+  /** What the practice charges, code by code, with what held before and what will */
+  'GET /api/practices/{practiceId}/prices': {
+    params: { practiceId: string };
+    query: { code?: string };
+    body: undefined;
+    answer: {
+      rows: {
+        code: string;
+        chargeCents: number;
+        effectiveFrom: string;
+        effectiveTo: string | null;
+      }[];
+      total: number;
+    };
+  };
+
+  /** The practice’s providers with the days on which they work here */
+  'GET /api/practices/{practiceId}/providers': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        lastName: string;
+        firstName: string;
+        credential: string;
+        npi: string;
+        taxonomy: string;
+        activeFrom: string;
+        activeTo: string | null;
       }[];
     };
   };
@@ -1583,6 +1743,25 @@ export interface Operations {
     };
   };
 
+  /** Who may sign in, with their roles in the practices that you set up */
+  'GET /api/staff': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        userId: string;
+        name: string;
+        email: string;
+        status: string;
+        worksElsewhere: boolean;
+        lastSeenAt: string | null;
+        grants: { practiceId: string; role: string; grantedAt: string }[];
+      }[];
+      roles: { role: string; permissions: string[] }[];
+    };
+  };
+
   /** What waits in the queues of the practices you may see */
   'GET /api/tasks': {
     params: Record<string, never>;
@@ -1767,6 +1946,14 @@ export interface Operations {
     answer: { patientId: string };
   };
 
+  /** Say on which day an agreement ends */
+  'POST /api/agreements/{id}/end': {
+    params: { id: string };
+    query: Record<string, never>;
+    body: { effectiveTo: string };
+    answer: { id: string };
+  };
+
   /** By which columns a table would be read: as kept with the source’s last file, or as its captions suggest */
   'POST /api/code-books/columns': {
     params: Record<string, never>;
@@ -1894,6 +2081,19 @@ export interface Operations {
         where: string | null;
       }[];
     };
+  };
+
+  /** Write down an agreement that was signed */
+  'POST /api/partners/{partnerId}/agreements': {
+    params: { partnerId: string };
+    query: Record<string, never>;
+    body: {
+      kind: 'trading-partner' | 'clearinghouse-services' | 'business-associate' | 'deposits';
+      signedOn: string;
+      effectiveFrom: string;
+      effectiveTo: string | null;
+    };
+    answer: { id: string };
   };
 
   /** A question, a request for help with paying, or an insurance that is not on the bill */
@@ -2076,6 +2276,14 @@ export interface Operations {
     answer: { claimId: string };
   };
 
+  /** Say on which day a contract ends */
+  'POST /api/practices/{practiceId}/contracts/{contractId}/end': {
+    params: { practiceId: string; contractId: string };
+    query: Record<string, never>;
+    body: { effectiveTo: string };
+    answer: { contractId: string };
+  };
+
   /** Ask the payer about a policy now */
   'POST /api/practices/{practiceId}/coverages/{coverageId}/verify': {
     params: { practiceId: string; coverageId: string };
@@ -2219,6 +2427,14 @@ export interface Operations {
     answer: { encounterId: string; isNew: boolean };
   };
 
+  /** Say on which day a participation ends */
+  'POST /api/practices/{practiceId}/participations/{id}/end': {
+    params: { practiceId: string; id: string };
+    query: Record<string, never>;
+    body: { effectiveTo: string };
+    answer: { id: string };
+  };
+
   /** Record an authorization, or that one was requested */
   'POST /api/practices/{practiceId}/patients/{patientId}/authorizations': {
     params: { practiceId: string; patientId: string };
@@ -2265,12 +2481,78 @@ export interface Operations {
     answer: { patientId: string };
   };
 
+  /** Begin new terms with a payer on a day; those that held end the day before */
+  'POST /api/practices/{practiceId}/payers/{payerId}/contracts': {
+    params: { practiceId: string; payerId: string };
+    query: Record<string, never>;
+    body: {
+      effectiveFrom: string;
+      lesserOf: boolean;
+      multipleProcedureReductionBasisPoints: number;
+      sequestrationBasisPoints: number;
+      defaultBasisPointsOfCharge: number | null;
+      filingLimitDays: number;
+      authorizationRequiredCodes: string[];
+      rates: {
+        code: string;
+        modifier: string;
+        placeOfService: string;
+        allowedCents: number | null;
+      }[];
+    };
+    answer: { contractId: string; endedOn: string | null; rateCount: number };
+  };
+
   /** Make an edit stricter, milder or silent for a payer, with the reason */
   'POST /api/practices/{practiceId}/payers/{payerId}/edits/{editId}': {
     params: { practiceId: string; payerId: string; editId: string };
     query: Record<string, never>;
     body: { severity: 'block' | 'warn' | 'off' | 'default'; reason: string };
     answer: { editId: string };
+  };
+
+  /** Begin a price on a day; the one that held ends the day before */
+  'POST /api/practices/{practiceId}/prices': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: { code: string; chargeCents: number; effectiveFrom: string };
+    answer: { endedOn: string | null };
+  };
+
+  /** End the newest price of a code */
+  'POST /api/practices/{practiceId}/prices/{code}/end': {
+    params: { practiceId: string; code: string };
+    query: Record<string, never>;
+    body: { effectiveTo: string };
+    answer: { endedOn: string };
+  };
+
+  /** A provider joins the practice */
+  'POST /api/practices/{practiceId}/providers': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: {
+      lastName: string;
+      firstName: string;
+      credential: string;
+      taxonomy: string;
+      npi: string;
+      activeFrom: string;
+    };
+    answer: { providerId: string };
+  };
+
+  /** A provider takes part with a payer from a day on */
+  'POST /api/practices/{practiceId}/providers/{providerId}/participations': {
+    params: { practiceId: string; providerId: string };
+    query: Record<string, never>;
+    body: {
+      payerId: string;
+      locationId: string | null;
+      effectiveFrom: string;
+      effectiveTo: string | null;
+    };
+    answer: { id: string };
   };
 
   /** Say whether the one on the exclusion list is this provider */
@@ -2355,6 +2637,35 @@ export interface Operations {
     query: Record<string, never>;
     body: undefined;
     answer: { signedOut: boolean };
+  };
+
+  /** Somebody may sign in from now on; their secrets are said this one time */
+  'POST /api/staff': {
+    params: Record<string, never>;
+    query: Record<string, never>;
+    body: {
+      name: string;
+      email: string;
+      role:
+        | 'biller'
+        | 'coder'
+        | 'poster'
+        | 'denial-specialist'
+        | 'patient-support'
+        | 'manager'
+        | 'compliance-officer'
+        | 'practice-owner';
+      practiceIds: string[];
+    };
+    answer: { userId: string; secrets: { password: string; oneTimeSecret: string } | null };
+  };
+
+  /** Make other secrets for somebody who lost theirs; said this one time */
+  'POST /api/staff/{userId}/secrets': {
+    params: { userId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { password: string; oneTimeSecret: string };
   };
 
   /** Say what became of a file that no practice claimed */
@@ -2442,7 +2753,53 @@ export interface Operations {
       transaction: '270' | '276' | '835' | '837' | 'eft';
     };
     query: Record<string, never>;
-    body: { status: 'requested' | 'pending' | 'active' | 'refused'; effectiveFrom: string };
+    body: {
+      status: 'requested' | 'pending' | 'active' | 'refused';
+      effectiveFrom: string;
+      leadDays?: number;
+    };
+    answer: { status: string };
+  };
+
+  /** Bring a provider up to date, or say until when they work here */
+  'PUT /api/practices/{practiceId}/providers/{providerId}': {
+    params: { practiceId: string; providerId: string };
+    query: Record<string, never>;
+    body: {
+      lastName: string;
+      firstName: string;
+      credential: string;
+      taxonomy: string;
+      activeTo: string | null;
+    };
+    answer: { providerId: string };
+  };
+
+  /** Give somebody a role in a practice */
+  'PUT /api/practices/{practiceId}/staff/{userId}/roles/{role}': {
+    params: {
+      practiceId: string;
+      userId: string;
+      role:
+        | 'biller'
+        | 'coder'
+        | 'poster'
+        | 'denial-specialist'
+        | 'patient-support'
+        | 'manager'
+        | 'compliance-officer'
+        | 'practice-owner';
+    };
+    query: Record<string, never>;
+    body: undefined;
+    answer: { role: string };
+  };
+
+  /** Somebody leaves, or comes back */
+  'PUT /api/staff/{userId}/status': {
+    params: { userId: string };
+    query: Record<string, never>;
+    body: { status: 'active' | 'left' };
     answer: { status: string };
   };
 }

@@ -672,6 +672,18 @@ export interface Enrollment {
   transaction: string;
 }
 
+export interface EnrollmentStep {
+  effective_from: CalendarDate | null;
+  id: string;
+  lead_days: number;
+  payer_id: string;
+  practice_id: string;
+  status: string;
+  transaction: string;
+  written_at: string;
+  written_by: string;
+}
+
 export interface FileMovement {
   at: string;
   detail: Generated<Json>;
@@ -1334,6 +1346,7 @@ export interface DB {
   encounter: Encounter;
   encounter_diagnosis: EncounterDiagnosis;
   enrollment: Enrollment;
+  enrollment_step: EnrollmentStep;
   file_movement: FileMovement;
   guarantor: Guarantor;
   inbound_message: InboundMessage;

@@ -39,6 +39,11 @@ export interface SignedIn {
   readonly expiresAt: Instant;
 }
 
+/** What is kept of a password. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, argon2id);
+}
+
 /** Makes a user who can sign in. @param oneTimeSecret base32, as an authenticator takes it */
 export async function createStaffUser(
   platform: Platform,
@@ -55,7 +60,7 @@ export async function createStaffUser(
     id,
     email: user.email,
     name: user.name,
-    passwordHash: await hash(user.password, argon2id),
+    passwordHash: await hashPassword(user.password),
     oneTimeSecret: user.oneTimeSecret,
     at,
   });

@@ -2,6 +2,7 @@
 import { allPracticeIds, findInDirectory } from '../directory.store.ts';
 import type { Platform } from '../platform.ts';
 import { findStaffUserByEmail, grantRole } from './identity.store.ts';
+import { newSecrets } from './new-secrets.ts';
 import { isRole, roles } from './permissions.ts';
 import { createStaffUser } from './sign-in.ts';
 
@@ -12,8 +13,6 @@ export interface NewStaff {
   /** Keys or ids of practices with commas between, or `all`. */
   readonly practices: string;
 }
-
-const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
  * Makes the user with a password and a secret for an authenticator, both said this one time, and
@@ -36,14 +35,8 @@ export async function runStaffAddCommand(
     options.write(`There is no practice ${practiceIds}. Give ids or keys, or all.`);
     return 2;
   }
-  const random = (length: number): Uint8Array => platform.chance(new Uint8Array(length));
   const known = await findStaffUserByEmail(platform.database, email);
-  const secrets = known
-    ? undefined
-    : {
-        password: Buffer.from(random(12)).toString('base64url'),
-        oneTimeSecret: [...random(32)].map((byte) => base32[byte & 31]).join(''),
-      };
+  const secrets = known ? undefined : newSecrets(platform.chance);
   const userId = secrets ? await createStaffUser(platform, { email, name, ...secrets }) : known?.id;
   if (userId === undefined) throw new Error('broken: a user without an id');
   const at = platform.securityClock.now();

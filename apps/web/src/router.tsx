@@ -51,6 +51,19 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   month: lazyRouteComponent(() => import('./staff/month-page.tsx'), 'MonthPage'),
   invoices: lazyRouteComponent(() => import('./staff/invoices-page.tsx'), 'InvoicesPage'),
   'code-books': lazyRouteComponent(() => import('./staff/code-books-page.tsx'), 'CodeBooksPage'),
+  providers: lazyRouteComponent(() => import('./staff/providers-page.tsx'), 'ProvidersPage'),
+  prices: lazyRouteComponent(() => import('./staff/prices-page.tsx'), 'PricesPage'),
+  contracts: lazyRouteComponent(() => import('./staff/contracts-page.tsx'), 'ContractsPage'),
+  agreements: lazyRouteComponent(() => import('./staff/agreements-page.tsx'), 'AgreementsPage'),
+  'payer-numbers': lazyRouteComponent(
+    () => import('./staff/payer-numbers-page.tsx'),
+    'PayerNumbersPage',
+  ),
+  'kept-enrollments': lazyRouteComponent(
+    () => import('./staff/kept-enrollments-page.tsx'),
+    'KeptEnrollmentsPage',
+  ),
+  staff: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
   'set-up': lazyRouteComponent(() => import('./staff/set-up-page.tsx'), 'SetUpPage'),
 };
 

@@ -46,7 +46,14 @@ export type PageId =
   | 'code-books'
   | 'compliance'
   | 'glossary'
-  | 'set-up';
+  | 'set-up'
+  | 'providers'
+  | 'prices'
+  | 'contracts'
+  | 'agreements'
+  | 'payer-numbers'
+  | 'kept-enrollments'
+  | 'staff';
 
 const page = (
   id: PageId,
@@ -111,8 +118,21 @@ export const staffPages: readonly PageRoute[] = [
   page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], { menu: 'office' }),
   page('code-books', '/code-books', 'Code books', [], { menu: 'office' }),
   page('set-up', '/set-up', 'Practices and payers', [], { menu: 'office' }),
+  // kept by whoever sets the office up; reached from the page above
+  page('providers', '/set-up/providers', 'Providers', ['setup:work']),
+  page('prices', '/set-up/prices', 'Prices', ['setup:work']),
+  page('contracts', '/set-up/contracts', 'Contracts and fee schedules', ['setup:work']),
+  page('agreements', '/set-up/agreements', 'Agreements', ['setup:work']),
+  page('payer-numbers', '/set-up/payer-numbers', 'Payers’ numbers', ['setup:work']),
+  page('kept-enrollments', '/set-up/enrollments', 'Enrollments by payer', ['setup:work']),
+  page('staff', '/set-up/staff', 'Staff', ['setup:work']),
   page('glossary', '/glossary', 'Glossary', [], { menu: 'office' }),
 ];
+
+/** The pages of setting up, in the order of their links. */
+export const setUpPages: readonly PageRoute[] = staffPages.filter(
+  ({ path }) => path === '/set-up' || path.startsWith('/set-up/'),
+);
 
 /** The pages of the patient portal. */
 export const portalPages = [

@@ -10,6 +10,7 @@ import { startStubServer, type StubServer } from './proving/stub-server.main.ts'
 import { openProof, type Proof } from './proving/test-proof.ts';
 import { testDesks } from './proving/test-desks.ts';
 import { testReaders } from './proving/test-readers.ts';
+import { testSetUp } from './proving/test-set-up.ts';
 import { testStaff } from './proving/test-staff.ts';
 import { testStates } from './proving/test-states.ts';
 
@@ -40,6 +41,7 @@ after(async () => {
 
 testStaff(() => proof);
 testDesks(() => proof);
+testSetUp(() => proof);
 testReaders(
   () => proof,
   () => folder,

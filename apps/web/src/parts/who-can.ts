@@ -1,6 +1,6 @@
 /** Who can, when you cannot: roles in words for each permission. */
 
-const holders: Readonly<Record<string, string>> = {
+export const holders: Readonly<Record<string, string>> = {
   'audit:read': 'a compliance officer',
   'charges:complete': 'a biller, a coder or a manager',
   'claims:read': 'anyone who works on claims',

@@ -67,7 +67,8 @@ export const providers: Answer<'GET /api/providers'> = {
   })),
 };
 
-const permissionsOf = {
+/** The server's own table of roles, copied because the screens know nothing of the server; a test holds them equal. */
+export const permissionsOf = {
   biller: [
     'charges:complete',
     'claims:read',
@@ -117,6 +118,7 @@ const permissionsOf = {
     'remittances:read',
     'remittances:work',
     'reports:read',
+    'screening:decide',
     'setup:work',
     'tasks:work',
     'unrouted:work',
@@ -127,6 +129,7 @@ const permissionsOf = {
     'patients:read',
     'remittances:read',
     'reports:read',
+    'screening:decide',
     'tasks:work',
   ],
   'practice-owner': ['claims:read', 'client-billing:read', 'reports:read'],

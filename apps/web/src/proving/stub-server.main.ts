@@ -9,6 +9,7 @@ import * as claims from './canned-claims.ts';
 import * as money from './canned-money.ts';
 import * as office from './canned-office.ts';
 import * as patients from './canned-patients.ts';
+import { cannedSecrets, setUpReads } from './canned-set-up.ts';
 import { cannedMe, idOf, payers, practices, providers, type ProvedRole } from './canned-people.ts';
 
 /** `full`: rows; `empty`: none; `loading`: no answer comes; `broken`: 500; `refused`: 403 from the server. */
@@ -115,6 +116,7 @@ const reads: Canned = {
     rows: patients.history.asks,
   }),
   'GET /api/portal/history': () => patients.history,
+  ...setUpReads,
   'GET /api/remittances': (url) => cut(money.remittances, url),
   'GET /api/practices/{practiceId}/remittances/{remittanceId}': () => money.remittanceRecord(),
   'GET /api/remittance-exceptions': () => money.exceptions,
@@ -155,6 +157,8 @@ const usualDeeds: Readonly<Record<string, unknown>> = {
   'POST /api/portal/payments': { paymentId: idOf(23, 1), redirectUrl: '/portal/paid' },
   'POST /api/portal/asks': { answeredBy: '2026-03-18' },
   'POST /api/portal/plans': { planId: idOf(24, 1), installments: [] },
+  'POST /api/staff': { userId: idOf(5, 9), secrets: cannedSecrets },
+  'POST /api/staff/{userId}/secrets': cannedSecrets,
   'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {
     appealId: idOf(25, 1),
     letterSha256: 'd'.repeat(64),
@@ -174,7 +178,7 @@ function patternOf(path: string): RegExp {
 /** `/api/practices/01…/claims/01…/void` as the operation it is: ids become their names by position. */
 function operationOf(method: string, path: string): string {
   const named = path.replace(
-    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted|appointments|batches|deposits|payers|patients|coverages|providers|rate-questions|enrollments)\/[0-9a-f-]{36}/g,
+    /\/(practices|claims|denials|tasks|encounters|remittance-exceptions|unrouted|appointments|batches|deposits|payers|patients|coverages|providers|rate-questions|enrollments|participations|contracts|partners|agreements|staff)\/[0-9a-f-]{36}/g,
     (_all, kind: string) => `/${kind}/{${nameOfId[kind] ?? 'id'}}`,
   );
   return `${method} ${named}`;
@@ -196,6 +200,11 @@ const nameOfId: Readonly<Record<string, string>> = {
   providers: 'providerId',
   'rate-questions': 'taskId',
   enrollments: 'payerId',
+  participations: 'id',
+  contracts: 'contractId',
+  partners: 'partnerId',
+  agreements: 'id',
+  staff: 'userId',
 };
 
 /** Every list in an answer without its rows, every total nothing. */

@@ -54,6 +54,7 @@ interface Draft {
   readonly transaction: (typeof transactions)[number];
   readonly status: (typeof statuses)[number];
   readonly from?: string | undefined;
+  readonly leadDays?: string | undefined;
 }
 
 type Options = readonly (string | { readonly value: string; readonly label: string })[];
@@ -108,33 +109,59 @@ export function EnrollmentOfTask({ task }: { task: Task }) {
 }
 
 /** What is written down when nothing else is chosen: claims, requested today, of the first there is. */
-function useDraft(payers: readonly { id: string }[], fixed: string | undefined) {
+function useDraft(
+  payers: readonly { id: string }[],
+  fixed: string | undefined,
+  held: HeldEnrollment | undefined,
+) {
   const today = useToday();
   const [{ practice }] = useFilters();
   const { rows: all } = usePractices();
   const practices = all.filter((row) => fixed === undefined || row.practiceId === fixed);
-  const [draft, setDraft] = useState<Draft>({ transaction: '837', status: 'requested' });
+  const [draft, setDraft] = useState<Draft>({
+    transaction: transactions.find((one) => one === held?.transaction) ?? '837',
+    status: statuses.find((one) => one === held?.status) ?? 'requested',
+    leadDays: held === undefined ? '' : String(held.leadDays),
+  });
   const practiceId = draft.practiceId ?? fixed ?? practice ?? practices[0]?.practiceId ?? '';
   const payerId = draft.payerId ?? payers[0]?.id ?? '';
   const choose = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value });
-  return { ...draft, practices, practiceId, payerId, from: draft.from ?? today, choose };
+  const leadDays = Number(/^\d{1,3}$/.exec(draft.leadDays?.trim() ?? '')?.[0] ?? '0');
+  return { ...draft, practices, practiceId, payerId, from: draft.from ?? today, leadDays, choose };
 }
 
-function EnrollmentForm({
+interface HeldEnrollment {
+  readonly transaction: string;
+  readonly status: string;
+  readonly leadDays: number;
+}
+
+/** @param close what closes the dialog in which it stands, once it is written down */
+export function EnrollmentForm({
   payers,
   practiceId: fixed,
+  held,
+  close,
 }: {
   payers: readonly { id: string; name: string }[];
   practiceId?: string;
+  held?: HeldEnrollment;
+  close?: () => void;
 }) {
-  const draft = useDraft(payers, fixed);
-  const { practices, practiceId, payerId, transaction, status, from, choose } = draft;
+  const draft = useDraft(payers, fixed, held);
+  const { practices, practiceId, payerId, transaction, status, from, leadDays, choose } = draft;
   const deed = useDeed('PUT /api/practices/{practiceId}/enrollments/{payerId}/{transaction}');
   const write = (): void => {
     if (practiceId === '' || payerId === '') return;
     deed.run(
-      { params: { practiceId, payerId, transaction }, body: { status, effectiveFrom: from } },
-      { said: 'Written down. Claims that waited leave with the next batch.' },
+      {
+        params: { practiceId, payerId, transaction },
+        body: { status, effectiveFrom: from, leadDays },
+      },
+      {
+        said: 'Written down. Claims that waited leave with the next batch.',
+        ...(close && { after: close }),
+      },
     );
   };
   return (
@@ -171,10 +198,17 @@ function EnrollmentForm({
           choose={choose('status')}
         />
         <TextInput
-          label="In force from"
+          label={status === 'active' ? 'In force from' : 'Since'}
           type="date"
           value={from}
           onChange={(event) => choose('from')(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Usually takes, days"
+          inputMode="numeric"
+          w={130}
+          value={draft.leadDays === 0 ? '' : String(draft.leadDays)}
+          onChange={(event) => choose('leadDays')(event.currentTarget.value)}
         />
         <Button type="submit" loading={deed.isRunning}>
           Write down

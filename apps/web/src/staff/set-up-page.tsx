@@ -1,4 +1,4 @@
-/** Practices, their providers and locations, and the payers with their limits and ways: to read. */
+/** Practices, their providers and locations, and the payers with their limits and ways: to read; beside it what is kept. */
 import { Tabs } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
 import { useFilters } from '../parts/address.ts';
@@ -9,12 +9,14 @@ import { Status } from '../parts/values.tsx';
 import { PayerListTab } from './payer-list.tsx';
 import { Screening } from './screening.tsx';
 import { usePractices } from './session.ts';
+import { SetUpLinks } from './set-up-frame.tsx';
 
 export function SetUpPage() {
   const [{ part = 'practices' }, change] = useFilters();
   return (
     <div className="page">
       <h1 className="page-title">Practices and payers</h1>
+      <SetUpLinks />
       <Tabs
         value={part}
         onChange={(value) => change({ part: value ?? undefined })}

@@ -288,7 +288,7 @@ function makeParts(
       patients.texted(telephone, text);
     },
   });
-  const ehr = ehrOf(world, worldHabits, payerHabits);
+  const ehr = ehrOf(world, worldHabits, payerHabits, resumes?.controlNumber);
   return {
     world,
     worldHabits,
@@ -304,7 +304,12 @@ function makeParts(
   };
 }
 
-function ehrOf(world: World, worldHabits: WorldHabits, payerHabits: PayerHabits): Ehr {
+function ehrOf(
+  world: World,
+  worldHabits: WorldHabits,
+  payerHabits: PayerHabits,
+  controlNumber: number | undefined,
+): Ehr {
   const { others } = worldHabits.planting;
   return new Ehr({
     world,
@@ -314,6 +319,7 @@ function ehrOf(world: World, worldHabits: WorldHabits, payerHabits: PayerHabits)
       repeated: others.messageRepeated,
       reused: others.controlNumberReused,
     },
+    controlNumber,
   });
 }
 

@@ -202,6 +202,8 @@ create table bank_deposit ( -- row security forced
   remittance_id uuid,
   status text not null,
   received_at timestamp with time zone not null,
+  joined_by text,
+  joined_because text,
   constraint bank_deposit_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'card-settlement'::text, 'lockbox'::text, 'return'::text, 'other'::text]))),
   constraint bank_deposit_source_check CHECK ((source = ANY (ARRAY['ccd'::text, 'bai2'::text]))),
   constraint bank_deposit_status_check CHECK ((status = ANY (ARRAY['matched'::text, 'unmatched'::text]))),
@@ -442,6 +444,7 @@ create table claim_line ( -- row security forced
   units integer not null,
   charge_cents bigint not null,
   service_date date not null,
+  is_settled boolean not null default false,
   constraint claim_line_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
   constraint claim_line_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
   constraint claim_line_practice_id_claim_version_id_fkey FOREIGN KEY (practice_id, claim_version_id) REFERENCES claim_version(practice_id, id),
@@ -1558,6 +1561,7 @@ create table payment ( -- row security forced
   constraint payment_practice_id_kind_external_key_key UNIQUE (practice_id, kind, external_key)
 );
 CREATE INDEX payment_guarantor ON public.payment USING btree (practice_id, guarantor_id);
+CREATE INDEX payment_receipt ON public.payment USING btree (practice_id, "right"((id)::text, 10));
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)

@@ -8,6 +8,7 @@ import type { ServerEndpoints } from '../protocol.ts';
 import type { EncounterTruth, World } from '../world/truth.ts';
 import { csvHeader, csvRows } from './csv-charges.ts';
 import { ehrDaysOf, type EhrDay, type EhrEvent } from './ehr-day.ts';
+import { laterDaysOf } from './later-visits.ts';
 import { appointmentBundle, chargesBundle, noteBundle } from './fhir-bundles.ts';
 import {
   chargesMessage,
@@ -24,12 +25,16 @@ export interface EhrSetup {
   readonly world: World;
   readonly payerNames: ReadonlyMap<string, string>;
   readonly odd: { readonly malformed: number; readonly repeated: number; readonly reused: number };
+  /** Where message numbers go on; absent: where they begin. */
+  readonly controlNumber?: number | undefined;
 }
 
 type Oddity = 'message-malformed' | 'message-repeated' | 'control-number-reused';
 
 export class Ehr {
   readonly #days: Map<string, EhrDay>;
+  readonly #laterDay: (date: string) => EhrDay | undefined;
+  readonly #firstNumber: number;
   readonly #factsOf: (encounter: EncounterTruth) => VisitFacts;
   readonly #odd: ReadonlyMap<string, Oddity>;
   readonly #counters = new Map<string, number>();
@@ -41,6 +46,8 @@ export class Ehr {
 
   constructor(setup: EhrSetup) {
     this.#days = ehrDaysOf(setup.world);
+    this.#laterDay = laterDaysOf(setup.world);
+    this.#firstNumber = setup.controlNumber ?? 100_000;
     this.#factsOf = visitFactsOf(setup.world, setup.payerNames);
     this.#odd = oddities(setup);
   }
@@ -54,10 +61,13 @@ export class Ehr {
   async send(date: string, phase: 'morning' | 'visits'): Promise<Record<string, number>> {
     const server = this.#server;
     if (!server) throw new Error('broken: the EHR is not connected');
-    const day = this.#days.get(date);
+    const events = [
+      ...(this.#days.get(date)?.[phase] ?? []),
+      ...(this.#laterDay(date)?.[phase] ?? []),
+    ];
     const sent: Record<string, number> = {};
     const byPractice = new Map<string, EhrEvent[]>();
-    for (const event of day?.[phase] ?? []) {
+    for (const event of events) {
       const list = byPractice.get(event.encounter.practiceKey) ?? [];
       byPractice.set(event.encounter.practiceKey, list);
       list.push(event);
@@ -99,7 +109,7 @@ export class Ehr {
 
   #envelope(facts: VisitFacts, date: string): Envelope {
     const facility = facts.practice.onboarding.sendingFacility;
-    const number = (this.#counters.get(facility) ?? 100_000) + 1;
+    const number = (this.#counters.get(facility) ?? this.#firstNumber) + 1;
     this.#counters.set(facility, number);
     return {
       controlNumber: `${facility.slice(0, 4)}${number}`,

@@ -92,4 +92,9 @@ export const claimRefusals = {
     sentence: 'The payer’s own number of the claim is not known, so nothing can be replaced.',
     next: 'Ask for the claim’s status first.',
   },
+  'nothing-left-to-ask-for': {
+    status: 409,
+    sentence: 'The payer has paid or settled every line of this claim, and takes no replacement.',
+    next: 'Appeal, or ask for a reopening: a new claim would be a duplicate of what was paid.',
+  },
 } as const satisfies RefusalTable;

@@ -4,7 +4,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
 import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
-import type { ClaimContent } from './claim-content.ts';
+import type { ClaimContent, ClaimLineContent } from './claim-content.ts';
 import { noteClaimCounts } from './claim-count.store.ts';
 import { noteClaimsToSum } from './claim-to-sum.store.ts';
 import { send } from '../platform/database/in-transaction.ts';
@@ -89,7 +89,16 @@ export interface NewVersion {
   readonly claimId: string;
   readonly sequence: number;
   readonly content: ClaimContent;
+  /** Lines of the claim that are not sent with this version, because the payer has settled them. */
+  readonly settledLines?: readonly ClaimLineContent[];
   readonly reason: string;
+}
+
+function linesOf(version: NewVersion): (ClaimLineContent & { readonly isSettled: boolean })[] {
+  return [
+    ...version.content.lines.map((line) => ({ ...line, isSettled: false })),
+    ...(version.settledLines ?? []).map((line) => ({ ...line, isSettled: true })),
+  ];
 }
 
 /** Inserts versions, makes each its claim's current one, and enters its control number. */
@@ -115,7 +124,7 @@ export async function insertVersions(tx: Tx, versions: readonly NewVersion[]): P
     tx.db,
     tx.db.insertInto('claim_line').values(
       versions.flatMap((version) =>
-        version.content.lines.map((line) => ({
+        linesOf(version).map((line) => ({
           practice_id: tx.practiceId,
           id: tx.newId(),
           claim_id: version.claimId,
@@ -128,6 +137,7 @@ export async function insertVersions(tx: Tx, versions: readonly NewVersion[]): P
           units: line.units,
           charge_cents: BigInt(line.chargeCents),
           service_date: line.serviceDate,
+          is_settled: line.isSettled,
         })),
       ),
     ),

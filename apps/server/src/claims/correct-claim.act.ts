@@ -30,7 +30,13 @@ import {
   updateClaimHead,
   type LockedClaim,
 } from './claim.store.ts';
-import { correctionWay, type CorrectionFacts, type CorrectionWay } from './correction.ts';
+import {
+  correctionWay,
+  withoutSettled,
+  type CorrectionFacts,
+  type CorrectionWay,
+} from './correction.ts';
+import { findSettledCharges } from './settled-charges.read.ts';
 import { writeContents, type WrittenContent } from './write-content.ts';
 
 export interface CorrectClaim {
@@ -71,17 +77,23 @@ export async function correctClaim(tx: Tx, given: CorrectClaim): Promise<Correct
     : correctionWay(await correctionFacts(tx, claim, latest, given));
   if (isRefused(way)) return way;
   const changes = mergeChanges(latest.content.changes, given.changes ?? {});
-  const content = applyChanges({ ...rebuilt.content, ...way }, changes);
+  const whole = applyChanges({ ...rebuilt.content, ...way }, changes);
+  if (isRefused(whole)) return whole;
+  const isNew = way.frequency === '1' && !payerChanged;
+  const settled = isNew ? await findSettledCharges(tx, tx.practiceId, claim.id) : nothing;
+  const content = withoutSettled(whole, settled);
   if (isRefused(content)) return content;
   const version = {
     id: tx.newId(),
     claimId: claim.id,
     sequence: latest.sequence + 1,
     content,
+    settledLines: whole.lines.filter((line) => !content.lines.includes(line)),
     reason: given.reason,
   };
   await insertVersions(tx, [version]);
-  await updateClaimHead(tx, { claimId: claim.id, ...headOf(rebuilt), content });
+  // the head speaks of all that was charged; the version, of what is asked for now
+  await updateClaimHead(tx, { claimId: claim.id, ...headOf(rebuilt), content: whole });
   if (payerChanged) await moveReceivable(tx, claim, content, version.id);
   await refreshBalances(tx, [claim.id]);
   await changeClaimStatus(tx, claim.id, {
@@ -98,6 +110,9 @@ export async function correctClaim(tx: Tx, given: CorrectClaim): Promise<Correct
   await publish(tx, { topic: 'claim-built', payload: { claimId: claim.id } });
   return { claimId: claim.id, claimVersionId: version.id, frequency: way.frequency };
 }
+
+/** A replacement takes the place of every line, settled or not. */
+const nothing: ReadonlySet<string> = new Set();
 
 function headOf(rebuilt: WrittenContent) {
   return {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { correctionWay, type CorrectionFacts } from './correction.ts';
+import type { ClaimContent } from './claim-content.ts';
+import { correctionWay, withoutSettled, type CorrectionFacts } from './correction.ts';
 
 const decided: CorrectionFacts = {
   status: 'denied',
@@ -85,4 +86,33 @@ test('no facts whatever lead Medicare Part B to a replacement', () => {
       }
     }
   }
+});
+
+test('a new claim to a next payer balances: what the first paid is what it paid on the lines that go', () => {
+  const line = (lineNumber: number, chargeCents: number, paidCents: number) => ({
+    ...{ lineNumber, chargeCents, chargeId: `charge-${lineNumber}` },
+    adjudications: [{ payerIdentifier: 'FIRST', paidCents }],
+  });
+  const content = {
+    lines: [line(1, 10_000, 6_000), line(2, 5_001, 1_500)],
+    totalChargeCents: 15_001,
+    patientPaidCents: 1_000,
+    otherPayers: [
+      { payer: { identifier: 'FIRST' }, decision: { paidCents: 7_500 } },
+      { payer: { identifier: 'THIRD' }, decision: null },
+    ],
+  } as unknown as ClaimContent;
+  const left = withoutSettled(content, new Set(['charge-1']));
+  assert.ok(!isRefused(left));
+  assert.deepEqual(
+    left.lines.map((one) => one.lineNumber),
+    [2],
+  );
+  assert.equal(left.totalChargeCents, 5_001);
+  assert.ok(left.patientPaidCents === 333 || left.patientPaidCents === 334);
+  assert.equal(left.otherPayers[0]?.decision?.paidCents, 1_500);
+  assert.equal(left.otherPayers[1]?.decision, null);
+  assert.equal(withoutSettled(content, new Set()), content);
+  const none = withoutSettled(content, new Set(['charge-1', 'charge-2']));
+  assert.ok(isRefused(none) && none.refused === 'nothing-left-to-ask-for');
 });

@@ -1,6 +1,7 @@
 /** How a payer takes a correction: data of the payer, and whether the claim ever entered adjudication. */
+import { allocateCents, cents } from '@claimwright/kernel/cents';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
-import type { Frequency } from './claim-content.ts';
+import type { ClaimContent, ClaimLineContent, Frequency } from './claim-content.ts';
 import { decidedStatuses, type ClaimStatus } from './claim-status.ts';
 
 export interface CorrectionFacts {
@@ -52,4 +53,49 @@ function voidWay(facts: CorrectionFacts, isPartB: boolean): CorrectionWay | Refu
     frequency: '8',
     originalPayerClaimControlNumber: facts.payerClaimControlNumber,
   };
+}
+
+/**
+ * What a new claim asks for when some of its lines are settled already: the others only. A payer would
+ * take a settled line as a duplicate (reason 18), while a replacement (frequency 7) takes the place of
+ * the whole claim and carries every line. Line numbers stay, so that what people changed still fits.
+ * @param settled charges that the payer paid, or decided to the end
+ * @returns the content, or a refusal where nothing is left to ask for
+ */
+export function withoutSettled(
+  content: ClaimContent,
+  settled: ReadonlySet<string>,
+): ClaimContent | Refused {
+  const gone = content.lines.filter((line) => settled.has(line.chargeId));
+  if (gone.length === 0) return content;
+  const lines = content.lines.filter((line) => !settled.has(line.chargeId));
+  if (lines.length === 0) return refuse('nothing-left-to-ask-for');
+  const totalChargeCents = chargedOn(lines);
+  const shares = [BigInt(totalChargeCents), BigInt(chargedOn(gone))];
+  const [paidHere = 0n] = allocateCents(cents(content.patientPaidCents), shares);
+  return {
+    ...content,
+    lines,
+    totalChargeCents,
+    patientPaidCents: Number(paidHere),
+    // loop 2320: what an earlier payer paid is the sum of what it paid on the lines that are sent
+    otherPayers: content.otherPayers.map((other) => ({
+      ...other,
+      decision: other.decision && {
+        ...other.decision,
+        paidCents: other.decision.paidCents - paidBy(other.payer.identifier, gone),
+      },
+    })),
+  };
+}
+
+function chargedOn(lines: readonly ClaimLineContent[]): number {
+  return lines.reduce((sum, line) => sum + line.chargeCents, 0);
+}
+
+function paidBy(payerIdentifier: string, lines: readonly ClaimLineContent[]): number {
+  return lines
+    .flatMap((line) => line.adjudications)
+    .filter((one) => one.payerIdentifier === payerIdentifier)
+    .reduce((sum, one) => sum + one.paidCents, 0);
 }

@@ -16,6 +16,8 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { runAct, runRead } from '../platform/transaction.ts';
 import { runAuditVerifyCommand } from './audit.cli.ts';
 import { complianceRoutes } from './audit.routes.ts';
+import { proveLedger } from '../ledger/prove.read.ts';
+import { sendClaim, setUpPayee } from '../remittance/test-remittance.ts';
 import { proveLedgers } from './prove-ledgers.job.ts';
 import { sealAudit, verifyAudit } from './seal-audit.act.ts';
 
@@ -279,4 +281,31 @@ test('a breach of the ledger is found at night and given to a person, once; mend
     (await tasks()).map((task) => task.status),
     ['done'],
   );
+});
+
+test('a claim’s row that names no charge of it is a breach, named as such', async () => {
+  const claim = await sendClaim(opened.platform, await setUpPayee(opened.platform, '471234569'));
+  const row = () =>
+    admin.query<{ id: string; practice_id: string; charge_id: string }>(
+      `select r.id, r.practice_id, r.charge_id from ledger_row r join claim_line l
+         on l.practice_id = r.practice_id and l.charge_id = r.charge_id where l.claim_id = $1 limit 1`,
+      [claim.claimId],
+    );
+  const { rows } = await row();
+  const [{ id, practice_id: practice } = { id: '', practice_id: '' }] = rows;
+  const breaches = () =>
+    deed(opened.platform, practice, async (tx) =>
+      (await proveLedger(tx)).map((breach) => breach.invariant),
+    );
+  const set = (change: string, of: readonly string[]) =>
+    admin.query(`update ledger_row set ${change} where id = $1`, [id, ...of]);
+  await set('claim_id = $2', [claim.claimId]);
+  assert.deepEqual(await breaches(), []);
+  for (const change of [
+    "claim_id = '0195a1b2-0000-7000-8000-00000000dead'",
+    `claim_id = '${claim.claimId}', charge_id = null`,
+  ]) {
+    await set(change, []);
+    assert.ok((await breaches()).includes('row-of-a-claim-names-its-charge'), change);
+  }
 });

@@ -1,7 +1,7 @@
 /**
  * The demonstration company after its year: served to whoever looks at it, beside an outside world that
  * answers. Claims leave within seconds and are acknowledged at once; payers decide and pay in the days after,
- * and a day passes when somebody asks for it, or when it really has passed.
+ * and a day passes when somebody asks for it, or when it really has passed. With each day come its visits.
  */
 import * as fs from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,8 @@ import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/ca
 import { sendCorrespondence } from '../correspondence/send-correspondence.job.ts';
 import { onboardingPacketSchema } from '../partners/onboarding-packet.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
+import { findInDirectory } from '../platform/directory.store.ts';
+import { issueApiKey } from '../practices/issue-api-key.act.ts';
 import { addMilliseconds, dateInZone, SettableClock, type Instant } from '../platform/clocks.ts';
 import { realClock } from '../platform/real-clock.ts';
 import type { Settings } from '../platform/settings.ts';
@@ -76,7 +78,7 @@ export interface LivingGiven {
   readonly settings: Settings;
   readonly port: number;
   readonly sandbox: Sandbox;
-  /** Keys of the practices' systems by practice; empty where they were issued in an earlier run. */
+  /** Keys of the practices' systems by practice; empty where they were issued in an earlier run: others are. */
   readonly apiKeys: Readonly<Record<string, string>>;
   /** The last day of the story. */
   readonly lastDay: string;
@@ -106,7 +108,8 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
     businessClock: clock,
   });
   const company = companyOf(served, sandbox, { card, clock });
-  await connectWorld(served, sandbox, given.apiKeys);
+  const isKnown = Object.keys(given.apiKeys).length > 0;
+  await connectWorld(served, sandbox, isKnown ? given.apiKeys : await newKeys(served, sandbox));
   const keep = (): void => {
     const now = clock.now();
     fs.writeFileSync(placeOf(directory), JSON.stringify({ day, now } satisfies Kept));
@@ -195,6 +198,21 @@ function companyOf(
     payerPortalUrl: sandbox.endpoints.payerPortalUrl,
     time: (_step, work) => work,
   };
+}
+
+/** Only hashes are kept, so the practices' systems get keys of their own with every start; those before end. */
+async function newKeys(
+  { installation: { app } }: ServedInstallation,
+  sandbox: Sandbox,
+): Promise<Record<string, string>> {
+  const { practices } = onboardingPacketSchema.parse(sandbox.onboarding);
+  const keys: Record<string, string> = {};
+  for (const { key } of practices) {
+    const [entry] = await findInDirectory(app.database, 'practice', [key]);
+    if (!entry) continue;
+    keys[key] = await issueApiKey(app, entry.practiceId, 'ehr', ['intake']);
+  }
+  return keys;
 }
 
 async function connectWorld(

@@ -108,6 +108,26 @@ const isAnswered = async (living: LivingCompany, sent: Sent) => {
   return kinds.includes('277CA') && kinds.includes('999') ? kinds : undefined;
 };
 
+/** How many practices have charged visits after a day, and how many claims came of them. */
+async function visitsSince({ served }: LivingCompany, day: string) {
+  const practiceIds = await allPracticeIds(served.installation.app.database);
+  return runRead(served.installation.app, { practiceIds, actor, action: 'look' }, async (tx) => {
+    const visits = await tx.db
+      .selectFrom('encounter as e')
+      .innerJoin('charge as c', 'c.encounter_id', 'e.id')
+      .select('e.practice_id')
+      .distinct()
+      .where('e.service_date', '>', calendarDate(day))
+      .execute();
+    const claims = await tx.db
+      .selectFrom('claim')
+      .select('id')
+      .where('service_date_from', '>', calendarDate(day))
+      .execute();
+    return { practices: visits.length, claims: claims.length };
+  });
+}
+
 test('what leaves is acknowledged at once, decided in the days after, and after a restart again', async () => {
   const played = await playYear({
     ...{ settings, endDate: today, durable: false, scrubber: true, eligibility: true },
@@ -141,6 +161,12 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
   assert.ok(again.today() >= day, 'days do not come back');
   const other = await sendAgain(again, [sent.claimId]);
   await until('an answer of the woken world', () => isAnswered(again, other));
+  const before = await visitsSince(again, day);
+  again.pass(7);
+  await until('visits of later days', async () => {
+    const { practices, claims } = await visitsSince(again, day);
+    return practices >= 3 && claims > before.claims ? true : undefined;
+  });
   await again.close();
   assert.deepEqual(
     said.filter((line) => line.includes('broke')),

@@ -136,7 +136,8 @@ export async function findClaimFacts(
     select c.status, v.control_number, c.payer_id, p.key as payer_key, p.kind as payer_kind, c.responsibility,
       (select min(i.identifier) from payer_identifier i where i.payer_id = p.id and i.transaction = '837') as identifier,
       (select jsonb_agg(jsonb_build_object('lineNumber', l.line_number, 'code', l.code) order by l.line_number)
-        from claim_line l where l.practice_id = c.practice_id and l.claim_version_id = v.id) as lines
+        from claim_line l where l.practice_id = c.practice_id and l.claim_version_id = v.id
+          and not l.is_settled) as lines
     from claim c join claim_version v on v.practice_id = c.practice_id and v.id = c.current_version_id
     join payer p on p.id = c.payer_id
     where c.practice_id = ${practiceId}::uuid and c.id = ${claimId}::uuid`.execute(tx.db);

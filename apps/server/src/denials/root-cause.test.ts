@@ -20,6 +20,8 @@ it('each reason has its cause; a remark says better where the reason says nothin
     ['B7', [], 'provider-enrollment'],
     ['96', [], 'benefit'],
     ['UNDERPAID', [], 'contract'],
+    // PI-45: the payer's own fee schedule, to which the practice has not agreed
+    ['45', [], 'contract'],
     ['16', [], 'claim-data'],
     ['16', ['N290'], 'provider-enrollment'],
     ['16', ['N999', 'M62'], 'authorization'],

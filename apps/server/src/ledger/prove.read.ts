@@ -173,6 +173,20 @@ export const ledgerInvariants: readonly Invariant[] = [
       ).rows,
   },
   {
+    name: 'row-of-a-claim-names-its-charge',
+    because:
+      'What was paid on a claim is found by its charges: a row that names none, or one that no version of the claim asked for, is in no balance.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select r.practice_id, r.id, r.claim_id, r.charge_id from ledger_row r
+          where r.claim_id is not null and not exists (
+            select from claim_line l
+            where l.practice_id = r.practice_id and l.charge_id = r.charge_id and l.claim_id = r.claim_id
+          ) limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
     name: 'patient-money-has-its-reason',
     because:
       'What a patient paid is found by why it moved: under another reason it is tied to no charge.',

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { receiptNumber } from '@claimwright/kernel/receipt-number';
 import { sendCorrespondence } from '../correspondence/send-correspondence.job.ts';
 import { proveLedger } from '../ledger/prove.read.ts';
 import { onboardTestPacket } from '../partners/test-onboarding.ts';
 import { paymentRefusals } from '../payments/payment-refusals.ts';
 import { buildApplication } from '../platform/http/serve.ts';
+import { runRead } from '../platform/transaction.ts';
+import { searchEverything } from '../reporting/search.read.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { issueStatements } from './issue-statements.act.ts';
 import { patientBillingRefusals } from './patient-billing-refusals.ts';
@@ -153,6 +156,17 @@ test('the portal shows what the statement says; a card pays it, told twice and l
     { taken: false },
   );
   assert.equal((await accountOf(headers)).balanceCents, 6_250, 'owed again');
+
+  const number = receiptNumber(String(payment?.['id']));
+  const look = (practiceIds: readonly string[], text: string) =>
+    runRead(
+      opened.platform,
+      { practiceIds, actor: { kind: 'staff', id: 'support' }, action: 'search' },
+      (tx) => searchEverything(tx, text),
+    );
+  const [hit] = await look([riverside], number.toLowerCase().replace('-', ' '));
+  assert.deepEqual([hit?.kind, hit?.title], ['patient', `Receipt ${number}`]);
+  assert.deepEqual(await look([lakeview], number), [], 'not of another practice');
 });
 
 test('a notice with a forged signature, another amount, or of nobody moves nothing', async () => {

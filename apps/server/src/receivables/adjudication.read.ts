@@ -114,7 +114,7 @@ async function hasUndecidedLines(
       select from claim c
       join claim_line l on l.practice_id = c.practice_id and l.claim_version_id = c.current_version_id
       where c.practice_id = ${tx.practiceId}::uuid and c.id = ${claimId}::uuid
-        and not exists (select from remittance_line d where d.practice_id = l.practice_id
+        and not l.is_settled and not exists (select from remittance_line d where d.practice_id = l.practice_id
           and d.charge_id = l.charge_id
           and d.remittance_claim_id = any (${decisions.map((one) => one.id)}::uuid[]))) as found`.execute(
     tx.db,

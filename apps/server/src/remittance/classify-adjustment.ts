@@ -34,7 +34,12 @@ const registration: ReadonlySet<string> = new Set([
   '200',
 ]);
 
-/** @param adjustment one adjustment of a line or claim */
+/**
+ * Group PI is a payer's own policy to which the practice has not agreed by contract, reason 45 (above the fee
+ * schedule) included: PI-45 stays open as a dispute. It is neither written off by itself, as CO-45
+ * is, nor ever asked of the patient.
+ * @param adjustment one adjustment of a line or claim
+ */
 export function classifyAdjustment(adjustment: RemittanceAdjustment): AdjustmentMeaning {
   const { groupCode, reasonCode } = adjustment;
   if (reasonCode === '23' && groupCode !== 'PR') return 'coordination';

@@ -222,6 +222,7 @@ it('every pair of group and reason has one meaning, and nothing but the named is
       'CO-97',
       'CO-197',
       'OA-18',
+      'PI-45',
       'PI-204',
       'PR-22',
       'PR-27',

@@ -1,7 +1,9 @@
 /** Deposits as screens show them, and the remittances that one of them may be. */
 import { sql } from 'kysely';
+import { cents } from '@claimwright/kernel/cents';
 import type { ReadTx } from '../platform/transaction.ts';
 import { cursorAfter, readCursor } from '../tasks/page.ts';
+import { differences } from './remittance.ts';
 import type { Page } from './remittance-lists.read.ts';
 
 export type DepositStanding = 'matched' | 'waiting' | 'asked' | 'taken';
@@ -22,6 +24,7 @@ export interface DepositRow {
   /** The open task about it, and why it was opened. */
   readonly taskId: string | null;
   readonly taskReason: string | null;
+  readonly joinedBecause: string | null;
 }
 
 export interface DepositFilter {
@@ -70,6 +73,7 @@ export async function listDeposits(tx: ReadTx, filter: DepositFilter): Promise<P
     status: string;
     task_id: string | null;
     task_reason: string | null;
+    joined_because: string | null;
   }>`select d.*, k.id as task_id, k.reason as task_reason from bank_deposit d
     left join lateral (${task}) k on true where ${sql.join(parts, sql` and `)}
     order by d.deposited_on desc, d.id desc limit ${filter.limit + 1}`.execute(tx.db);
@@ -90,6 +94,7 @@ export async function listDeposits(tx: ReadTx, filter: DepositFilter): Promise<P
       standing: standingOf(row),
       taskId: row.task_id,
       taskReason: row.task_reason,
+      joinedBecause: row.joined_because,
     })),
     total: Number(counted.rows[0]?.count ?? 0n),
     next: rows.length > filter.limit && last ? cursorAfter(last.deposited_on, last.id) : null,
@@ -112,6 +117,7 @@ export interface RemittanceWithoutDeposit {
   readonly traceNumber: string;
   readonly paymentDate: string;
   readonly amountCents: number;
+  readonly differ: readonly ('payer' | 'trace')[];
 }
 
 /** Posted remittances of a deposit's amount that no deposit has paid yet, the nearest in days first. */
@@ -126,7 +132,11 @@ export async function findRemittancesForDeposit(
     trace_number: string;
     payment_date: string;
     amount_cents: bigint;
-  }>`select r.id, y.name as payer_name, r.trace_number, r.payment_date, r.amount_cents
+    originator_identifier: string;
+    deposit_trace: string;
+    deposit_from: string;
+  }>`select r.id, y.name as payer_name, r.trace_number, r.payment_date, r.amount_cents, r.originator_identifier,
+      d.trace_number as deposit_trace, d.originator_identifier as deposit_from
     from bank_deposit d
     join remittance r on r.practice_id = d.practice_id and r.amount_cents = d.amount_cents
       and r.bank_deposit_id is null and r.status in ('posted', 'partly-posted')
@@ -139,5 +149,17 @@ export async function findRemittancesForDeposit(
     traceNumber: row.trace_number,
     paymentDate: row.payment_date,
     amountCents: Number(row.amount_cents),
+    differ: differences(
+      {
+        amountCents: cents(row.amount_cents),
+        originatorIdentifier: row.deposit_from,
+        traceNumber: row.deposit_trace,
+      },
+      {
+        amountCents: cents(row.amount_cents),
+        originatorIdentifier: row.originator_identifier,
+        traceNumber: row.trace_number,
+      },
+    ),
   }));
 }

@@ -38,6 +38,8 @@ export const depositRoutes = [
           standing: z.enum(['matched', 'waiting', 'asked', 'taken']),
           taskId: z.uuid().nullable(),
           taskReason: z.string().nullable(),
+          /** Why a person joined it although payer or trace number differ. */
+          joinedBecause: z.string().nullable(),
         }),
       ),
       total: z.int(),
@@ -64,6 +66,8 @@ export const depositRoutes = [
           traceNumber: z.string(),
           paymentDate: z.string(),
           amountCents: z.int(),
+          /** In what it differs from the deposit: joining the two then takes a reason. */
+          differ: z.array(z.enum(['payer', 'trace'])),
         }),
       ),
     }),
@@ -71,7 +75,12 @@ export const depositRoutes = [
       runRead(
         platform,
         { practiceIds: [practiceId], actor: access.actor, action: 'find-remittances-for-deposit' },
-        async (tx) => ({ rows: await findRemittancesForDeposit(tx, practiceId, depositId) }),
+        async (tx) => ({
+          rows: (await findRemittancesForDeposit(tx, practiceId, depositId)).map((row) => ({
+            ...row,
+            differ: [...row.differ],
+          })),
+        }),
       ),
   }),
   route({
@@ -80,7 +89,11 @@ export const depositRoutes = [
     summary: 'Say which remittance a payer’s deposit pays; its money leaves unapplied',
     policy: staff('remittances:work'),
     params,
-    body: z.object({ remittanceId: z.uuid() }),
+    body: z.object({
+      remittanceId: z.uuid(),
+      /** Why they are one payment although payer or trace number differ. */
+      because: z.string().trim().min(5).max(500).optional(),
+    }),
     response: z.object({ depositId: z.uuid() }),
     handle: ({ platform, access, params: { practiceId, depositId }, body }) =>
       runAct(platform, { practiceId, actor: access.actor, action: 'join-deposit-by-hand' }, (tx) =>

@@ -3,7 +3,7 @@ import type { Cents } from '@claimwright/kernel/cents';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
 import { send } from '../platform/database/in-transaction.ts';
-import type { RemittanceKey } from './remittance.ts';
+import type { PaidUnder, RemittanceKey } from './remittance.ts';
 
 export interface Deposit {
   readonly source: 'ccd' | 'bai2';
@@ -104,34 +104,60 @@ export async function joinDeposit(tx: Tx, depositId: string, remittanceId: strin
   );
 }
 
+/** Keeps who joined a deposit by hand in spite of a difference, and why. */
+export async function noteJoinedByHand(
+  tx: Tx,
+  depositId: string,
+  because: string | undefined,
+): Promise<void> {
+  await tx.db
+    .updateTable('bank_deposit')
+    .set({ joined_by: tx.actor.id, joined_because: because ?? null })
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', depositId)
+    .execute();
+}
+
+function paidUnder(row: {
+  readonly amount_cents: bigint;
+  readonly originator_identifier: string;
+  readonly trace_number: string;
+}): PaidUnder {
+  return {
+    amountCents: row.amount_cents as Cents,
+    originatorIdentifier: row.originator_identifier,
+    traceNumber: row.trace_number,
+  };
+}
+
 /** A deposit, locked for the deed. */
 export async function lockDeposit(
   tx: Tx,
   depositId: string,
-): Promise<{ kind: string; status: string; amountCents: Cents } | undefined> {
+): Promise<({ kind: string; status: string } & PaidUnder) | undefined> {
   const row = await tx.db
     .selectFrom('bank_deposit')
-    .select(['kind', 'status', 'amount_cents'])
+    .select(['kind', 'status', 'amount_cents', 'originator_identifier', 'trace_number'])
     .where('practice_id', '=', tx.practiceId)
     .where('id', '=', depositId)
     .forUpdate()
     .executeTakeFirst();
-  return row && { kind: row.kind, status: row.status, amountCents: row.amount_cents as Cents };
+  return row && { kind: row.kind, status: row.status, ...paidUnder(row) };
 }
 
 /** A posted remittance that no deposit has paid yet, locked for the deed. */
 export async function lockFundable(
   tx: Tx,
   remittanceId: string,
-): Promise<{ amountCents: Cents; paymentDate: CalendarDate } | undefined> {
+): Promise<({ paymentDate: CalendarDate } & PaidUnder) | undefined> {
   const row = await tx.db
     .selectFrom('remittance')
-    .select(['amount_cents', 'payment_date'])
+    .select(['amount_cents', 'payment_date', 'originator_identifier', 'trace_number'])
     .where('practice_id', '=', tx.practiceId)
     .where('id', '=', remittanceId)
     .where('status', 'in', ['posted', 'partly-posted'])
     .where('bank_deposit_id', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  return row && { amountCents: row.amount_cents as Cents, paymentDate: row.payment_date };
+  return row && { paymentDate: row.payment_date, ...paidUnder(row) };
 }

@@ -135,11 +135,11 @@ it('a person joins a deposit to its remittance where the trace numbers differ, o
       { practiceIds: [practice.practiceId], actor: poster, action: 'look' },
       read,
     );
-  const join = (depositId: string, remittanceId: string) =>
+  const join = (depositId: string, remittanceId: string, because?: string) =>
     runAct(
       test.platform,
       { practiceId: practice.practiceId, actor: poster, action: 'join-deposit-by-hand' },
-      (tx) => joinDepositByHand(tx, { depositId, remittanceId }),
+      (tx) => joinDepositByHand(tx, { depositId, remittanceId, because }),
     );
   await payOne('B3-TYPED');
   const [payments, unapplied] = await cash();
@@ -157,11 +157,48 @@ it('a person joins a deposit to its remittance where the trace numbers differ, o
   const refused = await join(small.depositId, remittanceId);
   assert.equal(isRefused(refused) && refused.refused, 'deposit-of-another-amount');
   assert.deepEqual(await cash(), [payments + 10_041, unapplied - 10_041]);
-  assert.deepEqual(await join(deposit.depositId, remittanceId), { depositId: deposit.depositId });
+  assert.deepEqual(fits.find((row) => row.remittanceId === remittanceId)?.differ, ['trace']);
+  const unsaid = await join(deposit.depositId, remittanceId);
+  assert.equal(isRefused(unsaid) && unsaid.refused, 'deposit-of-another-trace');
+  assert.deepEqual(await cash(), [payments + 10_041, unapplied - 10_041], 'nothing moved');
+  const because = 'the bank typed the number';
+  assert.deepEqual(await join(deposit.depositId, remittanceId, because), {
+    depositId: deposit.depositId,
+  });
   assert.deepEqual(await cash(), [payments + 41, unapplied - 41], 'its money was counted twice');
-  const again = await join(deposit.depositId, remittanceId);
+  const kept = await look((tx) => listDeposits(tx, { depositId: deposit.depositId, limit: 1 }));
+  assert.equal(kept.rows[0]?.joinedBecause, because);
+  const again = await join(deposit.depositId, remittanceId, because);
   assert.equal(isRefused(again) && again.refused, 'deposit-matched-already');
   assert.ok(!(await waiting()).some((row) => row.depositId === deposit.depositId));
+});
+
+it('money of another payer is joined with a reason only, and of another amount never', async () => {
+  await payOne('B6-OURS');
+  const [payments, unapplied] = await cash();
+  await loadBank(creditFile({ trace: 'B6-OURS', cents: 10_000, originator: originators.medicare }));
+  const request = { practiceId: practice.practiceId, actor: poster, action: 'join-by-hand' };
+  const reading = { practiceIds: [practice.practiceId], actor: poster, action: 'look' };
+  const { rows } = await runRead(test.platform, reading, (tx) =>
+    listDeposits(tx, { isWaiting: true, trace: 'B6-OURS', limit: 5 }),
+  );
+  const depositId = rows[0]?.depositId ?? '';
+  const fits = await runRead(test.platform, reading, (tx) =>
+    findRemittancesForDeposit(tx, practice.practiceId, depositId),
+  );
+  const fit = fits.find((row) => row.traceNumber === 'B6-OURS');
+  assert.deepEqual(fit?.differ, ['payer']);
+  const join = (because?: string) =>
+    runAct(test.platform, request, (tx) =>
+      joinDepositByHand(tx, { depositId, remittanceId: fit.remittanceId, because }),
+    );
+  const refused = await join();
+  assert.ok(isRefused(refused) && refused.refused === 'deposit-of-another-payer');
+  assert.equal(refused.detail?.['depositFrom'], originators.medicare);
+  const [, before] = await cash();
+  assert.equal(before, unapplied, 'it lies under the payer that the bank names');
+  assert.ok(!isRefused(await join('its parent company paid')));
+  assert.deepEqual(await cash(), [payments, unapplied]);
 });
 
 it('the same deposit again, or told by the other file of the bank, is one deposit', async () => {

@@ -29,6 +29,7 @@ export interface OurClaim {
   readonly coverageId: string;
   readonly responsibility: 'P' | 'S' | 'T';
   readonly status: string;
+  /** Of the version that the number names. */
   readonly totalChargeCents: Cents;
   readonly providerId: string;
   readonly serviceDateFrom: CalendarDate;

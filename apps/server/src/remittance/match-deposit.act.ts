@@ -14,9 +14,10 @@ import {
   joinDeposit,
   lockDeposit,
   lockFundable,
+  noteJoinedByHand,
   type Deposit,
 } from './deposit.store.ts';
-import type { RemittanceAdvice } from './remittance.ts';
+import { differences, type RemittanceAdvice } from './remittance.ts';
 import { findRemittancePayer } from './remittance.read.ts';
 
 /**
@@ -78,12 +79,18 @@ export async function fundDeposit(
 }
 
 /**
- * A person says which remittance a payer's deposit pays, where the bank's trace number and the payer's differ.
- * Refuses an unknown deposit or remittance, one of another amount, and either that has its partner already.
+ * A person says which remittance a payer's deposit pays, where the bank tells it otherwise than the payer.
+ * Refuses an unknown deposit or remittance, one of another amount (no reason makes them one payment), either
+ * that has its partner already, and one of another payer or trace number without a reason: it is kept with who gave it.
  */
 export async function joinDepositByHand(
   tx: Tx,
-  given: { readonly depositId: string; readonly remittanceId: string },
+  given: {
+    readonly depositId: string;
+    readonly remittanceId: string;
+    /** Why they are one payment although payer or trace number differ. */
+    readonly because?: string | undefined;
+  },
 ): Promise<{ readonly depositId: string } | Refused> {
   const deposit = await lockDeposit(tx, given.depositId);
   if (deposit?.kind !== 'payer') return refuse('deposit-not-found');
@@ -96,6 +103,16 @@ export async function joinDepositByHand(
       remittanceCents: Number(remittance.amountCents),
     });
   }
+  const differ = differences(deposit, remittance);
+  if (differ.length > 0 && given.because === undefined) {
+    return refuse(`deposit-of-another-${differ[0] ?? 'payer'}`, {
+      differ: differ.join(' and '),
+      depositFrom: deposit.originatorIdentifier,
+      remittanceFrom: remittance.originatorIdentifier,
+      depositTrace: deposit.traceNumber,
+      remittanceTrace: remittance.traceNumber,
+    });
+  }
   const rows = await findLedgerRows(tx, tx.practiceId, 'source_id', [given.depositId]);
   await reverseLedgerRows(tx, rows, {
     effectiveDate: remittance.paymentDate,
@@ -104,6 +121,7 @@ export async function joinDepositByHand(
     sourceId: given.depositId,
   });
   await joinDeposit(tx, given.depositId, given.remittanceId);
+  await noteJoinedByHand(tx, given.depositId, given.because);
   tx.touched('bank-deposit', [given.depositId]);
   tx.touched('remittance', [given.remittanceId]);
   return { depositId: given.depositId };

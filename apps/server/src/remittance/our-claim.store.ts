@@ -1,7 +1,7 @@
 /** Our claims as posting needs them: found by what payers call them, locked, with what is open. */
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { Cents } from '@claimwright/kernel/cents';
+import { sumCents, type Cents } from '@claimwright/kernel/cents';
 import type { Tx } from '../platform/transaction.ts';
 import type { OurClaim, OurLine } from './match-claim.ts';
 
@@ -16,7 +16,7 @@ export async function lockOurClaims(
   if (controlNumbers.length === 0) return new Map();
   const { rows } = await sql<OurClaimRow>`
     select v.control_number, c.id as claim_id, v.id as version_id, c.patient_id, c.payer_id, c.coverage_id,
-      c.responsibility, c.status, c.total_charge_cents, c.provider_id, c.service_date_from
+      c.responsibility, c.status, c.provider_id, c.service_date_from
     from claim_version v join claim c on c.practice_id = v.practice_id and c.id = v.claim_id
     where v.practice_id = ${tx.practiceId}::uuid and v.control_number = any (${[...controlNumbers]}::text[])
     order by c.id for update of c`.execute(tx.db);
@@ -35,7 +35,9 @@ export async function lockOurClaims(
         coverageId: row.coverage_id,
         responsibility: row.responsibility as OurClaim['responsibility'],
         status: row.status,
-        totalChargeCents: row.total_charge_cents as Cents,
+        totalChargeCents: sumCents(
+          (lines.get(row.version_id) ?? []).map((line) => line.chargeCents),
+        ),
         providerId: row.provider_id,
         serviceDateFrom: row.service_date_from,
         lines: lines.get(row.version_id) ?? [],
@@ -53,7 +55,6 @@ interface OurClaimRow {
   readonly coverage_id: string;
   readonly responsibility: string;
   readonly status: string;
-  readonly total_charge_cents: bigint;
   readonly provider_id: string;
   readonly service_date_from: CalendarDate;
 }
@@ -86,6 +87,7 @@ async function linesOfVersions(
     left join lateral (select b.insurance_cents from charge_balance b
       where b.practice_id = l.practice_id and b.charge_id = l.charge_id limit 1) b on true
     where l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = any (${[...versionIds]}::uuid[])
+      and not l.is_settled
     order by l.claim_version_id, l.line_number`.execute(tx.db);
   const lines = new Map<string, OurLine[]>();
   for (const row of rows) {

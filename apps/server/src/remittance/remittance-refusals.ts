@@ -56,6 +56,16 @@ export const remittanceRefusals = {
     sentence: 'This remittance waits for no deposit: it is not posted, or it was paid already.',
     next: 'Choose another of the same amount.',
   },
+  'deposit-of-another-payer': {
+    status: 409,
+    sentence: 'The bank says that another payer sent this money than the remittance does.',
+    next: 'Look at both numbers in the detail; if it is one payment all the same, say why.',
+  },
+  'deposit-of-another-trace': {
+    status: 409,
+    sentence: 'The bank’s trace number is another than the remittance’s.',
+    next: 'Look at both numbers in the detail; if it is one payment all the same, say why.',
+  },
   'deposit-of-another-amount': {
     status: 422,
     sentence: 'The deposit and the remittance are of different amounts.',

@@ -103,3 +103,23 @@ export function isForwarded(
     claim.remarkCodes.some((code) => forwardedRemarkCodes.has(code))
   );
 }
+
+/** What tells one payment from another, in the bank's file and in the payer's. */
+export interface PaidUnder {
+  readonly amountCents: Cents;
+  /** The payer's company id: 1 and its tax id; '' where a bank does not say it. */
+  readonly originatorIdentifier: string;
+  readonly traceNumber: string;
+}
+
+/**
+ * In what a deposit and a remittance differ that a person may know better of: who paid, and under which
+ * trace number. A bank that does not say who paid differs in nothing.
+ */
+export function differences(deposit: PaidUnder, remittance: PaidUnder): ('payer' | 'trace')[] {
+  const { originatorIdentifier: from } = deposit;
+  return [
+    ...(from !== '' && from !== remittance.originatorIdentifier ? (['payer'] as const) : []),
+    ...(deposit.traceNumber === remittance.traceNumber ? [] : (['trace'] as const)),
+  ];
+}

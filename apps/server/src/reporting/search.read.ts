@@ -1,5 +1,7 @@
-/** One box over everything: patients by name or record number, claims and remittances by number, payers by name. */
+/** One box over everything: patients by name, record number or receipt, claims and remittances by number, payers by name. */
 import { sql } from 'kysely';
+import { showCents, type Cents } from '@claimwright/kernel/cents';
+import { readReceiptNumber, receiptNumber } from '@claimwright/kernel/receipt-number';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface SearchHit {
@@ -52,6 +54,7 @@ export async function searchEverything(tx: ReadTx, text: string): Promise<Search
     select id, name, kind from payer where name ilike ${`%${prefix}`}
     order by name, id limit ${most}`.execute(tx.db);
   return [
+    ...(await receiptsNumbered(tx, wanted)),
     ...patients.rows.map((row) => ({
       kind: 'patient' as const,
       practiceId: row.practice_id,
@@ -82,4 +85,31 @@ export async function searchEverything(tx: ReadTx, text: string): Promise<Search
       subtitle: `payer · ${row.kind.replaceAll('-', ' ')}`,
     })),
   ];
+}
+
+/** The patient whose bill a payment was for, by the number that stands on its receipt. */
+async function receiptsNumbered(tx: ReadTx, text: string): Promise<SearchHit[]> {
+  const tail = readReceiptNumber(text);
+  if (tail === undefined) return [];
+  const { rows } = await sql<{
+    practice_id: string;
+    id: string;
+    amount_cents: bigint;
+    received_on: string;
+    patient_id: string;
+  }>`
+    select p.practice_id, p.id, p.amount_cents, p.received_on, x.id as patient_id
+    from payment p
+    cross join lateral (select x.id from patient x
+      where x.practice_id = p.practice_id and x.guarantor_id = p.guarantor_id order by x.id limit 1) x
+    where p.practice_id = any (${[...tx.practiceIds]}::uuid[]) and right(p.id::text, 10) = ${tail}
+    order by p.received_on desc limit ${most}`.execute(tx.db);
+  for (const row of rows) tx.saw(row.practice_id, [row.patient_id]);
+  return rows.map((row) => ({
+    kind: 'patient' as const,
+    practiceId: row.practice_id,
+    id: row.patient_id,
+    title: `Receipt ${receiptNumber(row.id)}`,
+    subtitle: `${showCents(row.amount_cents as Cents)} paid ${row.received_on}`,
+  }));
 }

@@ -384,6 +384,7 @@ export interface Operations {
         standing: 'matched' | 'waiting' | 'asked' | 'taken';
         taskId: string | null;
         taskReason: string | null;
+        joinedBecause: string | null;
       }[];
       total: number;
       next: string | null;
@@ -966,6 +967,7 @@ export interface Operations {
         traceNumber: string;
         paymentDate: string;
         amountCents: number;
+        differ: ('payer' | 'trace')[];
       }[];
     };
   };
@@ -2368,7 +2370,7 @@ export interface Operations {
   'POST /api/practices/{practiceId}/deposits/{depositId}/remittance': {
     params: { practiceId: string; depositId: string };
     query: Record<string, never>;
-    body: { remittanceId: string };
+    body: { remittanceId: string; because?: string };
     answer: { depositId: string };
   };
 

@@ -1,4 +1,5 @@
 /** Getting help: a question, help with paying, an insurance that is not on the bill; what was asked before. */
+import { receiptNumber } from '@claimwright/kernel/receipt-number';
 import { Alert, Button, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
@@ -222,7 +223,9 @@ export function Receipts({ token }: { token: string }) {
             <dt>
               {showDay(one.receivedOn)} · {say(paidBy(one.kind))}
               {one.status !== 'received' && ` · ${say('paidBack')}`}
-              <span className="portal-small quiet">{one.paymentId}</span>
+              <span className="portal-small quiet">
+                {say('receiptNumber')} {receiptNumber(one.paymentId)}
+              </span>
             </dt>
             <dd>{showMoney(one.amountCents)}</dd>
           </div>

@@ -58,7 +58,7 @@ export const english = {
   receiptOf: 'We sent your payment of {{amount}} to your account on {{date}}.',
   receiptPlain: 'Your payment is on its way to your account.',
   receiptWait: 'It can take a minute until it shows. The receipt stays here for you to print.',
-  receiptNumber: 'Payment number',
+  receiptNumber: 'Receipt number',
   receiptLeft: 'Left to pay',
   receiptBack: 'Back to my bill',
   print: 'Print',

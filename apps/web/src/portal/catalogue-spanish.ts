@@ -62,7 +62,7 @@ export const spanish: Readonly<Record<CatalogueKey, string>> = {
   receiptOf: 'Enviamos su pago de {{amount}} a su cuenta el {{date}}.',
   receiptPlain: 'Su pago va camino a su cuenta.',
   receiptWait: 'Puede tardar un minuto en aparecer. El recibo queda aquí para imprimir.',
-  receiptNumber: 'Número de pago',
+  receiptNumber: 'Número de recibo',
   receiptLeft: 'Falta por pagar',
   receiptBack: 'Volver a mi factura',
   print: 'Imprimir',

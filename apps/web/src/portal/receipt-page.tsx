@@ -1,4 +1,5 @@
 /** After paying: what was paid, the number to keep, what is left. */
+import { receiptNumber } from '@claimwright/kernel/receipt-number';
 import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
@@ -26,7 +27,7 @@ export function ReceiptPage() {
           {payment && (
             <div>
               <dt>{say('receiptNumber')}</dt>
-              <dd className="portal-number">{payment.paymentId}</dd>
+              <dd className="portal-number">{receiptNumber(payment.paymentId)}</dd>
             </div>
           )}
           {account.data && (

@@ -95,6 +95,7 @@ export const deposits: Answer<'GET /api/deposits'>['rows'] = Array.from(
     standing: standings[at % 4] ?? 'taken',
     taskId: at % 4 === 2 ? idOf(14, 300 + at) : null,
     taskReason: at % 4 === 2 ? 'cheque-names-nobody' : null,
+    joinedBecause: at % 8 === 1 ? 'The bank typed the number.' : null,
   }),
 );
 
@@ -105,6 +106,7 @@ export const unpaid: Answer<'GET /api/practices/{practiceId}/deposits/{depositId
     traceNumber: `EFT-${String(88_100 + number)}`,
     paymentDate: daysAgo(number),
     amountCents: 48_120,
+    differ: number === 1 ? ['trace'] : [],
   })),
 };
 

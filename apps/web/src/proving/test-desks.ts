@@ -134,11 +134,18 @@ function testSettings(started: () => Proof): void {
     const proof = started();
     const { page } = proof;
     await openRow(proof, '/deposits');
-    await page.getByRole('button', { name: 'It pays this one: EFT-88101' }).click();
-    assert.deepEqual(
-      await deedOf(proof, 'POST /api/practices/{practiceId}/deposits/{depositId}/remittance'),
-      { remittanceId: idOf(11, 1) },
-    );
+    const join = 'POST /api/practices/{practiceId}/deposits/{depositId}/remittance';
+    await page.getByRole('button', { name: 'It pays this one: EFT-88102' }).click();
+    assert.deepEqual(await deedOf(proof, join), { remittanceId: idOf(11, 2) });
+    await page.getByRole('button', { name: 'It pays this one: EFT-88101' }).press('Enter');
+    const why = page.getByRole('textbox', { name: 'Why it is one payment all the same' });
+    await why.fill('The bank typed the number.');
+    await assertAccessible(proof, 'a deposit of another trace number');
+    await why.press('Enter');
+    assert.deepEqual(await deedOf(proof, join), {
+      remittanceId: idOf(11, 1),
+      because: 'The bank typed the number.',
+    });
     await openRow(proof, '/deposits', 3);
     await page.getByLabel('Patient', { exact: true }).fill('Cast');
     await page

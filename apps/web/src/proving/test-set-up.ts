@@ -40,7 +40,7 @@ function testTerms(started: () => Proof): void {
     const proof = started();
     const page = await begin(proof, '/set-up/prices', 'Price');
     const operation = 'POST /api/practices/{practiceId}/prices';
-    await page.getByLabel('Code', { exact: true }).fill('99215');
+    await page.getByRole('textbox', { name: 'Code', exact: true }).fill('99215');
     await page.getByRole('textbox', { name: 'Price' }).fill('31O');
     assert.ok(await page.getByRole('button', { name: 'Begin this price' }).isDisabled());
     await page.getByRole('textbox', { name: 'Price' }).fill('310.50');
@@ -164,8 +164,11 @@ function testPeople(started: () => Proof): void {
   test('set-up: somebody new has their secrets shown once; roles are given and taken by a key', async () => {
     const proof = started();
     let page = await begin(proof, '/set-up/staff', 'Somebody new');
-    await page.getByLabel('Name', { exact: true }).fill('Mei Ng');
-    await page.getByLabel('E-mail', { exact: true }).fill('mei.ng@office.example');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Mei Ng');
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: 'E-mail' })
+      .fill('mei.ng@office.example');
     await page.keyboard.press('Enter');
     await page.getByText('made-up-password').waitFor();
     await assertAccessible(proof, 'secrets shown once');

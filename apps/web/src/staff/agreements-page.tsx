@@ -140,12 +140,15 @@ function AgreementForm({ partners, close }: { partners: readonly Partner[]; clos
     >
       <Group grow>
         <NativeSelect
+          size="xs"
           label="With"
+          data-autofocus
           value={partnerId}
           data={partners.map((row) => ({ value: row.id, label: row.name }))}
           onChange={(event) => set('partnerId')(event.currentTarget.value)}
         />
         <NativeSelect
+          size="xs"
           label="Agreement"
           value={draft.kind}
           data={kinds.map((value) => ({ value, label: showName(value) }))}

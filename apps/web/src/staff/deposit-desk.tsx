@@ -4,11 +4,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { Loaded, LoadingRows, Nothing, Refusal } from '../parts/states.tsx';
 import { showDay } from '../parts/show.ts';
 import { Table } from '../parts/table.tsx';
 import { Day, Facts, Money, Status } from '../parts/values.tsx';
 import { filePath, remittancePath } from '../paths.ts';
+import { DraftForm } from './held-parts.tsx';
 import { nameOfPatient } from './patient.ts';
 import { useMay, usePractices } from './session.ts';
 import type { Task } from './task.ts';
@@ -53,6 +55,9 @@ export function DepositDesk({ deposit }: { deposit: Deposit }) {
             ['Amount', <Money key="1" cents={deposit.amountCents} strong />],
             ['Deposited', <Day key="2" of={deposit.depositedOn} />],
             ['From', <code key="3">{deposit.originatorIdentifier || '–'}</code>],
+            ...(deposit.joinedBecause === null
+              ? []
+              : ([['Joined by hand', deposit.joinedBecause]] as const)),
           ]}
         />
       </header>
@@ -74,7 +79,6 @@ function JoinRemittance({ deposit }: { deposit: Deposit }) {
   const read = useRead('GET /api/practices/{practiceId}/deposits/{depositId}/remittances', {
     params: { practiceId, depositId },
   });
-  const deed = useDeed('POST /api/practices/{practiceId}/deposits/{depositId}/remittance');
   return (
     <>
       <h2 className="section-title">Which remittance does it pay?</h2>
@@ -106,32 +110,81 @@ function JoinRemittance({ deposit }: { deposit: Deposit }) {
               },
               { title: 'Amount', isAmount: true, show: (row) => <Money cents={row.amountCents} /> },
               {
+                title: 'Differs in',
+                show: (row) => row.differ.map((one) => differWords[one]).join(', ') || '–',
+              },
+              {
                 title: 'Deed',
-                show: (row) =>
-                  mayWork && (
-                    <Button
-                      variant="default"
-                      loading={deed.isRunning}
-                      aria-label={`It pays this one: ${row.traceNumber}`}
-                      onClick={() =>
-                        deed.run(
-                          {
-                            params: { practiceId, depositId },
-                            body: { remittanceId: row.remittanceId },
-                          },
-                          { said: 'Joined: the money has left unapplied.' },
-                        )
-                      }
-                    >
-                      It pays this one
-                    </Button>
-                  ),
+                show: (row) => mayWork && <JoinButton deposit={deposit} fit={row} />,
               },
             ]}
           />
         )}
       </Loaded>
-      <Refusal failure={deed.failure} reload={deed.forget} />
+    </>
+  );
+}
+
+const differWords = { payer: 'payer', trace: 'trace number' } as const;
+
+type Fit =
+  Answer<'GET /api/practices/{practiceId}/deposits/{depositId}/remittances'>['rows'][number];
+
+/** Joins the two at once where they agree; where they do not, a person says why they are one payment. */
+function JoinButton({ deposit, fit }: { deposit: Deposit; fit: Fit }) {
+  const { practiceId, depositId } = deposit;
+  const [isAsked, setAsked] = useState(false);
+  const [because, setBecause] = useState('');
+  const deed = useDeed('POST /api/practices/{practiceId}/deposits/{depositId}/remittance');
+  const isSame = fit.differ.length === 0;
+  const join = (reason?: string): void =>
+    deed.run(
+      {
+        params: { practiceId, depositId },
+        body: { remittanceId: fit.remittanceId, ...(reason && { because: reason }) },
+      },
+      { said: 'Joined: the money has left unapplied.' },
+    );
+  const title = `Another ${fit.differ.map((one) => differWords[one]).join(' and another ')}`;
+  return (
+    <>
+      <Button
+        variant="default"
+        loading={deed.isRunning}
+        aria-label={`It pays this one: ${fit.traceNumber}`}
+        onClick={() => (isSame ? join() : setAsked(true))}
+      >
+        It pays this one
+      </Button>
+      {isSame && <Refusal failure={deed.failure} reload={deed.forget} />}
+      <Dialog opened={isAsked} onClose={() => setAsked(false)} title={title}>
+        <DraftForm
+          label="Why it is one payment"
+          submit="It is one payment"
+          deed={deed}
+          isComplete={because.trim().length >= 5}
+          run={() => join(because.trim())}
+        >
+          <Facts
+            of={[
+              [
+                'The bank',
+                `${deposit.traceNumber || '–'} from ${deposit.originatorIdentifier || '–'}`,
+              ],
+              ['The remittance', `${fit.traceNumber} of ${fit.payerName}`],
+              ['Amount', <Money key="1" cents={fit.amountCents} />],
+            ]}
+          />
+          <TextInput
+            label="Why it is one payment all the same"
+            description="Kept with your name."
+            required
+            data-autofocus
+            value={because}
+            onChange={(event) => setBecause(event.currentTarget.value)}
+          />
+        </DraftForm>
+      </Dialog>
     </>
   );
 }

@@ -102,8 +102,12 @@ function Steps({ of: row, name }: { of: Enrollment; name: string }) {
   if (row.steps.length === 0) return <span className="quiet">as set up</span>;
   return (
     <details>
-      <summary aria-label={`Steps of ${row.transaction} with ${name}`}>
+      <summary>
         {showCounted(row.steps.length, 'step')}
+        <span className="unseen">
+          {' '}
+          of {row.transaction} with {name}
+        </span>
       </summary>
       <ul className="plain-list">
         {row.steps.map((step) => (

@@ -60,7 +60,7 @@ export function Palette({ me, close }: { me: Me; close: () => void }) {
       <TextInput
         data-autofocus
         aria-label="Find a page, deed, patient, claim, payer or remittance"
-        placeholder="A name, a control number, a trace number, a payer, a page, a deed"
+        placeholder="A name, a control, trace or receipt number, a payer, a page, a deed"
         role="combobox"
         aria-expanded
         aria-controls="palette-choices"

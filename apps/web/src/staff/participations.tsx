@@ -143,6 +143,7 @@ function ParticipationForm({
   };
   const choice = (label: string, name: keyof typeof draft, value: string, data: Option[]) => (
     <NativeSelect
+      size="xs"
       label={label}
       value={value}
       data={data}

@@ -98,6 +98,7 @@ function NumberForm({
     >
       <Group grow>
         <NativeSelect
+          size="xs"
           label="For"
           value={transaction}
           data={transactions.map(([value, label]) => ({ value, label }))}
@@ -109,6 +110,7 @@ function NumberForm({
         />
         <TextInput
           label="Number"
+          data-autofocus
           value={identifier}
           onChange={(event) => setIdentifier(event.currentTarget.value)}
         />

@@ -136,6 +136,7 @@ function PriceForm({ price, close }: { price?: Price; close: () => void }) {
         <TextInput
           label="Code"
           required
+          data-autofocus={price === undefined || undefined}
           disabled={price !== undefined}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}

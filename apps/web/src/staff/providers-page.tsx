@@ -142,7 +142,7 @@ function ProviderForm({ provider, close }: { provider?: Provider; close: () => v
       run={run}
     >
       <Group grow align="start">
-        {field('lastName', 'Last name', { required: true })}
+        {field('lastName', 'Last name', { required: true, 'data-autofocus': true })}
         {field('firstName', 'First name', { required: true })}
         {field('credential', 'Credential', { placeholder: 'MD' })}
       </Group>

@@ -262,6 +262,7 @@ function NewStaff({ roles, close }: { roles: readonly string[]; close: () => voi
         <TextInput
           label="Name"
           required
+          data-autofocus
           value={draft.name}
           onChange={(event) => set('name')(event.currentTarget.value)}
         />
@@ -275,12 +276,14 @@ function NewStaff({ roles, close }: { roles: readonly string[]; close: () => voi
       </Group>
       <Group grow>
         <NativeSelect
+          size="xs"
           label="Role"
           value={draft.role}
           data={roles.map((value) => ({ value, label: showName(value) }))}
           onChange={(event) => set('role')(event.currentTarget.value)}
         />
         <NativeSelect
+          size="xs"
           label="In"
           value={draft.practice}
           data={[

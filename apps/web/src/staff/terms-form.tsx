@@ -96,7 +96,9 @@ export function TermsForm({ payers, contract, close }: Given) {
     >
       <Group grow align="start">
         <NativeSelect
+          size="xs"
           label="Payer"
+          data-autofocus={contract === undefined || undefined}
           value={payerId}
           disabled={contract !== undefined}
           data={payers.map((row) => ({ value: row.id, label: row.name }))}
@@ -128,6 +130,7 @@ function TermsFields({
   return (
     <>
       <Checkbox
+        size="xs"
         label="Lesser of rate and charge"
         checked={draft.lesserOf}
         onChange={(event) => set('lesserOf')(event.currentTarget.checked)}

@@ -143,6 +143,8 @@ export interface BankDeposit {
   deposited_on: CalendarDate;
   file_sha256: string;
   id: string;
+  joined_because: string | null;
+  joined_by: string | null;
   kind: string;
   natural_key: string;
   originator_identifier: string;
@@ -297,6 +299,7 @@ export interface ClaimLine {
   claim_version_id: string;
   code: string;
   id: string;
+  is_settled: Generated<boolean>;
   line_control_number: string;
   line_number: number;
   modifiers: Generated<string[]>;

@@ -234,6 +234,20 @@ export async function insertApiKey(
     .execute();
 }
 
+/** Ends the keys of a name: whoever used one gets another. */
+export async function revokeApiKeys(
+  database: Database,
+  of: { readonly practiceId: string; readonly name: string; readonly at: Instant },
+): Promise<void> {
+  await database
+    .updateTable('api_key')
+    .set({ revoked_at: of.at })
+    .where('practice_id', '=', of.practiceId)
+    .where('name', '=', of.name)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 export async function findApiKey(
   database: Database,
   keyHash: string,

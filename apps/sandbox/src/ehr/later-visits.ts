@@ -1,0 +1,68 @@
+/**
+ * Visits after the days for which the world was made: practices go on. A later day is like the same
+ * weekday of the year, a whole number of weeks before, with the same people; each visit is one of its own,
+ * with numbers of its own. What the front desk had wrong it has wrong again, so that there is work to do.
+ */
+import { calendarDate, dateOfDayNumber, dayNumber } from '@claimwright/kernel/calendar-date';
+import type { EncounterTruth, World } from '../world/truth.ts';
+import type { EhrDay, EhrEvent } from './ehr-day.ts';
+
+const weekDays = 7;
+
+/** What the EHRs send on days after the world's last. Nothing for its own days. */
+export function laterDaysOf(world: World): (date: string) => EhrDay | undefined {
+  const byDay = new Map<string, EncounterTruth[]>();
+  for (const one of world.encounters) {
+    // a charge that was sent twice was a mistake of its day
+    if (one.repeats !== undefined) continue;
+    byDay.set(one.serviceDate, [...(byDay.get(one.serviceDate) ?? []), one]);
+  }
+  const last = dayNumber(calendarDate(world.endDate));
+  const length = last - dayNumber(calendarDate(world.startDate)) + 1;
+  const period = Math.floor(length / weekDays) * weekDays;
+  return (date) => {
+    const day = dayNumber(calendarDate(date));
+    if (day <= last || period === 0) return undefined;
+    const rounds = Math.ceil((day - last) / period);
+    const source = dateOfDayNumber(day - rounds * period);
+    const encounters = (byDay.get(source) ?? []).map((one) => anew(one, date, rounds));
+    return {
+      morning: encounters.flatMap(inTheMorning),
+      visits: encounters.flatMap(afterTheVisit),
+    };
+  };
+}
+
+/** The copay is not taken again: the patient is billed. Nothing is planted: payers decide from facts. */
+function anew(one: EncounterTruth, date: string, rounds: number): EncounterTruth {
+  const { movedFrom: _movedFrom, chargedOn, ...visit } = one;
+  return {
+    ...visit,
+    id: `${one.id}-${rounds + 1}`,
+    appointmentId: `${one.appointmentId}-${rounds + 1}`,
+    serviceDate: date,
+    bookedOn: date,
+    ...(chargedOn === undefined ? {} : { chargedOn: date }),
+    copayCents: 0,
+    planted: [],
+  };
+}
+
+function inTheMorning(encounter: EncounterTruth): EhrEvent[] {
+  const on = encounter.serviceDate;
+  const booked: EhrEvent = { kind: 'booked', encounter, on };
+  return encounter.outcome === 'cancelled'
+    ? [booked, { kind: 'called-off', encounter, on }]
+    : [booked];
+}
+
+function afterTheVisit(encounter: EncounterTruth): EhrEvent[] {
+  const on = encounter.serviceDate;
+  if (encounter.outcome === 'no-show') return [{ kind: 'no-show', encounter, on }];
+  if (encounter.outcome !== 'kept') return [];
+  const isSent = encounter.chargedOn !== undefined && encounter.codedBy === 'ehr';
+  return [
+    ...(encounter.document === undefined ? [] : [{ kind: 'note' as const, encounter, on }]),
+    ...(isSent ? [{ kind: 'charges' as const, encounter, on }] : []),
+  ];
+}

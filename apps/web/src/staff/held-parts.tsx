@@ -1,6 +1,6 @@
 /** What holds from a day to a day: how it is shown, how it is ended, and the form that begins the next. */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { RequestFailed } from '../api/request.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { showDay } from '../parts/show.ts';
@@ -49,7 +49,7 @@ export function DraftForm({
   run: () => void;
   children: ReactNode;
 }) {
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isComplete) run();
   };

@@ -50,9 +50,6 @@ export async function searchEverything(tx: ReadTx, text: string): Promise<Search
   }>`
     select practice_id, id, trace_number, payment_date from remittance
     where trace_number = ${wanted} order by payment_date desc limit ${most}`.execute(tx.db);
-  const payers = await sql<{ id: string; name: string; kind: string }>`
-    select id, name, kind from payer where name ilike ${`%${prefix}`}
-    order by name, id limit ${most}`.execute(tx.db);
   return [
     ...(await receiptsNumbered(tx, wanted)),
     ...patients.rows.map((row) => ({
@@ -76,15 +73,23 @@ export async function searchEverything(tx: ReadTx, text: string): Promise<Search
       title: row.trace_number,
       subtitle: `paid ${row.payment_date}`,
     })),
-    ...payers.rows.map((row) => ({
-      kind: 'payer' as const,
-      // payers are everybody's: the practice only says where one looks from
-      practiceId: tx.practiceIds[0] ?? '',
-      id: row.id,
-      title: row.name,
-      subtitle: `payer · ${row.kind.replaceAll('-', ' ')}`,
-    })),
+    ...(await payersNamed(tx, prefix)),
   ];
+}
+
+/** Payers whose name holds the text. */
+async function payersNamed(tx: ReadTx, prefix: string): Promise<SearchHit[]> {
+  const { rows } = await sql<{ id: string; name: string; kind: string }>`
+    select id, name, kind from payer where name ilike ${`%${prefix}`}
+    order by name, id limit ${most}`.execute(tx.db);
+  return rows.map((row) => ({
+    kind: 'payer' as const,
+    // payers are everybody's: the practice only says where one looks from
+    practiceId: tx.practiceIds[0] ?? '',
+    id: row.id,
+    title: row.name,
+    subtitle: `payer · ${row.kind.replaceAll('-', ' ')}`,
+  }));
 }
 
 /** The patient whose bill a payment was for, by the number that stands on its receipt. */

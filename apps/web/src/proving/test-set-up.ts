@@ -62,7 +62,9 @@ function testTerms(started: () => Proof): void {
     const body = { code: '99215', chargeCents: 31_050, effectiveFrom: '2026-03-16' };
     assert.deepEqual(await deedOf(proof, operation), body);
   });
+}
 
+function testContracts(started: () => Proof): void {
   test('set-up: new terms begin from those that hold, with rates pasted; a line that is none is named', async () => {
     const proof = started();
     const { page } = proof;
@@ -208,6 +210,7 @@ function testPeople(started: () => Proof): void {
 
 export function testSetUp(started: () => Proof): void {
   testTerms(started);
+  testContracts(started);
   testPartners(started);
   testPeople(started);
 }

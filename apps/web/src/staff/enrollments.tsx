@@ -136,6 +136,39 @@ interface HeldEnrollment {
   readonly leadDays: number;
 }
 
+/** The day from which it is in force, or since when it stands as it does. */
+function Since({
+  isActive,
+  value,
+  change,
+}: {
+  isActive: boolean;
+  value: string;
+  change: (value: string) => void;
+}) {
+  return (
+    <TextInput
+      label={isActive ? 'In force from' : 'Since'}
+      type="date"
+      value={value}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
+/** How long the payer usually takes from the request to the enrollment. */
+function LeadDays({ value, change }: { value: number; change: (value: string) => void }) {
+  return (
+    <TextInput
+      label="Usually takes, days"
+      inputMode="numeric"
+      w={130}
+      value={value === 0 ? '' : String(value)}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
 /** @param close what closes the dialog in which it stands, once it is written down */
 export function EnrollmentForm({
   payers,
@@ -197,19 +230,8 @@ export function EnrollmentForm({
           data={statuses.map((value) => ({ value, label: showName(value) }))}
           choose={choose('status')}
         />
-        <TextInput
-          label={status === 'active' ? 'In force from' : 'Since'}
-          type="date"
-          value={from}
-          onChange={(event) => choose('from')(event.currentTarget.value)}
-        />
-        <TextInput
-          label="Usually takes, days"
-          inputMode="numeric"
-          w={130}
-          value={draft.leadDays === 0 ? '' : String(draft.leadDays)}
-          onChange={(event) => choose('leadDays')(event.currentTarget.value)}
-        />
+        <Since isActive={status === 'active'} value={from} change={choose('from')} />
+        <LeadDays value={leadDays} change={choose('leadDays')} />
         <Button type="submit" loading={deed.isRunning}>
           Write down
         </Button>

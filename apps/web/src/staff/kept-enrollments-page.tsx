@@ -59,28 +59,35 @@ export function KeptEnrollmentsPage() {
               { title: 'Steps', show: (row) => <Steps of={row} name={payerName(row.payerId)} /> },
               {
                 title: 'Deeds',
-                show: (row) => (
-                  <FormButton
-                    words="Change"
-                    label={`Change ${row.transaction} with ${payerName(row.payerId)}`}
-                    title={`${payerName(row.payerId)}, ${row.transaction}`}
-                  >
-                    {(close) => (
-                      <EnrollmentForm
-                        payers={rowsOfPayers.filter((one) => one.id === row.payerId)}
-                        practiceId={practiceId}
-                        held={row}
-                        close={close}
-                      />
-                    )}
-                  </FormButton>
-                ),
+                show: (row) => <Change of={row} practiceId={practiceId} payers={rowsOfPayers} />,
               },
             ]}
           />
         )}
       </Loaded>
     </SetUpFrame>
+  );
+}
+
+function Change({
+  of: row,
+  practiceId,
+  payers,
+}: {
+  of: Enrollment;
+  practiceId: string;
+  payers: readonly { id: string; name: string }[];
+}) {
+  const own = payers.filter((one) => one.id === row.payerId);
+  const name = own[0]?.name ?? 'a payer';
+  return (
+    <FormButton
+      words="Change"
+      label={`Change ${row.transaction} with ${name}`}
+      title={`${name}, ${row.transaction}`}
+    >
+      {(close) => <EnrollmentForm payers={own} practiceId={practiceId} held={row} close={close} />}
+    </FormButton>
   );
 }
 

@@ -142,13 +142,7 @@ function ParticipationForm({
     deed.run({ params, body }, { said: 'Written down.', after: close });
   };
   const choice = (label: string, name: keyof typeof draft, value: string, data: Option[]) => (
-    <NativeSelect
-      size="xs"
-      label={label}
-      value={value}
-      data={data}
-      onChange={(event) => set(name)(event.currentTarget.value)}
-    />
+    <Choice label={label} value={value} data={data} choose={set(name)} />
   );
   const here = names.places.filter((row) => row.practiceId === practiceId);
   return (
@@ -177,17 +171,53 @@ function ParticipationForm({
           ...here.map((row) => ({ value: row.id, label: row.name })),
         ])}
       </Group>
-      <Group grow align="start">
-        <DayField label="From" value={draft.from} change={set('from')} />
-        <DayField
-          label="To"
-          isRequired={false}
-          says="Empty: until it is ended."
-          value={draft.to}
-          change={set('to')}
-        />
-      </Group>
+      <Days from={draft.from} to={draft.to} set={set} />
     </DraftForm>
+  );
+}
+
+function Choice({
+  label,
+  value,
+  data,
+  choose,
+}: {
+  label: string;
+  value: string;
+  data: Option[];
+  choose: (value: string) => void;
+}) {
+  return (
+    <NativeSelect
+      size="xs"
+      label={label}
+      value={value}
+      data={data}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  );
+}
+
+function Days({
+  from,
+  to,
+  set,
+}: {
+  from: string;
+  to: string;
+  set: (name: 'from' | 'to') => (value: string) => void;
+}) {
+  return (
+    <Group grow align="start">
+      <DayField label="From" value={from} change={set('from')} />
+      <DayField
+        label="To"
+        isRequired={false}
+        says="Empty: until it is ended."
+        value={to}
+        change={set('to')}
+      />
+    </Group>
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Separators } from './read/separators.ts';
 import type { Tape } from './tape.ts';
+import { MOST_VECTOR_BYTES, vectorMarks } from './vector-marks.ts';
 
 /** Kinds of separators, so that adding bits of them counts: 1 ends an element, 2 a part, 4 a segment. */
 const ELEMENT = 1;
@@ -15,7 +16,9 @@ export const TERMINATOR = 5;
  * what was noted forgotten; then twice as many each time.
  */
 const LEAST_STRETCH = 64;
-const MOST_STRETCH = 4 * 1024;
+const MOST_STRETCH = MOST_VECTOR_BYTES;
+/** From here on vectors are worth their call; below, a short message needs no program made for it. */
+const LEAST_VECTOR_BYTES = 1024;
 
 /** Notes separators on a tape, stretch by stretch, and tells where each segment ends. */
 export class SeparatorMarks {
@@ -29,17 +32,27 @@ export class SeparatorMarks {
   partCount = 0;
   readonly #isMark = new Uint8Array(256);
   #terminator: readonly number[] = [];
+  /** The bytes that separate, for the vector program; where one separates nothing, the element's again. */
+  #element = 0;
+  #component = 0;
+  #repetition = 0;
+  readonly #mayUseVectors: boolean;
+
+  /** @param mayUseVectors false to do without them, to compare */
+  constructor(mayUseVectors = true) {
+    this.#mayUseVectors = mayUseVectors;
+  }
+
   /** How far separators are noted, and how far to look next. */
   #marked = 0;
   #stretch = LEAST_STRETCH;
   /** Ends and parts noted in all, those behind the segment at hand included. */
   #allEnds = 0;
   #allParts = 0;
-  /** Terminators in the stretch noted last, how many of them are used, and what was noted at each. */
+  /** Terminators in the stretch noted last, how many of them are used, and the ends and parts up to each. */
   #noted = 0;
   #used = 0;
-  readonly #notedEnds = new Int32Array(MOST_STRETCH + 2);
-  readonly #notedParts = new Int32Array(MOST_STRETCH + 2);
+  readonly #notedCounts = new Int32Array(2 * MOST_STRETCH + 2);
   /** Where in the stretch bytes that separate are: signed, since those are what engines reckon with. */
   readonly #marks = new Int32Array(MOST_STRETCH + 1);
 
@@ -53,6 +66,9 @@ export class SeparatorMarks {
     kinds[separators.element] = ELEMENT;
     for (let byte = 0; byte < 256; byte++) this.#isMark[byte] = kinds[byte] === 0 ? 0 : 1;
     this.#terminator = separators.terminator;
+    this.#element = separators.element;
+    this.#component = separators.component === 0 ? separators.element : separators.component;
+    this.#repetition = separators.repetition === 0 ? separators.element : separators.repetition;
     this.terminatorLength = separators.terminator.length;
     this.terminatorIsBlank = first <= 0x20;
   }
@@ -79,9 +95,9 @@ export class SeparatorMarks {
       }
       this.#note(tape, until);
     }
-    this.endCount = this.#notedEnds[this.#used] as number;
-    this.partCount = this.#notedParts[this.#used] as number;
-    this.#used++;
+    const used = 2 * this.#used++;
+    this.endCount = this.#notedCounts[used] as number;
+    this.partCount = this.#notedCounts[used + 1] as number;
     this.end = tape.ends[this.endCount - 1] as number;
     return true;
   }
@@ -102,8 +118,8 @@ export class SeparatorMarks {
     let endCount = tape.firstEnds[segment] as number;
     for (const end of ends) tape.ends[endCount++] = end;
     this.goOn(behind, endCount, tape.firstParts[segment] as number);
-    this.#notedEnds[0] = endCount;
-    this.#notedParts[0] = this.#allParts;
+    this.#notedCounts[0] = endCount;
+    this.#notedCounts[1] = this.#allParts;
     this.#noted = 1;
   }
 
@@ -115,15 +131,51 @@ export class SeparatorMarks {
 
   /** Notes one more stretch: where elements and parts end, and how many of both at each terminator. */
   #note(tape: Tape, until: number): void {
-    const { bytes, ends, parts } = tape;
-    const { kinds } = this;
-    const marks = this.#marks;
-    const notedEnds = this.#notedEnds;
-    const notedParts = this.#notedParts;
     const from = this.#marked;
     this.#marked = Math.min(until, from + this.#stretch);
     if (this.#stretch < MOST_STRETCH) this.#stretch *= 2;
-    const count = this.#mark(bytes, from, this.#marked);
+    const isLong = this.#marked - from >= LEAST_VECTOR_BYTES;
+    const hasVectors = isLong && this.terminatorLength === 1 && this.#mayUseVectors;
+    const isNoted = hasVectors && this.#noteByVectors(tape, from, this.#marked);
+    if (!isNoted) this.#noteByBytes(tape, from, this.#marked);
+    this.#used = 0;
+  }
+
+  /** False where the platform has no vectors. */
+  #noteByVectors(tape: Tape, from: number, until: number): boolean {
+    const vector = vectorMarks();
+    if (vector === undefined) return false;
+    const allEnds = this.#allEnds;
+    const allParts = this.#allParts;
+    vector.bytes.set(tape.bytes.subarray(from, until));
+    vector.mark(
+      until - from,
+      from,
+      this.#element,
+      this.#terminator[0] as number,
+      this.#component,
+      this.#repetition,
+      allEnds,
+      allParts,
+    );
+    const endCount = vector.counts[0] as number;
+    const partCount = vector.counts[1] as number;
+    const noted = vector.counts[2] as number;
+    tape.ends.set(vector.ends.subarray(0, endCount - allEnds), allEnds);
+    tape.parts.set(vector.parts.subarray(0, partCount - allParts), allParts);
+    this.#notedCounts.set(vector.noted.subarray(0, 2 * noted));
+    this.#allEnds = endCount;
+    this.#allParts = partCount;
+    this.#noted = noted;
+    return true;
+  }
+
+  #noteByBytes(tape: Tape, from: number, until: number): void {
+    const { bytes, ends, parts } = tape;
+    const { kinds } = this;
+    const marks = this.#marks;
+    const notedCounts = this.#notedCounts;
+    const count = this.#mark(bytes, from, until);
     let endCount = this.#allEnds;
     let partCount = this.#allParts;
     let noted = 0;
@@ -134,14 +186,13 @@ export class SeparatorMarks {
       parts[partCount] = at;
       endCount += kind & 1;
       partCount += (kind >> 1) & 1;
-      notedEnds[noted] = endCount;
-      notedParts[noted] = partCount;
-      noted += kind >> 2;
+      notedCounts[noted] = endCount;
+      notedCounts[noted + 1] = partCount;
+      noted += (kind >> 1) & 2;
     }
     this.#allEnds = endCount;
     this.#allParts = partCount;
-    this.#noted = noted;
-    this.#used = 0;
+    this.#noted = noted >> 1;
   }
 
   /** Finds every byte of a stretch that separates, and says how many there are. */

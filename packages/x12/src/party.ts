@@ -161,6 +161,11 @@ export interface OtherSegment {
   readonly position?: number | undefined;
   /** Element 1 stands at index 0. */
   readonly elements: readonly RawElement[];
+  /**
+   * True where an earlier segment of its kind fills the fields of the view, so that this one stands
+   * beside it; absent otherwise.
+   */
+  readonly repeats?: true | undefined;
 }
 
 /** Where a transaction set stood, and under what numbers. */

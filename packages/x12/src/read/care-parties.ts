@@ -11,11 +11,19 @@ export function openCareParty(
   row: Row,
   entity: string,
 ): { readonly party: OpenParty; readonly isWhole: boolean } | undefined {
-  if (entity === 'PW' && care.ambulancePickUp === undefined) {
+  if (entity === 'PW') {
+    if (care.ambulancePickUp !== undefined) {
+      row.repeats();
+      return undefined;
+    }
     const party = addressOnly((address) => (care.ambulancePickUp = address));
     return { party, isWhole: row.count <= 2 };
   }
-  if (entity === '45' && care.ambulanceDropOff === undefined) {
+  if (entity === '45') {
+    if (care.ambulanceDropOff !== undefined) {
+      row.repeats();
+      return undefined;
+    }
     const name = row.optional(3);
     care.ambulanceDropOff = { name, address: undefined };
     const party = addressOnly((address) => (care.ambulanceDropOff = { name, address }));
@@ -27,25 +35,26 @@ export function openCareParty(
     care.referringProviders = appended(care.referringProviders, party);
     return { party, isWhole };
   }
-  const isTaken = takeCommonParty(care, party, entity) || takeLineParty(care, party, entity);
+  const isTaken =
+    takeCommonParty(care, party, entity, row) || takeLineParty(care, party, entity, row);
   return isTaken ? { party, isWhole } : undefined;
 }
 
 type Care = Draft<ProfessionalClaim> | Draft<ProfessionalLine>;
 
 /** False where it is none of the parties that claims and lines both have, or is there already. */
-function takeCommonParty(care: Care, party: Provider, entity: string): boolean {
+function takeCommonParty(care: Care, party: Provider, entity: string, row: Row): boolean {
   switch (entity) {
     case '82':
-      if (care.renderingProvider !== undefined) return false;
+      if (care.renderingProvider !== undefined) return row.repeats();
       care.renderingProvider = party;
       return true;
     case '77':
-      if (care.serviceFacility !== undefined) return false;
+      if (care.serviceFacility !== undefined) return row.repeats();
       care.serviceFacility = party;
       return true;
     case 'DQ':
-      if (care.supervisingProvider !== undefined) return false;
+      if (care.supervisingProvider !== undefined) return row.repeats();
       care.supervisingProvider = party;
       return true;
     default:
@@ -53,13 +62,15 @@ function takeCommonParty(care: Care, party: Provider, entity: string): boolean {
   }
 }
 
-function takeLineParty(care: Care, party: Provider, entity: string): boolean {
+function takeLineParty(care: Care, party: Provider, entity: string, row: Row): boolean {
   if (!('orderingProvider' in care)) return false;
-  if (entity === 'QB' && care.purchasedServiceProvider === undefined) {
+  if (entity === 'QB') {
+    if (care.purchasedServiceProvider !== undefined) return row.repeats();
     care.purchasedServiceProvider = party;
     return true;
   }
-  if (entity === 'DK' && care.orderingProvider === undefined) {
+  if (entity === 'DK') {
+    if (care.orderingProvider !== undefined) return row.repeats();
     care.orderingProvider = party;
     return true;
   }

@@ -13,7 +13,16 @@ import type {
   PayToPlan,
   Subscriber,
 } from '../views/professional-claim.ts';
-import { readContact, readName, readReference, withCity, withStreet } from './party-segments.ts';
+import {
+  hasCity,
+  hasStreet,
+  isWholeContact,
+  readContact,
+  readName,
+  readReference,
+  withCity,
+  withStreet,
+} from './party-segments.ts';
 import { appended, NONE, type Draft, type Row } from './row.ts';
 
 const N3 = idCode('N3');
@@ -135,7 +144,8 @@ export function noBillingProvider(): Draft<BillingProvider> {
   };
 }
 
-const NO_COVERAGE: Coverage = { payerResponsibility: '' };
+/** What stands there before an SBR has come. */
+export const NO_COVERAGE: Coverage = { payerResponsibility: '' };
 
 export function noSubscriber(): Draft<Subscriber> {
   return {
@@ -245,6 +255,12 @@ export function readPatientInformation(row: Row): Draft<PatientInformation> {
   };
 }
 
+/** Whether a PAT stands in the patient already. */
+export function hasPatientInformation(patient: PatientInformation): boolean {
+  const { relationshipCode, deathDate, weightPounds, pregnancyIndicator } = patient;
+  return (relationshipCode ?? deathDate ?? weightPounds ?? pregnancyIndicator) !== undefined;
+}
+
 /**
  * A segment of the loop that an NM1 opened.
  *
@@ -257,9 +273,11 @@ export function takePartySegment(party: OpenParty, row: Row, id: number): boolea
   }
   switch (id) {
     case N3:
+      if (hasStreet(party.address)) return row.repeats();
       party.address = withStreet(party.address, row);
       return row.count <= 2;
     case N4:
+      if (hasCity(party.address)) return row.repeats();
       party.address = withCity(party.address, row);
       return row.count <= 4 || (row.isAbsent(5) && row.isAbsent(6) && row.count <= 7);
     case REF:
@@ -267,15 +285,17 @@ export function takePartySegment(party: OpenParty, row: Row, id: number): boolea
       return row.count <= 4;
     case PER:
       party.contacts = appended(party.contacts, readContact(row));
-      return row.count <= 8;
+      return isWholeContact(row);
     case PRV:
       if (!('taxonomyCode' in party) || row.code(2) !== TAXONOMY) return false;
+      if (party.taxonomyCode !== undefined) return row.repeats();
       party.taxonomyCode = row.optional(3);
       return row.count <= 3;
     case DMG:
       if (!('birthDate' in party)) return false;
       // Without a day of birth its format is left out too.
       if (row.code(1) !== DAY && !(row.isAbsent(1) && row.isAbsent(2))) return false;
+      if ((party.birthDate ?? party.genderCode) !== undefined) return row.repeats();
       party.birthDate = row.date(2);
       party.genderCode = row.optional(3);
       return row.count <= 3;

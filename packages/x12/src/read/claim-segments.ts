@@ -129,7 +129,7 @@ export function takeClaimSegment(claim: Draft<ProfessionalClaim>, row: Row, id: 
       claim.attachments = appended(claim.attachments, readAttachment(row));
       return isWholeAttachment(row);
     case CN1:
-      if (claim.contract !== undefined) return false;
+      if (claim.contract !== undefined) return row.repeats();
       claim.contract = readContract(row);
       return row.count <= 6;
     case NTE:
@@ -256,21 +256,44 @@ function takeNamedReference(claim: Draft<ProfessionalClaim>, row: Row): boolean 
   }
 }
 
+/** Whether the claim has codes of the kind that an HI begins with. */
+function hasCodes(claim: ProfessionalClaim, row: Row): boolean {
+  row.openComponents(1);
+  const qualifier = row.nextComponent();
+  if (qualifier === 'BP' || qualifier === 'BO') return claim.anesthesiaProcedureCodes.length > 0;
+  return (qualifier === 'BG' ? claim.conditionCodes : claim.diagnoses).length > 0;
+}
+
+/** Whether all of an HI are pairs of a qualifier that the view names and a code. */
+function isWholeList(row: Row): boolean {
+  for (let element = 1; element <= row.count; element++) {
+    if (row.isAbsent(element)) continue;
+    row.openComponents(element);
+    const qualifier = row.nextComponent();
+    row.nextComponent();
+    if (row.hasComponent || !NAMED_LISTS.has(qualifier)) return false;
+  }
+  return true;
+}
+
+const NAMED_LISTS = new Set(['ABF', 'ABK', 'BF', 'BK', 'BP', 'BO', 'BG']);
+
 function takeCodes(claim: Draft<ProfessionalClaim>, row: Row): boolean {
-  let isWhole = true;
+  const isWhole = isWholeList(row);
+  // Kept whole beside the first: its codes could not be told from those of the first.
+  if (!isWhole && hasCodes(claim, row)) return row.repeats();
   for (let element = 1; element <= row.count; element++) {
     if (row.isAbsent(element)) continue;
     row.openComponents(element);
     const qualifier = row.nextComponent();
     const code = row.nextComponent();
-    if (row.hasComponent) isWhole = false;
     if (qualifier === 'ABF' || qualifier === 'ABK' || qualifier === 'BF' || qualifier === 'BK') {
       claim.diagnoses = appended(claim.diagnoses, { qualifier, code });
     } else if (qualifier === 'BP' || qualifier === 'BO') {
       claim.anesthesiaProcedureCodes = appended(claim.anesthesiaProcedureCodes, code);
     } else if (qualifier === 'BG') {
       claim.conditionCodes = appended(claim.conditionCodes, code);
-    } else isWhole = false;
+    }
   }
   return isWhole;
 }

@@ -60,11 +60,17 @@ export function takeOtherSubscriberSegment(
       takeAmount(other, row);
       return row.count <= 2;
     case OI:
+      if (
+        (other.benefitsAssigned ?? other.patientSignatureSource ?? other.releaseOfInformation) !==
+        undefined
+      )
+        return row.repeats();
       other.benefitsAssigned = row.optional(3);
       other.patientSignatureSource = row.optional(4);
       other.releaseOfInformation = row.optional(6);
       return row.isAbsent(1) && row.isAbsent(2) && row.isAbsent(5) && row.count <= 6;
     case MOA:
+      if (hasOutpatient(other)) return row.repeats();
       other.reimbursementRate = row.optional(1);
       other.hcpcsPayableCents = row.cents(2);
       for (let element = 3; element <= 7; element++) {
@@ -74,9 +80,23 @@ export function takeOtherSubscriberSegment(
       other.endStageRenalDiseaseCents = row.cents(8);
       other.nonpayableProfessionalComponentCents = row.cents(9);
       return row.count <= 9;
+    case DTP:
+      // Behind a provider's name, too, it is one more of the payer's.
+      return row.code(1) === ADJUDICATED && other.payer?.adjudicationDate !== undefined
+        ? row.repeats()
+        : false;
     default:
       return false;
   }
+}
+
+function hasOutpatient(other: OtherSubscriber): boolean {
+  if (other.remarkCodes.length > 0) return true;
+  const amounts =
+    other.hcpcsPayableCents ??
+    other.endStageRenalDiseaseCents ??
+    other.nonpayableProfessionalComponentCents;
+  return (other.reimbursementRate ?? amounts) !== undefined;
 }
 
 function takeAmount(other: Draft<OtherSubscriber>, row: Row): void {

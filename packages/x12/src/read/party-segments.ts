@@ -74,6 +74,18 @@ export function withCity(address: PostalAddress | undefined, row: Row): PostalAd
   };
 }
 
+/** Whether an N3 stands in the address already. */
+export function hasStreet(address: PostalAddress | undefined): boolean {
+  return address !== undefined && address.lines.length > 0;
+}
+
+/** Whether an N4 stands in the address already. */
+export function hasCity(address: PostalAddress | undefined): boolean {
+  if (address === undefined) return false;
+  const { city, state, postalCode, country, countrySubdivision } = address;
+  return (city ?? state ?? postalCode ?? country ?? countrySubdivision) !== undefined;
+}
+
 /** PER. */
 export function readContact(row: Row): Contact {
   let numbers: readonly ContactNumber[] = NONE;
@@ -82,6 +94,14 @@ export function readContact(row: Row): Contact {
     if (value !== undefined) numbers = appended(numbers, { qualifier: row.text(element), value });
   }
   return { functionCode: row.text(1), name: row.optional(2), numbers };
+}
+
+/** Whether the view holds all of a PER: a qualifier without its number has no place in it. */
+export function isWholeContact(row: Row): boolean {
+  for (let element = 3; element <= 7; element += 2) {
+    if (!row.isAbsent(element) && row.isAbsent(element + 1)) return false;
+  }
+  return row.count <= 8;
 }
 
 /** REF. */

@@ -15,7 +15,9 @@ import {
   addressOnly,
   exceedsCoverage,
   fillName,
+  hasPatientInformation,
   memberIdOf,
+  NO_COVERAGE,
   noBillingProvider,
   noPatient,
   noPayer,
@@ -227,6 +229,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
     this.#party = undefined;
     const claim = this.#claim;
     if (claim === undefined) {
+      if (this.#subscriber.coverage !== NO_COVERAGE) return row.repeats();
       this.#subscriber.coverage = readCoverage(row);
       return !exceedsCoverage(row);
     }
@@ -240,6 +243,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
 
   #aboveClaim(row: Row, id: number, submission: Draft<ClaimSubmission>): boolean {
     if (id === BHT) {
+      if (submission.purposeCode !== '' || submission.batchId !== '') return row.repeats();
       submission.purposeCode = row.text(2);
       submission.batchId = row.text(3);
       submission.createdDate = row.date(4);
@@ -248,14 +252,18 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
       return row.count <= 6;
     }
     if (id === PRV && this.#keeper === this.#billingProvider && row.code(2) === TAXONOMY) {
+      if (this.#billingProvider.taxonomyCode !== undefined) return row.repeats();
       this.#billingProvider.taxonomyCode = row.optional(3);
       return row.count <= 3;
     }
     if (id === CUR) {
+      if (this.#billingProvider.currencyCode !== undefined) return row.repeats();
       this.#billingProvider.currencyCode = row.optional(2);
       return row.count <= 2;
     }
     if (id === PAT) {
+      const before = this.#patient ?? this.#subscriber.patientInformation;
+      if (before !== undefined && hasPatientInformation(before)) return row.repeats();
       const information = readPatientInformation(row);
       if (this.#patient === undefined) this.#subscriber.patientInformation = information;
       else Object.assign(this.#patient, information);
@@ -283,12 +291,21 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
   #partyAboveClaim(row: Row, entity: string): OpenParty | undefined {
     const party = this.#standingParty(entity);
     if (party !== undefined) {
+      if (party.entityCode !== '') {
+        row.repeats();
+        return undefined;
+      }
       fillName(party, row);
       if (party === this.#subscriber) this.#subscriber.memberId = memberIdOf(row);
       if (party === this.#payer) this.#payer.payerId = row.optional(9);
       return party;
     }
     if (this.#keeper !== this.#billingProvider) return undefined;
+    const { payToPlan, payToAddress } = this.#billingProvider;
+    if ((entity === 'PE' && payToPlan) || (entity === '87' && payToAddress)) {
+      row.repeats();
+      return undefined;
+    }
     if (entity === 'PE') return (this.#billingProvider.payToPlan = readPayToPlan(row));
     if (entity !== '87') return undefined;
     return addressOnly((address) => (this.#billingProvider.payToAddress = address));

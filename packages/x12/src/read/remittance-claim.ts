@@ -7,6 +7,7 @@ import type {
   OutpatientAdjudication,
 } from '../views/remittance.ts';
 import {
+  isWholeContact,
   readAmount,
   readContact,
   readName,
@@ -132,13 +133,13 @@ export function takeClaimSegment(claim: Draft<ClaimPayment>, row: Row, id: numbe
       return row.count <= 2;
     case PER:
       claim.contacts = appended(claim.contacts, readContact(row));
-      return row.count <= 8;
+      return isWholeContact(row);
     case MOA:
-      if (claim.outpatientAdjudication !== undefined) return false;
+      if (claim.outpatientAdjudication !== undefined) return row.repeats();
       claim.outpatientAdjudication = readOutpatient(row);
       return row.count <= 9;
     case MIA:
-      if (claim.inpatientAdjudication !== undefined) return false;
+      if (claim.inpatientAdjudication !== undefined) return row.repeats();
       claim.inpatientAdjudication = readInpatient(row);
       return row.count <= 24;
     default:
@@ -183,31 +184,31 @@ export function takeLineSegment(line: Draft<LinePayment>, row: Row, id: number):
 function takeParty(claim: Draft<ClaimPayment>, row: Row): boolean {
   switch (row.code(1)) {
     case PATIENT:
-      if (claim.patient !== undefined) return false;
+      if (claim.patient !== undefined) return row.repeats();
       claim.patient = readName(row);
       break;
     case SUBSCRIBER:
-      if (claim.subscriber !== undefined) return false;
+      if (claim.subscriber !== undefined) return row.repeats();
       claim.subscriber = readName(row);
       break;
     case CORRECTED_PATIENT:
-      if (claim.correctedPatient !== undefined) return false;
+      if (claim.correctedPatient !== undefined) return row.repeats();
       claim.correctedPatient = readName(row);
       break;
     case RENDERING_PROVIDER:
-      if (claim.renderingProvider !== undefined) return false;
+      if (claim.renderingProvider !== undefined) return row.repeats();
       claim.renderingProvider = readName(row);
       break;
     case CROSSOVER_CARRIER:
-      if (claim.crossoverCarrier !== undefined) return false;
+      if (claim.crossoverCarrier !== undefined) return row.repeats();
       claim.crossoverCarrier = readName(row);
       break;
     case CORRECTED_PRIORITY_PAYER:
-      if (claim.correctedPriorityPayer !== undefined) return false;
+      if (claim.correctedPriorityPayer !== undefined) return row.repeats();
       claim.correctedPriorityPayer = readName(row);
       break;
     case OTHER_SUBSCRIBER:
-      if (claim.otherSubscriber !== undefined) return false;
+      if (claim.otherSubscriber !== undefined) return row.repeats();
       claim.otherSubscriber = readName(row);
       break;
     default:

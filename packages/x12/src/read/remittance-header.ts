@@ -7,7 +7,15 @@ import type {
   RemittancePayer,
   RemittancePayment,
 } from '../views/remittance.ts';
-import { readContact, readReference, withCity, withStreet } from './party-segments.ts';
+import {
+  hasCity,
+  hasStreet,
+  isWholeContact,
+  readContact,
+  readReference,
+  withCity,
+  withStreet,
+} from './party-segments.ts';
 import { appended, NONE, type Draft, type Row } from './row.ts';
 
 const BPR = idCode('BPR');
@@ -77,9 +85,11 @@ export class RemittanceHeaderReader {
     const party = this.#party;
     switch (id) {
       case BPR:
+        if (header.payment !== NO_PAYMENT) return row.repeats();
         header.payment = readPayment(row);
         return row.count <= 16;
       case TRN:
+        if (header.trace !== NO_TRACE) return row.repeats();
         header.trace = {
           type: row.text(1),
           number: row.text(2),
@@ -88,6 +98,7 @@ export class RemittanceHeaderReader {
         };
         return row.count <= 4;
       case CUR:
+        if (header.currency !== undefined) return row.repeats();
         header.currency = {
           entityCode: row.text(1),
           currencyCode: row.text(2),
@@ -96,6 +107,7 @@ export class RemittanceHeaderReader {
         return row.count <= 3;
       case DTM:
         if (row.code(1) !== PRODUCTION || row.isAbsent(2)) return false;
+        if (header.productionDate !== undefined) return row.repeats();
         header.productionDate = row.date(2);
         return row.count <= 2;
       case REF:
@@ -103,17 +115,22 @@ export class RemittanceHeaderReader {
       case N1:
         return this.#openParty(row);
       case N3:
-        if (party !== undefined) party.address = withStreet(party.address, row);
-        return party !== undefined && row.count <= 2;
+        if (party === undefined) return false;
+        if (hasStreet(party.address)) return row.repeats();
+        party.address = withStreet(party.address, row);
+        return row.count <= 2;
       case N4:
-        if (party !== undefined) party.address = withCity(party.address, row);
-        return party !== undefined && row.isAbsent(5) && row.isAbsent(6) && row.count <= 7;
+        if (party === undefined) return false;
+        if (hasCity(party.address)) return row.repeats();
+        party.address = withCity(party.address, row);
+        return row.isAbsent(5) && row.isAbsent(6) && row.count <= 7;
       case PER:
         if (party?.contacts === undefined) return false;
         party.contacts = appended(party.contacts, readContact(row));
-        return row.count <= 8;
+        return isWholeContact(row);
       case RDM:
         if (!this.#isPayee) return false;
+        if (header.payee.delivery !== undefined) return row.repeats();
         (header.payee as Draft<RemittancePayee>).delivery = {
           method: row.text(1),
           name: row.optional(2),
@@ -129,9 +146,13 @@ export class RemittanceHeaderReader {
     const { header } = this;
     const qualifier = row.code(1);
     if (this.#party === undefined) {
-      if (qualifier === EV) header.receiverIdentifier = row.optional(2);
-      else if (qualifier === F2) header.versionIdentifier = row.optional(2);
-      else return false;
+      if (qualifier === EV) {
+        if (header.receiverIdentifier !== undefined) return row.repeats();
+        header.receiverIdentifier = row.optional(2);
+      } else if (qualifier === F2) {
+        if (header.versionIdentifier !== undefined) return row.repeats();
+        header.versionIdentifier = row.optional(2);
+      } else return false;
       return row.count <= 2;
     }
     const payee = header.payee as Draft<RemittancePayee>;
@@ -174,7 +195,7 @@ export class RemittanceHeaderReader {
     } else {
       this.#party = undefined;
       this.#isPayee = false;
-      return false;
+      return entity === PR || entity === PE ? row.repeats() : false;
     }
     return row.count <= 4;
   }

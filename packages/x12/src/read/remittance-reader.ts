@@ -161,7 +161,10 @@ export class RemittanceReader {
       isWhole = !exceedsProviderTotals(row);
     } else if (id === TS2 && summary.supplemental === undefined) {
       summary.supplemental = readSupplementalTotals(row);
-    } else isWhole = false;
+    } else {
+      isWhole = false;
+      if (id === TS3 || id === TS2) row.repeats();
+    }
     if (!isWhole || row.unreadable.length > 0)
       summary.otherSegments = appended(summary.otherSegments, row.raw());
     this.#noteInTrailer(row);

@@ -38,6 +38,8 @@ export class Row {
   position = 0;
   /** How many elements stand after the identifier. */
   count = 0;
+  /** Whether the fields that the segment would fill are filled by an earlier one. */
+  isRepeat = false;
   /** What could not be read of this segment. */
   unreadable: readonly UnreadableValue[] = NONE;
   #bytes: Uint8Array;
@@ -64,6 +66,13 @@ export class Row {
     this.#first = tape.firstEnds[index] as number;
     this.count = (tape.firstEnds[index + 1] as number) - this.#first - 1;
     if (this.unreadable.length > 0) this.unreadable = NONE;
+    this.isRepeat = false;
+  }
+
+  /** Says that an earlier segment fills the fields; false, as what the view does not hold. */
+  repeats(): false {
+    this.isRepeat = true;
+    return false;
   }
 
   /** The element as text; '' where it is absent. */
@@ -250,6 +259,7 @@ export class Row {
       const isPlain = count === 0 || (count === 1 && repetitions[0]?.length === 1);
       elements.push(isPlain ? segment.element(element) : repetitions);
     }
-    return { id: segment.id, position: this.position, elements };
+    const raw = { id: segment.id, position: this.position, elements };
+    return this.isRepeat ? { ...raw, repeats: true } : raw;
   }
 }

@@ -1,4 +1,5 @@
 /** Loops 2400, 2410 and 2430 of the 837P. */
+import type { Procedure } from '../party.ts';
 import { idCode } from '../tape.ts';
 import type {
   DrugIdentification,
@@ -39,11 +40,19 @@ const AUTHORIZATION = idCode('G1');
 const REFERRAL = idCode('9F');
 const CLIA = idCode('X4');
 
+const NO_PROCEDURE: Procedure = {
+  qualifier: '',
+  code: '',
+  modifiers: NONE,
+  description: undefined,
+  endCode: undefined,
+};
+
 /** LX. */
 export function readLine(row: Row): Draft<ProfessionalLine> {
   return {
     lineNumber: row.text(1),
-    procedure: { qualifier: '', code: '', modifiers: NONE },
+    procedure: NO_PROCEDURE,
     chargeCents: 0,
     unitCode: '',
     units: '',
@@ -95,7 +104,7 @@ export function takeLineSegment(line: Draft<ProfessionalLine>, row: Row, id: num
       line.notes = appended(line.notes, readNote(row));
       return row.count <= 2;
     case LIN:
-      if (line.drug !== undefined) return false;
+      if (line.drug !== undefined) return row.repeats();
       line.drug = readDrug(row);
       return row.isAbsent(1) && row.count <= 3;
     case CTP:
@@ -111,7 +120,7 @@ export function takeLineSegment(line: Draft<ProfessionalLine>, row: Row, id: num
       line.attachments = appended(line.attachments, readAttachment(row));
       return isWholeAttachment(row);
     case CN1:
-      if (line.contract !== undefined) return false;
+      if (line.contract !== undefined) return row.repeats();
       line.contract = readContract(row);
       return row.count <= 6;
     default:
@@ -120,6 +129,7 @@ export function takeLineSegment(line: Draft<ProfessionalLine>, row: Row, id: num
 }
 
 function takeService(line: Draft<ProfessionalLine>, row: Row): boolean {
+  if (line.procedure !== NO_PROCEDURE || line.unitCode !== '') return row.repeats();
   const procedure = row.procedure(1);
   if (procedure !== undefined) line.procedure = procedure;
   line.chargeCents = row.requiredCents(2);
@@ -219,6 +229,7 @@ function readDrug(row: Row): DrugIdentification {
 }
 
 function takeDrugQuantity(drug: Draft<DrugIdentification>, row: Row): boolean {
+  if ((drug.quantity ?? drug.unitCode) !== undefined) return row.repeats();
   const [unitCode, ...more] = row.components(5);
   drug.quantity = row.optional(4);
   drug.unitCode = unitCode || undefined;
@@ -256,17 +267,15 @@ export function takeAdjudicationSegment(
     adjudication.adjustments = withAdjustments(adjudication.adjustments, row);
     return true;
   }
-  if (id === DTP && row.code(1) === ADJUDICATED && adjudication.adjudicationDate === undefined) {
+  if (id === DTP && row.code(1) === ADJUDICATED) {
+    if (adjudication.adjudicationDate !== undefined) return row.repeats();
     const period = readPeriod(row);
     adjudication.adjudicationDate = period?.from;
     const isDayOnly = period?.through === undefined && period?.time === undefined;
     return period !== undefined && isDayOnly && row.count <= 3;
   }
-  if (
-    id === AMT &&
-    row.code(1) === REMAINING &&
-    adjudication.remainingPatientLiabilityCents === undefined
-  ) {
+  if (id === AMT && row.code(1) === REMAINING) {
+    if (adjudication.remainingPatientLiabilityCents !== undefined) return row.repeats();
     adjudication.remainingPatientLiabilityCents = row.requiredCents(2);
     return row.count <= 2;
   }

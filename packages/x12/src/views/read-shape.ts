@@ -62,7 +62,7 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
         continue;
       }
       if (above.some((frame) => belongs(frame, segment))) break;
-      others.push(rawSegment(segment));
+      others.push(isRepeat(shape, segment) ? repeated(segment) : rawSegment(segment));
       strange ||= LOOP_STARTS.has(segment.id);
       cursor.next += 1;
       continue;
@@ -76,12 +76,13 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     }
     cursor.next += 1;
     named ||= segment.id === 'NM1';
-    const unread = readPart(part, segment, value);
+    const unread = readPart(part, segment, value, used[index] ?? []);
     const isKept = shape.keepsWhole === true && unread !== undefined && unread.elements.length > 0;
     if (unread === undefined || isKept) others.push(rawSegment(segment));
     if (unread !== undefined) used[index]?.push(isKept ? { ...unread, elements: [] } : unread);
   }
   complete(shape, value);
+  for (const [index, part] of shape.parts.entries()) dropMerged(part, value, used[index] ?? []);
   value['otherSegments'] = others;
   value['otherElements'] = otherElements(used);
   return value;
@@ -91,6 +92,16 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
 function isUnderAnother(segment: Segment, level: string, above: readonly Frame[]): boolean {
   const parent = segment.id === 'HL' ? segment.element(2) : '';
   return parent !== '' && parent !== level && above.some((frame) => frame.level === parent);
+}
+
+/** Whether a view that keeps segments whole has fields for this one, which an earlier one fills. */
+function isRepeat(shape: LoopShape, segment: Segment): boolean {
+  if (shape.keepsWhole !== true) return false;
+  return shape.parts.some((part) => part.kind === 'own' && accepts(part, segment));
+}
+
+function repeated(segment: Segment): OtherSegment {
+  return { ...rawSegment(segment), repeats: true };
 }
 
 function isBracket(shape: LoopShape, segment: Segment): boolean {
@@ -174,13 +185,20 @@ function readPart(
   part: Exclude<Part, { kind: 'loops' }>,
   segment: Segment,
   value: Value,
+  before: readonly Unread[],
 ): Unread | undefined {
   const taken = new Set<string>();
   if (part.kind === 'spread') {
     const items = part.read(segment, takeInto(taken));
     if (items.length === 0) return undefined;
+    const unread = { id: segment.id, elements: unreadElements(segment, taken) };
+    // Codes of two segments are written into one, in which unnamed elements of both have no place.
+    const isMerged = part.codes !== undefined && before.length > 0;
+    if (isMerged && [...before, unread].some(({ elements }) => elements.length > 0)) {
+      return undefined;
+    }
     listOf(target(value, part.at), part.key).push(...items);
-    return { id: segment.id, elements: unreadElements(segment, taken) };
+    return unread;
   }
   const read: Value = {};
   readSlots(part.segment.slots, segment, read, takeInto(taken));
@@ -194,6 +212,12 @@ function readPart(
     else listOf(into, part.key).push(read);
   }
   return { id: segment.id, elements: unreadElements(segment, taken) };
+}
+
+/** Counts as many segments as the writer will make of what several lists of codes hold. */
+function dropMerged(part: Part, value: Value, used: Unread[]): void {
+  if (part.kind !== 'spread' || part.codes === undefined || used.length < 2) return;
+  used.length = part.write(listOf(target(value, part.at), part.key) as readonly object[]).length;
 }
 
 function takeInto(taken: Set<string>): Take {

@@ -12,6 +12,7 @@ interface Marks {
  * element that was written, and something more. One that says the same and no more is another segment.
  */
 export function isWholeOf(kept: OtherSegment, written: string, marks: Marks): boolean {
+  if (kept.repeats === true) return false;
   const [id, ...elements] = written.split(marks.element);
   if (kept.id !== id || elements.length > kept.elements.length) return false;
   let hasMore = kept.elements.length > elements.length;

@@ -251,7 +251,9 @@ export function writeRest(
   if (others.length === 0) return;
   for (const other of others) {
     const name = other.id === 'NM1' ? `NM1*${String(other.elements[0])}` : other.id;
-    if (!placed.includes(name) && !pen.isClaimed(other)) pen.other(other);
+    // Others that repeat were written beside the first of their kind.
+    const isPlaced = placed.includes(name) && !(other.id === 'NM1' && other.repeats === true);
+    if (!isPlaced && !pen.isClaimed(other)) pen.other(other);
   }
 }
 
@@ -292,10 +294,12 @@ export function writeOther(pen: SegmentPen, others: readonly OtherSegment[], id:
   const kept = others.find(
     (other) =>
       other.id === segment &&
+      other.repeats !== true &&
       (entityCode === undefined || other.elements[0] === entityCode) &&
       !pen.isClaimed(other),
   );
   if (kept === undefined) return false;
   pen.other(kept);
+  pen.repeats();
   return true;
 }

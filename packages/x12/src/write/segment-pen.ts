@@ -11,6 +11,9 @@ const NOTHING_KEPT: readonly OtherSegment[] = [];
 const SLACK_BYTES = 1 << 14;
 const NO_BYTES: Uint8Array = new Uint8Array(0);
 
+/** Segments of which several stand in a loop, told apart by a code: repeated ones stand with the rest. */
+const QUALIFIED = new Set(['NM1', 'N1', 'REF', 'DTP', 'DTM', 'AMT', 'HI']);
+
 const pens = new WeakMap<SegmentText, SegmentPen>();
 
 /** The pen of a text; one is enough, since its memory is used again. */
@@ -95,8 +98,24 @@ export class SegmentPen {
 
   /** Ends a segment. */
   end(): void {
-    if (this.kept.length > 0) this.takeKept();
+    if (this.kept.length === 0) {
+      this.finish();
+      return;
+    }
+    this.takeKept();
     this.finish();
+    this.repeats();
+  }
+
+  /** Writes what was kept beside the segment that was just written, because there was one before it. */
+  repeats(): void {
+    const { id } = this;
+    if (QUALIFIED.has(id)) return;
+    for (const kept of this.kept) {
+      if (kept.repeats !== true || kept.id !== id || this.taken.has(kept)) continue;
+      this.taken.add(kept);
+      this.other(kept);
+    }
   }
 
   private finish(): void {

@@ -22,6 +22,7 @@ const ONLY_READ = [
   'ClaimPayment.segmentPosition',
   'ClaimPayment.unreadable',
   'OtherSegment.position',
+  'OtherSegment.repeats',
 ];
 
 /** Properties that share an element with another, and what makes room for them. */

@@ -133,24 +133,34 @@ function writeCodes(pen: SegmentPen, claim: Claim, others: readonly OtherSegment
 
 /** What the reader kept whole stands first among its kind, and its codes are not written again. */
 function writeCodesBeside(pen: SegmentPen, claim: Claim, kept: readonly OtherSegment[]): void {
-  const keptCodes = kept.flatMap(codesIn);
-  const without = (codes: readonly string[] = NONE, kinds: readonly string[]): readonly string[] =>
-    codes.filter(
-      (code) => !keptCodes.some((one) => kinds.includes(one[0] ?? '') && one[1] === code),
-    );
+  const keptCodes = kept.filter((each) => each.repeats !== true).flatMap(codesIn);
+  /** What is left when each kept code takes one of its like away. */
+  const without = <T>(
+    given: readonly T[] = NONE,
+    kinds: readonly string[],
+    codeOf: (item: T) => string,
+  ): readonly T[] => {
+    const away = keptCodes.filter((one) => kinds.includes(one[0] ?? '')).map((one) => one[1]);
+    return given.filter((item) => {
+      const at = away.indexOf(codeOf(item));
+      if (at >= 0) away.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const itself = (code: string): string => code;
   writeKept(pen, kept, DIAGNOSES);
-  const codes = without(
-    claim.diagnoses?.map((each) => each.code),
-    DIAGNOSES,
+  writeDiagnoses(
+    pen,
+    without(claim.diagnoses, DIAGNOSES, (each) => each.code),
   );
-  writeDiagnoses(pen, claim.diagnoses?.filter((each) => codes.includes(each.code)) ?? NONE);
   writeKept(pen, kept, ANESTHESIA);
-  writeCodeList(pen, ANESTHESIA, without(claim.anesthesiaProcedureCodes, ANESTHESIA), 2);
+  writeCodeList(pen, ANESTHESIA, without(claim.anesthesiaProcedureCodes, ANESTHESIA, itself), 2);
   writeKept(pen, kept, CONDITIONS);
-  writeCodeList(pen, CONDITIONS, without(claim.conditionCodes, CONDITIONS));
+  writeCodeList(pen, CONDITIONS, without(claim.conditionCodes, CONDITIONS, itself));
   for (const segment of kept) {
     const [kind = ''] = codesIn(segment)[0] ?? NONE;
-    if (![...DIAGNOSES, ...ANESTHESIA, ...CONDITIONS].includes(kind)) pen.other(segment);
+    const isNamed = [...DIAGNOSES, ...ANESTHESIA, ...CONDITIONS].includes(kind);
+    if (!isNamed || segment.repeats === true) pen.other(segment);
   }
 }
 
@@ -173,7 +183,8 @@ function codesIn(segment: OtherSegment): (readonly string[])[] {
 
 function writeKept(pen: SegmentPen, kept: readonly OtherSegment[], kinds: readonly string[]): void {
   for (const segment of kept) {
-    if (kinds.includes(codesIn(segment)[0]?.[0] ?? '')) pen.other(segment);
+    const isOfKind = kinds.includes(codesIn(segment)[0]?.[0] ?? '');
+    if (isOfKind && segment.repeats !== true) pen.other(segment);
   }
 }
 

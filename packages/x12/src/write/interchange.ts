@@ -4,7 +4,8 @@ import { refusalOf } from './refusal.ts';
 import { SegmentText, STANDARD_FORMAT } from './segment-text.ts';
 import type { TextFormat } from './segment-text.ts';
 
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+const decoder = new TextDecoder('utf-8');
 
 /** Where control numbers come from, so that none is given twice. */
 export interface ControlNumbers {
@@ -56,10 +57,10 @@ export interface InterchangeGiven {
 
 /** What was written. */
 export interface WrittenInterchange {
-  /** The whole interchange. */
-  readonly text: string;
-  /** The same in UTF-8, as it is to be sent; made when it is asked for. */
+  /** The whole interchange in UTF-8, as it is to be sent. */
   readonly bytes: Uint8Array;
+  /** The same as text; made when it is asked for. */
+  readonly text: string;
   /** ISA13, nine digits. */
   readonly interchangeControlNumber: string;
   /** GS06. */
@@ -138,12 +139,12 @@ export function finished(
 ): WrittenInterchange | WriteRefused {
   const refusal = refusalOf(out.problems);
   if (refusal !== undefined) return refusal;
-  let bytes: Uint8Array | undefined;
-  const text = out.text();
+  let text: string | undefined;
+  const bytes = out.finished();
   return {
-    text,
-    get bytes() {
-      return (bytes ??= new TextEncoder().encode(text));
+    bytes,
+    get text() {
+      return (text ??= decoder.decode(bytes));
     },
     interchangeControlNumber: interchange,
     groupControlNumber: group,

@@ -13,6 +13,24 @@ import type {
   Reference,
 } from '../party.ts';
 import type { Draft } from '../views/unnamed.ts';
+import {
+  AMT,
+  CAS,
+  DAY,
+  DAYS,
+  DAY_AND_TIME,
+  DTM,
+  DTP,
+  N3,
+  N4,
+  NM1,
+  NPI,
+  PER,
+  PRV,
+  QTY,
+  REF,
+  TAXONOMY,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 
 /** The empty list, of which one is enough. */
@@ -22,12 +40,12 @@ export const NONE: readonly never[] = [];
 export function writeName(
   pen: SegmentPen,
   party: Draft<Party>,
-  entityCode: string = party.entityCode,
-  qualifier?: string,
+  entityCode: string | number = party.entityCode,
+  qualifier?: number,
   identifier?: string,
 ): void {
-  pen.start('NM1');
-  pen.value(entityCode);
+  pen.start(NM1);
+  writeCode(pen, entityCode);
   pen.value(party.entityType ?? (party.lastName === undefined ? '2' : '1'));
   pen.value(party.lastName ?? party.organizationName);
   pen.value(party.firstName);
@@ -35,11 +53,13 @@ export function writeName(
   pen.value(party.namePrefix);
   pen.value(party.nameSuffix);
   if (party.npi !== undefined) {
-    pen.value('XX');
+    pen.code(NPI);
     pen.value(party.npi);
   } else {
     const found = party.identifier ?? identifier;
-    pen.value(party.identifierQualifier ?? (found === undefined ? undefined : qualifier));
+    const own = party.identifierQualifier;
+    if (own === undefined && found !== undefined && qualifier !== undefined) pen.code(qualifier);
+    else pen.value(own);
     pen.value(found);
   }
   pen.end();
@@ -50,14 +70,14 @@ export function writeAddress(pen: SegmentPen, address: Draft<PostalAddress> | un
   if (address === undefined) return;
   const lines = address.lines ?? NONE;
   if (lines.length > 0) {
-    pen.start('N3');
+    pen.start(N3);
     pen.atMost(2, lines);
     for (let index = 0; index < lines.length; index += 1) pen.value(lines[index]);
     pen.end();
   }
   const { city, state, postalCode, country, countrySubdivision } = address;
   if ((city ?? state ?? postalCode ?? country ?? countrySubdivision) === undefined) return;
-  pen.start('N4');
+  pen.start(N4);
   pen.value(city);
   pen.value(state);
   pen.value(postalCode);
@@ -67,15 +87,21 @@ export function writeAddress(pen: SegmentPen, address: Draft<PostalAddress> | un
   pen.end();
 }
 
+/** A code: of the guide's own, or as it was given. */
+function writeCode(pen: SegmentPen, code: string | number): void {
+  if (typeof code === 'number') pen.code(code);
+  else pen.value(code);
+}
+
 /** REF with nothing but a qualifier and a value; nothing where there is no value. */
 export function writeReference(
   pen: SegmentPen,
-  qualifier: string,
+  qualifier: string | number,
   value: string | undefined,
 ): void {
   if (value === undefined || value === '') return;
-  pen.start('REF');
-  pen.value(qualifier);
+  pen.start(REF);
+  writeCode(pen, qualifier);
   pen.value(value);
   pen.end();
 }
@@ -88,7 +114,7 @@ export function writeReferences(
   if (references.length === 0) return;
   for (let index = 0; index < references.length; index += 1) {
     const reference = references[index] as Draft<Reference>;
-    pen.start('REF');
+    pen.start(REF);
     pen.value(reference.qualifier);
     pen.value(reference.value);
     pen.value(reference.description);
@@ -99,6 +125,7 @@ export function writeReferences(
         pen.component(pair.value);
       }
     }
+    pen.closeComposite();
     pen.end();
   }
 }
@@ -108,7 +135,7 @@ export function writeContacts(pen: SegmentPen, contacts: readonly Draft<Contact>
   if (contacts.length === 0) return;
   for (let index = 0; index < contacts.length; index += 1) {
     const contact = contacts[index] as Draft<Contact>;
-    pen.start('PER');
+    pen.start(PER);
     pen.value(contact.functionCode);
     pen.value(contact.name);
     pen.atMost(3, contact.numbers ?? NONE);
@@ -128,11 +155,11 @@ export function writeDetails(pen: SegmentPen, party: Draft<PartyWithDetails>): v
 }
 
 /** PRV with a taxonomy code. */
-export function writeTaxonomy(pen: SegmentPen, role: string, code: string | undefined): void {
+export function writeTaxonomy(pen: SegmentPen, role: number, code: string | undefined): void {
   if (code === undefined) return;
-  pen.start('PRV');
-  pen.value(role);
-  pen.value('PXC');
+  pen.start(PRV);
+  pen.code(role);
+  pen.code(TAXONOMY);
   pen.value(code);
   pen.end();
 }
@@ -140,7 +167,7 @@ export function writeTaxonomy(pen: SegmentPen, role: string, code: string | unde
 /** DTP or DTM of one day, or of a period; nothing where there is no day. */
 export function writeDate(
   pen: SegmentPen,
-  qualifier: string,
+  qualifier: string | number,
   from: string | undefined,
   through?: string,
   time?: string,
@@ -149,16 +176,16 @@ export function writeDate(
     if (through !== undefined) pen.refuse('value-missing');
     return;
   }
-  pen.start('DTP');
-  pen.value(qualifier);
+  pen.start(DTP);
+  writeCode(pen, qualifier);
   if (through !== undefined) {
-    pen.value('RD8');
+    pen.code(DAYS);
     pen.period(from, through);
   } else if (time !== undefined) {
-    pen.value('DT');
+    pen.code(DAY_AND_TIME);
     pen.value(from.replaceAll('-', '') + time);
   } else {
-    pen.value('D8');
+    pen.code(DAY);
     pen.date(from);
   }
   pen.end();
@@ -171,10 +198,14 @@ export function writeDates(pen: SegmentPen, dates: readonly QualifiedDate[] = NO
 }
 
 /** AMT; nothing where there is no amount. */
-export function writeAmount(pen: SegmentPen, qualifier: string, amount: number | undefined): void {
+export function writeAmount(
+  pen: SegmentPen,
+  qualifier: string | number,
+  amount: number | undefined,
+): void {
   if (amount === undefined) return;
-  pen.start('AMT');
-  pen.value(qualifier);
+  pen.start(AMT);
+  writeCode(pen, qualifier);
   pen.cents(amount);
   pen.end();
 }
@@ -192,7 +223,7 @@ export function writeQuantities(
 ): void {
   if (quantities.length === 0) return;
   for (const quantity of quantities) {
-    pen.start('QTY');
+    pen.start(QTY);
     pen.value(quantity.qualifier);
     pen.value(quantity.quantity);
     pen.end();
@@ -210,7 +241,7 @@ export function writeAdjustments(pen: SegmentPen, adjustments: readonly Adjustme
       if (group !== '') pen.end();
       group = adjustment.groupCode;
       room = 6;
-      pen.start('CAS');
+      pen.start(CAS);
       pen.must(group);
     }
     pen.value(adjustment.reasonCode);
@@ -224,7 +255,11 @@ export function writeAdjustments(pen: SegmentPen, adjustments: readonly Adjustme
 /** A procedure as the next element: SV101, SVC01, SVD03. */
 export function writeProcedure(pen: SegmentPen, procedure: Draft<Procedure> | undefined): void {
   pen.openComposite();
-  if (procedure === undefined) return;
+  if (procedure !== undefined) writeProcedureParts(pen, procedure);
+  pen.closeComposite();
+}
+
+function writeProcedureParts(pen: SegmentPen, procedure: Draft<Procedure>): void {
   pen.component(procedure.qualifier);
   pen.component(procedure.code);
   const modifiers = procedure.modifiers ?? NONE;
@@ -258,10 +293,14 @@ export function writeRest(
 }
 
 /** DTM of one day; nothing where there is no day. */
-export function writeMoment(pen: SegmentPen, qualifier: string, day: string | undefined): void {
+export function writeMoment(
+  pen: SegmentPen,
+  qualifier: string | number,
+  day: string | undefined,
+): void {
   if (day === undefined) return;
-  pen.start('DTM');
-  pen.value(qualifier);
+  pen.start(DTM);
+  writeCode(pen, qualifier);
   pen.date(day);
   pen.end();
 }

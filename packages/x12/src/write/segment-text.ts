@@ -40,9 +40,7 @@ const SEPARATOR = 1;
 const CONTROL = 2;
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8');
 
 const FIRST_BYTES = 1 << 16;
 /** Paper that is larger is not kept for the next text. */
@@ -130,12 +128,12 @@ export class SegmentText {
   }
 
   /** Everything that was written; after it, nothing more can be. */
-  text(): string {
-    const text = decoder.decode(this.paper.subarray(0, this.length));
+  finished(): Uint8Array {
+    const bytes = this.paper.slice(0, this.length);
     if (this.paper.length <= MOST_KEPT_BYTES) sparePaper = this.paper;
     this.paper = new Uint8Array(0);
     this.length = 0;
-    return text;
+    return bytes;
   }
 
   private element(cell: RawElement, id: string, index: number): string {

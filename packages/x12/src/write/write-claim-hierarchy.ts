@@ -22,6 +22,26 @@ import {
   writeRest,
   writeTaxonomy,
 } from './party-segments.ts';
+import {
+  BHT,
+  BILLING,
+  BILLING_PROVIDER,
+  CUR,
+  DMG,
+  HL,
+  MEMBER_NUMBER,
+  PAT,
+  PATIENT,
+  PAYER,
+  PAYER_NUMBER,
+  PAY_TO_PLAN,
+  PROPERTY_CASUALTY,
+  RECEIVER,
+  SOCIAL_SECURITY,
+  SUBMITTER,
+  SUBSCRIBER,
+  TAX_NUMBER,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 import { writeCoverage } from './write-other-subscriber.ts';
 
@@ -38,7 +58,7 @@ export function writeSubmission(
 }
 
 function writeDated(pen: SegmentPen, submission: Draft<ClaimSubmission>): void {
-  pen.start('BHT');
+  pen.start(BHT);
   pen.value('0019');
   pen.must(submission.purposeCode);
   pen.must(submission.batchId);
@@ -47,9 +67,9 @@ function writeDated(pen: SegmentPen, submission: Draft<ClaimSubmission>): void {
   pen.must(submission.claimOrEncounter);
   pen.end();
   writeRest(pen, submission.otherSegments ?? NONE, NONE);
-  writeName(pen, submission.submitter, '41');
+  writeName(pen, submission.submitter, SUBMITTER);
   writeDetails(pen, submission.submitter);
-  writeName(pen, submission.receiver, '40');
+  writeName(pen, submission.receiver, RECEIVER);
   writeDetails(pen, submission.receiver);
 }
 
@@ -61,7 +81,7 @@ export function writeHierarchy(
   level: string,
   child: boolean,
 ): void {
-  pen.start('HL');
+  pen.start(HL);
   pen.integer(number);
   pen.integer(parent);
   pen.value(level);
@@ -75,16 +95,16 @@ export function writeBillingProvider(pen: SegmentPen, provider: Draft<BillingPro
 }
 
 function writeProvider(pen: SegmentPen, provider: Draft<BillingProvider>): void {
-  writeTaxonomy(pen, 'BI', provider.taxonomyCode);
+  writeTaxonomy(pen, BILLING, provider.taxonomyCode);
   if (provider.currencyCode !== undefined) {
-    pen.start('CUR');
+    pen.start(CUR);
     pen.value('85');
     pen.value(provider.currencyCode);
     pen.end();
   }
   const others = provider.otherSegments ?? NONE;
   writeRest(pen, others, ['NM1*85', 'NM1*87', 'NM1*PE']);
-  if (!writeOther(pen, others, 'NM1*85')) writeName(pen, provider, '85');
+  if (!writeOther(pen, others, 'NM1*85')) writeName(pen, provider, BILLING_PROVIDER);
   writeAddress(pen, provider.address);
   writeReference(pen, provider.taxIdQualifier ?? 'EI', provider.taxId);
   writeReferences(pen, provider.references);
@@ -95,9 +115,9 @@ function writeProvider(pen: SegmentPen, provider: Draft<BillingProvider>): void 
     writeAddress(pen, provider.payToAddress);
   }
   if (provider.payToPlan !== undefined) {
-    if (!writeOther(pen, others, 'NM1*PE')) writeName(pen, provider.payToPlan, 'PE');
+    if (!writeOther(pen, others, 'NM1*PE')) writeName(pen, provider.payToPlan, PAY_TO_PLAN);
     writeDetails(pen, provider.payToPlan);
-    writeReference(pen, 'EI', provider.payToPlan.taxId);
+    writeReference(pen, TAX_NUMBER, provider.payToPlan.taxId);
   }
 }
 
@@ -119,15 +139,15 @@ function writeInsured(
   if (!writeOther(pen, others, 'PAT') && subscriber.patientInformation !== undefined) {
     writePatientInformation(pen, subscriber.patientInformation);
   }
-  writeName(pen, subscriber, 'IL', 'MI', subscriber.memberId);
+  writeName(pen, subscriber, SUBSCRIBER, MEMBER_NUMBER, subscriber.memberId);
   writeAddress(pen, subscriber.address);
   writeDemographics(pen, subscriber);
-  writeReference(pen, 'SY', subscriber.socialSecurityNumber);
-  writeReference(pen, 'Y4', subscriber.propertyCasualtyClaimNumber);
+  writeReference(pen, SOCIAL_SECURITY, subscriber.socialSecurityNumber);
+  writeReference(pen, PROPERTY_CASUALTY, subscriber.propertyCasualtyClaimNumber);
   writeReferences(pen, subscriber.references);
   writeContacts(pen, subscriber.contacts);
   writeRest(pen, others, ['SBR', 'PAT']);
-  writeName(pen, payer, 'PR', 'PI', payer.payerId);
+  writeName(pen, payer, PAYER, PAYER_NUMBER, payer.payerId);
   writeDetails(pen, payer);
 }
 
@@ -138,17 +158,17 @@ export function writePatient(pen: SegmentPen, patient: Draft<Patient>): void {
 
 function writePerson(pen: SegmentPen, patient: Draft<Patient>): void {
   writePatientInformation(pen, patient);
-  writeName(pen, patient, 'QC');
+  writeName(pen, patient, PATIENT);
   writeAddress(pen, patient.address);
   writeDemographics(pen, patient);
-  writeReference(pen, 'Y4', patient.propertyCasualtyClaimNumber);
+  writeReference(pen, PROPERTY_CASUALTY, patient.propertyCasualtyClaimNumber);
   writeReferences(pen, patient.references);
   writeContacts(pen, patient.contacts);
   writeRest(pen, patient.otherSegments ?? NONE, NONE);
 }
 
 function writePatientInformation(pen: SegmentPen, patient: PatientInformation): void {
-  pen.start('PAT');
+  pen.start(PAT);
   pen.value(patient.relationshipCode);
   pen.skip(3);
   pen.value(patient.deathDate === undefined ? undefined : 'D8');
@@ -161,7 +181,7 @@ function writePatientInformation(pen: SegmentPen, patient: PatientInformation): 
 
 function writeDemographics(pen: SegmentPen, person: Demographics): void {
   if (person.birthDate === undefined && person.genderCode === undefined) return;
-  pen.start('DMG');
+  pen.start(DMG);
   pen.value(person.birthDate === undefined ? undefined : 'D8');
   pen.date(person.birthDate);
   pen.value(person.genderCode);

@@ -22,6 +22,22 @@ import {
   writeReferences,
   writeRest,
 } from './party-segments.ts';
+import {
+  ALLOWED,
+  CLP,
+  COVERAGE_EXPIRATION,
+  LINE_CONTROL,
+  LQ,
+  MIA,
+  MOA,
+  RECEIVED,
+  SERVICE,
+  SERVICE_FROM,
+  SERVICE_THROUGH,
+  STATEMENT_FROM,
+  STATEMENT_THROUGH,
+  SVC,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 
 type Claim = Draft<ClaimPayment>;
@@ -56,10 +72,10 @@ function writePayment(pen: SegmentPen, claim: Claim): void {
   if (!writeOther(pen, others, 'MOA')) writeOutpatient(pen, claim.outpatientAdjudication);
   writeReferences(pen, claim.references);
   writeOthers(pen, others, 'REF');
-  writeMoment(pen, '232', claim.statementDateFrom);
-  writeMoment(pen, '233', claim.statementDateThrough);
-  writeMoment(pen, '036', claim.coverageExpirationDate);
-  writeMoment(pen, '050', claim.receivedDate);
+  writeMoment(pen, STATEMENT_FROM, claim.statementDateFrom);
+  writeMoment(pen, STATEMENT_THROUGH, claim.statementDateThrough);
+  writeMoment(pen, COVERAGE_EXPIRATION, claim.coverageExpirationDate);
+  writeMoment(pen, RECEIVED, claim.receivedDate);
   for (const date of claim.otherDates ?? NONE) writeMoment(pen, date.qualifier, date.from);
   writeOthers(pen, others, 'DTM');
   writeContacts(pen, claim.contacts);
@@ -72,7 +88,7 @@ function writePayment(pen: SegmentPen, claim: Claim): void {
 }
 
 function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
-  pen.start('CLP');
+  pen.start(CLP);
   pen.must(claim.patientControlNumber);
   pen.must(claim.statusCode);
   pen.cents(claim.chargeCents);
@@ -94,7 +110,7 @@ function writeInpatient(pen: SegmentPen, given: Draft<InpatientAdjudication> | u
   const remarks = given.remarkCodes ?? NONE;
   const amounts = new Map<number, number>();
   for (const one of given.amountsByElement ?? NONE) amounts.set(one.element, one.amountCents);
-  pen.start('MIA');
+  pen.start(MIA);
   for (let element = 1; element <= 24; element += 1) {
     if (element === 1) pen.value(given.coveredDaysOrVisits);
     else if (element === 3) pen.value(given.lifetimePsychiatricDays);
@@ -110,7 +126,7 @@ function writeInpatient(pen: SegmentPen, given: Draft<InpatientAdjudication> | u
 function writeOutpatient(pen: SegmentPen, given: Draft<OutpatientAdjudication> | undefined): void {
   if (given === undefined) return;
   const remarks = given.remarkCodes ?? NONE;
-  pen.start('MOA');
+  pen.start(MOA);
   pen.value(given.reimbursementRate);
   pen.cents(given.hcpcsPayableCents);
   for (let index = 0; index < 5; index += 1) pen.value(remarks[index]);
@@ -127,25 +143,25 @@ function writeLinePayment(pen: SegmentPen, line: Line): void {
 function writeLine(pen: SegmentPen, line: Line): void {
   const others = line.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'SVC')) writeService(pen, line);
-  if (line.serviceDateThrough === undefined) writeMoment(pen, '472', line.serviceDateFrom);
+  if (line.serviceDateThrough === undefined) writeMoment(pen, SERVICE, line.serviceDateFrom);
   else {
-    writeMoment(pen, '150', line.serviceDateFrom);
-    writeMoment(pen, '151', line.serviceDateThrough);
+    writeMoment(pen, SERVICE_FROM, line.serviceDateFrom);
+    writeMoment(pen, SERVICE_THROUGH, line.serviceDateThrough);
   }
   for (const date of line.otherDates ?? NONE) writeMoment(pen, date.qualifier, date.from);
   writeOthers(pen, others, 'DTM');
   writeAdjustments(pen, line.adjustments);
   writeOthers(pen, others, 'CAS');
-  writeReference(pen, '6R', line.lineItemControlNumber);
+  writeReference(pen, LINE_CONTROL, line.lineItemControlNumber);
   writeReferences(pen, line.references);
   writeOthers(pen, others, 'REF');
-  writeAmount(pen, 'B6', line.allowedCents);
+  writeAmount(pen, ALLOWED, line.allowedCents);
   writeAmounts(pen, line.amounts);
   writeOthers(pen, others, 'AMT');
   writeQuantities(pen, line.quantities);
   writeOthers(pen, others, 'QTY');
   for (const remark of line.remarkCodes ?? NONE) {
-    pen.start('LQ');
+    pen.start(LQ);
     pen.value(remark.qualifier);
     pen.value(remark.code);
     pen.end();
@@ -155,7 +171,7 @@ function writeLine(pen: SegmentPen, line: Line): void {
 }
 
 function writeService(pen: SegmentPen, line: Line): void {
-  pen.start('SVC');
+  pen.start(SVC);
   writeProcedure(pen, line.procedure);
   pen.cents(line.chargeCents);
   pen.cents(line.paidCents);

@@ -17,13 +17,29 @@ import {
   writeOthers,
   writeRest,
 } from './party-segments.ts';
+import {
+  ADJUDICATED,
+  AUTHORIZATION,
+  MEMBER_NUMBER,
+  MOA,
+  NONCOVERED,
+  OI,
+  PAYER,
+  PAYER_CONTROL,
+  PAYER_NUMBER,
+  PAYER_PAID,
+  REFERRAL,
+  REMAINING,
+  SBR,
+  SUBSCRIBER,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 
 type Other = Draft<OtherSubscriber>;
 
 /** SBR, of the destination payer or of another. */
 export function writeCoverage(pen: SegmentPen, coverage: Draft<Coverage>): void {
-  pen.start('SBR');
+  pen.start(SBR);
   pen.must(coverage.payerResponsibility);
   pen.value(coverage.relationshipCode);
   pen.value(coverage.groupNumber);
@@ -43,14 +59,14 @@ function writeOtherInsurance(pen: SegmentPen, other: Other): void {
   const others = other.otherSegments ?? NONE;
   if (!writeOther(pen, others, 'SBR')) writeCoverage(pen, other);
   writeAdjustments(pen, other.adjustments);
-  writeAmount(pen, 'D', other.payerPaidCents);
-  writeAmount(pen, 'A8', other.noncoveredCents);
-  writeAmount(pen, 'EAF', other.remainingPatientLiabilityCents);
+  writeAmount(pen, PAYER_PAID, other.payerPaidCents);
+  writeAmount(pen, NONCOVERED, other.noncoveredCents);
+  writeAmount(pen, REMAINING, other.remainingPatientLiabilityCents);
   writeAmounts(pen, other.otherAmounts);
   writeOthers(pen, others, 'DMG');
   const assigned = other.benefitsAssigned ?? other.patientSignatureSource;
   if (!writeOther(pen, others, 'OI') && (assigned ?? other.releaseOfInformation) !== undefined) {
-    pen.start('OI');
+    pen.start(OI);
     pen.skip(2);
     pen.value(other.benefitsAssigned);
     pen.value(other.patientSignatureSource);
@@ -61,7 +77,7 @@ function writeOtherInsurance(pen: SegmentPen, other: Other): void {
   writeOthers(pen, others, 'MIA');
   if (!writeOther(pen, others, 'MOA')) writeOutpatient(pen, other);
   if (other.subscriber !== undefined) {
-    writeName(pen, other.subscriber, 'IL', 'MI', other.subscriber.memberId);
+    writeName(pen, other.subscriber, SUBSCRIBER, MEMBER_NUMBER, other.subscriber.memberId);
     writeDetails(pen, other.subscriber);
   }
   if (other.payer !== undefined) writeOtherPayer(pen, other.payer);
@@ -80,7 +96,7 @@ function writeOutpatient(pen: SegmentPen, other: Other): void {
     other.nonpayableProfessionalComponentCents;
   if (other.reimbursementRate === undefined && amounts === undefined && remarks.length === 0)
     return;
-  pen.start('MOA');
+  pen.start(MOA);
   pen.value(other.reimbursementRate);
   pen.cents(other.hcpcsPayableCents);
   for (let index = 0; index < 5; index += 1) pen.value(remarks[index]);
@@ -90,12 +106,12 @@ function writeOutpatient(pen: SegmentPen, other: Other): void {
 }
 
 function writeOtherPayer(pen: SegmentPen, payer: Draft<OtherPayer>): void {
-  writeName(pen, payer, 'PR', 'PI', payer.payerId);
+  writeName(pen, payer, PAYER, PAYER_NUMBER, payer.payerId);
   writeAddress(pen, payer.address);
   writeContacts(pen, payer.contacts);
-  writeDate(pen, '573', payer.adjudicationDate);
+  writeDate(pen, ADJUDICATED, payer.adjudicationDate);
   writeReferences(pen, payer.references);
-  writeReference(pen, 'G1', payer.priorAuthorizationNumber);
-  writeReference(pen, '9F', payer.referralNumber);
-  writeReference(pen, 'F8', payer.claimControlNumber);
+  writeReference(pen, AUTHORIZATION, payer.priorAuthorizationNumber);
+  writeReference(pen, REFERRAL, payer.referralNumber);
+  writeReference(pen, PAYER_CONTROL, payer.claimControlNumber);
 }

@@ -14,6 +14,24 @@ import {
   writeReferences,
   writeRest,
 } from './party-segments.ts';
+import {
+  ACCIDENT,
+  ADMISSION,
+  AUTHORIZATION,
+  CLEARINGHOUSE,
+  CLIA,
+  CLM,
+  DISCHARGE,
+  HI,
+  INITIAL_TREATMENT,
+  LAST_MENSTRUAL_PERIOD,
+  LAST_SEEN,
+  MEDICAL_RECORD,
+  ONSET,
+  PATIENT_PAID,
+  PAYER_CONTROL,
+  REFERRAL,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 import { writeOtherSubscriber } from './write-other-subscriber.ts';
 import {
@@ -45,14 +63,14 @@ function writeClaim(pen: SegmentPen, claim: Claim): void {
   writeClaimDates(pen, claim);
   writeAttachments(pen, claim.attachments);
   writeContract(pen, claim.contract);
-  writeAmount(pen, 'F5', claim.patientPaidCents);
+  writeAmount(pen, PATIENT_PAID, claim.patientPaidCents);
   writeAmounts(pen, claim.otherAmounts);
-  writeReference(pen, '9F', claim.referralNumber);
-  writeReference(pen, 'G1', claim.priorAuthorizationNumber);
-  writeReference(pen, 'F8', claim.payerClaimControlNumber);
-  writeReference(pen, 'X4', claim.cliaNumber);
-  writeReference(pen, 'D9', claim.clearinghouseTrace);
-  writeReference(pen, 'EA', claim.medicalRecordNumber);
+  writeReference(pen, REFERRAL, claim.referralNumber);
+  writeReference(pen, AUTHORIZATION, claim.priorAuthorizationNumber);
+  writeReference(pen, PAYER_CONTROL, claim.payerClaimControlNumber);
+  writeReference(pen, CLIA, claim.cliaNumber);
+  writeReference(pen, CLEARINGHOUSE, claim.clearinghouseTrace);
+  writeReference(pen, MEDICAL_RECORD, claim.medicalRecordNumber);
   writeReferences(pen, claim.otherReferences);
   writeOthers(pen, others, 'K3');
   writeNotes(pen, claim.notes);
@@ -81,7 +99,7 @@ function writeClaim(pen: SegmentPen, claim: Claim): void {
 }
 
 function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
-  pen.start('CLM');
+  pen.start(CLM);
   pen.must(claim.patientControlNumber);
   pen.cents(claim.chargeCents);
   pen.skip(2);
@@ -89,6 +107,7 @@ function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
   pen.component(claim.placeOfServiceCode);
   pen.component(claim.facilityCodeQualifier ?? 'B');
   pen.component(claim.frequencyCode);
+  pen.closeComposite();
   pen.value(claim.providerSignatureOnFile);
   pen.value(claim.assignmentCode);
   pen.value(claim.benefitsAssigned);
@@ -101,6 +120,7 @@ function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
     for (let index = 0; index < 3; index += 1) pen.component(causes[index]);
     pen.component(related.state);
     pen.component(related.country);
+    pen.closeComposite();
   }
   pen.value(claim.specialProgramCode);
   pen.skip(7);
@@ -109,13 +129,13 @@ function writeClaimSegment(pen: SegmentPen, claim: Claim): void {
 }
 
 function writeClaimDates(pen: SegmentPen, claim: Claim): void {
-  writeDate(pen, '431', claim.onsetDate);
-  writeDate(pen, '454', claim.initialTreatmentDate);
-  writeDate(pen, '304', claim.lastSeenDate);
-  writeDate(pen, '439', claim.accidentDate);
-  writeDate(pen, '484', claim.lastMenstrualPeriodDate);
-  writeDate(pen, '435', claim.admissionDate);
-  writeDate(pen, '096', claim.dischargeDate);
+  writeDate(pen, ONSET, claim.onsetDate);
+  writeDate(pen, INITIAL_TREATMENT, claim.initialTreatmentDate);
+  writeDate(pen, LAST_SEEN, claim.lastSeenDate);
+  writeDate(pen, ACCIDENT, claim.accidentDate);
+  writeDate(pen, LAST_MENSTRUAL_PERIOD, claim.lastMenstrualPeriodDate);
+  writeDate(pen, ADMISSION, claim.admissionDate);
+  writeDate(pen, DISCHARGE, claim.dischargeDate);
   writeDates(pen, claim.otherDates);
 }
 
@@ -166,12 +186,13 @@ function writeCodesBeside(pen: SegmentPen, claim: Claim, kept: readonly OtherSeg
 
 function writeDiagnoses(pen: SegmentPen, diagnoses: NonNullable<Claim['diagnoses']>): void {
   if (diagnoses.length === 0) return;
-  pen.start('HI');
+  pen.start(HI);
   pen.atMost(12, diagnoses);
   for (let index = 0; index < diagnoses.length; index += 1) {
     pen.openComposite();
     pen.component(diagnoses[index]?.qualifier);
     pen.component(diagnoses[index]?.code);
+    pen.closeComposite();
   }
   pen.end();
 }
@@ -196,12 +217,13 @@ function writeCodeList(
   most = 12,
 ): void {
   if (codes.length === 0) return;
-  pen.start('HI');
+  pen.start(HI);
   pen.atMost(most, codes);
   for (const [index, code] of codes.entries()) {
     pen.openComposite();
     pen.component(index === 0 ? qualifiers[0] : qualifiers.at(-1));
     pen.component(code);
+    pen.closeComposite();
   }
   pen.end();
 }

@@ -26,6 +26,26 @@ import {
   writeRest,
   writeTaxonomy,
 } from './party-segments.ts';
+import {
+  ADJUDICATED,
+  AUTHORIZATION,
+  CLIA,
+  CN1,
+  CTP,
+  LIN,
+  LINE_CONTROL,
+  LX,
+  NTE,
+  PERFORMING,
+  POSTAGE,
+  PWK,
+  REFERRAL,
+  REMAINING,
+  SALES_TAX,
+  SERVICE,
+  SV1,
+  SVD,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 
 type Line = Draft<ProfessionalLine>;
@@ -52,7 +72,7 @@ export function writeProfessionalLine(pen: SegmentPen, line: Line): void {
 
 function writeLine(pen: SegmentPen, line: Line): void {
   const others = line.otherSegments ?? NONE;
-  pen.start('LX');
+  pen.start(LX);
   pen.must(line.lineNumber);
   pen.end();
   if (!writeOther(pen, others, 'SV1')) writeService(pen, line);
@@ -61,18 +81,18 @@ function writeLine(pen: SegmentPen, line: Line): void {
   writeOthers(pen, others, 'CR1');
   writeOthers(pen, others, 'CR3');
   writeOthers(pen, others, 'CRC');
-  writeDate(pen, '472', line.serviceDateFrom, line.serviceDateThrough);
+  writeDate(pen, SERVICE, line.serviceDateFrom, line.serviceDateThrough);
   writeDates(pen, line.otherDates);
   writeQuantities(pen, line.quantities);
   writeOthers(pen, others, 'MEA');
   writeContract(pen, line.contract);
-  writeReference(pen, 'G1', line.priorAuthorizationNumber);
-  writeReference(pen, '6R', line.lineItemControlNumber);
-  writeReference(pen, 'X4', line.cliaNumber);
-  writeReference(pen, '9F', line.referralNumber);
+  writeReference(pen, AUTHORIZATION, line.priorAuthorizationNumber);
+  writeReference(pen, LINE_CONTROL, line.lineItemControlNumber);
+  writeReference(pen, CLIA, line.cliaNumber);
+  writeReference(pen, REFERRAL, line.referralNumber);
   writeReferences(pen, line.otherReferences);
-  writeAmount(pen, 'T', line.salesTaxCents);
-  writeAmount(pen, 'F4', line.postageCents);
+  writeAmount(pen, SALES_TAX, line.salesTaxCents);
+  writeAmount(pen, POSTAGE, line.postageCents);
   writeAmounts(pen, line.otherAmounts);
   writeOthers(pen, others, 'K3');
   writeNotes(pen, line.notes);
@@ -88,7 +108,7 @@ function writeLine(pen: SegmentPen, line: Line): void {
 }
 
 function writeService(pen: SegmentPen, line: Line): void {
-  pen.start('SV1');
+  pen.start(SV1);
   writeProcedure(pen, line.procedure);
   pen.cents(line.chargeCents);
   pen.must(line.unitCode);
@@ -101,6 +121,7 @@ function writeService(pen: SegmentPen, line: Line): void {
   for (let index = 0; index < diagnosisPointers.length; index += 1) {
     pen.integerComponent(diagnosisPointers[index] ?? 0);
   }
+  pen.closeComposite();
   pen.skip(1);
   pen.value(line.emergencyIndicator);
   pen.skip(1);
@@ -115,7 +136,7 @@ function writeService(pen: SegmentPen, line: Line): void {
 export function writeAttachments(pen: SegmentPen, attachments: readonly Attachment[] = NONE): void {
   if (attachments.length === 0) return;
   for (const attachment of attachments) {
-    pen.start('PWK');
+    pen.start(PWK);
     pen.value(attachment.reportTypeCode);
     pen.value(attachment.transmissionCode);
     pen.skip(2);
@@ -128,7 +149,7 @@ export function writeAttachments(pen: SegmentPen, attachments: readonly Attachme
 /** CN1. */
 export function writeContract(pen: SegmentPen, contract: ContractInformation | undefined): void {
   if (contract === undefined) return;
-  pen.start('CN1');
+  pen.start(CN1);
   pen.value(contract.typeCode);
   pen.cents(contract.amountCents);
   pen.value(contract.percentage);
@@ -142,7 +163,7 @@ export function writeContract(pen: SegmentPen, contract: ContractInformation | u
 export function writeNotes(pen: SegmentPen, notes: readonly Note[] = NONE): void {
   if (notes.length === 0) return;
   for (const note of notes) {
-    pen.start('NTE');
+    pen.start(NTE);
     pen.value(note.code);
     pen.value(note.text);
     pen.end();
@@ -151,13 +172,13 @@ export function writeNotes(pen: SegmentPen, notes: readonly Note[] = NONE): void
 
 function writeDrug(pen: SegmentPen, drug: DrugIdentification | undefined): void {
   if (drug === undefined) return;
-  pen.start('LIN');
+  pen.start(LIN);
   pen.skip(1);
   pen.value(drug.qualifier);
   pen.value(drug.code);
   pen.end();
   if (drug.quantity !== undefined || drug.unitCode !== undefined) {
-    pen.start('CTP');
+    pen.start(CTP);
     pen.skip(3);
     pen.value(drug.quantity);
     pen.value(drug.unitCode);
@@ -170,11 +191,11 @@ function writeDrug(pen: SegmentPen, drug: DrugIdentification | undefined): void 
 export function writeProvider(
   pen: SegmentPen,
   provider: Draft<Provider> | undefined,
-  entityCode?: string,
+  entityCode?: string | number,
 ): void {
   if (provider === undefined) return;
   writeName(pen, provider, entityCode ?? provider.entityCode);
-  writeTaxonomy(pen, 'PE', provider.taxonomyCode);
+  writeTaxonomy(pen, PERFORMING, provider.taxonomyCode);
   writeDetails(pen, provider);
 }
 
@@ -215,7 +236,7 @@ export function writeAdjudication(pen: SegmentPen, adjudication: Draft<LineAdjud
 }
 
 function writeDecision(pen: SegmentPen, adjudication: Draft<LineAdjudication>): void {
-  pen.start('SVD');
+  pen.start(SVD);
   pen.must(adjudication.payerId);
   pen.cents(adjudication.paidCents);
   writeProcedure(pen, adjudication.procedure);
@@ -224,7 +245,7 @@ function writeDecision(pen: SegmentPen, adjudication: Draft<LineAdjudication>): 
   pen.value(adjudication.bundledLineNumber);
   pen.end();
   writeAdjustments(pen, adjudication.adjustments);
-  writeDate(pen, '573', adjudication.adjudicationDate);
-  writeAmount(pen, 'EAF', adjudication.remainingPatientLiabilityCents);
+  writeDate(pen, ADJUDICATED, adjudication.adjudicationDate);
+  writeAmount(pen, REMAINING, adjudication.remainingPatientLiabilityCents);
   writeRest(pen, adjudication.otherSegments ?? NONE, NONE);
 }

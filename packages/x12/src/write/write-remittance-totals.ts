@@ -4,6 +4,7 @@ import type { OtherSegment } from '../party.ts';
 import type { ProviderAdjustment, ProviderSummary } from '../views/remittance.ts';
 import type { Draft } from '../views/unnamed.ts';
 import { NONE, writeKeeping, writeOther, writeRest } from './party-segments.ts';
+import { LX, PLB, TS2, TS3 } from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 
 /** Loop 2000 without its claims. */
@@ -13,7 +14,7 @@ export function writeProviderSummary(pen: SegmentPen, summary: Draft<ProviderSum
 
 function writeSummary(pen: SegmentPen, summary: Draft<ProviderSummary>): void {
   const others = summary.otherSegments ?? NONE;
-  pen.start('LX');
+  pen.start(LX);
   pen.must(summary.headerNumber);
   pen.end();
   if (!writeOther(pen, others, 'TS3') && summary.totals !== undefined) {
@@ -26,7 +27,7 @@ function writeSummary(pen: SegmentPen, summary: Draft<ProviderSummary>): void {
 }
 
 function writeTotals(pen: SegmentPen, totals: ProviderTotals): void {
-  pen.start('TS3');
+  pen.start(TS3);
   pen.must(totals.providerIdentifier);
   pen.must(totals.facilityTypeCode);
   pen.date(totals.fiscalPeriodDate);
@@ -49,7 +50,7 @@ function writeTotals(pen: SegmentPen, totals: ProviderTotals): void {
 }
 
 function writeSupplemental(pen: SegmentPen, totals: ProviderSupplementalTotals): void {
-  pen.start('TS2');
+  pen.start(TS2);
   pen.cents(totals.drgCents);
   pen.cents(totals.federalSpecificCents);
   pen.cents(totals.hospitalSpecificCents);
@@ -102,13 +103,14 @@ function writeProviderAdjustments(
       if (open !== undefined) pen.end();
       open = adjustment;
       room = 6;
-      pen.start('PLB');
+      pen.start(PLB);
       pen.must(adjustment.providerIdentifier);
       pen.date(adjustment.fiscalPeriodDate);
     }
     pen.openComposite();
     pen.component(adjustment.reasonCode);
     pen.component(adjustment.reference);
+    pen.closeComposite();
     pen.cents(adjustment.amountCents);
     room -= 1;
   }

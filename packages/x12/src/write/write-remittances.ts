@@ -23,6 +23,17 @@ import {
 import { mustEqual } from './refusal.ts';
 import type { WriteProblem, WriteRefused } from './refusal.ts';
 import { penOf } from './segment-pen.ts';
+import {
+  BPR,
+  CUR,
+  N1,
+  PAYEE_TAX_NUMBER,
+  PRODUCTION,
+  RDM,
+  RECEIVER_NUMBER,
+  TRN,
+  VERSION,
+} from './guide-codes.ts';
 import type { SegmentPen } from './segment-pen.ts';
 import type { SegmentText } from './segment-text.ts';
 import { writeClaimPayment } from './write-claim-payment.ts';
@@ -89,7 +100,7 @@ function writeHead(pen: SegmentPen, remittance: RemittanceGiven): void {
   if (!writeOther(pen, others, 'BPR')) writePayment(pen, remittance.payment);
   if (!writeOther(pen, others, 'TRN')) {
     const { trace } = remittance;
-    pen.start('TRN');
+    pen.start(TRN);
     pen.must(trace.type);
     pen.must(trace.number);
     pen.must(trace.originatingCompanyId);
@@ -97,16 +108,16 @@ function writeHead(pen: SegmentPen, remittance: RemittanceGiven): void {
     pen.end();
   }
   if (!writeOther(pen, others, 'CUR') && remittance.currency !== undefined) {
-    pen.start('CUR');
+    pen.start(CUR);
     pen.value(remittance.currency.entityCode);
     pen.value(remittance.currency.currencyCode);
     pen.value(remittance.currency.exchangeRate);
     pen.end();
   }
-  writeReference(pen, 'EV', remittance.receiverIdentifier);
-  writeReference(pen, 'F2', remittance.versionIdentifier);
+  writeReference(pen, RECEIVER_NUMBER, remittance.receiverIdentifier);
+  writeReference(pen, VERSION, remittance.versionIdentifier);
   writeOthers(pen, others, 'REF');
-  writeMoment(pen, '405', remittance.productionDate);
+  writeMoment(pen, PRODUCTION, remittance.productionDate);
   writeOthers(pen, others, 'DTM');
   writePayer(pen, remittance.payer);
   writePayee(pen, remittance.payee);
@@ -114,7 +125,7 @@ function writeHead(pen: SegmentPen, remittance: RemittanceGiven): void {
 }
 
 function writePayment(pen: SegmentPen, payment: RemittancePayment): void {
-  pen.start('BPR');
+  pen.start(BPR);
   pen.must(payment.handlingCode);
   pen.cents(payment.amountCents);
   pen.must(payment.creditOrDebit);
@@ -135,7 +146,7 @@ function writePayment(pen: SegmentPen, payment: RemittancePayment): void {
 }
 
 function writePayer(pen: SegmentPen, payer: Draft<RemittancePayer>): void {
-  pen.start('N1');
+  pen.start(N1);
   pen.value('PR');
   pen.value(payer.name);
   pen.value(payer.identifierQualifier);
@@ -148,7 +159,7 @@ function writePayer(pen: SegmentPen, payer: Draft<RemittancePayer>): void {
 
 function writePayee(pen: SegmentPen, payee: Draft<RemittancePayee>): void {
   const identifier = payee.npi ?? payee.identifier;
-  pen.start('N1');
+  pen.start(N1);
   pen.value('PE');
   pen.value(payee.name);
   pen.value(
@@ -157,10 +168,10 @@ function writePayee(pen: SegmentPen, payee: Draft<RemittancePayee>): void {
   pen.must(identifier ?? payee.taxId);
   pen.end();
   writeAddress(pen, payee.address);
-  if (identifier !== undefined) writeReference(pen, 'TJ', payee.taxId);
+  if (identifier !== undefined) writeReference(pen, PAYEE_TAX_NUMBER, payee.taxId);
   writeReferences(pen, payee.references);
   if (payee.delivery === undefined) return;
-  pen.start('RDM');
+  pen.start(RDM);
   pen.value(payee.delivery.method);
   pen.value(payee.delivery.name);
   pen.value(payee.delivery.communicationNumber);

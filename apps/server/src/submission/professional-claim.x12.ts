@@ -68,7 +68,7 @@ export function writeClaimBatch(
   );
   if ('refused' in written) return written;
   return {
-    bytes: new TextEncoder().encode(written.text),
+    bytes: written.bytes,
     interchangeControlNumber: written.interchangeControlNumber,
     groupControlNumber: written.groupControlNumber,
     transactionControlNumber: written.transactionControlNumbers[0] ?? '',

@@ -127,6 +127,12 @@ export class ElementPen {
     this.at = at;
   }
 
+  /** Makes room for so many characters more. */
+  expect(characters: number): void {
+    const room = characters + SLACK_BYTES;
+    if (this.at + room > this.bytes.length) this.#makeRoom(room);
+  }
+
   /** Takes up the paper where there is little left of it, and notes where a segment starts. */
   protected startHere(): void {
     if (this.at + SLACK_BYTES > this.bytes.length) this.#makeRoom(SLACK_BYTES);

@@ -38,6 +38,8 @@ export interface ClaimKind<Claim extends ClaimInHierarchy> {
   /** The element with a line's charge, such as `SV102`. */
   readonly lineCharge: string;
   readonly write: (pen: SegmentPen, claim: Claim) => void;
+  /** How many characters a claim has at least, asked before it is its turn. */
+  readonly charactersAhead?: (claim: Claim) => number;
 }
 
 /** Claims of one submission whose place in the given list is kept. */
@@ -104,6 +106,10 @@ function writeBatch<Claim extends ClaimInHierarchy>(
   for (; index < batch.claims.length; index += 1) {
     const claim = batch.claims[index];
     if (claim === undefined) break;
+    const next = batch.claims[index + 1];
+    if (next !== undefined && kind.charactersAhead !== undefined) {
+      pen.expect(kind.charactersAhead(next));
+    }
     checkClaimBalance(claim, kind.lineCharge, pen.place, out.problems);
     const newProvider = before?.billingProvider !== claim.billingProvider;
     if (newProvider) {

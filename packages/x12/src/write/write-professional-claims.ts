@@ -2,6 +2,7 @@ import type { ProfessionalClaim } from '../views/professional-claim.ts';
 import type { Draft } from '../views/unnamed.ts';
 import type { InterchangeGiven, WrittenInterchange } from './interchange.ts';
 import type { WriteRefused } from './refusal.ts';
+import { charactersAhead } from './claim-ahead.ts';
 import { writeClaims } from './write-claims.ts';
 import { writeProfessionalClaim } from './write-professional-claim.ts';
 
@@ -18,6 +19,11 @@ export function writeProfessionalClaims(
   given: InterchangeGiven,
   claims: readonly Draft<ProfessionalClaim>[],
 ): WrittenInterchange | WriteRefused {
-  const kind = { guide: '005010X222A1', lineCharge: 'SV102', write: writeProfessionalClaim };
+  const kind = {
+    guide: '005010X222A1',
+    lineCharge: 'SV102',
+    write: writeProfessionalClaim,
+    charactersAhead,
+  };
   return writeClaims(given, kind, claims);
 }

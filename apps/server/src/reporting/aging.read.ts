@@ -36,7 +36,7 @@ const buckets = sql`
   coalesce(sum(amount), 0)::bigint as total`;
 
 /** Patients shown by name at most; the rest stand together in one row, so that the sum stays whole. */
-const guarantorsAtMost = 500;
+export const guarantorsAtMost = 500;
 
 /**
  * What is open with payers: on claims (the one that is asked now, when several payers are asked in
@@ -81,8 +81,8 @@ export async function agingByPayer(
 }
 
 /**
- * Patients' balances by guarantor, the largest first. Guarantors are told apart before anything else is
- * read of them; names and patients are read of those that are shown by name alone.
+ * Patients' balances by guarantor, the largest first. The largest are found by their totals alone; ages,
+ * names and patients are read of those that are shown by name, and the rest is what all of them leave.
  */
 export async function agingByPatient(
   tx: ReadTx,
@@ -93,23 +93,29 @@ export async function agingByPatient(
   const { rows } = await sql<
     BucketRow & { practice_id: string | null; patient_ids: string[] | null }
   >`
-    with ranked as materialized (
-      select practice_id, guarantor_id, ${buckets}, count(*) as claims, array_agg(patient_id) as patient_ids,
-        row_number() over (order by sum(amount) desc, guarantor_id) as place
-      from (
-        select practice_id, guarantor_id, patient_id, open_cents as amount, ${asOf}::date - served_on as age
-        from patient_open_now where (${one}::uuid is null or practice_id = ${one}::uuid)
-      ) aged group by practice_id, guarantor_id
+    with open as materialized (
+      select practice_id, guarantor_id, patient_id, open_cents as amount, ${asOf}::date - served_on as age
+      from patient_open_now where (${one}::uuid is null or practice_id = ${one}::uuid)
+    ), largest as materialized (
+      select practice_id, guarantor_id from open group by practice_id, guarantor_id
+      order by sum(amount) desc, guarantor_id limit ${guarantorsAtMost}
+    ), named as materialized (
+      select o.practice_id, o.guarantor_id, array_agg(o.patient_id) as patient_ids, ${buckets}, count(*) as claims
+      from largest l join open o on o.practice_id = l.practice_id and o.guarantor_id = l.guarantor_id group by 1, 2
+    ), all_of_them as (
+      select ${buckets}, count(*) as claims from open
     )
-    select r.guarantor_id::text as key, g.last_name || ', ' || g.first_name as name, r.practice_id, r.patient_ids,
-      r.b0, r.b31, r.b61, r.b91, r.b121, r.total, r.claims, r.place
-    from ranked r join guarantor g on g.practice_id = r.practice_id and g.id = r.guarantor_id
-    where r.place <= ${guarantorsAtMost}
+    select n.guarantor_id::text as key, g.last_name || ', ' || g.first_name as name, n.practice_id, n.patient_ids,
+      n.b0, n.b31, n.b61, n.b91, n.b121, n.total, n.claims, 1 as part
+    from named n join guarantor g on g.practice_id = n.practice_id and g.id = n.guarantor_id
     union all
-    select '', 'Everybody else', null, null, sum(b0)::bigint, sum(b31)::bigint, sum(b61)::bigint, sum(b91)::bigint,
-      sum(b121)::bigint, sum(total)::bigint, sum(claims)::bigint, ${guarantorsAtMost} + 1
-    from ranked where place > ${guarantorsAtMost} having count(*) > 0
-    order by place`.execute(tx.db);
+    select '', 'Everybody else', null, null, (a.b0 - n.b0)::bigint, (a.b31 - n.b31)::bigint, (a.b61 - n.b61)::bigint,
+      (a.b91 - n.b91)::bigint, (a.b121 - n.b121)::bigint, (a.total - n.total)::bigint, (a.claims - n.claims)::bigint, 2
+    from all_of_them a cross join (
+      select sum(b0) as b0, sum(b31) as b31, sum(b61) as b61, sum(b91) as b91, sum(b121) as b121,
+        sum(total) as total, sum(claims) as claims from named
+    ) n where a.claims > n.claims
+    order by part, total desc, key`.execute(tx.db);
   for (const row of rows) if (row.practice_id) tx.saw(row.practice_id, row.patient_ids ?? []);
   return rows.map(toRow);
 }

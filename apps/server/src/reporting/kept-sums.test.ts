@@ -15,7 +15,7 @@ import {
 } from '../patient-billing/test-account.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runRead, type ReadTx, type Tx } from '../platform/transaction.ts';
-import { agingByPatient, agingByPayer } from './aging.read.ts';
+import { agingByPatient, agingByPayer, guarantorsAtMost } from './aging.read.ts';
 import { readTurnaround } from './denial-figures.read.ts';
 import { readMonths } from './months.read.ts';
 import { sumNoted } from './sum-noted.act.ts';
@@ -229,6 +229,65 @@ test('another guarantor: the patient is summed under that one', async () => {
     patients.map((row) => [row.key, row.totalCents]),
     [[other.guarantorId, 3_000]],
   );
+});
+
+test('beyond the largest five hundred guarantors the rest stands in one row, and the sum stays whole', async () => {
+  const before = (await figures()).patients.reduce((sum, row) => sum + row.totalCents, 0);
+  const more = guarantorsAtMost + 2;
+  await deed(opened.platform, riverside, async (tx) => {
+    // smaller and smaller amounts on visits of all ages, straight where the sums are kept
+    await sql`with made as (
+        select gen_random_uuid() as guarantor_id, gen_random_uuid() as patient_id, gen_random_uuid() as encounter_id, n
+        from generate_series(1, ${more}::int) n
+      ), guarantors as (
+        insert into guarantor (practice_id, id, last_name, first_name)
+        select ${riverside}::uuid, guarantor_id, 'Many', n::text from made returning id
+      ), patients as (
+        insert into patient (practice_id, id, guarantor_id, medical_record_number, last_name, first_name, updated_at)
+        select ${riverside}::uuid, patient_id, guarantor_id, 'MANY' || n, 'Many', n::text, ${tx.now}::timestamptz from made returning id
+      ), encounters as (
+        insert into encounter (practice_id, id, external_id, patient_id, service_date, status, received_at)
+        select ${riverside}::uuid, encounter_id, 'MANY' || n, patient_id, ${asOf}::date - n % 150, 'ready', ${tx.now}::timestamptz from made returning id
+      )
+      insert into patient_open (practice_id, patient_id, encounter_id, guarantor_id, served_on, open_cents)
+      select ${riverside}::uuid, patient_id, encounter_id, guarantor_id, ${asOf}::date - n % 150, n from made`.execute(
+      tx.db,
+    );
+    return {};
+  });
+  const { patients } = await figures();
+  const sumOf = (pick: (row: (typeof patients)[number]) => number): number =>
+    patients.reduce((sum, row) => sum + pick(row), 0);
+  assert.equal(patients.length, guarantorsAtMost + 1);
+  assert.equal(
+    sumOf((row) => row.totalCents),
+    before + (more * (more + 1)) / 2,
+  );
+  assert.equal(
+    sumOf((row) => row.claims),
+    more + 1,
+  );
+  // the three smallest: 1, 2 and 3 cents, 1 to 3 days old
+  const rest = patients.at(-1);
+  assert.deepEqual(
+    [rest?.key, rest?.name, rest?.bucket0To30Cents, rest?.totalCents, rest?.claims],
+    ['', 'Everybody else', 6, 6, 3],
+  );
+  for (const row of patients) {
+    assert.equal(
+      row.bucket0To30Cents +
+        row.bucket31To60Cents +
+        row.bucket61To90Cents +
+        row.bucket91To120Cents +
+        row.bucketOver120Cents,
+      row.totalCents,
+    );
+  }
+  await deed(opened.platform, riverside, async (tx) => {
+    await sql`delete from patient_open o using patient p where p.practice_id = o.practice_id and p.id = o.patient_id
+      and o.practice_id = ${riverside}::uuid and p.last_name = 'Many'`.execute(tx.db);
+    return {};
+  });
 });
 
 /** Does something that nobody may do, and takes it back. */

@@ -1413,6 +1413,7 @@ create table patient_open ( -- row security forced
   constraint patient_open_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
   constraint patient_open_pkey PRIMARY KEY (practice_id, patient_id, encounter_id)
 );
+CREATE INDEX patient_open_guarantor ON public.patient_open USING btree (practice_id, guarantor_id) INCLUDE (patient_id, served_on, open_cents);
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)

@@ -46,19 +46,38 @@ export async function openLargeCompany(size: LargeCompany): Promise<BenchDatabas
   const started = performance.now();
   const bench = await openBenchDatabaseIn(folder, false);
   try {
-    if (isMade) {
+    const schema = await newestMigration(bench);
+    const made = isMade ? (JSON.parse(fs.readFileSync(mark, 'utf8')) as Made) : undefined;
+    if (made === undefined) {
+      const seconds = await makeIn(bench, size);
+      fs.writeFileSync(mark, `${JSON.stringify({ seconds, proved: schema })}\n`);
+    } else {
       const applied = bench.applied.length === 0 ? 'nothing' : bench.applied.join(', ');
       say(`${folder} is used again; ${applied} applied, opened in ${since(started)} s`);
-      if (bench.applied.length > 0) await sumAndProve(bench);
-    } else {
-      const seconds = await makeIn(bench, size);
-      fs.writeFileSync(mark, `${JSON.stringify({ ...size, companyVersion, seconds })}\n`);
+      if (made.proved !== schema) {
+        await sumAndProve(bench);
+        fs.writeFileSync(mark, `${JSON.stringify({ ...made, proved: schema })}\n`);
+      }
     }
     return bench;
   } catch (failure) {
     await bench.close();
     throw failure;
   }
+}
+
+interface Made {
+  /** How long making it took. */
+  readonly seconds: number;
+  /** The newest migration with which its ledgers were proved. */
+  readonly proved?: string;
+}
+
+async function newestMigration({ admin }: BenchDatabase): Promise<string> {
+  const { rows } = await admin.query<{ name: string }>(
+    `select name from applied_migration where name like '0%' order by name desc limit 1`,
+  );
+  return rows[0]?.name ?? '';
 }
 
 async function makeIn(bench: BenchDatabase, size: LargeCompany): Promise<number> {

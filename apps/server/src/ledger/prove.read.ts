@@ -211,6 +211,9 @@ export async function proveLedger(
   invariants: readonly Invariant[] = ledgerInvariants,
 ): Promise<Breach[]> {
   const breaches: Breach[] = [];
+  // The planner takes accounts, of which a practice has few, for joined by the practice alone and goes over
+  // all pairs of them for each row (measured on 23,000 rows: 3 s instead of 0.1); a hash goes by the whole key.
+  await sql`set local enable_mergejoin = off`.execute(tx.db);
   for (const invariant of invariants) {
     const rows = await invariant.find(tx);
     if (rows.length > 0) breaches.push({ invariant: invariant.name, rows });

@@ -11,6 +11,7 @@ import type { FunctionalGroup, Interchange, TransactionSet } from '../read/inter
 import { readFile } from '../read/read-file.ts';
 import type { Segment } from '../segment.ts';
 import { codeWords, statusCategoryWords } from './code-words.ts';
+import { moreCodeWords } from './more-code-words.ts';
 import { placeSegments } from './place-segments.ts';
 import { segmentWords } from './segment-words.ts';
 
@@ -302,10 +303,17 @@ function explainText(position: string, number: string, text: string): ExplainedE
   const isCategory = number === 'category';
   const meaning = isCategory
     ? statusCategoryWords[text]
-    : (codeWords[number]?.[text] ?? (DATES.has(number) ? dayWords(text) : undefined));
+    : (meaningOf(number, text) ?? (DATES.has(number) ? dayWords(text) : undefined));
   const place = position.replace(/\[\d+\]/, '');
   const name = isCategory ? 'status category' : (elementWords[place] ?? elementNames[number] ?? '');
   return { position, name, text, ...(meaning === undefined ? {} : { meaning }) };
+}
+
+/** Words for a code of a data element; for the version of a guide, what the guide is about. */
+export function meaningOf(number: string, code: string): string | undefined {
+  if (number === '1705') return allGuides.find((guide) => guide.versions.includes(code))?.title;
+  // AK502 of a 997 and IK502 of a 999 say the same.
+  return codeWords[number]?.[code] ?? moreCodeWords(number === '718' ? '618' : number, code);
 }
 
 /** The data elements that hold a date, and the one that holds a date or period. */

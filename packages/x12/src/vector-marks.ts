@@ -51,10 +51,24 @@ interface NoVectors {
 }
 
 let made: VectorMarks | NoVectors | undefined;
+/** How often it was asked for in vain. */
+let asked = 0;
 
-/** The program, made when it is first asked for; undefined where the platform has none or forbids it. */
+/**
+ * After so many times 4 kB it is made: that takes some milliseconds, which a process that reads one
+ * file of a megabyte never gets back.
+ */
+export const ASKED_BEFORE = 400;
+
+/** The program; undefined at first, and where the platform has none or forbids it. */
 export function vectorMarks(): VectorMarks | undefined {
-  made ??= instance((globalThis as unknown as Platform).WebAssembly);
+  if (made === undefined) {
+    if (asked < ASKED_BEFORE) {
+      asked += 1;
+      return undefined;
+    }
+    made = instance((globalThis as unknown as Platform).WebAssembly);
+  }
   return made.mark === undefined ? undefined : made;
 }
 

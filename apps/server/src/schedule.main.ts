@@ -23,7 +23,7 @@ import { pollMailboxes } from './partners/poll-mailboxes.job.ts';
 import { issueStatements } from './patient-billing/issue-statements.act.ts';
 import { settleCards } from './patient-billing/settle-cards.job.ts';
 import { dateInZone, millisecondsOf } from './platform/clocks.ts';
-import { allPracticeIds } from './platform/directory.store.ts';
+import { eachPractice } from './platform/each-practice.ts';
 import type { Installation } from './platform/installation.ts';
 import { failureFields } from './platform/log.ts';
 import type { Platform } from './platform/platform.ts';
@@ -94,10 +94,10 @@ function roundsAtHome(
   ];
 }
 
-async function rescrubEverywhere(worker: Platform): Promise<void> {
-  for (const practiceId of await allPracticeIds(worker.database)) {
+function rescrubEverywhere(worker: Platform): Promise<void> {
+  return eachPractice(worker, async (practiceId) => {
     await rescrubHeldClaims(worker, practiceId);
-  }
+  });
 }
 
 function roundsWithPartners(worker: Platform, connections: Configuration['connections']): Round[] {

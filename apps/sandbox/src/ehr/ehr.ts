@@ -5,7 +5,7 @@
 import { chanceOf } from '../payers/chance.ts';
 import type { EhrBooks } from '../books-types.ts';
 import type { ServerEndpoints } from '../protocol.ts';
-import type { EncounterTruth, World } from '../world/truth.ts';
+import type { EncounterTruth, PatientTruth, World } from '../world/truth.ts';
 import { csvHeader, csvRows } from './csv-charges.ts';
 import { ehrDaysOf, type EhrDay, type EhrEvent } from './ehr-day.ts';
 import { laterDaysOf } from './later-visits.ts';
@@ -30,6 +30,19 @@ export interface EhrSetup {
 }
 
 type Oddity = 'message-malformed' | 'message-repeated' | 'control-number-reused';
+
+/** Sends one message, and comes back when it was answered. */
+type Delivery = () => Promise<void>;
+
+/** Lines over which a practice's EHR sends at the same time. */
+const linesOfPractice = 2;
+
+/** A patient's line; a household shares its guarantor, and so its line. */
+function lineOf(patient: PatientTruth): number {
+  let sum = 0;
+  for (const letter of (patient.guarantor ?? patient).lastName) sum += letter.charCodeAt(0);
+  return sum % linesOfPractice;
+}
 
 export class Ehr {
   readonly #days: Map<string, EhrDay>;
@@ -90,6 +103,10 @@ export class Ehr {
     this.#lines.clear();
   }
 
+  /**
+   * Messages of one patient go one after the other, over one of the practice's lines: an interface
+   * engine keeps several. They are written in the order of the day, whichever leaves first.
+   */
   async #sendPractice(
     server: ServerEndpoints,
     date: string,
@@ -97,13 +114,27 @@ export class Ehr {
     sent: Record<string, number>,
   ): Promise<void> {
     const csv: EhrEvent[] = [];
+    const lines: Delivery[][] = Array.from({ length: linesOfPractice }, () => []);
     for (const event of events) {
       const facts = this.#factsOf(event.encounter);
       const { ehr } = facts.practice.onboarding;
-      if (ehr === 'csv' && event.kind === 'charges') csv.push(event);
-      else if (ehr === 'fhir') await this.#sendFhir(server, date, event, facts, sent);
-      else await this.#sendHl7(server, date, event, facts, sent);
+      if (ehr === 'csv' && event.kind === 'charges') {
+        csv.push(event);
+        continue;
+      }
+      const number = lineOf(facts.patient);
+      const line = lines[number] ?? [];
+      if (ehr === 'fhir') line.push(...this.#fhirDeliveries(server, date, event, facts, sent));
+      else
+        line.push(
+          ...this.#hl7Deliveries(this.#line(server, facts, number), date, event, facts, sent),
+        );
     }
+    await Promise.all(
+      lines.map(async (line) => {
+        for (const deliver of line) await deliver();
+      }),
+    );
     if (csv.length > 0) await this.#sendCsv(server, date, csv, sent);
   }
 
@@ -118,39 +149,38 @@ export class Ehr {
     };
   }
 
-  async #sendHl7(
-    server: ServerEndpoints,
+  #hl7Deliveries(
+    line: MllpClient,
     date: string,
     event: EhrEvent,
     facts: VisitFacts,
     sent: Record<string, number>,
-  ): Promise<void> {
-    const line = this.#line(server, facts);
+  ): Delivery[] {
+    const deliveries: Delivery[] = [];
+    const deliver = (controlNumber: string, text: string, scenario?: Oddity): void => {
+      deliveries.push(() => this.#deliver(line, date, facts, controlNumber, text, scenario));
+    };
     for (const make of hl7Makers(event)) {
       const envelope = this.#envelope(facts, date);
+      const { controlNumber } = envelope;
       const [kind, text] = make(facts, envelope);
       const odd = event.kind === 'charges' ? this.#odd.get(event.encounter.id) : undefined;
+      if (odd !== undefined) this.#count(odd);
       if (odd === 'message-malformed') {
         // Cut on its way: it ends in the middle of its third segment.
-        const cut = text.split('\r').slice(0, 3).join('\r').slice(0, -12);
-        this.#count(odd);
-        await this.#deliver(line, date, facts, envelope.controlNumber, cut, odd);
+        deliver(controlNumber, text.split('\r').slice(0, 3).join('\r').slice(0, -12), odd);
         const next = this.#envelope(facts, date);
-        await this.#deliver(line, date, facts, next.controlNumber, make(facts, next)[1]);
+        deliver(next.controlNumber, make(facts, next)[1]);
       } else if (odd === 'control-number-reused') {
-        const earlier = registrationMessage(facts, envelope, 'A08');
-        this.#count(odd);
-        await this.#deliver(line, date, facts, envelope.controlNumber, earlier);
-        await this.#deliver(line, date, facts, envelope.controlNumber, text, odd);
+        deliver(controlNumber, registrationMessage(facts, envelope, 'A08'));
+        deliver(controlNumber, text, odd);
       } else {
-        await this.#deliver(line, date, facts, envelope.controlNumber, text);
-        if (odd === 'message-repeated') {
-          this.#count(odd);
-          await this.#deliver(line, date, facts, envelope.controlNumber, text, odd);
-        }
+        deliver(controlNumber, text);
+        if (odd === 'message-repeated') deliver(controlNumber, text, odd);
       }
       sent[kind] = (sent[kind] ?? 0) + 1;
     }
+    return deliveries;
   }
 
   /** Delivers one message; a refused one is sent once more. */
@@ -169,38 +199,36 @@ export class Ehr {
     }
   }
 
-  async #sendFhir(
+  #fhirDeliveries(
     server: ServerEndpoints,
     date: string,
     event: EhrEvent,
     facts: VisitFacts,
     sent: Record<string, number>,
-  ): Promise<void> {
+  ): Delivery[] {
     const { controlNumber } = this.#envelope(facts, date);
     const bundle = fhirBundle(event, facts, controlNumber);
-    if (!bundle) return;
+    if (!bundle) return [];
     const text = JSON.stringify(bundle);
     const odd = event.kind === 'charges' ? this.#odd.get(event.encounter.id) : undefined;
-    const post = (body: string, scenario?: Oddity): Promise<void> =>
-      this.#post(
-        server.fhirUrl,
-        'application/fhir+json',
-        date,
-        facts,
-        controlNumber,
-        body,
-        scenario,
-      );
+    const { fhirUrl } = server;
+    const type = 'application/fhir+json';
+    const post =
+      (body: string, scenario?: Oddity): Delivery =>
+      () =>
+        this.#post(fhirUrl, type, date, facts, controlNumber, body, scenario);
+    const deliveries: Delivery[] = [];
     if (odd === 'message-malformed') {
       this.#count(odd);
-      await post(text.slice(0, Math.floor(text.length / 2)), odd);
+      deliveries.push(post(text.slice(0, Math.floor(text.length / 2)), odd));
     }
-    await post(text);
+    deliveries.push(post(text));
     if (odd === 'message-repeated') {
       this.#count(odd);
-      await post(text, odd);
+      deliveries.push(post(text, odd));
     }
     sent[`fhir-${event.kind}`] = (sent[`fhir-${event.kind}`] ?? 0) + 1;
+    return deliveries;
   }
 
   async #sendCsv(
@@ -256,8 +284,8 @@ export class Ehr {
     }
   }
 
-  #line(server: ServerEndpoints, facts: VisitFacts): MllpClient {
-    const { key } = facts.practice.onboarding;
+  #line(server: ServerEndpoints, facts: VisitFacts, number: number): MllpClient {
+    const key = `${facts.practice.onboarding.key}/${number.toString()}`;
     let line = this.#lines.get(key);
     if (!line) {
       line = new MllpClient(server.mllpHost, server.mllpPort);

@@ -4,7 +4,7 @@ import { sumCents, type Cents } from '@claimwright/kernel/cents';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -30,7 +30,7 @@ export async function issueClientInvoices(
   month: string,
 ): Promise<IssuedInvoices> {
   const counts = { issued: 0, passedOver: 0 };
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const outcome = await runAct(
       platform,
       { practiceId, actor, action: 'issue-client-invoice' },
@@ -38,7 +38,7 @@ export async function issueClientInvoices(
     );
     if (isRefused(outcome) || outcome.invoiceId === undefined) counts.passedOver += 1;
     else counts.issued += 1;
-  }
+  });
   return counts;
 }
 

@@ -2,7 +2,7 @@
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { ledgerInvariants, proveLedger } from '../ledger/prove.read.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { noteProof } from './prove-ledgers.act.ts';
@@ -16,7 +16,7 @@ export async function proveLedgers(
 ): Promise<{ readonly practices: number; readonly broken: number }> {
   const counts = { practices: 0, broken: 0 };
   const invariants = ledgerInvariants.map((invariant) => invariant.name);
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const breaches = await runRead(
       platform,
       { practiceIds: [practiceId], actor, action: 'prove-ledger' },
@@ -31,6 +31,6 @@ export async function proveLedgers(
     if (isRefused(outcome)) throw new Error(`broken: ${outcome.refused}`);
     counts.practices += 1;
     counts.broken += outcome.broken;
-  }
+  });
   return counts;
 }

@@ -1,7 +1,7 @@
 /** Chains audit rows that have committed, and checks the chain. */
 import { sha256Of } from '../platform/files/content-store.ts';
 import { addMilliseconds } from '../platform/clocks.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import {
   asSealer,
@@ -43,14 +43,14 @@ export async function sealAudit(
   windowMilliseconds = sealingWindowMilliseconds,
 ): Promise<{ readonly seals: number; readonly rows: number }> {
   const counts = { seals: 0, rows: 0 };
-  for (const practiceId of await allPracticeIds(sealer.database)) {
+  await eachPractice(sealer, async (practiceId) => {
     for (;;) {
       const rows = await sealSome(sealer, practiceId, windowMilliseconds);
       if (rows === 0) break;
       counts.seals += 1;
       counts.rows += rows;
     }
-  }
+  });
   return counts;
 }
 

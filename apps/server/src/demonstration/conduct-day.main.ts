@@ -19,7 +19,7 @@ import { issueStatements } from '../patient-billing/issue-statements.act.ts';
 import { billUnansweredCrossovers } from '../receivables/bill-next-payer.job.ts';
 import { raiseSilenceAlarms, type AskInRealTime } from '../submission/raise-silence-alarms.job.ts';
 import { submitReadyClaims } from '../submission/submit-ready-claims.job.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import { rescrubHeldClaims } from '../scrubbing/scrub-claim.job.ts';
 import { present } from '@claimwright/kernel/assert';
 import { uuidV7 } from '@claimwright/kernel/identifier';
@@ -63,8 +63,13 @@ export async function conductDay(
   ]);
   await drain();
   // what only time or another record held back goes out without a person
-  for (const practiceId of isWorkday ? await allPracticeIds(worker.database) : []) {
-    await time('held claims', rescrubHeldClaims(worker, practiceId));
+  if (isWorkday) {
+    await time(
+      'held claims',
+      eachPractice(worker, async (practiceId) => {
+        await rescrubHeldClaims(worker, practiceId);
+      }),
+    );
   }
   await drain();
   let humanEvents = isWorkday ? await time('people', workers.work(date)) : 0;
@@ -77,11 +82,11 @@ export async function conductDay(
   if (isWorkday) {
     humanEvents += await time('people', workers.workFrontOffice(date));
     await drain();
-    await time('submission', submitReadyClaims(worker, connections, date));
-    await time('submission', submitManually(worker, company.payerPortalUrl, date));
   }
-  if (dayOfWeek(date) === monday) await time('week', conductWeek(company, date));
-  await time('correspondence', sendCorrespondence(worker, company.messages, date));
+  await Promise.all([
+    isWorkday ? time('submission', submit(company, date)) : undefined,
+    correspond(company, date),
+  ]);
   await drain();
 
   clock.set(`${date}T23:30:00.000Z`);
@@ -95,6 +100,22 @@ export async function conductDay(
   await drain();
   await time('night', conductNight(company, date));
   return humanEvents;
+}
+
+/** Claims leave: to the clearinghouse, and by hand to payers that it does not reach. */
+async function submit(company: CompanyAtWork, date: CalendarDate): Promise<void> {
+  const { worker } = company.installation;
+  await Promise.all([
+    submitReadyClaims(worker, company.connections, date),
+    submitManually(worker, company.payerPortalUrl, date),
+  ]);
+}
+
+/** What is looked at on a Monday writes statements; they leave with the day's other messages. */
+async function correspond(company: CompanyAtWork, date: CalendarDate): Promise<void> {
+  const { worker } = company.installation;
+  if (dayOfWeek(date) === monday) await company.time('week', conductWeek(company, date));
+  await company.time('correspondence', sendCorrespondence(worker, company.messages, date));
 }
 
 /**

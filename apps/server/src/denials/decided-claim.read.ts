@@ -79,6 +79,50 @@ export async function readDecidedClaim(
   };
 }
 
+/**
+ * Of decisions, those by which something may open or settle: a line was refused or paid short, an earlier
+ * denial of the claim is not settled, or the claim was sent with warnings. The others change nothing.
+ * @returns their ids, in the order given
+ */
+export async function findDecisionsThatMatter(
+  tx: Tx,
+  remittanceClaimIds: readonly string[],
+): Promise<string[]> {
+  const ids = [...new Set(remittanceClaimIds)];
+  const [heads, lines] = await Promise.all([
+    sql<{ id: string; claim_id: string; matters: boolean }>`
+      select k.id, k.claim_id, exists (select from denial d where d.practice_id = k.practice_id and d.claim_id = k.claim_id
+          and d.status in ('open', 'corrected', 'appealed'))
+        or exists (select from scrub_finding f where f.practice_id = k.practice_id and f.claim_id = k.claim_id
+          and f.resolved_at is null) as matters
+      from remittance_claim k
+      where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${ids}::uuid[]) and k.claim_id is not null`.execute(
+      tx.db,
+    ),
+    sql<LineRow & { remittance_claim_id: string }>`
+      select l.remittance_claim_id, l.charge_id, l.adjustments, l.remark_codes, '{}'::text[] as claim_remarks, l.paid_cents,
+        l.code, l.modifiers, l.expected_allowed_cents as expected, l.allowed_cents as allowed, null as our_line_number
+      from remittance_line l
+      where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = any (${ids}::uuid[])`.execute(
+      tx.db,
+    ),
+  ]);
+  const refused = new Set(
+    lines.rows.filter((row) => refusedOf(row).length > 0).map((row) => row.remittance_claim_id),
+  );
+  const timesDecided = new Map<string, number>();
+  for (const { claim_id } of heads.rows) {
+    timesDecided.set(claim_id, (timesDecided.get(claim_id) ?? 0) + 1);
+  }
+  const mattering = new Set(
+    heads.rows
+      // what one decision opens, the next on the same claim may settle
+      .filter((row) => row.matters || refused.has(row.id) || timesDecided.get(row.claim_id) !== 1)
+      .map((row) => row.id),
+  );
+  return ids.filter((id) => mattering.has(id));
+}
+
 interface HeadRow {
   readonly claim_id: string;
   readonly version_id: string;

@@ -1,7 +1,7 @@
 /** At the end of a day every appointment is accounted for: charge, no-show, or missing charge. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
 import { accountForDay } from './account-for-day.act.ts';
@@ -23,7 +23,7 @@ export async function accountForAppointments(
 ): Promise<AccountedAppointments> {
   const counts: AccountedAppointments = { charged: 0, missingCharges: 0 };
   const actor = { kind: 'job', id: 'account-for-appointments' } as const;
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const outcome = await runAct(
       platform,
       { practiceId, actor, action: 'account-for-appointments' },
@@ -32,6 +32,6 @@ export async function accountForAppointments(
     if (isRefused(outcome)) throw new Error('broken: accounting for a day refuses nothing');
     counts.charged += outcome.charged;
     counts.missingCharges += outcome.missingCharges;
-  }
+  });
   return counts;
 }

@@ -1,17 +1,17 @@
 /** A partner's SFTP mailbox. */
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import SftpClient from 'ssh2-sftp-client';
+import type SftpClient from 'ssh2-sftp-client';
 import type { SftpConnection } from './connections.ts';
+import { takeSession } from './mailbox-sessions.client.ts';
 import type { ActiveAgreement } from './partner.ts';
 
 /** Names under which a file is still being written, here or there. */
 const unfinished = /\.(?:part|tmp|filepart|half)$/i;
-const readyTimeoutMilliseconds = 20_000;
+/** Files up to this size, in bytes, are fetched into memory; larger ones in parts at once, over a file. */
+const smallBytes = 262_144;
 
 export interface MailboxFile {
   readonly name: string;
@@ -44,28 +44,28 @@ export async function openMailbox(
   if (agreement.partnerKey !== connection.partnerKey) {
     throw new Error('broken: a connection of another partner');
   }
-  // A connection that breaks makes the call under way throw; its events say nothing more.
-  const silent = { error: () => undefined, end: () => undefined, close: () => undefined };
-  const client = new SftpClient(`mailbox of ${connection.partnerKey}`, silent);
-  const socket = await connect(connection);
-  await client.connect({
-    sock: socket,
-    username: connection.username,
-    password: connection.password,
-    readyTimeout: readyTimeoutMilliseconds,
-    hostVerifier: (key: Buffer) => isPinned(key, connection.hostKeyFingerprintSha256),
-  });
-  return mailboxOf(client, connection);
+  const session = await takeSession(connection);
+  // after any failure it is not known what is still under way on the session
+  let isSound = true;
+  const noting = async <Outcome>(work: Promise<Outcome>): Promise<Outcome> => {
+    try {
+      return await work;
+    } catch (failure) {
+      isSound = false;
+      throw failure;
+    }
+  };
+  const mailbox = mailboxOf(session.client, connection);
+  return {
+    send: (name, bytes) => noting(mailbox.send(name, bytes)),
+    list: () => noting(mailbox.list()),
+    fetch: (name) => noting(mailbox.fetch(name)),
+    remove: (name) => noting(mailbox.remove(name)),
+    close: () => session.release(isSound),
+  };
 }
 
-/** Without delay: SFTP is many small messages, and each would wait 40 ms for the one before. */
-async function connect({ host, port }: SftpConnection): Promise<net.Socket> {
-  const socket = net.connect({ host, port, noDelay: true });
-  await once(socket, 'connect');
-  return socket;
-}
-
-function mailboxOf(client: SftpClient, connection: SftpConnection): Mailbox {
+function mailboxOf(client: SftpClient, connection: SftpConnection): Omit<Mailbox, 'close'> {
   const below = (directory: string, name: string): string => {
     if (name === '' || name.includes('/') || name.startsWith('..')) {
       throw new Error('broken: a file name leads out of its directory');
@@ -100,6 +100,13 @@ function mailboxOf(client: SftpClient, connection: SftpConnection): Mailbox {
       const source = below(downloads, name);
       const { size } = await client.stat(source);
       if (size === 0) return new Uint8Array();
+      if (size <= smallBytes) {
+        const bytes = await client.get(source);
+        if (!Buffer.isBuffer(bytes) || bytes.byteLength !== size) {
+          throw new Error('broken: a download was cut short');
+        }
+        return bytes;
+      }
       const local = path.join(os.tmpdir(), `claimwright-${randomUUID()}`);
       try {
         await client.fastGet(source, local);
@@ -113,18 +120,5 @@ function mailboxOf(client: SftpClient, connection: SftpConnection): Mailbox {
     async remove(name) {
       await client.delete(below(downloads, name));
     },
-    async close() {
-      await client.end();
-    },
   };
-}
-
-/** Whether a host's public key is the one we were told to expect. */
-export function isPinned(key: Buffer, fingerprint: string): boolean {
-  const digest = createHash('sha256').update(key).digest();
-  const text = fingerprint.replace(/^SHA256:/i, '');
-  const expected = /^[0-9a-f]{64}$/i.test(text.replaceAll(':', ''))
-    ? Buffer.from(text.replaceAll(':', ''), 'hex')
-    : Buffer.from(text, 'base64');
-  return expected.length === digest.length && timingSafeEqual(expected, digest);
 }

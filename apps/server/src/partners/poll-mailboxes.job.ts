@@ -4,7 +4,7 @@ import { isRefused } from '@claimwright/kernel/refusal';
 import type { Platform } from '../platform/platform.ts';
 import { requireActiveAgreement } from './active-agreement.read.ts';
 import type { Connections, SftpConnection } from './connections.ts';
-import { openMailbox } from './mailbox.client.ts';
+import { openMailbox, type Mailbox } from './mailbox.client.ts';
 import { takeFile } from './take-file.act.ts';
 
 /** Files that are under way at the same time: most are small, and each costs several round trips. */
@@ -29,9 +29,11 @@ export async function pollMailboxes(
   date: string,
 ): Promise<PolledMailboxes> {
   const counts = { announced: 0, unrouted: 0, known: 0, closed: 0 };
-  for (const connection of connections.mailboxes) {
-    await pollMailbox(platform, connection, date, counts);
-  }
+  // partners have nothing to do with each other: what one keeps us waiting for keeps no other waiting
+  const polled = await Promise.allSettled(
+    connections.mailboxes.map((connection) => pollMailbox(platform, connection, date, counts)),
+  );
+  for (const one of polled) if (one.status === 'rejected') throw one.reason;
   return counts;
 }
 
@@ -49,21 +51,61 @@ async function pollMailbox(
   }
   const mailbox = await openMailbox(agreement, connection);
   try {
-    const files = await mailbox.list();
-    for (let start = 0; start < files.length; start += filesAtOnce) {
-      const names = files.slice(start, start + filesAtOnce).map((file) => file.name);
-      const fetched = await Promise.allSettled(names.map((name) => mailbox.fetch(name)));
-      // taken one after the other, up to the first that did not come whole
-      for (const [index, name] of names.entries()) {
-        const file = present(fetched[index], 'each file was fetched');
-        if (file.status === 'rejected') throw file.reason;
-        const { partnerKey } = connection;
-        const taken = await takeFile(platform, { partnerKey, name, bytes: file.value });
-        await mailbox.remove(name);
-        counts[taken.outcome] += 1;
+    const names = (await mailbox.list()).map((file) => file.name);
+    let fetched = fetchSome(mailbox, names.slice(0, filesAtOnce));
+    for (let start = 0; start < names.length; start += filesAtOnce) {
+      const some = await fetched;
+      // the next ones travel while these are taken
+      const next = start + filesAtOnce;
+      fetched = fetchSome(mailbox, names.slice(next, next + filesAtOnce));
+      try {
+        await takeSome(platform, { connection, mailbox, counts }, some);
+      } catch (failure) {
+        await fetched;
+        throw failure;
       }
     }
   } finally {
     await mailbox.close();
   }
+}
+
+interface FetchedFile {
+  readonly name: string;
+  readonly bytes: PromiseSettledResult<Uint8Array>;
+}
+
+/** Never throws: what did not come whole is told when its turn comes. */
+async function fetchSome(mailbox: Mailbox, names: readonly string[]): Promise<FetchedFile[]> {
+  const fetched = await Promise.allSettled(names.map((name) => mailbox.fetch(name)));
+  return names.map((name, at) => ({ name, bytes: present(fetched[at], 'each file was fetched') }));
+}
+
+/** Taken one after the other, up to the first that did not come whole; each taken away once it is kept. */
+async function takeSome(
+  platform: Platform,
+  from: {
+    readonly connection: SftpConnection;
+    readonly mailbox: Mailbox;
+    readonly counts: { announced: number; unrouted: number; known: number };
+  },
+  files: readonly FetchedFile[],
+): Promise<void> {
+  const { partnerKey } = from.connection;
+  const removals: Promise<void>[] = [];
+  const takeAll = async (): Promise<void> => {
+    for (const { name, bytes } of files) {
+      if (bytes.status === 'rejected') throw bytes.reason;
+      const taken = await takeFile(platform, { partnerKey, name, bytes: bytes.value });
+      const removal = from.mailbox.remove(name);
+      // told below, together with the others
+      removal.catch(() => undefined);
+      removals.push(removal);
+      from.counts[taken.outcome] += 1;
+    }
+  };
+  // what was kept is taken away, whatever became of the ones after it
+  const [taken] = await Promise.allSettled([takeAll()]);
+  const removed = await Promise.allSettled(removals);
+  for (const one of [taken, ...removed]) if (one.status === 'rejected') throw one.reason;
 }

@@ -7,7 +7,8 @@ import { findRefusedAddresses } from '../correspondence/correspondence.read.ts';
 import { addressDigest } from '../correspondence/deliver-queued.act.ts';
 import { queueMessage, type Channel } from '../correspondence/queue-message.act.ts';
 import { addMilliseconds } from '../platform/clocks.ts';
-import { allPracticeIds, enterDirectory } from '../platform/directory.store.ts';
+import { enterDirectory } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import { sha256Of } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -50,7 +51,7 @@ export async function issueStatements(
 ): Promise<{ readonly issued: number; readonly handedToPeople: number }> {
   const counts = { issued: 0, handedToPeople: 0 };
   const round: Round = { platform, date, portalUrl };
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const run = <Outcome>(act: (tx: Tx) => Promise<Outcome | Refused>): Promise<Outcome> =>
       unrefused(runAct(platform, { practiceId, actor, action: 'issue-statements' }, act));
     const due = await run((tx) => findDue(tx, date));
@@ -58,7 +59,7 @@ export async function issueStatements(
       const outcome = await run((tx) => issueOne(tx, round, guarantor));
       if (outcome !== 'waits-for-people') counts[outcome] += 1;
     }
-  }
+  });
   return counts;
 }
 

@@ -3,7 +3,8 @@ import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { cents } from '@claimwright/kernel/cents';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
-import { allPracticeIds, findInDirectory } from '../platform/directory.store.ts';
+import { findInDirectory } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
 import type { CardConnection } from './card-processor.client.ts';
@@ -36,14 +37,14 @@ export async function settleCards(
     if (isRefused(told)) counts.silentDays += 1;
     else for (const one of told) counts.taken += await takeOne(platform, one, day);
   }
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const outcome = await runAct(
       platform,
       { practiceId, actor, action: 'match-settlements' },
       (tx) => matchSettlements(tx, date),
     );
     if (!isRefused(outcome)) counts.matched += outcome.matched;
-  }
+  });
   return counts;
 }
 

@@ -88,6 +88,30 @@ export async function readDecisionForNext(
   };
 }
 
+/**
+ * Of decisions, those whose claim has money that went on to the next payer and was not taken back. For
+ * the others there is nothing to bill. @returns their ids, in the order given
+ */
+export async function findDecisionsWithNext(
+  tx: Tx,
+  remittanceClaimIds: readonly string[],
+): Promise<string[]> {
+  const ids = [...new Set(remittanceClaimIds)];
+  const { rows } = await sql<{ id: string }>`
+    select k.id from remittance_claim k
+    where k.practice_id = ${tx.practiceId}::uuid and k.id = any (${ids}::uuid[]) and k.claim_id is not null
+      and exists (select from ledger_row r
+        where r.practice_id = ${tx.practiceId}::uuid and r.claim_id = k.claim_id
+          and r.charge_id in (select l.charge_id from claim_line l
+            where l.practice_id = ${tx.practiceId}::uuid and l.claim_id = k.claim_id)
+          and r.reason = 'next-payer' and r.reverses_id is null
+          and not exists (select from ledger_row b where b.practice_id = r.practice_id and b.reverses_id = r.id))`.execute(
+    tx.db,
+  );
+  const found = new Set(rows.map((row) => row.id));
+  return ids.filter((id) => found.has(id));
+}
+
 async function readStandingDecisions(
   tx: Tx,
   claimId: string,

@@ -1,32 +1,45 @@
 /** After a decision the next payer is asked; and again when a forwarded claim was never answered. */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { allPracticeIds } from '../platform/directory.store.ts';
-import type { Job } from '../platform/jobs/job.ts';
+import { eachPractice } from '../platform/each-practice.ts';
+import type { Job, JobPayload } from '../platform/jobs/job.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
-import { findUnansweredCrossovers } from './adjudication.read.ts';
+import { findDecisionsWithNext, findUnansweredCrossovers } from './adjudication.read.ts';
 import { billNextPayer } from './bill-next-payer.act.ts';
 
 /** How long a forwarded claim may take to come back from the next payer, in days. */
 const crossoverPatienceDays = 45;
 
+const actor = { kind: 'job', id: 'bill-next-payer' } as const;
+
 export const billNextPayerJob: Job = {
   queue: 'bill-next-payer',
   topics: ['claim-adjudicated'],
-  async handle(platform, payload) {
-    const outcome = await runAct(
-      platform,
-      {
-        practiceId: String(payload['practiceId']),
-        actor: { kind: 'job', id: 'bill-next-payer' },
-        action: 'bill-next-payer',
-      },
-      (tx) => billNextPayer(tx, { remittanceClaimId: String(payload['remittanceClaimId']) }),
-    );
-    if (isRefused(outcome)) throw new Error(`broken: ${outcome.refused}`);
-  },
+  handle: (platform, payload) => billAll(platform, String(payload['practiceId']), [payload]),
+  handleMany: billAll,
 };
+
+/** The next payers of as many decisions in one deed: most leave nothing to a next payer. */
+async function billAll(
+  platform: Platform,
+  practiceId: string,
+  payloads: readonly JobPayload[],
+): Promise<void> {
+  const ids = payloads.map((one) => String(one['remittanceClaimId']));
+  const outcome = await runAct(
+    platform,
+    { practiceId, actor, action: 'bill-next-payer' },
+    async (tx) => {
+      for (const remittanceClaimId of await findDecisionsWithNext(tx, ids)) {
+        const billed = await billNextPayer(tx, { remittanceClaimId });
+        if (isRefused(billed)) return billed;
+      }
+      return {};
+    },
+  );
+  if (isRefused(outcome)) throw new Error(`broken: ${outcome.refused}`);
+}
 
 /** Bills the next payer of forwarded claims that nobody answered. @returns how many were billed */
 export async function billUnansweredCrossovers(
@@ -34,7 +47,7 @@ export async function billUnansweredCrossovers(
   date: CalendarDate,
 ): Promise<number> {
   let billed = 0;
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const outcome = await runAct(
       platform,
       {
@@ -53,6 +66,6 @@ export async function billUnansweredCrossovers(
       },
     );
     if (!isRefused(outcome)) billed += outcome.count;
-  }
+  });
   return billed;
 }

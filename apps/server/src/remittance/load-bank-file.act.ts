@@ -1,4 +1,5 @@
 /** A bank file arrives: each deposit goes to the practice whose account it is. */
+import { present } from '@claimwright/kernel/assert';
 import type { Cents } from '@claimwright/kernel/cents';
 import { uuidV7 } from '@claimwright/kernel/identifier';
 import { millisecondsOf } from '../platform/clocks.ts';
@@ -44,13 +45,18 @@ export async function loadBankFile(
   }
   const payerOriginators = await findPayerOriginators(platform.database);
   const seen = new Map<string, number>();
-  for (const entry of file.entries) {
+  const named = file.entries.map((entry) => {
     const name = entryName(entry);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
-    loaded.push(await loadEntry(platform, given, entry, `${name}#${count}`, payerOriginators));
-  }
-  return loaded;
+    return { entry, naturalKey: `${name}#${count}` };
+  });
+  return [...loaded, ...(await loadEntries(platform, given, named, payerOriginators))];
+}
+
+interface NamedEntry {
+  readonly entry: BankEntry;
+  readonly naturalKey: string;
 }
 
 /** CCD+ and BAI2 tell of the same deposits: what names one may not depend on which file it came in. */
@@ -64,23 +70,51 @@ function entryName(entry: BankEntry): string {
   ].join('/');
 }
 
-async function loadEntry(
+/** Each practice receives its own deposits in their order; practices do not wait for each other. */
+async function loadEntries(
   platform: Platform,
   given: { readonly fileSha256: string; readonly actor: Actor },
-  entry: BankEntry,
-  naturalKey: string,
+  named: readonly NamedEntry[],
   payerOriginators: ReadonlySet<string>,
-): Promise<LoadedDeposit> {
-  const { lineNumber } = entry;
-  const accounts = await findInDirectory(platform.database, 'lockbox', [entry.account.slice(-4)]);
-  const [owner] = accounts;
-  if (!owner || accounts.length > 1) {
+): Promise<LoadedDeposit[]> {
+  const accounts = await findInDirectory(platform.database, 'lockbox', [
+    ...new Set(named.map(({ entry }) => entry.account.slice(-4))),
+  ]);
+  const outcomes = new Map<NamedEntry, LoadedDeposit>();
+  const lanes = new Map<string, NamedEntry[]>();
+  for (const one of named) {
+    const { lineNumber, source: kind, amountCents, account } = one.entry;
+    const [owner, ...others] = accounts.filter(({ key }) => key === account.slice(-4));
+    if (owner && others.length === 0) {
+      lanes.set(owner.practiceId, [...(lanes.get(owner.practiceId) ?? []), one]);
+      continue;
+    }
     const reason = owner ? 'account-ambiguous' : 'account-unknown';
-    const { source: kind, amountCents } = entry;
     await keepUnrouted(platform, given.fileSha256, { kind, reason, amountCents, lineNumber });
-    return { lineNumber, outcome: 'unrouted', amountCents: Number(amountCents), reason };
+    const amount = Number(amountCents);
+    outcomes.set(one, { lineNumber, outcome: 'unrouted', amountCents: amount, reason });
   }
-  const deposit: Deposit = {
+  const receive = async (practiceId: string, own: readonly NamedEntry[]): Promise<void> => {
+    for (const one of own) {
+      const deposit = depositOf(one, given.fileSha256, payerOriginators);
+      const { outcome } = await receiveOne(platform, given.actor, practiceId, deposit);
+      const { lineNumber, amountCents } = one.entry;
+      outcomes.set(one, {
+        ...{ lineNumber, outcome, practiceId },
+        amountCents: Number(amountCents),
+      });
+    }
+  };
+  await Promise.all([...lanes].map(([practiceId, own]) => receive(practiceId, own)));
+  return named.map((one) => present(outcomes.get(one), 'each entry has an outcome'));
+}
+
+function depositOf(
+  { entry, naturalKey }: NamedEntry,
+  fileSha256: string,
+  payerOriginators: ReadonlySet<string>,
+): Deposit {
+  return {
     source: entry.source,
     originatorIdentifier: entry.originatorIdentifier,
     traceNumber: entry.traceNumber,
@@ -88,18 +122,20 @@ async function loadEntry(
     depositedOn: entry.on,
     kind: depositKind(entry, payerOriginators),
     naturalKey,
-    fileSha256: given.fileSha256,
+    fileSha256,
   };
-  const { practiceId } = owner;
-  const request = { practiceId, actor: given.actor, action: 'receive-deposit' };
+}
+
+async function receiveOne(
+  platform: Platform,
+  actor: Actor,
+  practiceId: string,
+  deposit: Deposit,
+): Promise<{ readonly outcome: 'matched' | 'waiting' | 'duplicate' | 'not-a-payer' }> {
+  const request = { practiceId, actor, action: 'receive-deposit' };
   const outcome = await runAct(platform, request, (tx) => receiveDeposit(tx, deposit));
   if ('refused' in outcome) throw new Error(`broken: a deposit was refused: ${outcome.refused}`);
-  return {
-    lineNumber,
-    outcome: outcome.outcome,
-    practiceId,
-    amountCents: Number(entry.amountCents),
-  };
+  return outcome;
 }
 
 /** Keeps what is no practice's, once a file and line, for whoever works the unrouted. */

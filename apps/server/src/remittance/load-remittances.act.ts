@@ -8,6 +8,7 @@ import { millisecondsOf } from '../platform/clocks.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, type Actor } from '../platform/transaction.ts';
 import { postRemittance } from './post-remittance.act.ts';
+import type { RemittanceAdvice } from './remittance.ts';
 import { readRemittanceFile, type ReadRemittance } from './remittance.x12.ts';
 import { insertUnrouted } from './unrouted.store.ts';
 
@@ -52,6 +53,50 @@ export async function loadRemittances(
   return loaded;
 }
 
+/** A file of this size, in bytes, is read whole; what is larger is read payment by payment. */
+const smallBytes = 262_144;
+
+/**
+ * Loads the payments of several small files: each practice gets its own in the order of the files, and
+ * practices do not wait for each other. A larger file is loaded by itself, in its turn.
+ */
+export async function loadRemittanceFiles(
+  platform: Platform,
+  files: readonly { readonly bytes: Uint8Array; readonly fileSha256: string }[],
+  actor: Actor,
+): Promise<void> {
+  let postings = new Map<string, (() => Promise<unknown>)[]>();
+  const postAll = async (): Promise<void> => {
+    const lanes = [...postings.values()];
+    postings = new Map();
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const post of lane) await post();
+      }),
+    );
+  };
+  for (const file of files) {
+    const given = { ...file, actor };
+    if (file.bytes.byteLength > smallBytes) {
+      await postAll();
+      await loadRemittances(platform, given);
+      continue;
+    }
+    let position = 0;
+    for (const read of readRemittanceFile(file.bytes)) {
+      position += 1;
+      const routed = await route(platform, given, read, position);
+      if ('outcome' in routed) continue;
+      const { practiceId, advice } = routed;
+      const lane = postings.get(practiceId) ?? [];
+      postings.set(practiceId, lane);
+      lane.push(() => post(platform, given, { practiceId, advice }));
+    }
+    if (position === 0) await keepUnrouted(platform, file.fileSha256, nothing, 'no-835-in-file');
+  }
+  await postAll();
+}
+
 /** Reads the next payment while the database still works on this one. */
 class ReadAhead {
   readonly #payments: Iterator<ReadRemittance, void, void>;
@@ -90,13 +135,35 @@ const nothing: ReadRemittance = {
   traceNumber: '',
 };
 
+/** A payment that can be read, and the practice it was made to. */
+interface Routed {
+  readonly practiceId: string;
+  readonly advice: RemittanceAdvice;
+}
+
+type Loaded = Omit<LoadedPayment, 'position'>;
+
 async function loadOne(
   platform: Platform,
   given: { readonly fileSha256: string; readonly actor: Actor },
   read: ReadRemittance,
   position: number,
   following: ReadAhead,
-): Promise<Omit<LoadedPayment, 'position'>> {
+): Promise<Loaded> {
+  const routed = await route(platform, given, read, position);
+  if ('outcome' in routed) return routed;
+  return post(platform, given, routed, () => {
+    following.readOn();
+  });
+}
+
+/** Finds whose a payment is. What is nobody's, or cannot be read, is kept, and that is its outcome. */
+async function route(
+  platform: Platform,
+  given: { readonly fileSha256: string },
+  read: ReadRemittance,
+  position: number,
+): Promise<Routed | Loaded> {
   const payees = read.readable ? read.advice.payeeIdentifiers : read.payeeIdentifiers;
   const owners = await findPractices(platform, payees);
   const [practiceId] = owners;
@@ -110,14 +177,18 @@ async function loadOne(
     await keepUnrouted(platform, given.fileSha256, read, reason, position);
     return { outcome: 'refused-structure', practiceId, reason: read.where };
   }
-  const request = {
-    ...{ practiceId, actor: given.actor, action: 'post-remittance' },
-    meanwhile: () => {
-      following.readOn();
-    },
-  };
+  return { practiceId, advice: read.advice };
+}
+
+async function post(
+  platform: Platform,
+  given: { readonly fileSha256: string; readonly actor: Actor },
+  { practiceId, advice }: Routed,
+  meanwhile?: () => void,
+): Promise<Loaded> {
+  const request = { practiceId, actor: given.actor, action: 'post-remittance', meanwhile };
   const outcome = await runAct(platform, request, (tx) =>
-    postRemittance(tx, { advice: read.advice, fileSha256: given.fileSha256 }),
+    postRemittance(tx, { advice, fileSha256: given.fileSha256 }),
   );
   // whatever a payment lacks is kept with it for a person; nothing is left to refuse
   if (isRefused(outcome)) throw new Error(`broken: posting was refused: ${outcome.refused}`);
@@ -125,7 +196,7 @@ async function loadOne(
     outcome: outcome.outcome,
     practiceId,
     remittanceId: outcome.remittanceId,
-    amountCents: Number(read.advice.key.amountCents),
+    amountCents: Number(advice.key.amountCents),
     postedClaims: outcome.postedClaims,
     putAsideClaims: outcome.putAsideClaims,
     putAsideCents: Number(outcome.putAsideCents),

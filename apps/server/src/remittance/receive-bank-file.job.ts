@@ -5,8 +5,8 @@ import { loadBankFile } from './load-bank-file.act.ts';
 export const receiveBankFile: Job = {
   queue: 'receive-bank-file',
   topics: ['file-received'],
+  concerns: ({ kind }) => kind === 'ccd' || kind === 'bai2',
   async handle(platform, payload) {
-    if (payload['kind'] !== 'ccd' && payload['kind'] !== 'bai2') return;
     const fileSha256 = String(payload['sha256']);
     await loadBankFile(platform, {
       bytes: await platform.files.read(fileSha256),

@@ -3,7 +3,7 @@ import { present } from '@claimwright/kernel/assert';
 import { addDays, addMonths, calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -28,7 +28,7 @@ export async function makeMonthReports(
   month: string,
 ): Promise<{ readonly made: number; readonly passedOver: number }> {
   const counts = { made: 0, passedOver: 0 };
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const outcome = await runAct(
       platform,
       { practiceId, actor, action: 'make-month-report' },
@@ -36,7 +36,7 @@ export async function makeMonthReports(
     );
     if (isRefused(outcome) || !outcome.isNew) counts.passedOver += 1;
     else counts.made += 1;
-  }
+  });
   return counts;
 }
 

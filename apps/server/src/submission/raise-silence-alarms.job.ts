@@ -2,7 +2,7 @@
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { addMilliseconds } from '../platform/clocks.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { takeStatusAnswer, writeStatusQuestion, type StatusTold } from './ask-status.act.ts';
@@ -42,7 +42,7 @@ export async function raiseSilenceAlarms(
 ): Promise<SilenceAlarms> {
   const counts = { claims: 0, batches: 0, asked: 0 };
   const today = calendarDate(date);
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     const since = addMilliseconds(
       platform.businessClock.now(),
       -batchSilenceDays * millisecondsPerDay,
@@ -64,7 +64,7 @@ export async function raiseSilenceAlarms(
     const done = await lookAtClaims(platform, practiceId, silent.claims, today, ask);
     counts.claims += done.alarms;
     counts.asked += done.asked;
-  }
+  });
   return counts;
 }
 

@@ -2,7 +2,7 @@
 import { isRefused } from '@claimwright/kernel/refusal';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import { crashPoint } from '../platform/crash-point.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
@@ -39,7 +39,7 @@ export async function submitManually(
 ): Promise<ManuallySubmitted> {
   const counts = { sent: 0, refused: 0, toMail: 0 };
   const createdAt = new Date(platform.businessClock.now());
-  for (const practiceId of await allPracticeIds(platform.database)) {
+  await eachPractice(platform, async (practiceId) => {
     for (const claim of await unsentForms(platform, practiceId)) {
       const outcome = await submitOne(platform, practiceId, claim, {
         portalUrl,
@@ -66,7 +66,7 @@ export async function submitManually(
       });
       counts[outcome] += 1;
     }
-  }
+  });
   return counts;
 }
 

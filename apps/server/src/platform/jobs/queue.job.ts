@@ -112,12 +112,13 @@ async function relayOnce(
     if (waiting.length === 0) return { carried: 0, queues: [] };
     const byQueue = new Map<string, { data: object }[]>();
     for (const announcement of waiting) {
+      const data = {
+        ...(announcement.payload as JobPayload),
+        practiceId: announcement.practice_id,
+        announcement: Number(announcement.id),
+      };
       for (const job of byTopic.get(announcement.topic) ?? []) {
-        const data = {
-          ...(announcement.payload as object),
-          practiceId: announcement.practice_id,
-          announcement: Number(announcement.id),
-        };
+        if (job.concerns && !job.concerns(data)) continue;
         byQueue.set(job.queue, [...(byQueue.get(job.queue) ?? []), { data }]);
       }
     }
@@ -164,12 +165,75 @@ async function drain(
   let ran = 0;
   for (;;) {
     while ((await relay()) === relayBatch);
-    // in the order in which money moves, whichever announcement came first
     const found = jobs.filter((job) => owed.has(job.queue));
     if (found.length === 0) return ran;
     owed.clear();
-    for (const job of found) ran += await workOff(platform, boss, job);
+    ran += await workRound(platform, boss, found, owed);
   }
+}
+
+/** What was fetched of one queue. */
+interface Fetched {
+  readonly job: Job;
+  readonly batch: readonly { readonly id: string; readonly data: JobPayload }[];
+}
+
+/**
+ * Works what waits in queues. Within a practice in the order in which money moves, whichever announcement
+ * came first; practices do not wait for each other. What belongs to no practice yet comes before.
+ * @param owed gets the queues that may hold more
+ * @returns how many jobs ran
+ */
+async function workRound(
+  platform: Platform,
+  boss: PgBoss,
+  jobs: readonly Job[],
+  owed: Set<string>,
+): Promise<number> {
+  const fetched = await Promise.all(
+    jobs.map(async (job): Promise<Fetched> => {
+      const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: fetchBatch });
+      if (batch.length === fetchBatch) owed.add(job.queue);
+      return { job, batch };
+    }),
+  );
+  const lanes = new Map<string | undefined, [Job, Fetched['batch']][]>();
+  for (const { job, batch } of fetched) {
+    for (const [practiceId, ofPractice] of byPractice(batch)) {
+      lanes.set(practiceId, [...(lanes.get(practiceId) ?? []), [job, ofPractice]]);
+    }
+  }
+  const broken: BrokenJob[] = [];
+  const workLane = async (practiceId: string | undefined): Promise<void> => {
+    for (const [job, ofPractice] of lanes.get(practiceId) ?? []) {
+      broken.push(...(await handleAll(platform, job, practiceId, ofPractice)));
+    }
+  };
+  await workLane(undefined);
+  lanes.delete(undefined);
+  await Promise.all([...lanes.keys()].map(workLane));
+  await settleRound(boss, fetched, broken);
+  return fetched.reduce((sum, { batch }) => sum + batch.length, 0);
+}
+
+/** Says what became of a round; throws the first thing that broke in it. */
+async function settleRound(
+  boss: PgBoss,
+  fetched: readonly Fetched[],
+  broken: readonly BrokenJob[],
+): Promise<void> {
+  const brokenIds = new Set(broken.map(({ id }) => id));
+  await Promise.all(
+    fetched.map(async ({ job, batch }) => {
+      const ids = batch.map(({ id }) => id);
+      for (const id of ids.filter((one) => brokenIds.has(one))) {
+        await boss.fail(job.queue, id, { failure: 'broken' });
+      }
+      const done = ids.filter((id) => !brokenIds.has(id));
+      if (done.length > 0) await boss.complete(job.queue, done);
+    }),
+  );
+  if (broken[0]) throw broken[0].failure;
 }
 
 async function busyQueues(platform: Platform): Promise<string[]> {
@@ -180,40 +244,16 @@ async function busyQueues(platform: Platform): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-async function workOff(platform: Platform, boss: PgBoss, job: Job): Promise<number> {
-  let ran = 0;
-  for (;;) {
-    const batch = await boss.fetch<JobPayload>(job.queue, { batchSize: fetchBatch });
-    if (batch.length === 0) return ran;
-    const broken = await Promise.all(
-      byPractice(batch).map(([practiceId, ofPractice]) =>
-        handleAll(platform, job, practiceId, ofPractice),
-      ),
-    );
-    const failed = broken.flat();
-    for (const { id } of failed) await boss.fail(job.queue, id, { failure: 'broken' });
-    const failedIds = new Set(failed.map((one) => one.id));
-    await boss.complete(
-      job.queue,
-      batch.map((one) => one.id).filter((id) => !failedIds.has(id)),
-    );
-    if (failed[0]) throw failed[0].failure;
-    ran += batch.length;
-    // only the relay adds work, and it waits for us
-    if (batch.length < fetchBatch) return ran;
-  }
-}
-
 /**
  * Work of one practice keeps the order of its announcements, which the queue does not promise for those
  * that were carried over together; practices do not wait for each other.
  */
 function byPractice<One extends { readonly data: JobPayload }>(
   batch: readonly One[],
-): [string, One[]][] {
-  const groups = new Map<string, One[]>();
+): [string | undefined, One[]][] {
+  const groups = new Map<string | undefined, One[]>();
   for (const one of batch) {
-    const practiceId = String(one.data['practiceId']);
+    const practiceId = one.data['practiceId']?.toString();
     groups.set(practiceId, [...(groups.get(practiceId) ?? []), one]);
   }
   const place = (one: One): number => Number(one.data['announcement'] ?? 0);
@@ -254,7 +294,7 @@ interface BrokenJob {
 async function handleAll(
   platform: Platform,
   job: Job,
-  practiceId: string,
+  practiceId: string | undefined,
   ofPractice: readonly { readonly id: string; readonly data: JobPayload }[],
 ): Promise<BrokenJob[]> {
   if (job.handleMany && ofPractice.length > 1) {

@@ -136,18 +136,22 @@ export class Patients {
 
   /** Does what is due tonight. */
   async night(date: string): Promise<{ visits: number; payments: number }> {
+    const due = [...this.#errands.keys()].filter((day) => day <= date).sort();
+    const byPractice = new Map<string, Errand[]>();
+    for (const errand of due.flatMap((day) => this.#errands.get(day) ?? [])) {
+      push(byPractice, errand.patient.practiceKey, errand);
+    }
+    for (const day of due) this.#errands.delete(day);
     let visits = 0;
     let payments = 0;
-    for (const [due, errands] of [...this.#errands].sort(([one], [other]) =>
-      one < other ? -1 : 1,
-    )) {
-      if (due > date) break;
-      this.#errands.delete(due);
+    const runAll = async (errands: readonly Errand[]): Promise<void> => {
       for (const errand of errands) {
         visits += 1;
         if (await this.#run(errand, date)) payments += 1;
       }
-    }
+    };
+    // people of one practice one after the other; the portals of several at once
+    await Promise.all([...byPractice.values()].map(runAll));
     for (const [due, items] of this.#chequeReturns) {
       if (due > date) continue;
       this.#chequeReturns.delete(due);

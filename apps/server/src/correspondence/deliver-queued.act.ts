@@ -1,4 +1,5 @@
 /** Delivers what is queued, and takes note of letters that came back. */
+import { present } from '@claimwright/kernel/assert';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
 import { sha256Of } from '../platform/files/content-store.ts';
 import { failureFields, type Log } from '../platform/log.ts';
@@ -14,6 +15,8 @@ import {
 } from './correspondence.store.ts';
 
 const atOnce = 50;
+/** Messages that are handed over side by side: each waits for its partner's answers. */
+const underWayAtOnce = 4;
 
 /** What a partner gave for a message that it took. */
 export interface Delivered {
@@ -46,23 +49,26 @@ export async function deliverQueued(
 ): Promise<DeliveryCounts> {
   const queued = await lockQueuedMessages(tx, given.channels, atOnce);
   const counts = { sent: 0, failed: 0 };
-  for (const message of queued) {
-    let outcome: Delivered | Refused;
-    try {
-      outcome = await given.deliver(message);
-    } catch (failure) {
-      // the partner is away: what goes through it waits, the rest goes on
-      given.log.warn('message-waits', failureFields(failure));
-      return { ...counts, more: true, closed: message.channel };
+  for (let start = 0; start < queued.length; start += underWayAtOnce) {
+    const some = queued.slice(start, start + underWayAtOnce);
+    const delivered = await Promise.allSettled(some.map((message) => given.deliver(message)));
+    let closed: Channel | undefined;
+    for (const [at, message] of some.entries()) {
+      const outcome = present(delivered[at], 'each message has an outcome');
+      if (outcome.status === 'rejected') {
+        // the partner is away: what goes through it waits, the rest goes on
+        given.log.warn('message-waits', failureFields(outcome.reason));
+        closed ??= message.channel;
+      } else if (isRefused(outcome.value)) {
+        // one address that a partner refuses must not hold the others back
+        await noteRefusedAddress(tx, message, outcome.value.refused);
+        counts.failed += 1;
+      } else {
+        await markSent(tx, message.id, outcome.value.reference);
+        counts.sent += 1;
+      }
     }
-    if (isRefused(outcome)) {
-      // one address that a partner refuses must not hold the others back
-      await noteRefusedAddress(tx, message, outcome.refused);
-      counts.failed += 1;
-    } else {
-      await markSent(tx, message.id, outcome.reference);
-      counts.sent += 1;
-    }
+    if (closed !== undefined) return { ...counts, more: true, closed };
   }
   return { ...counts, more: queued.length === atOnce };
 }

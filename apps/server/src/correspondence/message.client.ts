@@ -1,10 +1,11 @@
 /** Sends one message by e-mail, text message or letter. */
-import nodemailer, { type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { ActiveAgreement } from '../partners/partner.ts';
 import type { MessageConnections } from './connections.ts';
 import type { Channel, QueuedMessage } from './correspondence.store.ts';
 import type { Delivered } from './deliver-queued.act.ts';
+import { takeMailTransport } from './mail-transport.client.ts';
 import { messageWords, type MessageWords } from './message-words.ts';
 
 const patienceMilliseconds = 15_000;
@@ -40,17 +41,7 @@ export function openMessageSender(
     }
     channels.push(channelOf[partner]);
   }
-  const transport = nodemailer.createTransport({
-    host: connections.mail.host,
-    port: connections.mail.port,
-    secure: false,
-    ignoreTLS: ['127.0.0.1', 'localhost', '::1'].includes(connections.mail.host),
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: patienceMilliseconds,
-    greetingTimeout: patienceMilliseconds,
-    socketTimeout: patienceMilliseconds,
-  });
+  const { transport, release } = takeMailTransport(connections.mail);
   return {
     channels,
     async send(message, file) {
@@ -59,9 +50,7 @@ export function openMessageSender(
       if (message.channel === 'text-message') return sendText(connections, message);
       return sendLetter(connections, message, file);
     },
-    close: () => {
-      transport.close();
-    },
+    close: release,
   };
 }
 

@@ -55,10 +55,14 @@ export async function conductDay(
     if (!options.eligibility) return;
     await time('eligibility', verifyUpcomingCoverage(worker, connections, date));
   };
+  const mailboxes = async (): Promise<void> => {
+    await time('mailboxes', pollMailboxes(worker, connections, date));
+    await drain();
+  };
   // doors that have nothing to do with each other: nobody waits at one for the next
   await Promise.all([
     appointments(),
-    time('mailboxes', pollMailboxes(worker, connections, date)),
+    mailboxes(),
     time('card settlements', settleCards(worker, company.card, date)),
   ]);
   await drain();

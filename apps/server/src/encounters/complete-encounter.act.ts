@@ -47,25 +47,30 @@ export async function completeEncounter(
   tx: Tx,
   encounterId: string,
 ): Promise<SettledEncounter | Refused> {
-  const [encounter, content] = await Promise.all([
+  const [encounter, content, isNoted] = await Promise.all([
     lockEncounter(tx, encounterId),
     findContent(tx, encounterId),
+    hasNote(tx, encounterId),
   ]);
   if (!encounter) return refuse('encounter-not-found');
   if (encounter.status === 'void' || postedStatuses.includes(encounter.status)) {
     return { encounterId, status: encounter.status, missing: [] };
   }
   tx.touched('encounter', [encounterId]);
-  if (content.charges.length === 0) return waitForCharges(tx, encounter);
+  if (content.charges.length === 0) return waitForCharges(tx, encounter, isNoted);
   const [first] = await coveragesOn(tx, encounter.patientId, encounter.serviceDate);
   const missing = await missingOf(tx, encounter, content, first);
   if (missing.length > 0) return askForMissing(tx, encounter, content, missing);
   return post(tx, encounter, content, first);
 }
 
-async function waitForCharges(tx: Tx, encounter: Encounter): Promise<SettledEncounter> {
+async function waitForCharges(
+  tx: Tx,
+  encounter: Encounter,
+  isNoted: boolean,
+): Promise<SettledEncounter> {
   const { id: encounterId, status } = encounter;
-  if (status === 'to-code' || !(await hasNote(tx, encounterId))) {
+  if (status === 'to-code' || !isNoted) {
     return { encounterId, status, missing: [] };
   }
   await updateEncounter(tx, encounterId, { status: 'to-code' });

@@ -1,4 +1,5 @@
 /** Rows of messages that arrived. */
+import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { Became, MessageOutcome } from './inbound.ts';
 
@@ -23,7 +24,10 @@ export async function findEarlierMessage(
     .executeTakeFirst();
 }
 
-/** Keeps a message once. @returns undefined when another transaction has just taken the same one */
+/**
+ * Keeps a message. When another transaction has just taken the same one, this one breaks as a whole: its
+ * sender is asked to send it again, and then it is known.
+ */
 export async function insertMessage(
   tx: Tx,
   message: MessageKey & {
@@ -34,12 +38,13 @@ export async function insertMessage(
     readonly became: Became;
     readonly where: string | null;
   },
-): Promise<string | undefined> {
-  const row = await tx.db
-    .insertInto('inbound_message')
-    .values({
+): Promise<string> {
+  const id = tx.newId();
+  await send(
+    tx.db,
+    tx.db.insertInto('inbound_message').values({
       practice_id: tx.practiceId,
-      id: tx.newId(),
+      id,
       source: message.source,
       message_id: message.messageId,
       digest: message.digest,
@@ -49,11 +54,7 @@ export async function insertMessage(
       outcome: message.outcome,
       reason: message.reason,
       became: JSON.stringify({ ...message.became, where: message.where }),
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['practice_id', 'source', 'message_id', 'digest']).doNothing(),
-    )
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id;
+    }),
+  );
+  return id;
 }

@@ -11,7 +11,12 @@ import {
   type TakenEncounter,
 } from '../encounters/take-encounter.act.ts';
 import { takeNote } from '../encounters/take-note.act.ts';
-import { flagMergedNumber, takePatient } from '../patients/take-patient.act.ts';
+import {
+  flagMergedNumber,
+  readKnownPatient,
+  takePatient,
+  type KnownPatient,
+} from '../patients/take-patient.act.ts';
 import { recordPayment } from '../payments/record-payment.act.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Tx } from '../platform/transaction.ts';
@@ -61,7 +66,12 @@ export async function takeMessage(tx: Tx, given: GivenMessage): Promise<Received
   const { message, digest } = given;
   const { source, messageId, kind } = message;
   const named = { source, messageId, kind };
-  const earlier = await findEarlierMessage(tx, { source, messageId, digest });
+  const [firstGroup] = isUnreadable(message) ? [] : message.groups;
+  // what is known of the first patient is asked with it: most messages are new, and tell of one
+  const [earlier, known] = await Promise.all([
+    findEarlierMessage(tx, { source, messageId, digest }),
+    firstGroup && readKnownPatient(tx, firstGroup.patient.medicalRecordNumber),
+  ]);
   if (earlier) return duplicate(named, earlier.id);
   await recordStoredFile(tx.db, { ...given.file, at: tx.now });
   if (isUnreadable(message)) {
@@ -75,7 +85,9 @@ export async function takeMessage(tx: Tx, given: GivenMessage): Promise<Received
     encounterIds: [],
   };
   if (message.groups.length === 0) count.aside.push('no-patient-in-message');
-  for (const group of message.groups) await takeGroup(tx, group, given, count);
+  for (const [at, group] of message.groups.entries()) {
+    await takeGroup(tx, { group, known: at === 0 ? known : undefined }, given, count);
+  }
   const [reason] = count.aside;
   return finish(
     tx,
@@ -120,7 +132,6 @@ async function finish(
     became,
     where,
   });
-  if (id === undefined) throw new Error('broken: a message was taken twice at once');
   tx.touched('inbound-message', [id]);
   if (outcome !== 'taken' && reason !== null) {
     await openTask(tx, {
@@ -138,11 +149,11 @@ async function finish(
 
 async function takeGroup(
   tx: Tx,
-  group: InboundGroup,
+  { group, known }: { readonly group: InboundGroup; readonly known: KnownPatient | undefined },
   given: GivenMessage,
   count: Counting,
 ): Promise<void> {
-  const taken = await takePatient(tx, group.patient);
+  const taken = await takePatient(tx, group.patient, known);
   if (isRefused(taken)) {
     count.aside.push(taken.refused);
     return;

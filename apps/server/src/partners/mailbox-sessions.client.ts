@@ -3,12 +3,14 @@
  * than carrying a file, and a day's work comes back to the same mailbox several times.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { once } from 'node:events';
+import { once, type EventEmitter } from 'node:events';
 import net from 'node:net';
 import SftpClient from 'ssh2-sftp-client';
 import type { SftpConnection } from './connections.ts';
 
 const readyTimeoutMilliseconds = 20_000;
+/** Calls of one session that may be under way; Node warns of a leak beyond. */
+const callsAtOnce = 50;
 /** How long a session that nobody uses is kept. */
 const keptForMilliseconds = 15_000;
 
@@ -105,6 +107,8 @@ async function signIn(
   const silent = { error: () => undefined, end: () => undefined, close: () => undefined };
   const client = new SftpClient(`mailbox of ${connection.partnerKey}`, silent);
   const socket = await connect(connection);
+  // each call under way listens for the connection's end
+  (client as unknown as { client: EventEmitter }).client.setMaxListeners(callsAtOnce);
   await client.connect({
     sock: socket,
     username: connection.username,

@@ -29,18 +29,36 @@ export interface TakenPatient {
   readonly change: 'created' | 'updated' | 'unchanged';
 }
 
+/** Who is on file under a number, locked, and who answers for them. */
+export interface KnownPatient {
+  readonly patient: Patient | undefined;
+  readonly guarantor: Guarantor | undefined;
+}
+
+/** Locks the patient under a medical record number. */
+export async function readKnownPatient(tx: Tx, medicalRecordNumber: string): Promise<KnownPatient> {
+  const [patient, guarantor] = await Promise.all([
+    lockPatientByNumber(tx, medicalRecordNumber),
+    findGuarantorOfNumber(tx, medicalRecordNumber),
+  ]);
+  return { patient, guarantor };
+}
+
 /**
  * Makes the patient under this medical record number, or brings it up to date; what is not told
  * erases nothing. The guarantor follows the rules of `chooseGuarantor`. A record that may be another
  * person's is flagged and given to a person, never merged.
  * Refuses a patient without a number, and an unknown one without a name.
+ * @param read what is on file under that number, where the caller has asked already
  */
-export async function takePatient(tx: Tx, told: ToldPatient): Promise<TakenPatient | Refused> {
+export async function takePatient(
+  tx: Tx,
+  told: ToldPatient,
+  read?: KnownPatient,
+): Promise<TakenPatient | Refused> {
   if (told.medicalRecordNumber === '') return refuse('patient-without-number');
-  const [known, guarantor] = await Promise.all([
-    lockPatientByNumber(tx, told.medicalRecordNumber),
-    findGuarantorOfNumber(tx, told.medicalRecordNumber),
-  ]);
+  const { patient: known, guarantor } =
+    read ?? (await readKnownPatient(tx, told.medicalRecordNumber));
   if (!known && (!told.name || told.name.lastName === '')) return refuse('patient-without-name');
   const taken = known ? await update(tx, known, guarantor, told) : await create(tx, told);
   if (!taken) return takePatient(tx, told); // another transaction made it between look and insert

@@ -12,6 +12,8 @@ import type { Job, JobPayload } from './job.ts';
 const relayBatch = 500;
 /** Jobs of one queue taken up together. */
 const fetchBatch = 50;
+/** SQLSTATE 40P01. */
+const deadlockDetected = '40P01';
 const deadLetterQueue = 'dead-letter';
 
 export interface Queue {
@@ -313,10 +315,21 @@ async function handleAll(
   const broken: BrokenJob[] = [];
   for (const { id, data } of ofPractice) {
     try {
-      await job.handle(platform, data);
+      await handleOne(platform, job, data);
     } catch (failure) {
       broken.push({ id, failure });
     }
   }
   return broken;
+}
+
+/** Does one job; once more when the database undid it to end a deadlock, as anything else may go on. */
+async function handleOne(platform: Platform, job: Job, data: JobPayload): Promise<void> {
+  try {
+    await job.handle(platform, data);
+  } catch (failure) {
+    if ((failure as { code?: string }).code !== deadlockDetected) throw failure;
+    platform.log.warn('job-undone-by-deadlock', { queue: job.queue });
+    await job.handle(platform, data);
+  }
 }

@@ -24,6 +24,7 @@ import { learnedKey } from '../scrubbing/scrub.ts';
 import { assignDenial, recordAppealDecision } from './appeal-denial.act.ts';
 import { listDenials, type DenialRow } from './denial.read.ts';
 import { openDenials } from './open-denials.act.ts';
+import { openDenialsJob } from './open-denials.job.ts';
 import { correctDeniedClaim } from './work-denial.act.ts';
 import { writeAppeal } from './write-appeal.act.ts';
 
@@ -295,4 +296,42 @@ it('a warning that came true twice blocks with that payer, for that procedure', 
   assert.equal(await learned(medicare), undefined);
   await warned({ 'CO-45': 5_000 });
   assert.equal(await learned(northfield), undefined);
+});
+
+it('decisions seen together come to what each would come to by itself', async () => {
+  const paid = { 'CO-45': 5_000 };
+  const [clean, refused, twice] = [await send(), await send(), await send()];
+  const payloads: { remittanceClaimId: string }[] = [];
+  for (const [claim, adjusted] of [
+    [clean, paid],
+    [refused, { 'CO-4': 15_000 }],
+    [twice, { 'CO-4': 15_000 }],
+    [twice, paid],
+  ] as const) {
+    trace += 1;
+    const { remittanceId } = await pay(test.platform, {
+      payer: 'northfield',
+      trace: `D${String(trace)}`,
+      decisions: [{ claim, lines: claim.lines.map((line) => ({ line, adjusted })) }],
+    });
+    const decided = await look((tx) =>
+      tx.db
+        .selectFrom('remittance_claim')
+        .select('id')
+        .where('remittance_id', '=', remittanceId ?? '')
+        .executeTakeFirstOrThrow(),
+    );
+    payloads.push({ remittanceClaimId: decided.id });
+  }
+  const ids = [clean, refused, twice].map((claim) => claim.claimId);
+  for (const _again of [1, 2]) {
+    await openDenialsJob.handleMany?.(test.platform, practice.practiceId, payloads);
+    const open = await look((tx) => listDenials(tx, { status: 'open', limit: 100 }));
+    const ofThese = open.rows.filter((row) => ids.includes(row.claimId));
+    assert.deepEqual(
+      ofThese.map((row) => row.claimId),
+      [refused.claimId],
+    );
+    assert.equal((await denialOf(twice, 'overturned')).reasonCode, '4');
+  }
 });

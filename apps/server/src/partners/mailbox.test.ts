@@ -169,3 +169,31 @@ test('a stop between storing and taking away announces once', async () => {
   assert.deepEqual(await poll(), { announced: 0, unrouted: 0, known: 1, closed: 0 });
   assert.equal((await announced()).length, before + 1);
 });
+
+test('a session that is done is used again, and one that the partner ended is not', async () => {
+  const look = async (): Promise<number> => {
+    const box = await mailbox();
+    await box.list();
+    await box.close();
+    return server.connections();
+  };
+  const once = await look();
+  assert.equal(await look(), once, 'nobody signed in again');
+  const [left, right] = await Promise.all([mailbox(), mailbox()]);
+  await Promise.all([left.list(), right.list()]);
+  assert.equal(server.connections(), once + 1, 'two at once are two sessions');
+  await Promise.all([left.close(), right.close()]);
+  server.hangUp();
+  assert.equal(await look(), once + 2);
+});
+
+test('a session on which something failed is not used again', async () => {
+  const box = await mailbox();
+  const before = server.connections();
+  await assert.rejects(box.fetch('is-not-there'));
+  await box.close();
+  const next = await mailbox();
+  await next.list();
+  await next.close();
+  assert.equal(server.connections(), before + 1);
+});

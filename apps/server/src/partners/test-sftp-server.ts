@@ -12,6 +12,10 @@ export interface TestSftpServer {
   cutAfter(bytes: number): void;
   /** How often it has cut: a test that means to be cut must see that it was. */
   cuts(): number;
+  /** How often somebody has connected. */
+  connections(): number;
+  /** Ends every connection, as a server does that is restarted. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -27,9 +31,11 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
   const files = new Map<string, Buffer>();
   let budget = Number.POSITIVE_INFINITY;
   let cuts = 0;
+  let connected = 0;
   const clients = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [privateKey] }, (client) => {
     clients.add(client);
+    connected += 1;
     // without it each of SFTP's many small messages waits 40 ms for the one before
     (client as unknown as { setNoDelay(on: boolean): void }).setNoDelay(true);
     client.on('close', () => clients.delete(client));
@@ -72,6 +78,10 @@ export async function startTestSftpServer(partnerKey: string): Promise<TestSftpS
       budget = bytes;
     },
     cuts: () => cuts,
+    connections: () => connected,
+    hangUp: () => {
+      for (const client of clients) client.end();
+    },
     close: () =>
       new Promise((resolve) => {
         for (const client of clients) client.end();

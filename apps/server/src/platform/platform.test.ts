@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { refuse } from '@claimwright/kernel/refusal';
+import { eachPractice } from './each-practice.ts';
 import { openQueue } from './jobs/queue.job.ts';
 import type { Job } from './jobs/job.ts';
 import { publish } from './outbox.ts';
@@ -245,4 +246,53 @@ test('announcements of one practice are worked together; where that breaks, each
   } finally {
     await queue.stop();
   }
+});
+
+test('a job hears only what concerns it, and is done once more when a deadlock undid it', async () => {
+  const heard: unknown[] = [];
+  let undone = 1;
+  const job: Job = {
+    queue: 'hear-some',
+    topics: ['some-heard'],
+    concerns: ({ number }) => number !== 2,
+    handle: (_platform, { number }) => {
+      heard.push(number);
+      if (number !== 3 || undone === 0) return Promise.resolve();
+      undone -= 1;
+      return Promise.reject(Object.assign(new Error('deadlock detected'), { code: '40P01' }));
+    },
+  };
+  const queue = await openQueue(opened.worker, [job]);
+  try {
+    await runAct(opened.platform, { practiceId: first, actor, action: 'announce' }, async (tx) => {
+      for (const number of [1, 2, 3]) {
+        await publish(tx, { topic: 'some-heard', payload: { number } });
+      }
+      return {};
+    });
+    assert.equal(await queue.drain(), 2);
+    assert.deepEqual(heard, [1, 3, 3]);
+    assert.equal(await countOf('hear-some', 'completed'), 2);
+  } finally {
+    await queue.stop();
+  }
+});
+
+test('every practice is worked; what breaks in one lets those under way come to their end', async () => {
+  const worked: string[] = [];
+  await eachPractice(opened.worker, (practiceId) => {
+    worked.push(practiceId);
+    return Promise.resolve();
+  });
+  assert.ok(worked.includes(first) && worked.includes(second));
+  const ended: string[] = [];
+  await assert.rejects(
+    eachPractice(opened.worker, async (practiceId) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (practiceId === first) throw new Error('broken: first');
+      ended.push(practiceId);
+    }),
+    /broken: first/,
+  );
+  assert.ok(ended.includes(second), 'it had begun');
 });

@@ -8,6 +8,8 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { recordPayment } from '../payments/record-payment.act.ts';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { cents } from '@claimwright/kernel/cents';
+import { recordStoredFile } from '../platform/files/file-movement.store.ts';
+import { loadRemittanceFiles } from './load-remittances.act.ts';
 import { settleException } from './settle-exception.act.ts';
 import {
   assertProved,
@@ -19,6 +21,7 @@ import {
   poster,
   sendClaim,
   setUpPayee,
+  write835,
   type Decision,
   type SentClaim,
 } from './test-remittance.ts';
@@ -168,4 +171,41 @@ it('after the patient paid leaves a credit that a person reviews, and no refund'
       .execute(),
   );
   assert.deepEqual(tasks, [{ reason: 'credit-after-reversal', amount_cents: 2_000n }]);
+});
+
+it('files that came together are posted in their order, whatever else lies between them', async () => {
+  const [claim, other] = [
+    await sendClaim(test.platform, practice),
+    await sendClaim(test.platform, practice),
+  ];
+  const before = await balancesOf(test.platform, practice);
+  const texts = [
+    write835({ trace: 'M1', decisions: [decided(claim)] }),
+    write835({ trace: 'M2', decisions: [decided(other)] }),
+    write835({
+      trace: 'M3',
+      decisions: [decided(claim, '22'), decided(other, '22')],
+      providerLevel: [{ code: 'FB', amountCents: -16_000 }],
+    }),
+  ];
+  const files = await Promise.all(
+    texts.map(async (text) => {
+      const bytes = Buffer.from(text, 'latin1');
+      const sha256 = await test.platform.files.keep(bytes);
+      const at = test.platform.businessClock.now();
+      const stored = { sha256, byteCount: bytes.length, mediaType: 'application/edi-x12', at };
+      await recordStoredFile(test.platform.database, stored);
+      return { bytes, fileSha256: sha256 };
+    }),
+  );
+  const reasons = await since(async () => {
+    await loadRemittanceFiles(test.platform, files, poster);
+    // an interrupted run is done again: nothing is posted twice
+    await loadRemittanceFiles(test.platform, files, poster);
+  });
+  assert.deepEqual(reasons, []);
+  assert.deepEqual(await openOf(claim), [15_000, 0]);
+  assert.deepEqual(await openOf(other), [15_000, 0]);
+  const after = await balancesOf(test.platform, practice);
+  assert.equal(after['charges'], before['charges']);
 });

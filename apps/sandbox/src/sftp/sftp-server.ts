@@ -2,7 +2,7 @@
  * The SFTP server of the outside world, on loopback: one user per mailbox, a host key made at the
  * start, and faults that tests can ask for (a cut in the middle of a transfer, darkness).
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, generateKeyPairSync, timingSafeEqual } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type Connection } from 'ssh2';
 import type { Mailbox } from './mailbox.ts';
@@ -35,7 +35,7 @@ interface Cut {
 
 /** Starts the server on a free port of loopback. */
 export async function openSftpServer(users: readonly SftpUser[]): Promise<SftpServer> {
-  const keys = ssh2.utils.generateKeyPairSync('ed25519');
+  const hostKey = makeHostKey();
   const cuts: Cut[] = [];
   const dark = new Set<string>();
   /** By the port at the other end, which the library tells of each client. */
@@ -49,7 +49,7 @@ export async function openSftpServer(users: readonly SftpUser[]): Promise<SftpSe
       return index >= 0;
     },
   };
-  const server = new ssh2.Server({ hostKeys: [keys.private] });
+  const server = new ssh2.Server({ hostKeys: [hostKey.privateKey] });
   server.on('connection', (client, info) => {
     const socket = sockets.get(info.port);
     welcome(client, users, dark, watch, () => socket?.destroy());
@@ -71,7 +71,7 @@ export async function openSftpServer(users: readonly SftpUser[]): Promise<SftpSe
   return {
     host: '127.0.0.1',
     port,
-    hostKeyFingerprintSha256: fingerprintOf(keys.public),
+    hostKeyFingerprintSha256: fingerprintOf(hostKey.publicBlob),
     cutNext(direction, afterBytes) {
       cuts.push({ direction, afterBytes });
     },
@@ -137,8 +137,20 @@ function samePassword(expected: string, given: string): boolean {
 }
 
 /** Of the public key as OpenSSH writes it: `ssh-ed25519 BASE64 comment`. */
-function fingerprintOf(publicKey: string): string {
-  const blob = Buffer.from(publicKey.split(' ')[1] ?? '', 'base64');
+/** A key of Node's own making: one in two hundred of those that the SSH library makes cannot be read by it. */
+function makeHostKey(): { readonly privateKey: string; readonly publicBlob: Buffer } {
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'sec1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const parsed: unknown = ssh2.utils.parseKey(privateKey);
+  const [key] = (Array.isArray(parsed) ? parsed : [parsed]) as { getPublicSSH?(): Buffer }[];
+  if (!key?.getPublicSSH) throw new Error('broken: a key that was just made cannot be read');
+  return { privateKey, publicBlob: key.getPublicSSH() };
+}
+
+function fingerprintOf(blob: Buffer): string {
   const digest = createHash('sha256').update(blob).digest('base64');
   return `SHA256:${digest.replace(/=+$/, '')}`;
 }

@@ -452,6 +452,7 @@ create table claim_line ( -- row security forced
   constraint claim_line_practice_id_line_control_number_key UNIQUE (practice_id, line_control_number)
 );
 CREATE INDEX claim_line_charge ON public.claim_line USING btree (practice_id, charge_id);
+CREATE INDEX claim_line_claim ON public.claim_line USING btree (practice_id, claim_id, charge_id);
 CREATE INDEX claim_line_version ON public.claim_line USING btree (practice_id, claim_version_id, line_number);
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))

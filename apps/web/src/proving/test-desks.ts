@@ -4,23 +4,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { claimRow, claims } from './canned-claims.ts';
+import { deedOf } from './test-deeds.ts';
 import { assertAccessible, visit, type Proof } from './test-proof.ts';
 import { claimPath, patientPath } from '../paths.ts';
 import { idOf } from './canned-people.ts';
 
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
-}
-
-/** The last deed that came, once it has come. */
-async function deedOf(proof: Proof, operation: string): Promise<unknown> {
-  const until = performance.now() + 10_000;
-  for (;;) {
-    const last = proof.stub.deeds.at(-1);
-    if (last?.operation === operation) return last.body;
-    assert.ok(performance.now() < until, `${operation} never came, but ${last?.operation ?? '–'}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** A picture for whoever asked for one. */

@@ -5,18 +5,8 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { setUpPages } from '../routes.ts';
 import { idOf } from './canned-people.ts';
+import { deedOf } from './test-deeds.ts';
 import { assertAccessible, textOf, visit, type Proof } from './test-proof.ts';
-
-/** The last deed that came, once it has come. */
-async function deedOf(proof: Proof, operation: string): Promise<unknown> {
-  const until = performance.now() + 10_000;
-  for (;;) {
-    const last = proof.stub.deeds.at(-1);
-    if (last?.operation === operation) return last.body;
-    assert.ok(performance.now() < until, `${operation} never came, but ${last?.operation ?? '–'}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['CLAIMWRIGHT_TEST_SHOTS'];

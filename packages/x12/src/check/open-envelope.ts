@@ -7,21 +7,25 @@ import type { SegmentCursor } from './segment-cursor.ts';
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface OpenInterchange extends Open<Omit<JudgedInterchange, 'groups' | 'problems'>> {
-  groups: OpenGroup[];
+  groups: JudgedGroup[];
   problems: Problem[];
-  groupNumbers: Set<string>;
+  groupNumbers: Set<number>;
   isClosed: boolean;
+  /** Those of the problems that the list of all does not hold by themselves. */
+  leftOut?: Set<Problem>;
 }
 
 export interface OpenGroup extends Open<Omit<JudgedGroup, 'transactions' | 'problems'>> {
-  transactions: OpenTransaction[];
+  transactions: JudgedTransaction[];
   problems: Problem[];
-  transactionNumbers: Set<string>;
+  /** Made with the first set. */
+  transactionNumbers?: Set<string>;
   hasHeader: boolean;
+  leftOut?: Set<Problem>;
 }
 
 export interface OpenTransaction extends Open<Omit<JudgedTransaction, 'problems'>> {
-  problems: Problem[];
+  problems: readonly Problem[];
   firstProblem: number;
   segmentCount: number;
 }
@@ -58,7 +62,54 @@ export function openGroup(cursor?: SegmentCursor): OpenGroup {
     declaredTransactions: NaN,
     transactions: [],
     problems: [],
-    transactionNumbers: new Set(),
     hasHeader: cursor !== undefined,
   };
 }
+
+export const NO_PROBLEMS: readonly Problem[] = [];
+
+/** Keeps a set that was judged; one like the set before it is kept as that one once more. */
+export function keepTransaction(all: JudgedTransaction[], set: OpenTransaction): void {
+  const last = all[all.length - 1];
+  const { transactionSet, controlNumber, implementation, guide, problems } = set;
+  const isSame =
+    last?.transactionSet === transactionSet &&
+    last.controlNumber === controlNumber &&
+    last.implementation === implementation &&
+    last.guide === guide &&
+    isSameList(last.problems, problems);
+  all.push(
+    isSame ? last : { transactionSet, controlNumber, implementation, guide, problems },
+  );
+}
+
+/** Keeps a group that was judged, as `keepTransaction` does a set. */
+export function keepGroup(all: JudgedGroup[], group: OpenGroup): void {
+  const last = all[all.length - 1];
+  const isSame =
+    last?.functionalGroup === group.functionalGroup &&
+    last.sender === group.sender &&
+    last.receiver === group.receiver &&
+    last.controlNumber === group.controlNumber &&
+    last.version === group.version &&
+    Object.is(last.declaredTransactions, group.declaredTransactions) &&
+    last.transactions.length + group.transactions.length === 0 &&
+    isSameList(last.problems, group.problems);
+  all.push(isSame ? last : judgedGroup(group));
+}
+
+function judgedGroup(group: OpenGroup): JudgedGroup {
+  const { functionalGroup, sender, receiver, controlNumber, version } = group;
+  const { declaredTransactions, transactions, problems } = group;
+  const isOf = { functionalGroup, sender, receiver, controlNumber, version };
+  return { ...isOf, declaredTransactions, transactions, problems };
+}
+
+/** What of the interchange stays when it closes. */
+export function judgedInterchange(interchange: OpenInterchange): JudgedInterchange {
+  const { groupNumbers: _numbers, isClosed: _isClosed, leftOut: _leftOut, ...judged } = interchange;
+  return judged;
+}
+
+const isSameList = (a: readonly Problem[], b: readonly Problem[]): boolean =>
+  a.length === b.length && a.every((problem, index) => problem === b[index]);

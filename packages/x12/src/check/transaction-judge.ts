@@ -22,6 +22,8 @@ export interface Listener {
   close(loop: CompiledLoop, judge: TransactionJudge): void;
 }
 
+/** IK404 holds 99 characters. */
+const MOST_EVIDENCE_BYTES = 400;
 const TRAILER = segmentKey('SE');
 /** What a segment is depends on the guide alone. */
 const walkerOf = oncePerGuide((compiled) => new Walker(compiled));
@@ -365,7 +367,12 @@ export class TransactionJudge {
       },
       {
         ...(spec !== undefined && { elementNumber: spec.use.number }),
-        ...(report.to > report.from && { badElement: this.cursor.slice(report.from, report.to) }),
+        ...(report.to > report.from && {
+          badElement: this.cursor.slice(
+            report.from,
+            Math.min(report.to, report.from + MOST_EVIDENCE_BYTES),
+          ),
+        }),
       },
     );
   }

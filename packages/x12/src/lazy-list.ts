@@ -25,7 +25,10 @@ export function lazyList<T>(source: ItemSource<T>): readonly T[] {
     set: () => false,
     defineProperty: () => false,
     deleteProperty: () => false,
-    ownKeys: () => [...Array.from({ length: source.length }, (_, index) => String(index)), 'length'],
+    ownKeys: () => [
+      ...Array.from({ length: source.length }, (_, index) => String(index)),
+      'length',
+    ],
     getOwnPropertyDescriptor: (target, key) => {
       if (key === 'length') return { value: source.length, writable: true };
       const index = indexOf(key);

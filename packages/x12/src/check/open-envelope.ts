@@ -78,9 +78,7 @@ export function keepTransaction(all: JudgedTransaction[], set: OpenTransaction):
     last.implementation === implementation &&
     last.guide === guide &&
     isSameList(last.problems, problems);
-  all.push(
-    isSame ? last : { transactionSet, controlNumber, implementation, guide, problems },
-  );
+  all.push(isSame ? last : { transactionSet, controlNumber, implementation, guide, problems });
 }
 
 /** Keeps a group that was judged, as `keepTransaction` does a set. */

@@ -150,10 +150,22 @@ export class KeptSegments implements ItemSource<OtherSegment> {
       position += bytes[at + 1] as number;
     }
     const from = at + HEAD_BYTES;
-    return this.#segmentOf(bytes, from, from + (bytes[at] as number), position, bytes[at + 2] === 1);
+    return this.#segmentOf(
+      bytes,
+      from,
+      from + (bytes[at] as number),
+      position,
+      bytes[at + 2] === 1,
+    );
   }
 
-  #segmentOf(bytes: Uint8Array, from: number, to: number, position: number, isRepeat: boolean): OtherSegment {
+  #segmentOf(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    position: number,
+    isRepeat: boolean,
+  ): OtherSegment {
     const separators = this.#separators;
     let idEnd = from;
     while (idEnd < to && bytes[idEnd] !== separators.element) idEnd += 1;

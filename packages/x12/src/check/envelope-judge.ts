@@ -9,12 +9,16 @@ import { envelopeEdits } from './envelope-edits.ts';
 import { groupHeaderFaults, isaProblems, ta1Faults } from './interchange-header.ts';
 import type { OpenGroup, OpenInterchange, OpenTransaction } from './open-envelope.ts';
 import {
+  CONTROL_CHARACTER,
+  isEnvelope,
+  isNew,
   judgedInterchange,
   keepGroup,
   keepTransaction,
   NO_PROBLEMS,
   openGroup,
   openInterchange,
+  sameNumber,
 } from './open-envelope.ts';
 import type { JudgedInterchange, Judgement } from './judgement.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
@@ -96,16 +100,7 @@ export class EnvelopeJudge {
     if (this.cursor.id === BIN || this.cursor.id === BDS) return;
     for (let at = start; at < end; at += 1) {
       if ((bytes[at] ?? 0x20) >= 0x20) continue;
-      this.findings.add({
-        segmentPosition: transaction.segmentCount,
-        level: 1,
-        severity: 'error',
-        scope: 'segment',
-        code: '8',
-        edit: 'envelope.control-character',
-        message:
-          'The segment holds a control character, such as a line break; only printable characters may be sent.',
-      });
+      this.findings.add({ segmentPosition: transaction.segmentCount, ...CONTROL_CHARACTER });
       return;
     }
   }
@@ -259,12 +254,6 @@ export class EnvelopeJudge {
     this.endTransaction(true);
   }
 
-  /** Whether the envelope does not hold yet what is not listed by itself: it stands there once. */
-  private isNew(holder: OpenGroup | OpenInterchange, problem: Problem): boolean {
-    const told = (holder.leftOut ??= new Set());
-    return !told.has(problem) && told.add(problem).size > 0;
-  }
-
   private endTransaction(hasTrailer = false): void {
     const { transaction, judge } = this;
     if (transaction === undefined) return;
@@ -385,7 +374,6 @@ export class EnvelopeJudge {
       findings.guide = undefined;
     }
     const before = findings.problems.length;
-    findings.lastLeftOut = undefined;
     const isInSet = scope === 'transaction' && transaction !== undefined;
     findings.add({
       ...(segment !== undefined && { segment }),
@@ -400,19 +388,13 @@ export class EnvelopeJudge {
     });
     findings.transaction = number;
     findings.guide = guide;
-    const problem = findings.problems[before] ?? findings.lastLeftOut;
+    const leftOut = findings.takeLeftOut();
+    const problem = findings.problems[before] ?? leftOut;
     if (problem === undefined) return;
     const holder = scope === 'group' ? this.group : this.interchange;
     if (scope !== 'group' && scope !== 'interchange') return;
     if (holder === undefined) return;
-    if (problem === findings.lastLeftOut && !this.isNew(holder, problem)) return;
+    if (problem === leftOut && !isNew(holder, problem)) return;
     holder.problems.push(problem);
   }
-}
-
-const sameNumber = (a: string, b: string): boolean =>
-  a === b || (/^\d+$/.test(a) && /^\d+$/.test(b) && Number(a) === Number(b));
-
-function isEnvelope(id: number): boolean {
-  return id === SE || id === ST || id === GE || id === GS || id === IEA || id === ISA;
 }

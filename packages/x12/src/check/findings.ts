@@ -37,6 +37,7 @@ export class Findings implements FilePlace {
   private readonly run = new Run();
 
   add(finding: Finding, evidence?: Evidence): void {
+    this.lastLeftOut = undefined;
     if (finding.level > this.throughLevel) return;
     if (this.run.goesOnWith(finding)) return;
     const override = this.overrideOf(finding.edit);
@@ -54,8 +55,14 @@ export class Findings implements FilePlace {
     this.run.add(finding, problem);
   }
 
-  /** The last problem that was added and left out of the list; undefined where it is in it. */
-  lastLeftOut: Problem | undefined;
+  private lastLeftOut: Problem | undefined;
+
+  /** What stands for the last problem if it was left out of the list; undefined where it is in it. */
+  takeLeftOut(): Problem | undefined {
+    const problem = this.lastLeftOut;
+    this.lastLeftOut = undefined;
+    return problem;
+  }
 
   /** Begins a transaction set. */
   begin(): void {
@@ -87,7 +94,10 @@ export class Findings implements FilePlace {
   private leaveOut(finding: Finding, severity: Problem['severity']): void {
     const { level, code, scope, edit } = finding;
     let ofEdit = this.unlisted.get(edit);
-    if (ofEdit === undefined) this.unlisted.set(edit, (ofEdit = new Map()));
+    if (ofEdit === undefined) {
+      ofEdit = new Map<string, Unlisted>();
+      this.unlisted.set(edit, ofEdit);
+    }
     let unlisted = ofEdit.get(code);
     if (unlisted === undefined) {
       const message = this.wordsFor(finding);

@@ -1,6 +1,14 @@
 import type { Problem } from '../problem.ts';
 import type { JudgedGroup, JudgedInterchange, JudgedTransaction } from './judgement.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
+import { segmentKey } from './segment-names.ts';
+
+const ISA = segmentKey('ISA');
+const IEA = segmentKey('IEA');
+const GS = segmentKey('GS');
+const GE = segmentKey('GE');
+const ST = segmentKey('ST');
+const SE = segmentKey('SE');
 
 /** Envelopes while the judge is inside of them. */
 
@@ -111,3 +119,28 @@ export function judgedInterchange(interchange: OpenInterchange): JudgedInterchan
 
 const isSameList = (a: readonly Problem[], b: readonly Problem[]): boolean =>
   a.length === b.length && a.every((problem, index) => problem === b[index]);
+
+/** Whether the envelope does not hold yet what is not listed by itself: it stands there once. */
+export function isNew(holder: OpenGroup | OpenInterchange, problem: Problem): boolean {
+  const told = (holder.leftOut ??= new Set());
+  return !told.has(problem) && told.add(problem).size > 0;
+}
+
+/** Whether two control numbers are the same number. */
+export const sameNumber = (a: string, b: string): boolean =>
+  a === b || (/^\d+$/.test(a) && /^\d+$/.test(b) && Number(a) === Number(b));
+
+export function isEnvelope(id: number): boolean {
+  return id === SE || id === ST || id === GE || id === GS || id === IEA || id === ISA;
+}
+
+/** What is found of a segment that no guide is there for. */
+export const CONTROL_CHARACTER = {
+  level: 1,
+  severity: 'error',
+  scope: 'segment',
+  code: '8',
+  edit: 'envelope.control-character',
+  message:
+    'The segment holds a control character, such as a line break; only printable characters may be sent.',
+} as const;

@@ -180,7 +180,7 @@ class AssembledInterchange implements Interchange {
 
   /** Adds a problem of its frame; of one edit so many, then how many more there were. */
   add(edit: string, problem: () => Problem): void {
-    const counts = (this.#counts ??= new Map());
+    const counts = (this.#counts ??= new Map<string, number>());
     const count = (counts.get(edit) ?? 0) + 1;
     counts.set(edit, count);
     if (count <= MOST_OF_EDIT) this.problems.push(problem());

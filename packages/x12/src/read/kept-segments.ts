@@ -107,7 +107,7 @@ export class KeptSegments implements ItemSource<OtherSegment> {
     const { bytes, from, to, position = 0, isRepeat } = segment;
     const size = to - from;
     const isOdd = size > 255 || position > 0xffff_ffff || segment.separators !== this.#separators;
-    const isBinary = (bytes[from] as number | undefined) === 0x42;
+    const isBinary = bytes[from] === 0x42;
     const before = this.#lastPosition;
     const step = position - before;
     const held = isOdd || isBinary ? 0 : size;
@@ -143,8 +143,10 @@ export class KeptSegments implements ItemSource<OtherSegment> {
     const odd = this.#odd.get(wanted);
     if (odd !== undefined) return odd;
     const mark = this.#markBefore(wanted);
-    let [passed = 0, chunk = 0, at = 0, position = 0] = this.#marks.slice(mark, mark + 4);
-    const bytes = this.#chunks[chunk] as Uint8Array;
+    let passed = this.#marks[mark] as number;
+    const bytes = this.#chunks[this.#marks[mark + 1] as number] as Uint8Array;
+    let at = this.#marks[mark + 2] as number;
+    let position = this.#marks[mark + 3] as number;
     for (; passed < wanted; passed += 1) {
       at += HEAD_BYTES + (bytes[at] as number);
       position += bytes[at + 1] as number;

@@ -270,35 +270,21 @@ function explainSegment(
   const known = numbers ?? numbersOf(segmentDefinitions[segment.id]?.elements ?? '');
   const elements: ExplainedElement[] = [];
   for (let element = 1; element <= segment.elementCount; element += 1) {
-    if (elements.length >= MOST_ELEMENTS) break;
-    for (const one of explainElement(segment, element, known[element - 1] ?? '')) {
-      elements.push(one);
-      if (elements.length < MOST_ELEMENTS) continue;
-      elements.push({ position: segment.id, name: 'more, not shown here', text: '…' });
-      break;
-    }
+    elements.push(...explainElement(segment, element, known[element - 1] ?? ''));
   }
   const name = words === undefined || words === '' ? segmentWords[segment.id] : words;
   return { id: segment.id, position: segment.position, name: name ?? '', elements, problems };
 }
 
-/** Of one segment nobody reads more than this; that there is more is said. */
-const MOST_ELEMENTS = 1000;
-
-function* explainElement(
-  segment: Segment,
-  element: number,
-  number: string,
-): Generator<ExplainedElement, void, undefined> {
+function explainElement(segment: Segment, element: number, number: string): ExplainedElement[] {
   const position = `${segment.id}${String(element).padStart(2, '0')}`;
   const components = numbersOf(composites[number]?.elements ?? '');
+  const explained: ExplainedElement[] = [];
   if (segment.id === 'ISA' || segment.id === 'BIN') {
     const text = segment.element(element).trim();
-    if (text !== '') yield explainText(position, number, text);
-    return;
+    return text === '' ? [] : [explainText(position, number, text)];
   }
-  const repetitions = segment.repetitionCount(element);
-  for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+  for (let repetition = 1; repetition <= segment.repetitionCount(element); repetition += 1) {
     const count = segment.componentCount(element, repetition);
     const repeated = repetition === 1 ? position : `${position}[${String(repetition)}]`;
     for (let component = 1; component <= count; component += 1) {
@@ -307,9 +293,10 @@ function* explainElement(
       const whole = count === 1 && components.length === 0;
       const own = components.length === 0 ? number : (components[component - 1] ?? '');
       const key = number === 'C043' && component === 1 ? 'category' : own;
-      yield explainText(whole ? repeated : `${repeated}-${String(component)}`, key, text);
+      explained.push(explainText(whole ? repeated : `${repeated}-${String(component)}`, key, text));
     }
   }
+  return explained;
 }
 
 function explainText(position: string, number: string, text: string): ExplainedElement {

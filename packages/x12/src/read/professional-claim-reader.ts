@@ -45,7 +45,6 @@ import {
 } from './other-subscribers.ts';
 import type { PartReader } from './parts.ts';
 import { PlaceTracker } from './place.ts';
-import { MOST_NAMED } from './kept-segments.ts';
 import { appended, NONE, Row, type Draft } from './row.ts';
 import {
   isWholeAdjudication,
@@ -98,7 +97,6 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
   #keeper: Keeper | undefined;
   /** Unreadable values above the claims to come. */
   #unreadable: readonly UnreadableValue[] = NONE;
-  #since = 0;
 
   take(tape: Tape, from: number): number {
     const row = (this.#row ??= new Row(tape));
@@ -110,9 +108,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
       if (step === 'inside') {
         if (this.#submission === undefined) continue;
         row.moveTo(tape, index, place.position);
-        if (id === CLM || id === HL) this.#since = place.position;
-        const isNamed = place.position - this.#since <= MOST_NAMED;
-        const isWhole = isNamed && this.#segment(row, id, this.#submission);
+        const isWhole = this.#segment(row, id, this.#submission);
         if (!isWhole || row.unreadable.length > 0) this.#keep(row);
       } else {
         this.#closeClaim();
@@ -166,7 +162,6 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
     this.#patient = undefined;
     this.#party = undefined;
     this.#keeper = this.#submission;
-    this.#since = 0;
     this.#unreadable = NONE;
   }
 
@@ -376,7 +371,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
 
   #keep(row: Row): void {
     const keeper = this.#keeper;
-    if (keeper !== undefined) keeper.otherSegments = row.keptBehind(keeper.otherSegments);
+    if (keeper !== undefined) keeper.otherSegments = appended(keeper.otherSegments, row.raw());
     for (const one of row.unreadable) {
       if (this.#claim === undefined) this.#unreadable = appended(this.#unreadable, one);
       else this.#claim.unreadable = appended(this.#claim.unreadable, one);

@@ -24,7 +24,6 @@ import {
   readSupplementalTotals,
   withProviderAdjustments,
 } from './remittance-totals.ts';
-import { MOST_NAMED } from './kept-segments.ts';
 import { appended, NONE, Row, type Draft } from './row.ts';
 
 /** What a stream of 835s is made of, in this order for each transaction set. */
@@ -60,8 +59,6 @@ export class RemittanceReader {
   #trailerSegments: readonly OtherSegment[] = NONE;
   #trailerUnreadable: readonly UnreadableValue[] = NONE;
   #isTrailer = false;
-  /** Where the last claim began. */
-  #since = 0;
 
   /** Takes segments from this one on, until a part is finished or the tape ends. */
   take(tape: Tape, from: number): number {
@@ -74,14 +71,11 @@ export class RemittanceReader {
       if (step === 'inside') {
         if (!this.#isOpen) continue;
         row.moveTo(tape, index, place.position);
-        if (id === CLP) this.#since = place.position;
-        if (place.position - this.#since <= MOST_NAMED) this.#segment(row, id);
-        else this.#keep(row);
+        this.#segment(row, id);
       } else {
         this.#close();
         if (step === 'begins' && place.transactionId === '835') {
           this.#isOpen = true;
-          this.#since = 0;
           this.#header = new RemittanceHeaderReader(place.place);
         }
       }
@@ -111,7 +105,7 @@ export class RemittanceReader {
     this.#isTrailer = false;
     const count = this.#summaries.length;
     const claim = (this.#claim = readClaimPayment(row, count === 0 ? undefined : count - 1));
-    if (exceedsClaimPayment(row)) claim.otherSegments = row.keptBehind(claim.otherSegments);
+    if (exceedsClaimPayment(row)) claim.otherSegments = appended(claim.otherSegments, row.raw());
     if (row.unreadable.length > 0) this.#unreadable(claim, claim, row);
   }
 
@@ -119,20 +113,20 @@ export class RemittanceReader {
     const line = (this.#line = readLinePayment(row));
     claim.lines = appended(claim.lines, line);
     if (row.unreadable.length > 0) this.#unreadable(claim, line, row);
-    else if (row.count > 7) line.otherSegments = row.keptBehind(line.otherSegments);
+    else if (row.count > 7) line.otherSegments = appended(line.otherSegments, row.raw());
   }
 
   #claimSegment(claim: Draft<ClaimPayment>, row: Row, id: number): void {
     const isWhole = takeClaimSegment(claim, row, id);
     if (row.unreadable.length > 0) this.#unreadable(claim, claim, row);
-    else if (!isWhole) claim.otherSegments = row.keptBehind(claim.otherSegments);
+    else if (!isWhole) claim.otherSegments = appended(claim.otherSegments, row.raw());
   }
 
   #lineSegment(line: Draft<LinePayment>, row: Row, id: number): void {
     const isWhole = takeLineSegment(line, row, id);
     if (row.unreadable.length > 0) {
       if (this.#claim !== undefined) this.#unreadable(this.#claim, line, row);
-    } else if (!isWhole) line.otherSegments = row.keptBehind(line.otherSegments);
+    } else if (!isWhole) line.otherSegments = appended(line.otherSegments, row.raw());
   }
 
   #unreadable(
@@ -141,7 +135,7 @@ export class RemittanceReader {
     row: Row,
   ): void {
     for (const one of row.unreadable) claim.unreadable = appended(claim.unreadable, one);
-    keeper.otherSegments = row.keptBehind(keeper.otherSegments);
+    keeper.otherSegments = appended(keeper.otherSegments, row.raw());
   }
 
   #openSummary(row: Row): void {
@@ -172,7 +166,7 @@ export class RemittanceReader {
       if (id === TS3 || id === TS2) row.repeats();
     }
     if (!isWhole || row.unreadable.length > 0)
-      summary.otherSegments = row.keptBehind(summary.otherSegments);
+      summary.otherSegments = appended(summary.otherSegments, row.raw());
     this.#noteInTrailer(row);
   }
 
@@ -185,20 +179,12 @@ export class RemittanceReader {
 
   #keepInTrailer(row: Row): void {
     this.#noteInTrailer(row);
-    this.#trailerSegments = row.keptBehind(this.#trailerSegments);
+    this.#trailerSegments = appended(this.#trailerSegments, row.raw());
   }
 
   #noteInTrailer(row: Row): void {
     for (const one of row.unreadable)
       this.#trailerUnreadable = appended(this.#trailerUnreadable, one);
-  }
-
-  /** Keeps one segment too many to be named in the innermost part that is open. */
-  #keep(row: Row): void {
-    const keeper = this.#line ?? this.#claim;
-    if (keeper !== undefined) keeper.otherSegments = row.keptBehind(keeper.otherSegments);
-    else if (this.#isTrailer || this.#finished !== undefined) this.#keepInTrailer(row);
-    else this.#header?.keep(row);
   }
 
   /** Ends the claim, or the header where there was none yet. */

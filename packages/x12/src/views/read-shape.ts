@@ -1,29 +1,16 @@
 import type { OtherSegment } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import { cents, count } from './codec.ts';
-import { keptBehind } from './raw-segment.ts';
+import { rawSegment } from './raw-segment.ts';
 import { matches, starts } from './shape.ts';
 import type { LoopShape, Part, Slot, Take, Value } from './shape.ts';
 import { otherElements, unreadElements } from './unread-elements.ts';
 import type { Unread } from './unread-elements.ts';
 
 /** Where the reader stands, shared by all loops of a transaction set. */
-class Cursor {
-  /** The segment it stands on; undefined behind the last. */
-  segment: Segment | undefined;
-  readonly #segments: Iterator<Segment>;
-
-  constructor(segments: Iterable<Segment>) {
-    this.#segments = segments[Symbol.iterator]();
-    this.advance();
-  }
-
-  advance(): void {
-    do {
-      const step = this.#segments.next();
-      this.segment = step.done === true ? undefined : step.value;
-    } while (this.segment !== undefined && ENVELOPE.has(this.segment.id));
-  }
+interface Cursor {
+  readonly segments: readonly Segment[];
+  next: number;
 }
 
 /** A loop further up: which of its parts is being read, and what it holds so far. */
@@ -46,22 +33,24 @@ const LOOP_STARTS = new Set(['NM1', 'N1', 'HL', 'LX', 'SVC', 'CLM', 'CLP', 'LIN'
  * `otherSegments` and `otherElements` of the innermost loop.
  */
 export function readShape<T>(shape: LoopShape, segments: Iterable<Segment>): T {
-  return readLoop(shape, new Cursor(segments), []) as T;
+  const inside = [...segments].filter((segment) => !ENVELOPE.has(segment.id));
+  const cursor: Cursor = { segments: inside, next: 0 };
+  return readLoop(shape, cursor, []) as T;
 }
 
 function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Value {
   const value: Value = {};
-  let others: readonly OtherSegment[] = [];
+  const others: OtherSegment[] = [];
   const used: Unread[][] = shape.parts.map(() => []);
   let named = false;
   let strange = false;
   let level = above.at(-1)?.level ?? '';
   if (shape.level !== undefined) {
-    level = cursor.segment?.element(1) ?? '';
-    cursor.advance();
+    level = cursor.segments[cursor.next]?.element(1) ?? '';
+    cursor.next += 1;
   }
   for (;;) {
-    const { segment } = cursor;
+    const segment = cursor.segments[cursor.next];
     if (segment === undefined) break;
     const index = isUnderAnother(segment, level, above)
       ? -1
@@ -69,13 +58,13 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     const part = index < 0 ? undefined : shape.parts[index];
     if (part === undefined) {
       if (isBracket(shape, segment)) {
-        cursor.advance();
+        cursor.next += 1;
         continue;
       }
       if (above.some((frame) => belongs(frame, segment))) break;
-      others = keptBehind(others, segment, isRepeat(shape, segment));
+      others.push(isRepeat(shape, segment) ? repeated(segment) : rawSegment(segment));
       strange ||= LOOP_STARTS.has(segment.id);
-      cursor.advance();
+      cursor.next += 1;
       continue;
     }
     if (part.kind === 'loops') {
@@ -85,11 +74,11 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
       else listOf(value, part.key).push(inner);
       continue;
     }
-    cursor.advance();
+    cursor.next += 1;
     named ||= segment.id === 'NM1';
     const unread = readPart(part, segment, value, used[index] ?? []);
     const isKept = shape.keepsWhole === true && unread !== undefined && unread.elements.length > 0;
-    if (unread === undefined || isKept) others = keptBehind(others, segment, false);
+    if (unread === undefined || isKept) others.push(rawSegment(segment));
     if (unread !== undefined) used[index]?.push(isKept ? { ...unread, elements: [] } : unread);
   }
   complete(shape, value);
@@ -109,6 +98,10 @@ function isUnderAnother(segment: Segment, level: string, above: readonly Frame[]
 function isRepeat(shape: LoopShape, segment: Segment): boolean {
   if (shape.keepsWhole !== true) return false;
   return shape.parts.some((part) => part.kind === 'own' && accepts(part, segment));
+}
+
+function repeated(segment: Segment): OtherSegment {
+  return { ...rawSegment(segment), repeats: true };
 }
 
 function isBracket(shape: LoopShape, segment: Segment): boolean {

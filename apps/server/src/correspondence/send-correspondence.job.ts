@@ -2,6 +2,7 @@
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
@@ -17,8 +18,6 @@ import {
 } from './message.client.ts';
 
 const actor = { kind: 'job', id: 'send-correspondence' } as const;
-/** Practices whose messages leave side by side. */
-const practicesAtOnce = 3;
 /** The mail house is asked about so many days back: letters that come back late are not missed. */
 const returnedDays = 30;
 
@@ -37,14 +36,9 @@ export async function sendCorrespondence(
   const counts = { sent: 0, failed: 0 };
   const open = new Set(sender.channels);
   try {
-    const practiceIds = await allPracticeIds(platform.database);
-    for (let start = 0; start < practiceIds.length; start += practicesAtOnce) {
-      await Promise.all(
-        practiceIds.slice(start, start + practicesAtOnce).map(async (practiceId) => {
-          while (await sendSome(platform, practiceId, { sender, open, counts }));
-        }),
-      );
-    }
+    await eachPractice(platform, async (practiceId) => {
+      while (await sendSome(platform, practiceId, { sender, open, counts }));
+    });
   } finally {
     sender.close();
   }

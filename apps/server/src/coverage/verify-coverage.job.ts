@@ -9,7 +9,7 @@ import type { ActiveAgreement } from '../partners/partner.ts';
 import { findPayer, findPayerIdentifier } from '../partners/payer.read.ts';
 import { findPatient } from '../patients/patient.read.ts';
 import { dateInZone, millisecondsOf } from '../platform/clocks.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead, type Actor, type ReadTx } from '../platform/transaction.ts';
 import { findPractice } from '../practices/practice.read.ts';
@@ -30,8 +30,6 @@ const atOnce = 8;
 /** Visits are verified two days before they take place, and once more known late, for a month. */
 const daysAhead = 2;
 const daysBack = 30;
-/** Practices whose questions are out at the same time. */
-const practicesAtOnce = 3;
 
 export interface VerifiedCoverage {
   asked: number;
@@ -73,10 +71,7 @@ export async function verifyUpcomingCoverage(
       for (const outcome of outcomes) count(counts, outcome);
     }
   };
-  const practiceIds = await allPracticeIds(platform.database);
-  for (let start = 0; start < practiceIds.length; start += practicesAtOnce) {
-    await Promise.all(practiceIds.slice(start, start + practicesAtOnce).map(verifyPractice));
-  }
+  await eachPractice(platform, verifyPractice);
   return counts;
 }
 

@@ -4,7 +4,7 @@ import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import type { Connections } from '../partners/connections.ts';
 import { openMailbox } from '../partners/mailbox.client.ts';
 import { crashPoint } from '../platform/crash-point.ts';
-import { allPracticeIds } from '../platform/directory.store.ts';
+import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { askForEnrollments } from './ask-for-enrollments.act.ts';
@@ -22,8 +22,6 @@ export interface Submitted {
 }
 
 const actor = { kind: 'job', id: 'submit-ready-claims' } as const;
-/** Practices whose batches are written and sent at the same time. */
-const practicesAtOnce = 3;
 
 /** Writes and sends for every practice; see `submitPracticeClaims`. */
 export async function submitReadyClaims(
@@ -32,23 +30,16 @@ export async function submitReadyClaims(
   date: string,
 ): Promise<Submitted> {
   let total: Submitted = { batches: 0, claims: 0, held: 0, sent: 0, closed: 0 };
-  const practiceIds = await allPracticeIds(platform.database);
-  for (let start = 0; start < practiceIds.length; start += practicesAtOnce) {
-    const submitted = await Promise.all(
-      practiceIds
-        .slice(start, start + practicesAtOnce)
-        .map((practiceId) => submitPracticeClaims(platform, connections, practiceId, date)),
-    );
-    for (const one of submitted) {
-      total = {
-        batches: total.batches + one.batches,
-        claims: total.claims + one.claims,
-        held: total.held + one.held,
-        sent: total.sent + one.sent,
-        closed: total.closed + one.closed,
-      };
-    }
-  }
+  await eachPractice(platform, async (practiceId) => {
+    const one = await submitPracticeClaims(platform, connections, practiceId, date);
+    total = {
+      batches: total.batches + one.batches,
+      claims: total.claims + one.claims,
+      held: total.held + one.held,
+      sent: total.sent + one.sent,
+      closed: total.closed + one.closed,
+    };
+  });
   return total;
 }
 

@@ -1525,6 +1525,25 @@ CREATE INDEX payer_identifier_lookup ON public.payer_identifier USING btree (tra
 -- grant insert, select, update to claimwright_app
 -- grant insert, select, update to claimwright_worker
 
+create table payer_open ( -- row security forced
+  practice_id uuid not null,
+  patient_id uuid not null,
+  item_id uuid not null,
+  payer_id uuid not null,
+  is_claimed boolean not null,
+  served_on date not null,
+  open_cents bigint not null,
+  constraint payer_open_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
+  constraint payer_open_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
+  constraint payer_open_pkey PRIMARY KEY (practice_id, patient_id, item_id, payer_id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
+
 create table payer_turnaround ( -- row security forced
   practice_id uuid not null,
   payer_id uuid not null,
@@ -2332,6 +2351,64 @@ UNION ALL
              JOIN charge_balance b ON (((b.practice_id = e.practice_id) AND (b.encounter_id = e.id))))
           WHERE ((e.practice_id = noted.practice_id) AND (e.patient_id = noted.patient_id) AND (b.patient_cents <> 0))
           GROUP BY e.practice_id, e.patient_id, e.id, p.guarantor_id, e.service_date
+         OFFSET 0) f);
+
+create view payer_open_now with (security_invoker=true) as
+ WITH noted AS MATERIALIZED (
+         SELECT DISTINCT n.practice_id,
+            u.patient_id
+           FROM (patient_to_sum n
+             CROSS JOIN LATERAL unnest(n.patient_ids) u(patient_id))
+        )
+ SELECT o.practice_id,
+    o.patient_id,
+    o.item_id,
+    o.payer_id,
+    o.is_claimed,
+    o.served_on,
+    o.open_cents
+   FROM payer_open o
+  WHERE (NOT (EXISTS ( SELECT
+           FROM noted
+          WHERE ((noted.practice_id = o.practice_id) AND (noted.patient_id = o.patient_id)))))
+UNION ALL
+ SELECT f.practice_id,
+    f.patient_id,
+    f.item_id,
+    f.payer_id,
+    f.is_claimed,
+    f.served_on,
+    f.open_cents
+   FROM (noted
+     CROSS JOIN LATERAL ( SELECT e.practice_id,
+            e.patient_id,
+            COALESCE(c.id, e.id) AS item_id,
+            w.payer_id,
+            (c.id IS NOT NULL) AS is_claimed,
+            min(e.service_date) AS served_on,
+            (sum(w.cents))::bigint AS open_cents
+           FROM (((encounter e
+             JOIN charge_balance b ON (((b.practice_id = e.practice_id) AND (b.encounter_id = e.id))))
+             CROSS JOIN LATERAL ( SELECT (s.payer_key)::uuid AS payer_id,
+                    sum(s.cents) AS cents
+                   FROM (((ledger_row r
+                     JOIN ledger_account d ON (((d.practice_id = r.practice_id) AND (d.id = r.debit_account_id))))
+                     JOIN ledger_account k ON (((k.practice_id = r.practice_id) AND (k.id = r.credit_account_id))))
+                     CROSS JOIN LATERAL ( VALUES (d.kind,d.payer_key,r.amount_cents), (k.kind,k.payer_key,(- r.amount_cents))) s(kind, payer_key, cents))
+                  WHERE ((r.practice_id = b.practice_id) AND (r.charge_id = b.charge_id) AND (s.kind = 'insurance-receivable'::text))
+                  GROUP BY (s.payer_key)::uuid
+                 HAVING (sum(s.cents) <> (0)::numeric)) w)
+             LEFT JOIN LATERAL ( SELECT c_1.id
+                   FROM (claim_encounter v
+                     JOIN claim c_1 ON (((c_1.practice_id = v.practice_id) AND (c_1.id = v.claim_id))))
+                  WHERE ((v.practice_id = e.practice_id) AND (v.encounter_id = e.id) AND (c_1.status <> 'voided'::text))
+                  ORDER BY (EXISTS ( SELECT
+                           FROM claim_line l
+                          WHERE ((l.practice_id = c_1.practice_id) AND (l.claim_version_id = c_1.current_version_id) AND (l.charge_id = b.charge_id)))) DESC, (c_1.payer_id = w.payer_id) DESC, c_1.created_at DESC, c_1.id DESC
+                 LIMIT 1) c ON (true))
+          WHERE ((e.practice_id = noted.practice_id) AND (e.patient_id = noted.patient_id) AND (b.insurance_cents <> 0))
+          GROUP BY e.practice_id, e.patient_id, COALESCE(c.id, e.id), w.payer_id, (c.id IS NOT NULL)
+         HAVING (sum(w.cents) <> (0)::numeric)
          OFFSET 0) f);
 
 create view payer_turnaround_now with (security_invoker=true) as

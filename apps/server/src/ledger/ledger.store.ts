@@ -190,13 +190,14 @@ function balanceMoves(rows: readonly NewLedgerRow[]): Map<string, BalanceMove> {
   return moves;
 }
 
-/** Whose open balances rows move. */
+const receivables: ReadonlySet<string> = new Set(['patient-receivable', 'insurance-receivable']);
+
+/** Whose open balances rows move: what patients owe, and what payers owe for them. */
 function patientsMoved(rows: readonly NewLedgerRow[]): string[] {
-  const isPatients = (row: NewLedgerRow): boolean =>
-    row.debit.kind === 'patient-receivable' || row.credit.kind === 'patient-receivable';
   return rows
-    .filter((row) => row.chargeId !== undefined && isPatients(row))
-    .map((row) => present(row.patientId, 'a row of what a patient owes needs its patient'));
+    .filter((row) => row.chargeId !== undefined)
+    .filter((row) => receivables.has(row.debit.kind) || receivables.has(row.credit.kind))
+    .map((row) => present(row.patientId, 'a row of what is owed for a charge needs its patient'));
 }
 
 async function moveChargeBalances(tx: Tx, rows: readonly NewLedgerRow[]): Promise<void> {

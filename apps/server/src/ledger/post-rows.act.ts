@@ -47,6 +47,11 @@ export function noteGuarantorChanged(tx: Tx, patientId: string): void {
   notePatientsToSum(tx, [patientId]);
 }
 
+/** Claims that ask for charges of these patients came, went or changed: what is open is summed under others. */
+export function noteAskedAnew(tx: Tx, patientIds: Iterable<string>): void {
+  notePatientsToSum(tx, patientIds);
+}
+
 /** Whether the month of a posting (`YYYY-MM`) is closed: a closed period takes no rows. */
 export function isPeriodClosed(tx: Tx, month: string): Promise<boolean> {
   return store.isPeriodClosed(tx, month);

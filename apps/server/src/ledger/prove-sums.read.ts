@@ -57,6 +57,29 @@ const patientsOpen = sql`
   join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
   where b.patient_cents <> 0 group by 1, 2, 3, 4, 5`;
 
+/** What payers owe on charges that are not even, from the ledger's rows. */
+const payersOpen = sql`
+  select practice_id, payer_id, sum(cents)::bigint as cents from (
+    select r.practice_id, r.charge_id, s.payer_key::uuid as payer_id, sum(s.cents) as cents,
+      sum(sum(s.cents)) over (partition by r.practice_id, r.charge_id) as of_charge
+    from ledger_row r
+    join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+    join ledger_account k on k.practice_id = r.practice_id and k.id = r.credit_account_id
+    cross join lateral (values (d.kind, d.payer_key, r.amount_cents), (k.kind, k.payer_key, -r.amount_cents))
+      as s (kind, payer_key, cents)
+    where s.kind = 'insurance-receivable' group by 1, 2, 3
+  ) charges where of_charge <> 0 group by 1, 2`;
+
+/** What the receivable accounts of a practice hold. */
+const receivables = sql`
+  select r.practice_id, sum(case s.kind when 'insurance-receivable' then s.cents else 0 end)::bigint as insurance,
+    sum(case s.kind when 'patient-receivable' then s.cents else 0 end)::bigint as patient
+  from ledger_row r
+  join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
+  join ledger_account k on k.practice_id = r.practice_id and k.id = r.credit_account_id
+  cross join lateral (values (d.kind, r.amount_cents), (k.kind, -r.amount_cents)) as s (kind, cents)
+  group by 1`;
+
 export const sumInvariants: readonly Invariant[] = [
   {
     name: 'claims-of-months-equal-claims',
@@ -96,6 +119,34 @@ export const sumInvariants: readonly Invariant[] = [
             is distinct from (k.open_cents, k.served_on, k.patient_id, k.guarantor_id) limit 100`.execute(
           tx.db,
         )
+      ).rows,
+  },
+  {
+    name: 'payers-open-equals-rows',
+    because:
+      'Aging by payer counts each charge once, under the payer that owes it now; the rows are the truth.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select practice_id, payer_id, s.cents, k.cents as kept
+          from (${payersOpen}) s full join (
+            select practice_id, payer_id, sum(open_cents)::bigint as cents from payer_open_now group by 1, 2
+          ) k using (practice_id, payer_id)
+          where coalesce(s.cents, 0) <> coalesce(k.cents, 0) limit 100`.execute(tx.db)
+      ).rows,
+  },
+  {
+    name: 'aging-equals-receivables',
+    because: 'What the aging adds up to is what the receivable accounts hold, to the cent.',
+    find: async (tx) =>
+      (
+        await sql<Record<string, unknown>>`
+          select practice_id, s.insurance, p.cents as aged_insurance, s.patient, o.cents as aged_patient
+          from (${receivables}) s
+          full join (select practice_id, sum(open_cents)::bigint as cents from payer_open_now group by 1) p using (practice_id)
+          full join (select practice_id, sum(open_cents)::bigint as cents from patient_open_now group by 1) o using (practice_id)
+          where (coalesce(s.insurance, 0), coalesce(s.patient, 0)) <> (coalesce(p.cents, 0), coalesce(o.cents, 0))
+          limit 100`.execute(tx.db)
       ).rows,
   },
 ];

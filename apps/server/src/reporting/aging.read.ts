@@ -39,25 +39,16 @@ const buckets = sql`
 export const guarantorsAtMost = 500;
 
 /**
- * What is open with payers: on claims (the one that is asked now, when several payers are asked in
- * turn), and on visits that are complete and on no claim yet.
+ * What is open with payers, by the ledger: each charge's balance once, under the payer that owes it now. An
+ * item is the claim that asks for it; visits that are complete and on no claim yet stand together.
  */
 export const openInsurance = (practiceId: string | null): RawBuilder<unknown> => sql`
-  select c.practice_id, 'claim' as item_kind, c.id as item, c.id as claim_id, c.patient_id, c.payer_id::text as key,
-    p.name, c.insurance_balance_cents as amount, c.service_date_from as served_on
-  from claim c join payer p on p.id = c.payer_id
-  where c.insurance_balance_cents <> 0 and c.status <> 'voided'
-    and (${practiceId}::uuid is null or c.practice_id = ${practiceId}::uuid)
-    and not exists (select from claim n where n.practice_id = c.practice_id and n.primary_claim_id = c.id
-      and n.primary_claim_id is not null and n.status <> 'voided')
-  union all
-  select e.practice_id, 'encounter', e.id, null, e.patient_id, '', 'Not on a claim yet', sum(b.insurance_cents)::bigint, e.service_date
-  from encounter e join charge_balance b on b.practice_id = e.practice_id and b.encounter_id = e.id
-  where e.status = 'ready' and b.insurance_cents <> 0
-    and (${practiceId}::uuid is null or e.practice_id = ${practiceId}::uuid)
-    and not exists (select from claim_encounter v join claim k on k.practice_id = v.practice_id and k.id = v.claim_id
-      where v.practice_id = e.practice_id and v.encounter_id = e.id and k.status <> 'voided')
-  group by e.practice_id, e.id, e.patient_id, e.service_date`;
+  select o.practice_id, case when o.is_claimed then 'claim' else 'encounter' end as item_kind, o.item_id as item,
+    case when o.is_claimed then o.item_id end as claim_id, o.patient_id,
+    case when o.is_claimed then o.payer_id::text else '' end as key,
+    case when o.is_claimed then p.name else 'Not on a claim yet' end as name, o.open_cents as amount, o.served_on
+  from payer_open_now o join payer p on p.id = o.payer_id
+  where (${practiceId}::uuid is null or o.practice_id = ${practiceId}::uuid)`;
 
 /** What is open with patients, visit by visit: from the kept sums and what is noted since. */
 export const openPatients = (practiceId: string | null): RawBuilder<unknown> => sql`

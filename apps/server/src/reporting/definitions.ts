@@ -42,7 +42,7 @@ export const figureDefinitions: readonly FigureDefinition[] = [
   {
     name: 'aging',
     definition:
-      'What is open, by days since the date of service: to 30, 60, 90, 120, and over. Several payers asked in turn count once, under the one that is asked now. Visits that are complete and on no claim yet have a row of their own.',
+      'What is open, by days since the date of service: to 30, 60, 90, 120, and over. By payer: each charge once, under the payer that owes it now; what was forwarded, under the next one. Visits that are complete and on no claim yet have a row of their own.',
   },
   {
     name: 'turnaround',

@@ -156,13 +156,13 @@ function decidedClaims(deniedOnly: boolean): Source {
 const aging =
   (open: (practiceId: string | null) => RawBuilder<unknown>): Source =>
   (request) => sql`
-    select practice_id, item_kind as kind, item as id, max(served_on) as on_date, name as label,
-      sum(amount)::bigint as amount, claim_id, patient_id
+    select practice_id, item_kind as kind, item as id, max(served_on) as on_date,
+      string_agg(distinct name, ' + ') as label, sum(amount)::bigint as amount, claim_id, patient_id
     from (${open(request.practiceId ?? null)}) o
     where (${request.key ?? null}::text is null or key = ${request.key ?? null})
       and ${request.asOf}::date - served_on >= ${request.fromDays ?? -100_000}::int
       and ${request.asOf}::date - served_on <= ${request.toDays ?? 100_000}::int
-    group by practice_id, item_kind, item, name, claim_id, patient_id`;
+    group by practice_id, item_kind, item, claim_id, patient_id`;
 
 const isPrimary = sql`c.responsibility = 'P'`;
 const isClean = sql`(c.first_sent_at is not null and not ${isTouched})`;

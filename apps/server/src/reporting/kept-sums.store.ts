@@ -54,7 +54,7 @@ export async function sumNotedClaims(tx: Tx): Promise<number> {
   return Number(rows[0]?.claims ?? 0n);
 }
 
-/** Puts what the noted patients owe now in the place of what they owed. @returns how many patients */
+/** Puts what the noted patients, and payers for them, owe now in the place of what they owed. @returns how many patients */
 export async function sumNotedPatients(tx: Tx): Promise<number> {
   const one = tx.practiceId;
   const { rows } = await sql<{ patients: bigint }>`
@@ -73,6 +73,18 @@ export async function sumNotedPatients(tx: Tx): Promise<number> {
       delete from patient_open o using noted n
       where o.practice_id = ${one}::uuid and o.patient_id = n.patient_id
         and not exists (select from fresh f where f.patient_id = o.patient_id and f.encounter_id = o.encounter_id)
+    ), fresh_payers as materialized (
+      select o.* from payer_open_now o
+      where o.practice_id = ${one}::uuid and exists (select from noted n where n.patient_id = o.patient_id)
+    ), kept_payers as (
+      insert into payer_open (practice_id, patient_id, item_id, payer_id, is_claimed, served_on, open_cents)
+      select practice_id, patient_id, item_id, payer_id, is_claimed, served_on, open_cents from fresh_payers
+      on conflict (practice_id, patient_id, item_id, payer_id) do update set is_claimed = excluded.is_claimed,
+        served_on = excluded.served_on, open_cents = excluded.open_cents
+    ), gone_payers as (
+      delete from payer_open o using noted n
+      where o.practice_id = ${one}::uuid and o.patient_id = n.patient_id and not exists (select from fresh_payers f
+        where f.patient_id = o.patient_id and f.item_id = o.item_id and f.payer_id = o.payer_id)
     ), done as (
       delete from patient_to_sum where practice_id = ${one}::uuid
     )

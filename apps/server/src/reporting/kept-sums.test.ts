@@ -328,11 +328,27 @@ test('the proof hears a sum that is off by one, and a change that nobody noted',
     ],
     [
       'what a patient owes',
-      ['patients-open-equals-balances'],
+      ['patients-open-equals-balances', 'aging-equals-receivables'],
       (tx) =>
         sql`update patient_open set open_cents = open_cents - 1 where practice_id = ${riverside}`.execute(
           tx.db,
         ),
+    ],
+    [
+      'what a payer owes',
+      ['payers-open-equals-rows', 'aging-equals-receivables'],
+      (tx) =>
+        sql`update payer_open set open_cents = open_cents + 1 where practice_id = ${riverside}`.execute(
+          tx.db,
+        ),
+    ],
+    [
+      'a charge that counts for two payers',
+      ['payers-open-equals-rows', 'aging-equals-receivables'],
+      (tx) =>
+        sql`insert into payer_open (practice_id, patient_id, item_id, payer_id, is_claimed, served_on, open_cents)
+          select practice_id, patient_id, item_id, (select id from payer where id <> o.payer_id limit 1), true, served_on, open_cents
+          from payer_open o where practice_id = ${riverside} limit 1`.execute(tx.db),
     ],
     [
       'a claim voided without a note',

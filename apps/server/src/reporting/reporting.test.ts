@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { present } from '@claimwright/kernel/assert';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
+import { cents } from '@claimwright/kernel/cents';
 import { accountBalances } from '../ledger/ledger.read.ts';
+import { transfer } from '../ledger/ledger-row.ts';
+import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import { onboardTestPacket } from '../partners/test-onboarding.ts';
 import {
   addVisit,
@@ -95,6 +99,24 @@ async function tellDecidedClaim(): Promise<void> {
     on: '2026-06-15',
   });
   // what is left is asked of Acme: the first claim's balance must not count twice
+  await deed(opened.platform, riverside, async (tx) => {
+    await insertLedgerRows(
+      tx,
+      transfer({
+        debit: { kind: 'insurance-receivable', payerId: acme },
+        credit: { kind: 'insurance-receivable', payerId: federal },
+        amountCents: cents(2_000),
+        effectiveDate: calendarDate('2026-06-15'),
+        reason: 'next-payer',
+        sourceKind: 'remittance',
+        sourceId: tx.newId(),
+        patientId: account.patientId,
+        encounterId: visit.encounterId,
+        chargeId: present(visit.chargeIds[0], 'a charge'),
+      }),
+    );
+    return {};
+  });
   await addClaim(opened.platform, account, {
     visit,
     payerId: acme,

@@ -926,6 +926,26 @@ export interface PayerIdentifier {
   transaction: string;
 }
 
+export interface PayerOpen {
+  is_claimed: boolean;
+  item_id: string;
+  open_cents: bigint;
+  patient_id: string;
+  payer_id: string;
+  practice_id: string;
+  served_on: CalendarDate;
+}
+
+export interface PayerOpenNow {
+  is_claimed: boolean | null;
+  item_id: string | null;
+  open_cents: bigint | null;
+  patient_id: string | null;
+  payer_id: string | null;
+  practice_id: string | null;
+  served_on: CalendarDate | null;
+}
+
 export interface PayerTurnaround {
   claims: bigint;
   days: number;
@@ -1371,6 +1391,8 @@ export interface DB {
   patient_to_sum: PatientToSum;
   payer: Payer;
   payer_identifier: PayerIdentifier;
+  payer_open: PayerOpen;
+  payer_open_now: PayerOpenNow;
   payer_turnaround: PayerTurnaround;
   payer_turnaround_now: PayerTurnaroundNow;
   payment: Payment;

@@ -2,6 +2,7 @@
 import { claimControlNumber, lineControlNumber } from '@claimwright/kernel/identifier';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
+import { noteAskedAnew } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { readEncounterFacts } from './claim-facts.read.ts';
@@ -90,6 +91,10 @@ function writeClaims(
 
 async function keepClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
   await insertClaims(tx, claims);
+  noteAskedAnew(
+    tx,
+    claims.map((claim) => claim.content.patient.patientId),
+  );
   const claimIds = claims.map((claim) => claim.id);
   await refreshBalances(tx, claimIds);
   await insertClaimEvents(

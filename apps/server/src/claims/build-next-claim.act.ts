@@ -3,6 +3,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { claimControlNumber, lineControlNumber } from '@claimwright/kernel/identifier';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { noteAskedAnew } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type {
@@ -106,6 +107,7 @@ async function insertNext(
       reason: 'next-payer',
     },
   ]);
+  noteAskedAnew(tx, [one.content.patient.patientId]);
   await refreshBalances(tx, [claimId]);
   await insertClaimEvents(tx, [
     {

@@ -2,6 +2,7 @@
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { sumCents, type Cents } from '@claimwright/kernel/cents';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { noteAskedAnew } from '../ledger/post-rows.act.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { nextStatus, type ClaimEvent, type StatusChange } from './claim-status.ts';
 import {
@@ -120,7 +121,15 @@ async function writeDown(
   moved: readonly ClaimMoved[],
   claims: ReadonlyMap<string, LockedClaim>,
 ): Promise<void> {
-  await moveClaims(tx, [...movesOf(moved, claims).values()]);
+  const moves = [...movesOf(moved, claims).values()];
+  await moveClaims(tx, moves);
+  const voided = moves.filter((move) => [move.status, move.claim.status].includes('voided'));
+  if (voided.length > 0) {
+    noteAskedAnew(
+      tx,
+      voided.map((move) => move.claim.patientId),
+    );
+  }
   await insertClaimEvents(
     tx,
     moved.map(({ claimId, happening, before, after }) => ({

@@ -6,7 +6,6 @@ import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClaimContent, ClaimLineContent } from './claim-content.ts';
 import { noteClaimCounts } from './claim-count.store.ts';
-import { noteAskedAnew } from '../ledger/post-rows.act.ts';
 import { noteClaimsToSum } from './claim-to-sum.store.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { ClaimStatus } from './claim-status.ts';
@@ -60,10 +59,6 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
   noteClaimsToSum(
     tx,
     claims.map((claim) => claim.id),
-  );
-  noteAskedAnew(
-    tx,
-    claims.map((claim) => claim.content.patient.patientId),
   );
   await send(
     tx.db,
@@ -188,7 +183,6 @@ export async function updateClaimHead(
     where c.practice_id = ${tx.practiceId}::uuid and c.id = b.id
     returning b.payer_id, b.status, b.service_date_from`.execute(tx.db);
   noteClaimsToSum(tx, [head.claimId]);
-  noteAskedAnew(tx, [content.patient.patientId]);
   for (const row of rows) {
     const { payer_id: payerId, status, service_date_from: serviceDate } = row;
     noteClaimCounts(tx, [{ payerId, status, serviceDate }], -1n);
@@ -326,7 +320,6 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
   );
   for (const { claim, status } of moves) {
     if (claim.status === status) continue;
-    if (claim.status === 'voided' || status === 'voided') noteAskedAnew(tx, [claim.patientId]);
     const { payerId, serviceDateFrom: serviceDate } = claim;
     noteClaimCounts(tx, [{ payerId, status: claim.status, serviceDate }], -1n);
     noteClaimCounts(tx, [{ payerId, status, serviceDate }], 1n);

@@ -3,7 +3,7 @@ import { cents } from '@claimwright/kernel/cents';
 import { claimControlNumber, lineControlNumber } from '@claimwright/kernel/identifier';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
-import { insertLedgerRows } from '../ledger/post-rows.act.ts';
+import { insertLedgerRows, noteAskedAnew } from '../ledger/post-rows.act.ts';
 import { transfer } from '../ledger/ledger-row.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
@@ -94,6 +94,7 @@ export async function correctClaim(tx: Tx, given: CorrectClaim): Promise<Correct
   await insertVersions(tx, [version]);
   // the head speaks of all that was charged; the version, of what is asked for now
   await updateClaimHead(tx, { claimId: claim.id, ...headOf(rebuilt), content: whole });
+  noteAskedAnew(tx, [claim.patientId]);
   if (payerChanged) await moveReceivable(tx, claim, content, version.id);
   await refreshBalances(tx, [claim.id]);
   await changeClaimStatus(tx, claim.id, {

@@ -61,8 +61,8 @@ export function quotas(
   const { leastOfEach, together } = making.habits.planting;
   const leastOf = (scenario: string): number => {
     const group = together.find((one) => one.includes(scenario))?.length ?? 1;
-    // One more for each of a group: not all of them find their place.
-    const each = group === 1 ? leastOfEach : Math.ceil(leastOfEach / group) + 1;
+    // Two more for a group: not all of them find their place.
+    const each = group === 1 ? leastOfEach : Math.ceil((leastOfEach + 2) / group);
     return Math.ceil(each * Math.min(1, making.scale));
   };
   const sum = Object.values(shares).reduce((all, one) => all + one, 0);

@@ -13,7 +13,7 @@ const WARM_UP_SECONDS = 1;
 
 /** The median CPU seconds of some runs, after those that warm the engine up: one at least, a second at least. */
 export async function medianCpuSeconds(work: () => unknown, runs = 5): Promise<number> {
-  for (let warm = 0; warm < WARM_UP_SECONDS; ) warm += await cpuSeconds(work);
+  for (let warm = 0; warm < WARM_UP_SECONDS;) warm += await cpuSeconds(work);
   const seconds: number[] = [];
   for (let run = 0; run < runs; run++) seconds.push(await cpuSeconds(work));
   return median(seconds);

@@ -145,6 +145,7 @@ export class Scanner {
       }
       if (end === start) {
         // Terminator after terminator: nothing that could be called a segment.
+        if (isTerminated) at = marks.afterTerminators(bytes, at, until);
         marks.goOn(at, firstEnds[segments] as number, firstParts[segments] as number);
         noteEmpty(tape.notes, segments, start, at);
       } else {

@@ -123,6 +123,14 @@ export class SeparatorMarks {
     this.#noted = 1;
   }
 
+  /** Past terminators of one byte that follow each other. */
+  afterTerminators(bytes: Uint8Array, from: number, until: number): number {
+    let at = from;
+    if (this.terminatorLength > 1) return at;
+    while (at < until && this.kinds[bytes[at] as number] === TERMINATOR) at++;
+    return at;
+  }
+
   /** Whether any of bytes[from, until) separates. */
   isMarked(bytes: Uint8Array, from: number, until: number): boolean {
     for (let at = from; at < until; at++) if (this.kinds[bytes[at] as number] !== 0) return true;

@@ -106,6 +106,11 @@ export class Tape {
     return (this.firstEnds[segment + 1] as number) - (this.firstEnds[segment] as number) - 1;
   }
 
+  /** How many separators of components and repetitions stand in it. */
+  partCount(segment: number): number {
+    return (this.firstParts[segment + 1] as number) - (this.firstParts[segment] as number);
+  }
+
   /** Just past the last byte of the segment, its terminator not counted. */
   endOf(segment: number): number {
     return this.ends[(this.firstEnds[segment + 1] as number) - 1] as number;

@@ -132,3 +132,78 @@ test('nothing of the evidence is ever serialised', () => {
   assert.ok(!JSON.stringify(judgement).includes('AMY'));
   assert.ok(!JSON.stringify(judgement.problems).includes('PCN2'));
 });
+
+/** Sets one behind the other in one group, some of them with the change made. */
+function manySets(count: number, change: CaseChange, isChanged: (set: number) => boolean): string {
+  const from = base837p.indexOf('ST*');
+  const behind = base837p.indexOf('GE*');
+  const set = base837p.slice(from, behind);
+  const sets = Array.from({ length: count }, (_, index) => {
+    const own = set.replaceAll('*0001', `*${String(index + 1).padStart(4, '0')}`);
+    return isChanged(index) ? own.replace(...change) : own;
+  });
+  const trailers = base837p.slice(behind).replace('GE*1*', `GE*${String(count)}*`);
+  return base837p.slice(0, from) + sets.join('') + trailers;
+}
+
+const WRONG_CODE: CaseChange = ['11:B:1*Y*A*Y*Y~REF', '11:B:1*Y*Q*Y*Y~REF'];
+const SITUATION: CaseChange = ['11:B:1*Y', '11:B:7*Y'];
+
+/** The answer where no more than so many problems are listed. */
+function answerOfFew(text: string, mostProblems: number): Acknowledgement | undefined {
+  return acknowledge(judge(bytesOf(text), { mostProblems }), {
+    date: '2026-01-06',
+    time: '0815',
+    controlNumbers: countingControlNumbers(),
+  })[0];
+}
+
+for (const mostProblems of [0, 1, 7, 1000])
+  test(`sets are refused for what is wrong in them where ${String(mostProblems)} problems are listed`, () => {
+    const found = answerOfFew(
+      manySets(40, WRONG_CODE, (set) => set % 4 !== 1),
+      mostProblems,
+    );
+    assert.deepEqual(
+      found?.groups[0]?.transactions.map(({ verdict }) => verdict),
+      Array.from({ length: 40 }, (_, set) => (set % 4 === 1 ? 'A' : 'R')),
+    );
+    assert.equal(found.groups[0].verdict, 'P');
+    assert.ok(found.ack999?.includes('AK9*P*40*40*10~'));
+    assert.equal(found.ack999.split('IK5*R*I5~').length - 1, 30);
+    assert.deepEqual(check(bytesOf(found.ack999)), []);
+  });
+
+test('a set with errors that do not refuse it is accepted with errors beyond the list as well', () => {
+  const found = answerOfFew(
+    manySets(20, SITUATION, (set) => set > 9),
+    3,
+  );
+  assert.equal(found?.groups[0]?.verdict, 'E');
+  assert.deepEqual(
+    found.groups[0].transactions.map(({ verdict }) => verdict),
+    Array.from({ length: 20 }, (_, set) => (set > 9 ? 'E' : 'A')),
+  );
+});
+
+test('a group and an interchange are refused for what is wrong in them beyond the list', () => {
+  const sets = manySets(20, WRONG_CODE, () => true);
+  const noGroup = answerOfFew(sets.replace('GE*20*7', 'GE*20*8'), 5);
+  assert.ok(noGroup?.ack999?.includes('AK9*R*20*20*0*4~'), noGroup?.ack999?.slice(-200));
+  const clean = manySets(20, WRONG_CODE, () => false);
+  assert.ok(answerOfFew(clean, 5)?.ack999?.includes('AK9*A*20*20*20~'));
+  const badIea = answerOfFew(sets.replace('IEA*1*000000101', 'IEA*1*000000109'), 5);
+  assert.equal(badIea?.verdict, 'R');
+  assert.equal(badIea.noteCode, '001');
+  assert.equal(answerOfFew(sets, 5)?.verdict, 'A');
+});
+
+test('thirty thousand faulty sets are thirty thousand refused', () => {
+  const found = answerOfFew(
+    manySets(30_000, WRONG_CODE, (set) => set !== 29_998),
+    25_000,
+  );
+  const verdicts = found?.groups[0]?.transactions.map(({ verdict }) => verdict) ?? [];
+  assert.equal(verdicts.filter((verdict) => verdict === 'R').length, 29_999);
+  assert.equal(verdicts[29_998], 'A');
+});

@@ -264,7 +264,10 @@ function transactionAcknowledgement(
     transactionCode: sendable(transaction.transactionSet, 3).padEnd(3, '0'),
     controlNumber: sendable(transaction.controlNumber, 9).padStart(4, '0'),
     ...(implementation !== '' && { version: implementation }),
-    segmentErrors: segmentErrorsOf(inSegments),
+    // What the judge does not list by itself has no place that could be repeated.
+    segmentErrors: segmentErrorsOf(
+      inSegments.filter(({ segmentPosition }) => segmentPosition !== undefined),
+    ),
     verdictCode: isRefused ? 'R' : reported.length > 0 ? 'E' : 'A',
     errorCodes: [...ownCodes, ...segmentCode].slice(0, 5),
   };

@@ -24,7 +24,7 @@ export interface CheckOptions {
   readonly codeSets?: CodeSets;
   /** Whom the file is for or from: its switches and rules. */
   readonly partner?: Partner;
-  /** Problems beyond this number are not kept; 100,000 when absent. */
+  /** Problems beyond this number, or of one edit beyond a tenth of it, are only counted; 100,000 when absent. */
   readonly mostProblems?: number;
 }
 

@@ -8,8 +8,19 @@ import type { EnvelopeEdit, EnvelopeEditName } from './envelope-edits.ts';
 import { envelopeEdits } from './envelope-edits.ts';
 import { groupHeaderFaults, isaProblems, ta1Faults } from './interchange-header.ts';
 import type { OpenGroup, OpenInterchange, OpenTransaction } from './open-envelope.ts';
-import { openGroup, openInterchange } from './open-envelope.ts';
-import type { Judgement } from './judgement.ts';
+import {
+  CONTROL_CHARACTER,
+  isEnvelope,
+  isNew,
+  judgedInterchange,
+  keepGroup,
+  keepTransaction,
+  NO_PROBLEMS,
+  openGroup,
+  openInterchange,
+  sameNumber,
+} from './open-envelope.ts';
+import type { JudgedInterchange, Judgement } from './judgement.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
 import { segmentKey } from './segment-names.ts';
 import type { Listener } from './transaction-judge.ts';
@@ -35,7 +46,7 @@ export class EnvelopeJudge {
   private readonly guides: readonly Guide[];
   private readonly listenersFor: ListenerFactory;
   private readonly judges = new Map<Guide, TransactionJudge>();
-  private readonly interchanges: OpenInterchange[] = [];
+  private readonly interchanges: JudgedInterchange[] = [];
   private readonly interchangeNumbers = new Set<string>();
   private interchange: OpenInterchange | undefined;
   private group: OpenGroup | undefined;
@@ -79,6 +90,7 @@ export class EnvelopeJudge {
       this.endGroup();
       this.endInterchange();
     }
+    this.findings.finish();
     return { isReadable, interchanges, problems: this.findings.problems };
   }
 
@@ -88,16 +100,7 @@ export class EnvelopeJudge {
     if (this.cursor.id === BIN || this.cursor.id === BDS) return;
     for (let at = start; at < end; at += 1) {
       if ((bytes[at] ?? 0x20) >= 0x20) continue;
-      this.findings.add({
-        segmentPosition: transaction.segmentCount,
-        level: 1,
-        severity: 'error',
-        scope: 'segment',
-        code: '8',
-        edit: 'envelope.control-character',
-        message:
-          'The segment holds a control character, such as a line break; only printable characters may be sent.',
-      });
+      this.findings.add({ segmentPosition: transaction.segmentCount, ...CONTROL_CHARACTER });
       return;
     }
   }
@@ -136,7 +139,6 @@ export class EnvelopeJudge {
     this.endInterchange();
     const { cursor } = this;
     const interchange = openInterchange(cursor);
-    this.interchanges.push(interchange);
     this.interchange = interchange;
     this.hasStrayedOut = false;
     this.findings.interchange = interchange.controlNumber;
@@ -153,7 +155,6 @@ export class EnvelopeJudge {
     const { cursor } = this;
     if (this.interchange === undefined) this.withoutInterchange();
     const group = openGroup(cursor);
-    this.interchange?.groups.push(group);
     this.group = group;
     this.findings.group = group.controlNumber;
     this.judgeGroupHeader(group);
@@ -162,9 +163,9 @@ export class EnvelopeJudge {
   private judgeGroupHeader(group: OpenGroup): void {
     const { cursor } = this;
     if (!/^\d{1,9}$/.test(group.controlNumber)) this.note('envelope.group-number');
-    else if (this.interchange?.groupNumbers.has(String(Number(group.controlNumber))) === true)
+    else if (this.interchange?.groupNumbers.has(Number(group.controlNumber)) === true)
       this.note('envelope.group-number-repeated');
-    this.interchange?.groupNumbers.add(String(Number(group.controlNumber)));
+    this.interchange?.groupNumbers.add(Number(group.controlNumber));
     for (const fault of groupHeaderFaults(cursor)) this.note(fault);
   }
 
@@ -177,6 +178,7 @@ export class EnvelopeJudge {
     const transactionSet = cursor.text(1);
     const controlNumber = cursor.text(2);
     const implementation = cursor.text(3);
+    this.findings.begin();
     this.findings.transaction = controlNumber;
     const guide = chooseGuide(this.guides, transactionSet, group.version, implementation, cursor);
     const transaction: OpenTransaction = {
@@ -184,11 +186,10 @@ export class EnvelopeJudge {
       controlNumber,
       implementation,
       guide: guide?.id,
-      problems: [],
+      problems: NO_PROBLEMS,
       firstProblem: this.findings.problems.length,
       segmentCount: 1,
     };
-    group.transactions.push(transaction);
     this.transaction = transaction;
     this.judge = undefined;
     if (guide === undefined) this.withoutGuide(transactionSet, group);
@@ -202,9 +203,9 @@ export class EnvelopeJudge {
         this.note('envelope.group-kind');
       }
     }
-    if (group.transactionNumbers.has(controlNumber))
+    if (group.transactionNumbers?.has(controlNumber) === true)
       this.note('envelope.transaction-number-repeated');
-    group.transactionNumbers.add(controlNumber);
+    (group.transactionNumbers ??= new Set()).add(controlNumber);
   }
 
   private judgeFor(guide: Guide): TransactionJudge {
@@ -262,6 +263,7 @@ export class EnvelopeJudge {
     }
     judge?.end(hasTrailer);
     const { problems } = this.findings;
+    const unlisted = this.findings.takeUnlisted();
     if (problems.length > transaction.firstProblem) {
       const own = problems
         .splice(transaction.firstProblem)
@@ -270,6 +272,10 @@ export class EnvelopeJudge {
       // A finding about the group or interchange may have been made while the set was open.
       transaction.problems = own.filter((p) => p.scope !== 'group' && p.scope !== 'interchange');
     }
+    if (unlisted.length > 0)
+      transaction.problems =
+        transaction.problems.length === 0 ? unlisted : [...transaction.problems, ...unlisted];
+    if (this.group !== undefined) keepTransaction(this.group.transactions, transaction);
     this.transaction = undefined;
     this.judge = undefined;
     this.findings.transaction = undefined;
@@ -296,6 +302,7 @@ export class EnvelopeJudge {
     const { group } = this;
     if (group === undefined) return;
     if (!hasTrailer && group.hasHeader) this.note('envelope.group-trailer');
+    if (this.interchange !== undefined) keepGroup(this.interchange.groups, group);
     this.group = undefined;
     this.findings.group = undefined;
   }
@@ -322,6 +329,7 @@ export class EnvelopeJudge {
     if (interchange === undefined) return;
     if (!interchange.isClosed && interchange.controlNumber !== '')
       this.note('envelope.interchange-trailer');
+    this.interchanges.push(judgedInterchange(interchange));
     this.interchange = undefined;
     this.findings.interchange = undefined;
   }
@@ -337,13 +345,11 @@ export class EnvelopeJudge {
 
   private withoutInterchange(): void {
     this.interchange = openInterchange();
-    this.interchanges.push(this.interchange);
     this.note('envelope.interchange-header');
   }
 
   private withoutGroup(): void {
     this.group = openGroup();
-    this.interchange?.groups.push(this.group);
     this.note('envelope.group-missing');
   }
 
@@ -382,16 +388,13 @@ export class EnvelopeJudge {
     });
     findings.transaction = number;
     findings.guide = guide;
-    const problem = findings.problems[before];
+    const leftOut = findings.takeLeftOut();
+    const problem = findings.problems[before] ?? leftOut;
     if (problem === undefined) return;
-    if (scope === 'group') this.group?.problems.push(problem);
-    if (scope === 'interchange') this.interchange?.problems.push(problem);
+    const holder = scope === 'group' ? this.group : this.interchange;
+    if (scope !== 'group' && scope !== 'interchange') return;
+    if (holder === undefined) return;
+    if (problem === leftOut && !isNew(holder, problem)) return;
+    holder.problems.push(problem);
   }
-}
-
-const sameNumber = (a: string, b: string): boolean =>
-  a === b || (/^\d+$/.test(a) && /^\d+$/.test(b) && Number(a) === Number(b));
-
-function isEnvelope(id: number): boolean {
-  return id === SE || id === ST || id === GE || id === GS || id === IEA || id === ISA;
 }

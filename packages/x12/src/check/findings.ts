@@ -21,16 +21,168 @@ export class Findings implements FilePlace {
     overrideOf: (edit: string) => EditOverride | undefined,
   ) {
     this.mostProblems = mostProblems;
+    this.mostOfEdit = Math.ceil(mostProblems / 10);
     this.throughLevel = throughLevel;
     this.overrideOf = overrideOf;
   }
 
+  /** Of one edit no more are kept than this: one fault everywhere must not hide all others. */
+  private readonly mostOfEdit: number;
+  private readonly keptOf = new Map<string, number>();
+  /** By edit and code. */
+  private readonly unlisted = new Map<string, Map<string, Unlisted>>();
+  /** What was found in the open transaction set and is not listed by itself, each edit once. */
+  private unlistedHere = new Set<Problem>();
+  private readonly messages = new Map<string, string>();
+  private readonly run = new Run();
+
   add(finding: Finding, evidence?: Evidence): void {
-    if (this.problems.length >= this.mostProblems || finding.level > this.throughLevel) return;
+    this.lastLeftOut = undefined;
+    if (finding.level > this.throughLevel) return;
+    if (this.run.goesOnWith(finding)) return;
     const override = this.overrideOf(finding.edit);
     if (override?.severity === 'off') return;
     const severity = override?.severity ?? finding.severity;
-    const message = override?.message ?? finding.message;
-    this.problems.push(new FoundProblem(this, finding, severity, message, evidence));
+    const ofEdit = this.keptOf.get(finding.edit) ?? 0;
+    if (this.problems.length >= this.mostProblems || ofEdit >= this.mostOfEdit) {
+      this.leaveOut(finding, severity);
+      return;
+    }
+    this.keptOf.set(finding.edit, ofEdit + 1);
+    const message = this.once(override?.message ?? finding.message);
+    const problem = new FoundProblem(this, finding, severity, message, evidence);
+    this.problems.push(problem);
+    this.run.add(finding, problem);
   }
+
+  private lastLeftOut: Problem | undefined;
+
+  /** What stands for the last problem if it was left out of the list; undefined where it is in it. */
+  takeLeftOut(): Problem | undefined {
+    const problem = this.lastLeftOut;
+    this.lastLeftOut = undefined;
+    return problem;
+  }
+
+  /** Begins a transaction set. */
+  begin(): void {
+    this.run.end();
+    if (this.unlistedHere.size > 0) this.unlistedHere.clear();
+  }
+
+  /** What stands in for the problems of the open set that are not listed, each edit once. */
+  takeUnlisted(): readonly Problem[] {
+    this.run.end();
+    if (this.unlistedHere.size === 0) return [];
+    const all = [...this.unlistedHere];
+    this.unlistedHere.clear();
+    return all;
+  }
+
+  /** Says at the end how many problems of each edit were found and are not listed. */
+  finish(): void {
+    this.run.end();
+    if (this.mostProblems === 0) return;
+    const all = [...this.unlisted.values()].flatMap((ofEdit) => [...ofEdit.values()]);
+    for (const { problem, times } of all) {
+      const count = `${String(times)} more ${times === 1 ? 'problem' : 'problems'} of this kind`;
+      const message = `${count} found and not listed by themselves: ${problem.message}`;
+      this.problems.push({ ...problem, message });
+    }
+  }
+
+  private leaveOut(finding: Finding, severity: Problem['severity']): void {
+    const { level, code, scope, edit } = finding;
+    let ofEdit = this.unlisted.get(edit);
+    if (ofEdit === undefined) {
+      ofEdit = new Map<string, Unlisted>();
+      this.unlisted.set(edit, ofEdit);
+    }
+    let unlisted = ofEdit.get(code);
+    if (unlisted === undefined) {
+      const message = this.wordsFor(finding);
+      unlisted = { problem: { level, severity, code, scope, edit, message }, times: 0 };
+      ofEdit.set(code, unlisted);
+    }
+    unlisted.times += 1;
+    this.lastLeftOut = unlisted.problem;
+    if (scope !== 'group' && scope !== 'interchange') this.unlistedHere.add(unlisted.problem);
+  }
+
+  /** The same text as before where it was told before: put together anew, it is many pieces of memory. */
+  private once(message: string): string {
+    const known = this.messages.get(message);
+    if (known !== undefined) return known;
+    this.messages.set(message, message);
+    return message;
+  }
+
+  private wordsFor(finding: Finding): string {
+    return this.overrideOf(finding.edit)?.message ?? finding.message;
+  }
+}
+
+interface Unlisted {
+  readonly problem: Problem;
+  times: number;
+}
+
+/** So many of the same problem at neighbouring places are told one by one; the last of them stands for the rest. */
+const MOST_IN_RUN = 10;
+
+/** The same problem at one place after the other: repetitions, components, elements or segments in a row. */
+class Run {
+  private last: Finding | undefined;
+  private problem: FoundProblem | undefined;
+  private length = 0;
+
+  /** Counts a finding that only goes on with a long run, which then need not be kept. */
+  goesOnWith(finding: Finding): boolean {
+    const { last } = this;
+    if (last === undefined || !isNeighbour(last, finding)) {
+      this.end();
+      return false;
+    }
+    this.last = finding;
+    this.length += 1;
+    return this.length > MOST_IN_RUN;
+  }
+
+  add(finding: Finding, problem: FoundProblem): void {
+    if (this.last === undefined) this.length = 1;
+    this.last = finding;
+    this.problem = problem;
+  }
+
+  end(): void {
+    const { last, problem, length } = this;
+    if (length > MOST_IN_RUN && last !== undefined)
+      problem?.standsFor(length - MOST_IN_RUN, placeWords(last));
+    this.last = undefined;
+    this.problem = undefined;
+    this.length = 0;
+  }
+}
+
+function placeWords({ segmentPosition, element, component, repetition }: Finding): string {
+  const words = [`segment ${String(segmentPosition)}`];
+  if (element !== undefined) words.push(`element ${String(element)}`);
+  if (component !== undefined) words.push(`component ${String(component)}`);
+  if (repetition !== undefined) words.push(`repetition ${String(repetition)}`);
+  return words.join(', ');
+}
+
+/** Whether the second finding is the first once more, one place further in just one respect. */
+function isNeighbour(a: Finding, b: Finding): boolean {
+  if (a.edit !== b.edit || a.code !== b.code || a.loop !== b.loop || a.segment !== b.segment)
+    return false;
+  if (a.segmentPosition === undefined || b.segmentPosition === undefined) return false;
+  const segments = b.segmentPosition - a.segmentPosition;
+  if (segments === 1) return a.element === b.element && a.message === b.message;
+  if (segments !== 0) return false;
+  const repetitions = (b.repetition ?? 0) - (a.repetition ?? 0);
+  const components = (b.component ?? 0) - (a.component ?? 0);
+  if (a.element !== b.element || a.element === undefined) return false;
+  if (repetitions === 0) return components === 1;
+  return repetitions === 1 && components === 0;
 }

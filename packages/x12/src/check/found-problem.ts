@@ -32,7 +32,7 @@ export class FoundProblem implements Problem {
   readonly code: string;
   readonly scope: Problem['scope'];
   readonly edit: string;
-  readonly message: string;
+  message: string;
   readonly #evidence: Evidence | undefined;
 
   constructor(
@@ -59,6 +59,11 @@ export class FoundProblem implements Problem {
     this.edit = finding.edit;
     this.message = message;
     this.#evidence = evidence;
+  }
+
+  /** Says that it stands for so many more like it, the last of them there. */
+  standsFor(times: number, lastPlace: string): void {
+    this.message += ` The same ${String(times)} ${times === 1 ? 'time' : 'times'} more in a row, through ${lastPlace}.`;
   }
 
   /** For the acknowledgement writer alone. */

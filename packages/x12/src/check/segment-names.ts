@@ -11,3 +11,8 @@ export function packValue(text: string): number {
   for (let at = 0; at < text.length; at += 1) packed = (packed << 8) | text.charCodeAt(at);
   return packed;
 }
+
+/** The identifier as it may be told: letters and digits only, three at most. */
+export function tellableName(text: string): string {
+  return /^[A-Z][A-Z0-9]{1,2}$/.test(text) ? text : '';
+}

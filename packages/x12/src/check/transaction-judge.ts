@@ -8,7 +8,7 @@ import type { Findings } from './findings.ts';
 import type { Finding } from './found-problem.ts';
 import * as messages from './messages.ts';
 import type { SegmentCursor } from './segment-cursor.ts';
-import { segmentKey } from './segment-names.ts';
+import { segmentKey, tellableName } from './segment-names.ts';
 import { packBytes } from './values.ts';
 import type { Misstep, Step } from './walker.ts';
 import { Walker } from './walker.ts';
@@ -22,6 +22,8 @@ export interface Listener {
   close(loop: CompiledLoop, judge: TransactionJudge): void;
 }
 
+/** IK404 holds 99 characters. */
+const MOST_EVIDENCE_BYTES = 400;
 const TRAILER = segmentKey('SE');
 /** What a segment is depends on the guide alone. */
 const walkerOf = oncePerGuide((compiled) => new Walker(compiled));
@@ -291,7 +293,7 @@ export class TransactionJudge {
     const code = why === 'unknown' ? '1' : why === 'foreign' ? '6' : '2';
     this.add({
       loop: this.loopId(),
-      segment: segmentName(this.cursor),
+      segment: tellableName(this.cursor.idText()),
       segmentPosition: this.position,
       level: why === 'unknown' ? 1 : 2,
       severity: 'error',
@@ -365,7 +367,12 @@ export class TransactionJudge {
       },
       {
         ...(spec !== undefined && { elementNumber: spec.use.number }),
-        ...(report.to > report.from && { badElement: this.cursor.slice(report.from, report.to) }),
+        ...(report.to > report.from && {
+          badElement: this.cursor.slice(
+            report.from,
+            Math.min(report.to, report.from + MOST_EVIDENCE_BYTES),
+          ),
+        }),
       },
     );
   }
@@ -390,10 +397,4 @@ export class TransactionJudge {
     }
     return undefined;
   }
-}
-
-/** The identifier as it may be told: letters and digits only, three at most. */
-function segmentName(cursor: SegmentCursor): string {
-  const text = cursor.idText();
-  return /^[A-Z][A-Z0-9]{1,2}$/.test(text) ? text : '';
 }

@@ -270,21 +270,35 @@ function explainSegment(
   const known = numbers ?? numbersOf(segmentDefinitions[segment.id]?.elements ?? '');
   const elements: ExplainedElement[] = [];
   for (let element = 1; element <= segment.elementCount; element += 1) {
-    elements.push(...explainElement(segment, element, known[element - 1] ?? ''));
+    if (elements.length >= MOST_ELEMENTS) break;
+    for (const one of explainElement(segment, element, known[element - 1] ?? '')) {
+      elements.push(one);
+      if (elements.length < MOST_ELEMENTS) continue;
+      elements.push({ position: segment.id, name: 'more, not shown here', text: '…' });
+      break;
+    }
   }
   const name = words === undefined || words === '' ? segmentWords[segment.id] : words;
   return { id: segment.id, position: segment.position, name: name ?? '', elements, problems };
 }
 
-function explainElement(segment: Segment, element: number, number: string): ExplainedElement[] {
+/** Of one segment nobody reads more than this; that there is more is said. */
+const MOST_ELEMENTS = 1000;
+
+function* explainElement(
+  segment: Segment,
+  element: number,
+  number: string,
+): Generator<ExplainedElement, void, undefined> {
   const position = `${segment.id}${String(element).padStart(2, '0')}`;
   const components = numbersOf(composites[number]?.elements ?? '');
-  const explained: ExplainedElement[] = [];
   if (segment.id === 'ISA' || segment.id === 'BIN') {
     const text = segment.element(element).trim();
-    return text === '' ? [] : [explainText(position, number, text)];
+    if (text !== '') yield explainText(position, number, text);
+    return;
   }
-  for (let repetition = 1; repetition <= segment.repetitionCount(element); repetition += 1) {
+  const repetitions = segment.repetitionCount(element);
+  for (let repetition = 1; repetition <= repetitions; repetition += 1) {
     const count = segment.componentCount(element, repetition);
     const repeated = repetition === 1 ? position : `${position}[${String(repetition)}]`;
     for (let component = 1; component <= count; component += 1) {
@@ -293,10 +307,9 @@ function explainElement(segment: Segment, element: number, number: string): Expl
       const whole = count === 1 && components.length === 0;
       const own = components.length === 0 ? number : (components[component - 1] ?? '');
       const key = number === 'C043' && component === 1 ? 'category' : own;
-      explained.push(explainText(whole ? repeated : `${repeated}-${String(component)}`, key, text));
+      yield explainText(whole ? repeated : `${repeated}-${String(component)}`, key, text);
     }
   }
-  return explained;
 }
 
 function explainText(position: string, number: string, text: string): ExplainedElement {

@@ -22,6 +22,9 @@ const ST = idCode('ST');
 const SE = idCode('SE');
 const TA1 = idCode('TA1');
 
+/** So many problems of one edit are kept of an interchange. */
+const MOST_OF_EDIT = 1000;
+
 /** A run of segments on one tape. */
 interface Piece {
   readonly tape: Tape;
@@ -29,48 +32,137 @@ interface Piece {
   to: number;
 }
 
+/** A set knows where its segments are, and nothing else: a file may be a million sets. */
 class AssembledSet implements EnclosedTransactionSet {
-  header: Segment | undefined;
-  trailer: Segment | undefined;
-  id = '';
-  controlNumber = '';
-  guide = '';
-  segmentCount = 0;
-  readonly separators: SeparatorTexts;
-  readonly interchangeHeader: Segment | undefined;
-  readonly groupHeader: Segment | undefined;
-  readonly #pieces: Piece[] = [];
+  readonly #group: AssembledGroup;
+  readonly #tape: Tape;
+  readonly #from: number;
+  /** Where it ends on its tape; once it goes on on another tape, all its pieces. */
+  #end: number | Piece[];
 
-  constructor(interchange: AssembledInterchange, group: AssembledGroup) {
-    this.separators = interchange.separators;
-    this.interchangeHeader = interchange.header;
-    this.groupHeader = group.header;
-    this.guide = group.version;
+  constructor(group: AssembledGroup, tape: Tape, index: number) {
+    this.#group = group;
+    this.#tape = tape;
+    this.#from = index;
+    this.#end = index + 1;
   }
 
   add(tape: Tape, index: number): void {
-    this.segmentCount++;
-    const last = this.#pieces[this.#pieces.length - 1];
+    if (this.#end === index && tape === this.#tape) {
+      this.#end = index + 1;
+      return;
+    }
+    const pieces = this.#pieces();
+    const last = pieces[pieces.length - 1];
     if (last !== undefined && last.tape === tape && last.to === index) last.to++;
-    else this.#pieces.push({ tape, from: index, to: index + 1 });
+    else pieces.push({ tape, from: index, to: index + 1 });
+    this.#end = pieces;
+  }
+
+  #pieces(): Piece[] {
+    if (typeof this.#end !== 'number') return this.#end;
+    return [{ tape: this.#tape, from: this.#from, to: this.#end }];
+  }
+
+  get separators(): SeparatorTexts {
+    return AssembledGroup.interchangeOf(this.#group).separators;
+  }
+
+  get interchangeHeader(): Segment | undefined {
+    return AssembledGroup.interchangeOf(this.#group).header;
+  }
+
+  get groupHeader(): Segment | undefined {
+    return this.#group.header;
+  }
+
+  get hasHeader(): boolean {
+    return this.#tape.idAt(this.#from) === ST;
+  }
+
+  get header(): Segment | undefined {
+    return this.hasHeader ? new ScannedSegment(this.#tape, this.#from, 1) : undefined;
+  }
+
+  get trailer(): Segment | undefined {
+    const last = this.#pieces().at(-1) as Piece;
+    const { tape } = last;
+    const index = last.to - 1;
+    if (tape.idAt(index) !== SE) return undefined;
+    return new ScannedSegment(tape, index, this.segmentCount);
+  }
+
+  get id(): string {
+    return this.header?.element(1) ?? '';
+  }
+
+  get controlNumber(): string {
+    return this.header?.element(2) ?? '';
+  }
+
+  get guide(): string {
+    return this.header?.element(3) || this.#group.version;
+  }
+
+  get segmentCount(): number {
+    let count = 0;
+    for (const { from, to } of this.#pieces()) count += to - from;
+    return count;
   }
 
   *segments(): IterableIterator<Segment> {
     let position = 1;
-    for (const { tape, from, to } of this.#pieces) {
+    for (const { tape, from, to } of this.#pieces()) {
       for (let index = from; index < to; index++) yield new ScannedSegment(tape, index, position++);
     }
   }
 }
 
 class AssembledGroup implements FunctionalGroup {
-  header: Segment | undefined;
+  // Private: a list of groups must not lead back to what holds it.
+  readonly #interchange: AssembledInterchange;
   trailer: Segment | undefined;
-  controlNumber = '';
-  functionalCode = '';
-  version = '';
-  readonly transactionSets: TransactionSet[] = [];
-  readonly strays: Segment[] = [];
+  transactionSets: TransactionSet[] = NO_SETS;
+  strays: Segment[] = NO_SEGMENTS;
+  readonly #tape: Tape | undefined;
+  readonly #index: number;
+
+  /** @param tape where its GS stands; absent where there is none */
+  constructor(interchange: AssembledInterchange, tape?: Tape, index = 0) {
+    this.#interchange = interchange;
+    this.#tape = tape;
+    this.#index = index;
+  }
+
+  static interchangeOf(group: AssembledGroup): AssembledInterchange {
+    return group.#interchange;
+  }
+
+  get header(): Segment | undefined {
+    return this.#tape === undefined ? undefined : new ScannedSegment(this.#tape, this.#index, 0);
+  }
+
+  get controlNumber(): string {
+    return this.header?.element(6) ?? '';
+  }
+
+  get functionalCode(): string {
+    return this.header?.element(1) ?? '';
+  }
+
+  get version(): string {
+    return this.header?.element(8) ?? '';
+  }
+}
+
+// What a group without any shares; `added` makes a list of its own.
+const NO_SETS: TransactionSet[] = [];
+const NO_SEGMENTS: Segment[] = [];
+
+function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
 }
 
 class AssembledInterchange implements Interchange {
@@ -80,8 +172,30 @@ class AssembledInterchange implements Interchange {
   controlNumber = '';
   readonly groups: AssembledGroup[] = [];
   readonly acknowledgements: Segment[] = [];
-  readonly strays: Segment[] = [];
+  strays: Segment[] = NO_SEGMENTS;
   readonly problems: Problem[] = [];
+
+  /** How many there are of each edit. */
+  #counts: Map<string, number> | undefined;
+
+  /** Adds a problem of its frame; of one edit so many, then how many more there were. */
+  add(edit: string, problem: () => Problem): void {
+    const counts = (this.#counts ??= new Map<string, number>());
+    const count = (counts.get(edit) ?? 0) + 1;
+    counts.set(edit, count);
+    if (count <= MOST_OF_EDIT) this.problems.push(problem());
+  }
+
+  /** Says how many problems were not kept by themselves. */
+  close(): void {
+    for (const [edit, count] of this.#counts ?? []) {
+      const like = this.problems.find((problem) => problem.edit === edit);
+      if (count <= MOST_OF_EDIT || like === undefined) continue;
+      const { level, severity, code, scope, message } = like;
+      const more = `${String(count - MOST_OF_EDIT)} more found and not listed by themselves: `;
+      this.problems.push({ level, severity, code, scope, edit, message: more + message });
+    }
+  }
 
   constructor(separators: Separators) {
     this.separators = {
@@ -144,12 +258,11 @@ export class Assembler {
     const interchange = (this.#interchange ??= new AssembledInterchange(tape.separators));
     if (id === ST) this.#openSet(interchange, tape, index);
     else if (id === SE && this.#set !== undefined) {
-      this.#set.trailer = new ScannedSegment(tape, index, this.#set.segmentCount + 1);
       this.#set.add(tape, index);
       this.#closeSet();
     } else if (id === GS) {
       this.#closeGroup();
-      this.#openGroup(interchange, new ScannedSegment(tape, index, 0));
+      this.#openGroup(interchange, tape, index);
     } else if (id === GE && this.#group !== undefined) {
       this.#closeSet();
       this.#group.trailer = new ScannedSegment(tape, index, 0);
@@ -167,10 +280,10 @@ export class Assembler {
       interchange.acknowledgements.push(new ScannedSegment(tape, index, 0));
     } else if (interchange.header === undefined && this.#group?.header === undefined) {
       // A fragment: no envelope at all, so its segments are taken for those of one set.
-      this.#newSet(interchange).add(tape, index);
+      this.#newSet(interchange, tape, index);
     } else {
-      const strays = this.#group === undefined ? interchange.strays : this.#group.strays;
-      strays.push(new ScannedSegment(tape, index, 0));
+      const keeper = this.#group ?? interchange;
+      keeper.strays = added(keeper.strays, new ScannedSegment(tape, index, 0));
     }
   }
 
@@ -181,35 +294,22 @@ export class Assembler {
     this.#interchange = interchange;
   }
 
-  #openGroup(interchange: AssembledInterchange, header?: Segment): AssembledGroup {
-    const group = new AssembledGroup();
-    if (header !== undefined) {
-      group.header = header;
-      group.controlNumber = header.element(6);
-      group.functionalCode = header.element(1);
-      group.version = header.element(8);
-    }
+  #openGroup(interchange: AssembledInterchange, tape?: Tape, index?: number): AssembledGroup {
+    const group = new AssembledGroup(interchange, tape, index);
     interchange.groups.push(group);
     this.#group = group;
     return group;
   }
 
-  #newSet(interchange: AssembledInterchange): AssembledSet {
+  #newSet(interchange: AssembledInterchange, tape: Tape, index: number): void {
     const group = this.#group ?? this.#openGroup(interchange);
-    this.#set = new AssembledSet(interchange, group);
-    if (this.#keepsSets) group.transactionSets.push(this.#set);
-    return this.#set;
+    const set = (this.#set = new AssembledSet(group, tape, index));
+    if (this.#keepsSets) group.transactionSets = added(group.transactionSets, set);
   }
 
   #openSet(interchange: AssembledInterchange, tape: Tape, index: number): void {
     this.#closeSet();
-    const set = this.#newSet(interchange);
-    const header = new ScannedSegment(tape, index, 1);
-    set.header = header;
-    set.id = header.element(1);
-    set.controlNumber = header.element(2);
-    set.guide = header.element(3) || set.guide;
-    set.add(tape, index);
+    this.#newSet(interchange, tape, index);
   }
 
   #closeSet(): void {
@@ -238,14 +338,16 @@ export class Assembler {
       // What holds no segment at all has been said to be no X12.
       if (!isEmpty(interchange)) this.#problem('missing-isa');
     } else if (interchange.trailer === undefined) this.#problem('missing-iea');
+    interchange.close();
     this.#interchange = undefined;
     this.finishedInterchanges.push(interchange);
   }
 
   #problem(edit: Parameters<typeof frameProblem>[0], set?: TransactionSet): void {
-    this.#interchange?.problems.push(
+    const interchange = this.#interchange;
+    interchange?.add(edit, () =>
       frameProblem(edit, {
-        interchange: this.#interchange.controlNumber,
+        interchange: interchange.controlNumber,
         group: this.#group?.controlNumber,
         transaction: set?.controlNumber,
       }),
@@ -254,9 +356,10 @@ export class Assembler {
 
   #note(tape: Tape, note: ScanNote): void {
     this.#interchange ??= new AssembledInterchange(tape.separators);
-    this.#interchange.problems.push(
+    const interchange = this.#interchange;
+    interchange.add(note.kind, () =>
       noteProblem(note, {
-        interchange: this.#interchange.controlNumber,
+        interchange: interchange.controlNumber,
         group: this.#group?.controlNumber,
         transaction: this.#set?.controlNumber,
         segmentPosition: this.#set?.segmentCount,

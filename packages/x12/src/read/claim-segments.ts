@@ -256,44 +256,56 @@ function takeNamedReference(claim: Draft<ProfessionalClaim>, row: Row): boolean 
   }
 }
 
-/** Whether the claim has codes of the kind that an HI begins with. */
-function hasCodes(claim: ProfessionalClaim, row: Row): boolean {
-  row.openComponents(1);
-  const qualifier = row.nextComponent();
-  if (qualifier === 'BP' || qualifier === 'BO') return claim.anesthesiaProcedureCodes.length > 0;
-  return (qualifier === 'BG' ? claim.conditionCodes : claim.diagnoses).length > 0;
-}
+/** The lists of codes that an HI may fill, by the qualifiers of their codes. */
+const CODE_LISTS: ReadonlyMap<string, 'diagnoses' | 'anesthesiaProcedureCodes' | 'conditionCodes'> =
+  new Map([
+    ...(['ABF', 'ABK', 'BF', 'BK'] as const).map((each) => [each, 'diagnoses'] as const),
+    ...(['BP', 'BO'] as const).map((each) => [each, 'anesthesiaProcedureCodes'] as const),
+    ['BG', 'conditionCodes'],
+  ]);
+/** How many codes an HI has room for. */
+const CODES_PER_SEGMENT = 12;
 
-/** Whether all of an HI are pairs of a qualifier that the view names and a code. */
+/**
+ * Whether an HI is a list of its own that the view can hold: all of it pairs of a qualifier and a code
+ * of one list.
+ */
 function isWholeList(row: Row): boolean {
+  let first: string | undefined;
   for (let element = 1; element <= row.count; element++) {
-    if (row.isAbsent(element)) continue;
+    if (row.isAbsent(element)) return false;
     row.openComponents(element);
-    const qualifier = row.nextComponent();
+    const list = CODE_LISTS.get(row.nextComponent());
     row.nextComponent();
-    if (row.hasComponent || !NAMED_LISTS.has(qualifier)) return false;
+    if (row.hasComponent || list === undefined || list !== (first ?? list)) return false;
+    first = list;
   }
   return true;
 }
 
-const NAMED_LISTS = new Set(['ABF', 'ABK', 'BF', 'BK', 'BP', 'BO', 'BG']);
+/** Whether an earlier HI filled a list of this one: unless it filled it up, the two cannot be told apart. */
+function isRepeatedList(claim: ProfessionalClaim, row: Row, isWhole: boolean): boolean {
+  for (let element = 1; element <= row.count; element++) {
+    row.openComponents(element);
+    const list = CODE_LISTS.get(row.nextComponent());
+    const codes = list === undefined ? 0 : claim[list].length;
+    // Of condition codes a guide allows two segments.
+    const goesOn = isWhole && list === 'conditionCodes' && codes === CODES_PER_SEGMENT;
+    if (codes > 0 && !goesOn) return true;
+  }
+  return false;
+}
 
 function takeCodes(claim: Draft<ProfessionalClaim>, row: Row): boolean {
   const isWhole = isWholeList(row);
-  // Kept whole beside the first: its codes could not be told from those of the first.
-  if (!isWhole && hasCodes(claim, row)) return row.repeats();
+  if (isRepeatedList(claim, row, isWhole)) return row.repeats();
   for (let element = 1; element <= row.count; element++) {
-    if (row.isAbsent(element)) continue;
     row.openComponents(element);
     const qualifier = row.nextComponent();
     const code = row.nextComponent();
-    if (qualifier === 'ABF' || qualifier === 'ABK' || qualifier === 'BF' || qualifier === 'BK') {
-      claim.diagnoses = appended(claim.diagnoses, { qualifier, code });
-    } else if (qualifier === 'BP' || qualifier === 'BO') {
-      claim.anesthesiaProcedureCodes = appended(claim.anesthesiaProcedureCodes, code);
-    } else if (qualifier === 'BG') {
-      claim.conditionCodes = appended(claim.conditionCodes, code);
-    }
+    const list = CODE_LISTS.get(qualifier);
+    if (list === 'diagnoses') claim.diagnoses = appended(claim.diagnoses, { qualifier, code });
+    else if (list !== undefined) claim[list] = appended(claim[list], code);
   }
   return isWhole;
 }

@@ -103,3 +103,9 @@ export class PlaceTracker {
     return 'outside';
   }
 }
+
+/** 837 of the professional guide, 5010 or 4010, or of a guide that the file does not say. */
+export function isProfessional(transactionId: string, guide: string): boolean {
+  if (transactionId !== '837') return false;
+  return guide === '' || guide.includes('X222') || guide.includes('X098');
+}

@@ -44,7 +44,8 @@ import {
   takeOtherSubscriberSegment,
 } from './other-subscribers.ts';
 import type { PartReader } from './parts.ts';
-import { PlaceTracker } from './place.ts';
+import { isProfessional, PlaceTracker } from './place.ts';
+import { MOST_NAMED } from './kept-segments.ts';
 import { appended, NONE, Row, type Draft } from './row.ts';
 import {
   isWholeAdjudication,
@@ -97,6 +98,8 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
   #keeper: Keeper | undefined;
   /** Unreadable values above the claims to come. */
   #unreadable: readonly UnreadableValue[] = NONE;
+  /** Where the last claim or level began. */
+  #since = 0;
 
   take(tape: Tape, from: number): number {
     const row = (this.#row ??= new Row(tape));
@@ -108,7 +111,8 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
       if (step === 'inside') {
         if (this.#submission === undefined) continue;
         row.moveTo(tape, index, place.position);
-        const isWhole = this.#segment(row, id, this.#submission);
+        const isTooMany = place.position - this.#since > MOST_NAMED && id !== CLM && id !== HL;
+        const isWhole = !isTooMany && this.#segment(row, id, this.#submission);
         if (!isWhole || row.unreadable.length > 0) this.#keep(row);
       } else {
         this.#closeClaim();
@@ -162,11 +166,13 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
     this.#patient = undefined;
     this.#party = undefined;
     this.#keeper = this.#submission;
+    this.#since = 0;
     this.#unreadable = NONE;
   }
 
   #openLevel(row: Row): boolean {
     this.#closeClaim();
+    this.#since = row.position;
     this.#unreadable = NONE;
     const level = row.code(3);
     this.#patient = undefined;
@@ -183,6 +189,7 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
 
   #openClaim(row: Row, submission: ClaimSubmission): boolean {
     this.#closeClaim();
+    this.#since = row.position;
     const claim = readClaim(row, {
       submission,
       billingProvider: this.#billingProvider,
@@ -371,10 +378,11 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
 
   #keep(row: Row): void {
     const keeper = this.#keeper;
-    if (keeper !== undefined) keeper.otherSegments = appended(keeper.otherSegments, row.raw());
+    if (keeper !== undefined) keeper.otherSegments = row.keptBehind(keeper.otherSegments);
+    const claim = this.#claim;
     for (const one of row.unreadable) {
-      if (this.#claim === undefined) this.#unreadable = appended(this.#unreadable, one);
-      else this.#claim.unreadable = appended(this.#claim.unreadable, one);
+      if (claim !== undefined) claim.unreadable = appended(claim.unreadable, one);
+      else this.#unreadable = appended(this.#unreadable, one);
     }
   }
 
@@ -386,10 +394,4 @@ export class ProfessionalClaimReader implements PartReader<ProfessionalClaim> {
     this.#adjudication = undefined;
     this.#party = undefined;
   }
-}
-
-/** 837 of the professional guide, 5010 or 4010, or of a guide that the file does not say. */
-function isProfessional(transactionId: string, guide: string): boolean {
-  if (transactionId !== '837') return false;
-  return guide === '' || guide.includes('X222') || guide.includes('X098');
 }

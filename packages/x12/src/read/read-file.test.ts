@@ -65,6 +65,7 @@ function plainInterchange(interchange: Interchange): unknown {
     strays: interchange.strays.map(plain),
     groups: interchange.groups.map((group) => ({
       ...group,
+      names: [group.controlNumber, group.functionalCode, group.version],
       header: plain(group.header),
       trailer: plain(group.trailer),
       strays: group.strays.map(plain),

@@ -66,17 +66,18 @@ export class RemittanceHeaderReader {
   }
 
   segment(row: Row, id: number): void {
-    if (!this.#named(row, id)) this.#keep(row);
+    if (!this.#named(row, id)) this.keep(row);
     else if (row.unreadable.length > 0) {
       for (const one of row.unreadable) {
         this.header.unreadable = appended(this.header.unreadable, one);
       }
-      this.#keep(row);
+      this.keep(row);
     }
   }
 
-  #keep(row: Row): void {
-    this.header.otherSegments = appended(this.header.otherSegments, row.raw());
+  /** Keeps a segment whole, as one that the view does not name. */
+  keep(row: Row): void {
+    this.header.otherSegments = row.keptBehind(this.header.otherSegments);
   }
 
   /** False where the view has no place for the segment, or for all of it. */

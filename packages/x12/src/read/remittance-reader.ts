@@ -24,6 +24,7 @@ import {
   readSupplementalTotals,
   withProviderAdjustments,
 } from './remittance-totals.ts';
+import { MOST_NAMED } from './kept-segments.ts';
 import { appended, NONE, Row, type Draft } from './row.ts';
 
 /** What a stream of 835s is made of, in this order for each transaction set. */
@@ -59,6 +60,8 @@ export class RemittanceReader {
   #trailerSegments: readonly OtherSegment[] = NONE;
   #trailerUnreadable: readonly UnreadableValue[] = NONE;
   #isTrailer = false;
+  /** Where the last claim began. */
+  #since = 0;
 
   /** Takes segments from this one on, until a part is finished or the tape ends. */
   take(tape: Tape, from: number): number {
@@ -71,11 +74,13 @@ export class RemittanceReader {
       if (step === 'inside') {
         if (!this.#isOpen) continue;
         row.moveTo(tape, index, place.position);
-        this.#segment(row, id);
+        if (place.position - this.#since > MOST_NAMED && id !== CLP) this.#keep(row);
+        else this.#segment(row, id);
       } else {
         this.#close();
         if (step === 'begins' && place.transactionId === '835') {
           this.#isOpen = true;
+          this.#since = 0;
           this.#header = new RemittanceHeaderReader(place.place);
         }
       }
@@ -103,9 +108,10 @@ export class RemittanceReader {
   #openClaim(row: Row): void {
     this.#closeClaim();
     this.#isTrailer = false;
+    this.#since = row.position;
     const count = this.#summaries.length;
     const claim = (this.#claim = readClaimPayment(row, count === 0 ? undefined : count - 1));
-    if (exceedsClaimPayment(row)) claim.otherSegments = appended(claim.otherSegments, row.raw());
+    if (exceedsClaimPayment(row)) claim.otherSegments = row.keptBehind(claim.otherSegments);
     if (row.unreadable.length > 0) this.#unreadable(claim, claim, row);
   }
 
@@ -113,20 +119,20 @@ export class RemittanceReader {
     const line = (this.#line = readLinePayment(row));
     claim.lines = appended(claim.lines, line);
     if (row.unreadable.length > 0) this.#unreadable(claim, line, row);
-    else if (row.count > 7) line.otherSegments = appended(line.otherSegments, row.raw());
+    else if (row.count > 7) line.otherSegments = row.keptBehind(line.otherSegments);
   }
 
   #claimSegment(claim: Draft<ClaimPayment>, row: Row, id: number): void {
     const isWhole = takeClaimSegment(claim, row, id);
     if (row.unreadable.length > 0) this.#unreadable(claim, claim, row);
-    else if (!isWhole) claim.otherSegments = appended(claim.otherSegments, row.raw());
+    else if (!isWhole) claim.otherSegments = row.keptBehind(claim.otherSegments);
   }
 
   #lineSegment(line: Draft<LinePayment>, row: Row, id: number): void {
     const isWhole = takeLineSegment(line, row, id);
     if (row.unreadable.length > 0) {
       if (this.#claim !== undefined) this.#unreadable(this.#claim, line, row);
-    } else if (!isWhole) line.otherSegments = appended(line.otherSegments, row.raw());
+    } else if (!isWhole) line.otherSegments = row.keptBehind(line.otherSegments);
   }
 
   #unreadable(
@@ -135,7 +141,7 @@ export class RemittanceReader {
     row: Row,
   ): void {
     for (const one of row.unreadable) claim.unreadable = appended(claim.unreadable, one);
-    keeper.otherSegments = appended(keeper.otherSegments, row.raw());
+    keeper.otherSegments = row.keptBehind(keeper.otherSegments);
   }
 
   #openSummary(row: Row): void {
@@ -166,7 +172,7 @@ export class RemittanceReader {
       if (id === TS3 || id === TS2) row.repeats();
     }
     if (!isWhole || row.unreadable.length > 0)
-      summary.otherSegments = appended(summary.otherSegments, row.raw());
+      summary.otherSegments = row.keptBehind(summary.otherSegments);
     this.#noteInTrailer(row);
   }
 
@@ -179,12 +185,20 @@ export class RemittanceReader {
 
   #keepInTrailer(row: Row): void {
     this.#noteInTrailer(row);
-    this.#trailerSegments = appended(this.#trailerSegments, row.raw());
+    this.#trailerSegments = row.keptBehind(this.#trailerSegments);
   }
 
   #noteInTrailer(row: Row): void {
     for (const one of row.unreadable)
       this.#trailerUnreadable = appended(this.#trailerUnreadable, one);
+  }
+
+  /** Keeps one segment too many to be named in the innermost part that is open. */
+  #keep(row: Row): void {
+    const keeper = this.#line ?? this.#claim;
+    if (keeper !== undefined) keeper.otherSegments = row.keptBehind(keeper.otherSegments);
+    else if (this.#isTrailer || this.#finished !== undefined) this.#keepInTrailer(row);
+    else this.#header?.keep(row);
   }
 
   /** Ends the claim, or the header where there was none yet. */

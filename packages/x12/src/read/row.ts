@@ -1,8 +1,16 @@
 /** One segment of a tape while a view is built from it: moved from segment to segment, never kept. */
 import { ABSENT_AMOUNT, readCents, readDate, UNREADABLE_AMOUNT } from '../decimal.ts';
-import type { OtherSegment, Procedure, RawElement, UnreadableValue } from '../party.ts';
+import type { OtherSegment, Procedure, UnreadableValue } from '../party.ts';
 import type { Tape } from '../tape.ts';
 import { textOf } from '../text.ts';
+import { rawSegment } from '../views/raw-segment.ts';
+import {
+  largeSegment,
+  MOST_PLAIN,
+  MOST_PLAIN_PARTS,
+  withKept,
+  type SegmentBytes,
+} from './kept-segments.ts';
 import { ScannedSegment } from './scanned-segment.ts';
 
 /** A value under construction. */
@@ -244,22 +252,24 @@ export class Row {
   /** The segment as it is, for what the view does not name. */
   raw(): OtherSegment {
     const segment = new ScannedSegment(this.tape, this.index, this.position);
-    const elements: RawElement[] = [];
-    for (let element = 1; element <= this.count; element++) {
-      const repetitions: string[][] = [];
-      const count = segment.repetitionCount(element);
-      for (let repetition = 1; repetition <= count; repetition++) {
-        const components: string[] = [];
-        const last = segment.componentCount(element, repetition);
-        for (let component = 1; component <= last; component++) {
-          components.push(segment.component(element, component, repetition));
-        }
-        repetitions.push(components.length === 0 ? [''] : components);
-      }
-      const isPlain = count === 0 || (count === 1 && repetitions[0]?.length === 1);
-      elements.push(isPlain ? segment.element(element) : repetitions);
-    }
+    const parts = this.tape.partCount(this.index);
+    if (this.count + parts > MOST_PLAIN_PARTS && segment.id !== 'BIN' && segment.id !== 'BDS')
+      return largeSegment(segment.id, this.#whole(), false);
+    const { elements } = rawSegment(segment, false);
     const raw = { id: segment.id, position: this.position, elements };
     return this.isRepeat ? { ...raw, repeats: true } : raw;
+  }
+
+  /** The list with the segment as it is behind it, which takes the place of the list that was given. */
+  keptBehind(list: readonly OtherSegment[]): readonly OtherSegment[] {
+    if (list.length < MOST_PLAIN) return appended(list, this.raw());
+    return withKept(list, this.#whole(), () => this.raw(), false);
+  }
+
+  #whole(): SegmentBytes {
+    const { tape, index, position, isRepeat } = this;
+    const from = tape.starts[index] as number;
+    const { bytes, separators } = tape;
+    return { bytes, from, to: tape.endOf(index), separators, position, isRepeat };
   }
 }

@@ -14,10 +14,14 @@ const NONE: Separators = { element: 0, component: 0, repetition: 0, terminator: 
 /**
  * Scans a whole file in memory. The tape is the same object each time, filled anew: use it before
  * asking for the next, or keep `tape.kept(false)`.
+ *
+ * @param tape one that was used before and is done with, to work in its room
  */
-export function* tapes(bytes: Uint8Array): Generator<Tape, void, undefined> {
+export function* tapes(
+  bytes: Uint8Array,
+  tape = new Tape(bytes, NONE),
+): Generator<Tape, void, undefined> {
   const scanner = new Scanner();
-  const tape = new Tape(bytes, NONE);
   let from = 0;
   let size = WINDOW_BYTES;
   while (from < bytes.length) {

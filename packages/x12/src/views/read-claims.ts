@@ -118,8 +118,12 @@ function providerOf(node: ProviderNode): BillingProvider {
 }
 
 /** What was kept whole of a loop and of the parties in it, which have no place of their own for it. */
-function keptOf(node: Kept, ...parties: readonly (readonly Partial<Kept>[])[]): OtherSegment[] {
-  return [...node.otherSegments, ...parties.flat().flatMap((one) => one.otherSegments ?? [])];
+function keptOf(
+  node: Kept,
+  ...parties: readonly (readonly Partial<Kept>[])[]
+): readonly OtherSegment[] {
+  const others = parties.flat().flatMap((one) => one.otherSegments ?? []);
+  return others.length === 0 ? node.otherSegments : [...node.otherSegments, ...others];
 }
 
 /** A party without the lists of what it does not name, which its keeper has. */

@@ -1,16 +1,29 @@
 import type { OtherSegment } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import { cents, count } from './codec.ts';
-import { rawSegment } from './raw-segment.ts';
+import { keptBehind } from './raw-segment.ts';
 import { matches, starts } from './shape.ts';
 import type { LoopShape, Part, Slot, Take, Value } from './shape.ts';
 import { otherElements, unreadElements } from './unread-elements.ts';
 import type { Unread } from './unread-elements.ts';
 
 /** Where the reader stands, shared by all loops of a transaction set. */
-interface Cursor {
-  readonly segments: readonly Segment[];
-  next: number;
+class Cursor {
+  /** The segment it stands on; undefined behind the last. */
+  segment: Segment | undefined;
+  readonly #segments: Iterator<Segment>;
+
+  constructor(segments: Iterable<Segment>) {
+    this.#segments = segments[Symbol.iterator]();
+    this.advance();
+  }
+
+  advance(): void {
+    do {
+      const step = this.#segments.next();
+      this.segment = step.done === true ? undefined : step.value;
+    } while (this.segment !== undefined && ENVELOPE.has(this.segment.id));
+  }
 }
 
 /** A loop further up: which of its parts is being read, and what it holds so far. */
@@ -25,6 +38,9 @@ interface Frame {
 /** Segments that never belong to a view: the envelope's own, and HL, which the hierarchy replaces. */
 const ENVELOPE = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA', 'TA1']);
 
+/** How many codes an HI has room for. */
+const CODES_PER_SEGMENT = 12;
+
 /** Segments that start a loop wherever they stand, so that what follows one that is unknown is not ours. */
 const LOOP_STARTS = new Set(['NM1', 'N1', 'HL', 'LX', 'SVC', 'CLM', 'CLP', 'LIN', 'SVD', 'ENT']);
 
@@ -33,24 +49,22 @@ const LOOP_STARTS = new Set(['NM1', 'N1', 'HL', 'LX', 'SVC', 'CLM', 'CLP', 'LIN'
  * `otherSegments` and `otherElements` of the innermost loop.
  */
 export function readShape<T>(shape: LoopShape, segments: Iterable<Segment>): T {
-  const inside = [...segments].filter((segment) => !ENVELOPE.has(segment.id));
-  const cursor: Cursor = { segments: inside, next: 0 };
-  return readLoop(shape, cursor, []) as T;
+  return readLoop(shape, new Cursor(segments), []) as T;
 }
 
 function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Value {
   const value: Value = {};
-  const others: OtherSegment[] = [];
+  let others: readonly OtherSegment[] = [];
   const used: Unread[][] = shape.parts.map(() => []);
   let named = false;
   let strange = false;
   let level = above.at(-1)?.level ?? '';
   if (shape.level !== undefined) {
-    level = cursor.segments[cursor.next]?.element(1) ?? '';
-    cursor.next += 1;
+    level = cursor.segment?.element(1) ?? '';
+    cursor.advance();
   }
   for (;;) {
-    const segment = cursor.segments[cursor.next];
+    const { segment } = cursor;
     if (segment === undefined) break;
     const index = isUnderAnother(segment, level, above)
       ? -1
@@ -58,13 +72,13 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     const part = index < 0 ? undefined : shape.parts[index];
     if (part === undefined) {
       if (isBracket(shape, segment)) {
-        cursor.next += 1;
+        cursor.advance();
         continue;
       }
       if (above.some((frame) => belongs(frame, segment))) break;
-      others.push(isRepeat(shape, segment) ? repeated(segment) : rawSegment(segment));
+      others = keptBehind(others, segment, isRepeat(shape, segment));
       strange ||= LOOP_STARTS.has(segment.id);
-      cursor.next += 1;
+      cursor.advance();
       continue;
     }
     if (part.kind === 'loops') {
@@ -74,11 +88,11 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
       else listOf(value, part.key).push(inner);
       continue;
     }
-    cursor.next += 1;
+    cursor.advance();
     named ||= segment.id === 'NM1';
     const unread = readPart(part, segment, value, used[index] ?? []);
     const isKept = shape.keepsWhole === true && unread !== undefined && unread.elements.length > 0;
-    if (unread === undefined || isKept) others.push(rawSegment(segment));
+    if (unread === undefined || isKept) others = keptBehind(others, segment, false);
     if (unread !== undefined) used[index]?.push(isKept ? { ...unread, elements: [] } : unread);
   }
   complete(shape, value);
@@ -98,10 +112,6 @@ function isUnderAnother(segment: Segment, level: string, above: readonly Frame[]
 function isRepeat(shape: LoopShape, segment: Segment): boolean {
   if (shape.keepsWhole !== true) return false;
   return shape.parts.some((part) => part.kind === 'own' && accepts(part, segment));
-}
-
-function repeated(segment: Segment): OtherSegment {
-  return { ...rawSegment(segment), repeats: true };
 }
 
 function isBracket(shape: LoopShape, segment: Segment): boolean {
@@ -192,11 +202,10 @@ function readPart(
     const items = part.read(segment, takeInto(taken));
     if (items.length === 0) return undefined;
     const unread = { id: segment.id, elements: unreadElements(segment, taken) };
-    // Codes of two segments are written into one, in which unnamed elements of both have no place.
-    const isMerged = part.codes !== undefined && before.length > 0;
-    if (isMerged && [...before, unread].some(({ elements }) => elements.length > 0)) {
-      return undefined;
-    }
+    // The codes of a segment go on where those before filled one up; else the two could not be told apart.
+    const codes = part.codes === undefined ? 0 : listOf(target(value, part.at), part.key).length;
+    const hasRest = [...before, unread].some(({ elements }) => elements.length > 0);
+    if (codes % CODES_PER_SEGMENT !== 0 || (codes > 0 && hasRest)) return undefined;
     listOf(target(value, part.at), part.key).push(...items);
     return unread;
   }

@@ -1,8 +1,9 @@
 import { tapes } from '../read/windows.ts';
-import { idCode } from '../tape.ts';
-import type { Tape } from '../tape.ts';
+import type { Separators } from '../read/separators.ts';
+import { idCode, Tape } from '../tape.ts';
 
 const ISA = idCode('ISA');
+const NO_SEPARATORS: Separators = { element: 0, component: 0, repetition: 0, terminator: [0] };
 
 /** How long each element of ISA is. */
 const ISA_LENGTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
@@ -22,13 +23,18 @@ export interface CopyOptions {
  * Copying a copy changes nothing: a file so broken that its copy would read otherwise stays as it is.
  */
 export function copy(bytes: Uint8Array, options: CopyOptions = {}): Uint8Array {
-  const once = copyOnce(bytes, options);
-  return isSame(once, copyOnce(once, options)) ? once : bytes.slice();
+  const tape = new Tape(bytes, NO_SEPARATORS);
+  const sink = new ByteSink(bytes.length + 1024);
+  copyOnce(bytes, options, sink, tape);
+  const once = sink.finished();
+  const again = new SameBytes(once);
+  copyOnce(once, options, again, tape);
+  return again.isSame ? once : bytes.slice();
 }
 
-function copyOnce(bytes: Uint8Array, options: CopyOptions): Uint8Array {
-  const out = new ByteSink(bytes.length + 1024);
-  for (const tape of tapes(bytes)) {
+/** The tape is only room to work in: that of a long segment is many times the segment. */
+function copyOnce(bytes: Uint8Array, options: CopyOptions, out: Sink, room: Tape): void {
+  for (const tape of tapes(bytes, room)) {
     const terminator = terminatorOf(tape, options.lineBreaks !== false);
     for (let segment = 0; segment < tape.segmentCount; segment += 1) {
       if (tape.idAt(segment) === ISA) copyHeader(tape, segment, out);
@@ -36,11 +42,6 @@ function copyOnce(bytes: Uint8Array, options: CopyOptions): Uint8Array {
       out.put(terminator, 0, terminator.length);
     }
   }
-  return out.finished();
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function terminatorOf(tape: Tape, breaks: boolean): Uint8Array {
@@ -51,7 +52,7 @@ function terminatorOf(tape: Tape, breaks: boolean): Uint8Array {
   return Uint8Array.from(breaks && single > 32 && single < 127 ? [single, 10] : terminator);
 }
 
-function copySegment(tape: Tape, segment: number, out: ByteSink): void {
+function copySegment(tape: Tape, segment: number, out: Sink): void {
   const start = tape.starts[segment] ?? 0;
   const row = tape.firstEnds[segment] ?? 0;
   let last = tape.elementCount(segment);
@@ -62,7 +63,7 @@ function copySegment(tape: Tape, segment: number, out: ByteSink): void {
 }
 
 /** ISA, each element padded to its length; one that is too long stays as it is. */
-function copyHeader(tape: Tape, segment: number, out: ByteSink): void {
+function copyHeader(tape: Tape, segment: number, out: Sink): void {
   const start = tape.starts[segment] ?? 0;
   const row = tape.firstEnds[segment] ?? 0;
   out.putUpper(tape.bytes, start, tape.ends[row] ?? start);
@@ -77,8 +78,45 @@ function copyHeader(tape: Tape, segment: number, out: ByteSink): void {
   }
 }
 
+/** Takes what is copied. */
+interface Sink {
+  put(from: Uint8Array, start: number, end: number): void;
+  putUpper(from: Uint8Array, start: number, end: number): void;
+  putByte(byte: number): void;
+}
+
+/** Compares what is put with bytes that are there already. */
+class SameBytes implements Sink {
+  private readonly bytes: Uint8Array;
+  private at = 0;
+  private hasSame = true;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** Whether what was put is what is there, and all of it. */
+  get isSame(): boolean {
+    return this.hasSame && this.at === this.bytes.length;
+  }
+
+  put(from: Uint8Array, start: number, end: number): void {
+    for (let index = start; index < end; index += 1) this.putByte(from[index] ?? 0);
+  }
+
+  putUpper(from: Uint8Array, start: number, end: number): void {
+    for (let index = start; index < end; index += 1) this.putByte(upper(from[index] ?? 0));
+  }
+
+  putByte(byte: number): void {
+    if (this.bytes[this.at++] !== byte) this.hasSame = false;
+  }
+}
+
+const upper = (byte: number): number => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte);
+
 /** Bytes that grow as they are put. */
-class ByteSink {
+class ByteSink implements Sink {
   private bytes: Uint8Array;
   private at = 0;
 
@@ -95,8 +133,7 @@ class ByteSink {
   putUpper(from: Uint8Array, start: number, end: number): void {
     this.reserve(end - start);
     for (let index = start; index < end; index += 1) {
-      const byte = from[index] ?? 0;
-      this.bytes[this.at++] = byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte;
+      this.bytes[this.at++] = upper(from[index] ?? 0);
     }
   }
 

@@ -139,7 +139,7 @@ function writeClaimDates(pen: SegmentPen, claim: Claim): void {
   writeDates(pen, claim.otherDates);
 }
 
-/** HI: the diagnoses in one segment, the anaesthesia procedures and the conditions in one each. */
+/** HI: the diagnoses in one segment, the anaesthesia procedures in one, the conditions in up to two. */
 function writeCodes(pen: SegmentPen, claim: Claim, others: readonly OtherSegment[]): void {
   const kept = others.length === 0 ? NONE : others.filter((other) => other.id === 'HI');
   if (kept.length > 0) {
@@ -148,7 +148,7 @@ function writeCodes(pen: SegmentPen, claim: Claim, others: readonly OtherSegment
   }
   writeDiagnoses(pen, claim.diagnoses ?? NONE);
   writeCodeList(pen, ANESTHESIA, claim.anesthesiaProcedureCodes, 2);
-  writeCodeList(pen, CONDITIONS, claim.conditionCodes);
+  writeCodeList(pen, CONDITIONS, claim.conditionCodes, 24);
 }
 
 /** What the reader kept whole stands first among its kind, and its codes are not written again. */
@@ -176,7 +176,7 @@ function writeCodesBeside(pen: SegmentPen, claim: Claim, kept: readonly OtherSeg
   writeKept(pen, kept, ANESTHESIA);
   writeCodeList(pen, ANESTHESIA, without(claim.anesthesiaProcedureCodes, ANESTHESIA, itself), 2);
   writeKept(pen, kept, CONDITIONS);
-  writeCodeList(pen, CONDITIONS, without(claim.conditionCodes, CONDITIONS, itself));
+  writeCodeList(pen, CONDITIONS, without(claim.conditionCodes, CONDITIONS, itself), 24);
   for (const segment of kept) {
     const [kind = ''] = codesIn(segment)[0] ?? NONE;
     const isNamed = [...DIAGNOSES, ...ANESTHESIA, ...CONDITIONS].includes(kind);
@@ -209,7 +209,7 @@ function writeKept(pen: SegmentPen, kept: readonly OtherSegment[], kinds: readon
   }
 }
 
-/** The first code under the first qualifier, the others under the last. */
+/** The first code under the first qualifier, the others under the last; twelve to a segment. */
 function writeCodeList(
   pen: SegmentPen,
   qualifiers: readonly string[],
@@ -217,9 +217,12 @@ function writeCodeList(
   most = 12,
 ): void {
   if (codes.length === 0) return;
-  pen.start(HI);
-  pen.atMost(most, codes);
   for (const [index, code] of codes.entries()) {
+    if (index % 12 === 0) {
+      if (index > 0) pen.end();
+      pen.start(HI);
+      if (index === 0) pen.atMost(most, codes);
+    }
     pen.openComposite();
     pen.component(index === 0 ? qualifiers[0] : qualifiers.at(-1));
     pen.component(code);

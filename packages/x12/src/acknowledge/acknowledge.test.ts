@@ -169,7 +169,8 @@ for (const mostProblems of [0, 1, 7, 1000])
       Array.from({ length: 40 }, (_, set) => (set % 4 === 1 ? 'A' : 'R')),
     );
     assert.equal(found.groups[0].verdict, 'P');
-    assert.ok(found.ack999?.includes('AK9*P*40*40*10~'));
+    assert.ok(found.ack999 !== undefined);
+    assert.ok(found.ack999.includes('AK9*P*40*40*10~'));
     assert.equal(found.ack999.split('IK5*R*I5~').length - 1, 30);
     assert.deepEqual(check(bytesOf(found.ack999)), []);
   });
@@ -201,7 +202,7 @@ test('a group and an interchange are refused for what is wrong in them beyond th
 test('thirty thousand faulty sets are thirty thousand refused', () => {
   const found = answerOfFew(
     manySets(30_000, WRONG_CODE, (set) => set !== 29_998),
-    25_000,
+    2500,
   );
   const verdicts = found?.groups[0]?.transactions.map(({ verdict }) => verdict) ?? [];
   assert.equal(verdicts.filter((verdict) => verdict === 'R').length, 29_999);

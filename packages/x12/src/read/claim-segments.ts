@@ -15,6 +15,7 @@ import type {
 } from '../views/professional-claim.ts';
 import { readAmount, readPeriod, readReference } from './party-segments.ts';
 import { appended, NONE, type Draft, type Row } from './row.ts';
+import { CODES_PER_SEGMENT } from '../views/code-list-part.ts';
 
 const DTP = idCode('DTP');
 const PWK = idCode('PWK');
@@ -263,8 +264,6 @@ const CODE_LISTS: ReadonlyMap<string, 'diagnoses' | 'anesthesiaProcedureCodes' |
     ...(['BP', 'BO'] as const).map((each) => [each, 'anesthesiaProcedureCodes'] as const),
     ['BG', 'conditionCodes'],
   ]);
-/** How many codes an HI has room for. */
-const CODES_PER_SEGMENT = 12;
 
 /**
  * Whether an HI is a list of its own that the view can hold: all of it pairs of a qualifier and a code

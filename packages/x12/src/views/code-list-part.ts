@@ -3,6 +3,9 @@ import { readCents, readDate, writeCents } from './codec.ts';
 import { segment } from './shape.ts';
 import type { Cells, Part } from './shape.ts';
 
+/** How many codes an HI has room for. */
+export const CODES_PER_SEGMENT = 12;
+
 /** What may stand beside a code in C022. */
 interface Code {
   readonly qualifier: string;
@@ -99,7 +102,7 @@ function readDetail(
 function writeCodes(codes: readonly Code[]): Cells[] {
   const segments: Cells[] = [];
   for (const [index, code] of codes.entries()) {
-    if (index % 12 === 0) segments.push(['']);
+    if (index % CODES_PER_SEGMENT === 0) segments.push(['']);
     segments.at(-1)?.push([writeCode(code)]);
   }
   return segments;

@@ -1,5 +1,6 @@
 import type { OtherSegment } from '../party.ts';
 import type { Segment } from '../segment.ts';
+import { CODES_PER_SEGMENT } from './code-list-part.ts';
 import { cents, count } from './codec.ts';
 import { keptBehind } from './raw-segment.ts';
 import { matches, starts } from './shape.ts';
@@ -37,9 +38,6 @@ interface Frame {
 
 /** Segments that never belong to a view: the envelope's own, and HL, which the hierarchy replaces. */
 const ENVELOPE = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA', 'TA1']);
-
-/** How many codes an HI has room for. */
-const CODES_PER_SEGMENT = 12;
 
 /** Segments that start a loop wherever they stand, so that what follows one that is unknown is not ours. */
 const LOOP_STARTS = new Set(['NM1', 'N1', 'HL', 'LX', 'SVC', 'CLM', 'CLP', 'LIN', 'SVD', 'ENT']);

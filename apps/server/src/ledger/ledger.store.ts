@@ -13,8 +13,9 @@ import type { LedgerRow, NewLedgerRow } from './ledger-row.ts';
  * Inserts rows and moves the kept balances of the charges they touch.
  * @returns the ids of the rows, in the order given
  */
-export async function insertLedgerRows(tx: Tx, rows: readonly NewLedgerRow[]): Promise<string[]> {
-  if (rows.length === 0) return [];
+export async function insertLedgerRows(tx: Tx, given: readonly NewLedgerRow[]): Promise<string[]> {
+  if (given.length === 0) return [];
+  const rows = await withPatients(tx, given);
   const accounts = await openAccounts(
     tx,
     rows.flatMap((row) => [row.debit, row.credit]),
@@ -188,6 +189,30 @@ function balanceMoves(rows: readonly NewLedgerRow[]): Map<string, BalanceMove> {
     moves.set(row.chargeId, move);
   }
   return moves;
+}
+
+/**
+ * Rows of charges with the patient of their encounter, where who posts them does not say whose they are: so
+ * that they stand on that patient's account, and what is open for them is asked anew.
+ */
+async function withPatients(
+  tx: Tx,
+  rows: readonly NewLedgerRow[],
+): Promise<readonly NewLedgerRow[]> {
+  const nameless = rows.filter((row) => row.chargeId !== undefined && row.patientId === undefined);
+  if (nameless.length === 0) return rows;
+  const found = await tx.db
+    .selectFrom('encounter')
+    .select(['id', 'patient_id'])
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', 'in', [...new Set(nameless.flatMap((row) => row.encounterId ?? []))])
+    .execute();
+  const patientOf = new Map(found.map((row) => [row.id, row.patient_id]));
+  return rows.map((row) =>
+    row.patientId === undefined && row.encounterId !== undefined
+      ? { ...row, patientId: patientOf.get(row.encounterId) }
+      : row,
+  );
 }
 
 const receivables: ReadonlySet<string> = new Set(['patient-receivable', 'insurance-receivable']);

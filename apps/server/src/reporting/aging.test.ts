@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, it } from 'node:test';
 import { present } from '@claimwright/kernel/assert';
+import { sql } from 'kysely';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { buildClaim } from '../claims/build-claim.act.ts';
 import { actor, deed, keepVisit, type ExamplePractice } from '../claims/test-practice.ts';
+import { openDenials } from '../denials/open-denials.act.ts';
+import { writeOffDenial } from '../denials/work-denial.act.ts';
 import { accountBalances } from '../ledger/ledger.read.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runRead, type ReadTx } from '../platform/transaction.ts';
@@ -152,4 +155,45 @@ it('a visit on no claim, built, voided: it stays in the sum and changes its row'
     changeClaimStatus(tx, claimId, { event: 'voided' }),
   );
   await adds({ none: 15_000, northfield: -15_000 });
+});
+
+it('what a denial worker writes off leaves the payer, on the account of the patient it was for', async () => {
+  const claim = await sendClaim(test.platform, practice, {});
+  await adds({ northfield: 15_000 });
+  const [line] = claim.lines;
+  trace += 1;
+  await pay(test.platform, {
+    payer: 'northfield',
+    trace: `AG${String(trace)}`,
+    decisions: [
+      { claim, lines: [{ line: present(line, 'a line'), adjusted: { 'CO-16': 15_000 } }] },
+    ],
+  });
+  const patientIds = await deed(test.platform, practice.practiceId, async (tx) => {
+    const { id } = await tx.db
+      .selectFrom('remittance_claim')
+      .select('id')
+      .where('claim_id', '=', claim.claimId)
+      .executeTakeFirstOrThrow();
+    await openDenials(tx, { remittanceClaimId: id, today: asOf });
+    const denial = await tx.db
+      .selectFrom('denial')
+      .select('id')
+      .where('claim_id', '=', claim.claimId)
+      .executeTakeFirstOrThrow();
+    const done = await writeOffDenial(tx, {
+      denialId: denial.id,
+      payerId: practice.payers.northfield,
+      reason: 'not-worth-pursuing',
+      on: asOf,
+    });
+    assert.deepEqual(done, { writtenOffCents: 15_000n });
+    const { rows } = await sql<{ patient_id: string | null }>`
+      select patient_id from ledger_row where claim_id = ${claim.claimId} and source_kind = 'denial'`.execute(
+      tx.db,
+    );
+    return rows.map((row) => row.patient_id);
+  });
+  assert.deepEqual(patientIds, [claim.patientId]);
+  await adds({ northfield: -15_000 });
 });

@@ -1,5 +1,4 @@
 /** Builds the claim to the next payer, with what the earlier ones decided (loops 2320 and 2430). */
-import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { claimControlNumber, lineControlNumber } from '@claimwright/kernel/identifier';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
@@ -7,8 +6,8 @@ import { noteAskedAnew } from '../ledger/post-rows.act.ts';
 import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type {
-  AdjustmentContent,
   ClaimContent,
+  ClaimLineContent,
   OtherPayerContent,
   Responsibility,
 } from './claim-content.ts';
@@ -16,32 +15,15 @@ import type { CoverageFacts, EncounterFacts } from './claim-facts.ts';
 import { readEncounterFacts } from './claim-facts.read.ts';
 import { findClaimVersions, findEncountersOfClaim, findNextClaim } from './claim.read.ts';
 import { insertClaimEvents, insertClaims, lockClaims, refreshBalances } from './claim.store.ts';
+import { newestLines, tellsTheSame, withDecision, type Adjudication } from './earlier-decisions.ts';
 import { writeContents, type WrittenContent } from './write-content.ts';
-
-/** What a payer decided, copied from its remittance unchanged. Amounts in cents. */
-export interface Adjudication {
-  readonly adjudicatedOn: CalendarDate;
-  readonly paidCents: number;
-  readonly payerClaimControlNumber: string;
-  /** CAS at claim level; never repeated on the lines. */
-  readonly adjustments: readonly AdjustmentContent[];
-  /** MOA and LQ codes of the claim. */
-  readonly remarkCodes: readonly string[];
-  readonly lines: readonly {
-    readonly chargeId: string;
-    readonly paidCents: number;
-    readonly paidUnits: string;
-    /** The code that was paid, which may differ from what was charged. */
-    readonly code: string;
-    readonly modifiers: readonly string[];
-    readonly adjustments: readonly AdjustmentContent[];
-  }[];
-}
 
 export interface NextClaim {
   readonly claimId: string;
   readonly payerId: string;
   readonly alreadyBuilt: boolean;
+  /** The one that was built before tells another decision than this one. */
+  readonly isOutdated: boolean;
 }
 
 /**
@@ -57,25 +39,32 @@ export async function buildNextClaim(
   if (!claim) return refuse('claim-not-found');
   if (claim.responsibility === 'T') return refuse('no-next-coverage');
   const responsibility: Responsibility = claim.responsibility === 'P' ? 'S' : 'T';
-  const latest = present(
-    (await findClaimVersions(tx, tx.practiceId, claim.id)).at(-1),
-    'a claim has a version',
-  ).content;
+  const contents = (await findClaimVersions(tx, tx.practiceId, claim.id)).map(
+    (version) => version.content,
+  );
+  const latest = present(contents.at(-1), 'a claim has a version');
+  const sent = newestLines(contents);
   const encounterIds = await findEncountersOfClaim(tx, tx.practiceId, claim.id);
   const encounters = await readEncounterFacts(tx, tx.practiceId, encounterIds);
   const coverage = nextCoverage(encounters, latest, claim.coverageId);
   if (!coverage) return refuse('no-next-coverage');
   const built = await findNextClaim(tx, tx.practiceId, claim.id, responsibility);
+  const { payerId } = coverage.payer;
   if (built !== undefined) {
-    return { claimId: built, payerId: coverage.payer.payerId, alreadyBuilt: true };
+    const isOutdated = await tellsOtherwise(tx, built, decidedBy(latest), given.adjudication);
+    return { claimId: built, payerId, alreadyBuilt: true, isOutdated };
   }
   const written = writeContents({
     encounters,
     coverage,
     responsibility,
-    otherPayers: [...latest.otherPayers, decidedPayer(latest, given.adjudication)],
+    otherPayers: latest.otherPayers,
     earlierDecisionOn: given.adjudication.adjudicatedOn,
-    chargeIds: new Set(latest.lines.map((line) => line.chargeId)),
+    // also what a correction left out because it was settled: the next payer's share of it is open
+    chargeIds: new Set([
+      ...latest.lines.map((line) => line.chargeId),
+      ...given.adjudication.lines.map((line) => line.chargeId),
+    ]),
     newControlNumber: () => claimControlNumber(tx.chance),
     newLineControlNumber: () => lineControlNumber(tx.chance),
   });
@@ -83,9 +72,21 @@ export async function buildNextClaim(
   const one = present(written[0], 'one content was written');
   const claimId = await insertNext(tx, claim.id, encounterIds, {
     ...one,
-    content: withDecisions(one.content, latest, given.adjudication),
+    content: withDecision(asSent(one.content, latest, sent), decidedBy(latest), given.adjudication),
   });
-  return { claimId, payerId: coverage.payer.payerId, alreadyBuilt: false };
+  return { claimId, payerId, alreadyBuilt: false, isOutdated: false };
+}
+
+/** Whether a next payer's claim tells another decision of an earlier payer than stands now. */
+async function tellsOtherwise(
+  tx: Tx,
+  claimId: string,
+  earlier: Omit<OtherPayerContent, 'decision'>,
+  adjudication: Adjudication,
+): Promise<boolean> {
+  const versions = await findClaimVersions(tx, tx.practiceId, claimId);
+  const { content } = present(versions.at(-1), 'a claim has a version');
+  return !tellsTheSame(content, withDecision(content, earlier, adjudication));
 }
 
 async function insertNext(
@@ -142,54 +143,37 @@ function nextCoverage(
   );
 }
 
-function decidedPayer(latest: ClaimContent, adjudication: Adjudication): OtherPayerContent {
+/** Who decided, as the next claim names them. */
+function decidedBy(latest: ClaimContent): Omit<OtherPayerContent, 'decision'> {
   return {
     payer: latest.payer,
     responsibility: latest.responsibility,
     subscriber: latest.subscriber,
-    decision: {
-      paidCents: adjudication.paidCents,
-      adjustments: adjudication.adjustments,
-      remarkCodes: adjudication.remarkCodes,
-      payerClaimControlNumber: adjudication.payerClaimControlNumber,
-      adjudicatedOn: adjudication.adjudicatedOn,
-    },
   };
 }
 
-/** Puts the earlier decisions on the lines they are about; the latest one after those carried along. */
-function withDecisions(
+/** The lines as they were last sent to the payer that decided, with what earlier payers had decided of them. */
+function asSent(
   content: ClaimContent,
   latest: ClaimContent,
-  adjudication: Adjudication,
+  sent: ReadonlyMap<string, ClaimLineContent>,
 ): ClaimContent {
-  const earlier = new Map(latest.lines.map((line) => [line.chargeId, line.adjudications]));
+  const isKnown = (pointer: number): boolean => pointer <= latest.diagnoses.length;
   return {
     ...content,
     // corrections made for the first payer hold for the next one: what was sent must agree
     diagnoses: latest.diagnoses,
     admissionDate: latest.admissionDate ?? content.admissionDate ?? null,
     lines: content.lines.map((line) => {
-      const sent = latest.lines.find((one) => one.chargeId === line.chargeId);
+      const one = sent.get(line.chargeId);
+      if (!one) return line;
+      const pointers = one.diagnosisPointers.filter(isKnown);
       return {
         ...line,
-        ...(sent
-          ? {
-              code: sent.code,
-              modifiers: sent.modifiers,
-              diagnosisPointers: sent.diagnosisPointers,
-            }
-          : {}),
-        adjudications: [
-          ...(earlier.get(line.chargeId) ?? []),
-          ...adjudication.lines
-            .filter((one) => one.chargeId === line.chargeId)
-            .map(({ chargeId: _chargeId, ...decided }) => ({
-              ...decided,
-              payerIdentifier: latest.payer.identifier,
-              adjudicatedOn: adjudication.adjudicatedOn,
-            })),
-        ],
+        code: one.code,
+        modifiers: one.modifiers,
+        diagnosisPointers: pointers.length > 0 ? pointers : [1],
+        adjudications: one.adjudications,
       };
     }),
   };

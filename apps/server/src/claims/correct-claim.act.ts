@@ -36,6 +36,12 @@ import {
   type CorrectionFacts,
   type CorrectionWay,
 } from './correction.ts';
+import {
+  newestLines,
+  paidAsOnLines,
+  withDecision,
+  type Adjudication,
+} from './earlier-decisions.ts';
 import { findSettledCharges } from './settled-charges.read.ts';
 import { writeContents, type WrittenContent } from './write-content.ts';
 
@@ -49,6 +55,8 @@ export interface CorrectClaim {
   readonly frequency?: Frequency | undefined;
   /** The payer said it never processed the claim (MA130 and its kin): a new claim, not a replacement. */
   readonly unprocessable?: boolean | undefined;
+  /** What the payer before this one has decided since: it takes the place of what the claim told of it. */
+  readonly decidedAnew?: Adjudication | undefined;
 }
 
 export interface CorrectedClaim {
@@ -69,7 +77,7 @@ export async function correctClaim(tx: Tx, given: CorrectClaim): Promise<Correct
   if (isRefused(conflict)) return conflict;
   const versions = await findClaimVersions(tx, tx.practiceId, claim.id);
   const latest = present(versions.at(-1), 'a claim has a version');
-  const rebuilt = await rebuild(tx, claim, latest);
+  const rebuilt = await rebuild(tx, claim, versions, given.decidedAnew);
   if (isRefused(rebuilt)) return rebuilt;
   const payerChanged = rebuilt.content.payer.payerId !== claim.payerId;
   const way: CorrectionWay | Refused = payerChanged
@@ -150,8 +158,11 @@ function latestWish(claim: LockedClaim, latest: ClaimVersion): Frequency | undef
 async function rebuild(
   tx: Tx,
   claim: LockedClaim,
-  latest: ClaimVersion,
+  versions: readonly ClaimVersion[],
+  decidedAnew: Adjudication | undefined,
 ): Promise<WrittenContent | Refused> {
+  const latest = present(versions.at(-1), 'a claim has a version');
+  const sent = newestLines(versions.map((version) => version.content));
   const encounterIds = await findEncountersOfClaim(tx, tx.practiceId, claim.id);
   const encounters = await readEncounterFacts(tx, tx.practiceId, encounterIds);
   const siblings = await findClaimsOfEncounters(
@@ -170,24 +181,25 @@ async function rebuild(
     responsibility: claim.responsibility,
     otherPayers: latest.content.otherPayers,
     earlierDecisionOn: latest.content.otherPayers.at(-1)?.decision?.adjudicatedOn,
-    chargeIds: isSplit ? new Set(latest.content.lines.map((line) => line.chargeId)) : undefined,
+    chargeIds: isSplit ? new Set(sent.keys()) : undefined,
     newControlNumber: () => claimControlNumber(tx.chance),
     newLineControlNumber: () => lineControlNumber(tx.chance),
   });
   if (isRefused(written)) return written;
   if (written.length !== 1) return refuse('claim-needs-splitting');
   const one = present(written[0], 'one content was written');
-  const decided = new Map(latest.content.lines.map((line) => [line.chargeId, line.adjudications]));
+  const content = paidAsOnLines({
+    ...one.content,
+    patientPaidCents: isSplit ? latest.content.patientPaidCents : one.content.patientPaidCents,
+    lines: one.content.lines.map((line) => ({
+      ...line,
+      adjudications: sent.get(line.chargeId)?.adjudications ?? [],
+    })),
+  });
+  const before = content.otherPayers.at(-1);
   return {
     ...one,
-    content: {
-      ...one.content,
-      patientPaidCents: isSplit ? latest.content.patientPaidCents : one.content.patientPaidCents,
-      lines: one.content.lines.map((line) => ({
-        ...line,
-        adjudications: decided.get(line.chargeId) ?? [],
-      })),
-    },
+    content: before && decidedAnew ? withDecision(content, before, decidedAnew) : content,
   };
 }
 

@@ -2,6 +2,7 @@
 import { allocateCents, cents } from '@claimwright/kernel/cents';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { ClaimContent, ClaimLineContent, Frequency } from './claim-content.ts';
+import { paidAsOnLines } from './earlier-decisions.ts';
 import { decidedStatuses, type ClaimStatus } from './claim-status.ts';
 
 export interface CorrectionFacts {
@@ -73,29 +74,14 @@ export function withoutSettled(
   const totalChargeCents = chargedOn(lines);
   const shares = [BigInt(totalChargeCents), BigInt(chargedOn(gone))];
   const [paidHere = 0n] = allocateCents(cents(content.patientPaidCents), shares);
-  return {
+  return paidAsOnLines({
     ...content,
     lines,
     totalChargeCents,
     patientPaidCents: Number(paidHere),
-    // loop 2320: what an earlier payer paid is the sum of what it paid on the lines that are sent
-    otherPayers: content.otherPayers.map((other) => ({
-      ...other,
-      decision: other.decision && {
-        ...other.decision,
-        paidCents: other.decision.paidCents - paidBy(other.payer.identifier, gone),
-      },
-    })),
-  };
+  });
 }
 
 function chargedOn(lines: readonly ClaimLineContent[]): number {
   return lines.reduce((sum, line) => sum + line.chargeCents, 0);
-}
-
-function paidBy(payerIdentifier: string, lines: readonly ClaimLineContent[]): number {
-  return lines
-    .flatMap((line) => line.adjudications)
-    .filter((one) => one.payerIdentifier === payerIdentifier)
-    .reduce((sum, one) => sum + one.paidCents, 0);
 }

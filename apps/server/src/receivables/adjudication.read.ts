@@ -1,7 +1,7 @@
 /** A decision as the next payer must see it: copied from the remittance unchanged. */
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { Adjudication } from '../claims/build-next-claim.act.ts';
+import type { Adjudication } from '../claims/earlier-decisions.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { isForwarded } from '../remittance/remittance.ts';
 
@@ -22,7 +22,6 @@ interface AdjustmentJson {
 
 interface DecisionRow {
   readonly id: string;
-  readonly paid_cents: bigint;
   readonly payer_claim_control_number: string;
   readonly remark_codes: string[];
   readonly status_code: string;
@@ -62,6 +61,10 @@ export async function readDecisionForNext(
   const latest = decisions.at(-1);
   if (!latest || !decisions.some((one) => one.id === remittanceClaimId)) return undefined;
   if (await hasUndecidedLines(tx, head.claim_id, decisions)) return undefined;
+  const lines = await readLines(
+    tx,
+    decisions.map((one) => one.id),
+  );
   return {
     claimId: head.claim_id,
     nextPayerCents: await movedToNextCents(tx, head.claim_id),
@@ -75,15 +78,12 @@ export async function readDecisionForNext(
     paymentDate: latest.payment_date,
     adjudication: {
       adjudicatedOn: latest.payment_date,
-      paidCents: Number(decisions.reduce((sum, one) => sum + one.paid_cents, 0n)),
+      paidCents: lines.reduce((sum, one) => sum + one.paidCents, 0),
       payerClaimControlNumber: latest.payer_claim_control_number,
       // what was said of the claim as a whole stands on its lines
       adjustments: [],
       remarkCodes: [...new Set(decisions.flatMap((one) => one.remark_codes))],
-      lines: await readLines(
-        tx,
-        decisions.map((one) => one.id),
-      ),
+      lines,
     },
   };
 }
@@ -112,19 +112,41 @@ export async function findDecisionsWithNext(
   return ids.filter((id) => found.has(id));
 }
 
+/**
+ * Of decisions of next payers, the newest one of the payer before each: it may have decided anew while the
+ * next payer's claim was under way.
+ */
+export async function findEarlierDecisions(
+  tx: Tx,
+  remittanceClaimIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct on (f.id) k.id from remittance_claim d
+    join claim c on c.practice_id = d.practice_id and c.id = d.claim_id
+    join claim f on f.practice_id = c.practice_id and f.id = c.primary_claim_id
+    join remittance_claim k on k.practice_id = f.practice_id and k.claim_id = f.id
+    join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id and r.payer_id = f.payer_id
+    where d.practice_id = ${tx.practiceId}::uuid and d.id = any (${[...remittanceClaimIds]}::uuid[])
+      and k.outcome <> 'put-aside' and k.status_code <> '22'
+      and not exists (select from remittance_claim b where b.practice_id = k.practice_id
+        and b.reverses_remittance_claim_id = k.id)
+    order by f.id, r.received_at desc, r.id desc, k.position desc`.execute(tx.db);
+  return rows.map((row) => row.id);
+}
+
 async function readStandingDecisions(
   tx: Tx,
   claimId: string,
   payerId: string,
 ): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
-    select k.id, k.paid_cents, k.payer_claim_control_number, k.remark_codes, k.status_code, k.forwarded_to, r.payment_date
+    select k.id, k.payer_claim_control_number, k.remark_codes, k.status_code, k.forwarded_to, r.payment_date
     from remittance_claim k join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
     where k.practice_id = ${tx.practiceId}::uuid and k.claim_id = ${claimId}::uuid and r.payer_id = ${payerId}::uuid
       and k.outcome <> 'put-aside' and k.status_code <> '22'
       and not exists (select from remittance_claim b where b.practice_id = k.practice_id
         and b.reverses_remittance_claim_id = k.id)
-    order by r.received_at, k.position`.execute(tx.db);
+    order by r.received_at, r.id, k.position`.execute(tx.db);
   return rows;
 }
 
@@ -160,6 +182,7 @@ async function movedToNextCents(tx: Tx, claimId: string): Promise<bigint> {
   return rows[0]?.moved ?? 0n;
 }
 
+/** What stands of each charge: of a line that was decided again after a correction, the newer decision alone. */
 async function readLines(
   tx: Tx,
   remittanceClaimIds: readonly string[],
@@ -173,9 +196,11 @@ async function readLines(
     units: number;
   }>`
     select l.charge_id, coalesce(l.paid_code, l.code) as code, l.modifiers, l.paid_cents, l.adjustments, h.units
-    from remittance_line l join charge h on h.practice_id = l.practice_id and h.id = l.charge_id
-    where l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = any (${[...remittanceClaimIds]}::uuid[])
-    order by l.remittance_claim_id, l.line_number`.execute(tx.db);
+    from (select l.*, u.place, max(u.place) over (partition by l.charge_id) as newest
+      from unnest(${[...remittanceClaimIds]}::uuid[]) with ordinality as u (id, place)
+      join remittance_line l on l.practice_id = ${tx.practiceId}::uuid and l.remittance_claim_id = u.id) l
+    join charge h on h.practice_id = l.practice_id and h.id = l.charge_id
+    where l.place = l.newest order by l.place, l.line_number`.execute(tx.db);
   return rows.map((row) => ({
     chargeId: row.charge_id,
     code: row.code,

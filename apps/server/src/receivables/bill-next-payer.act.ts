@@ -1,13 +1,16 @@
 /** Bills the next payer with what the first one decided. */
 import { isRefused, type Refused } from '@claimwright/kernel/refusal';
-import { buildNextClaim } from '../claims/build-next-claim.act.ts';
+import { buildNextClaim, type NextClaim } from '../claims/build-next-claim.act.ts';
+import { findCurrentClaims } from '../claims/claim.read.ts';
+import { waitingStatuses } from '../claims/claim-status.ts';
+import { correctClaim } from '../claims/correct-claim.act.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
-import { readDecisionForNext } from './adjudication.read.ts';
+import { readDecisionForNext, type DecidedForNext } from './adjudication.read.ts';
 
 export type NextBilling =
-  | { readonly outcome: 'billed'; readonly claimId: string }
-  | { readonly outcome: 'nothing-to-bill' | 'forwarded' | 'task-opened' };
+  | { readonly outcome: 'billed' | 'billed-anew'; readonly claimId: string }
+  | { readonly outcome: 'nothing-to-bill' | 'forwarded' | 'under-way' | 'task-opened' };
 
 /**
  * Builds the claim to the next payer. Doing it twice is doing it once.
@@ -20,8 +23,11 @@ export async function billNextPayer(
   const decision = await readDecisionForNext(tx, given.remittanceClaimId);
   if (!decision || decision.nextPayerCents <= 0n) return { outcome: 'nothing-to-bill' };
   if (decision.wasForwarded && !given.evenIfForwarded) return { outcome: 'forwarded' };
-  const next = await buildNextClaim(tx, decision);
-  if (!isRefused(next)) return { outcome: 'billed', claimId: next.claimId };
+  const built = await buildNextClaim(tx, decision);
+  const next = !isRefused(built) && built.isOutdated ? await renew(tx, built, decision) : built;
+  if (!isRefused(next)) {
+    return 'outcome' in next ? next : { outcome: 'billed', claimId: next.claimId };
+  }
   // What cannot be billed by itself goes to a person; the money stays where it is.
   await openTask(tx, {
     queue: 'receivables',
@@ -33,4 +39,25 @@ export async function billNextPayer(
     dueDate: tx.now.slice(0, 10),
   });
   return { outcome: 'task-opened' };
+}
+
+/**
+ * The payer before decided anew, a corrected claim for instance: the next payer's claim is corrected to tell
+ * so, in the way in which that payer takes corrections. While it is under way nothing is sent beside
+ * it; the next payer's answer brings this here again.
+ */
+async function renew(
+  tx: Tx,
+  built: NextClaim,
+  decision: DecidedForNext,
+): Promise<NextBilling | Refused> {
+  const [next] = await findCurrentClaims(tx, tx.practiceId, [built.claimId]);
+  if (next && ['batched', ...waitingStatuses].includes(next.status))
+    return { outcome: 'under-way' };
+  const renewed = await correctClaim(tx, {
+    claimId: built.claimId,
+    reason: 'earlier-payer-decided-anew',
+    decidedAnew: decision.adjudication,
+  });
+  return isRefused(renewed) ? renewed : { outcome: 'billed-anew', claimId: built.claimId };
 }

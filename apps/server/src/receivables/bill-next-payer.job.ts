@@ -5,7 +5,11 @@ import { eachPractice } from '../platform/each-practice.ts';
 import type { Job, JobPayload } from '../platform/jobs/job.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct } from '../platform/transaction.ts';
-import { findDecisionsWithNext, findUnansweredCrossovers } from './adjudication.read.ts';
+import {
+  findDecisionsWithNext,
+  findEarlierDecisions,
+  findUnansweredCrossovers,
+} from './adjudication.read.ts';
 import { billNextPayer } from './bill-next-payer.act.ts';
 
 /** How long a forwarded claim may take to come back from the next payer, in days. */
@@ -31,7 +35,8 @@ async function billAll(
     platform,
     { practiceId, actor, action: 'bill-next-payer' },
     async (tx) => {
-      for (const remittanceClaimId of await findDecisionsWithNext(tx, ids)) {
+      const asked = [...ids, ...(await findEarlierDecisions(tx, ids))];
+      for (const remittanceClaimId of await findDecisionsWithNext(tx, asked)) {
         const billed = await billNextPayer(tx, { remittanceClaimId });
         if (isRefused(billed)) return billed;
       }

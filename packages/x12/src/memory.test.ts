@@ -115,6 +115,9 @@ const CELLS: readonly (readonly [kind: string, way: string])[] = [
   ['components-835', 'view-835'],
   ['repetitions-270', 'view-others'],
   ['tiny-sets', 'view-others'],
+  ['tiny-sets', 'read'],
+  ['tiny-groups', 'read'],
+  ['tiny-groups', 'view-others'],
   ['tiny-segments-837', 'check'],
   ['elements-837', 'copy'],
 ];

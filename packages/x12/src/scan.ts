@@ -93,6 +93,8 @@ export class Scanner {
   }
 
   #use(separators: Separators): void {
+    // Interchanges under the same separators share what says so.
+    if (this.separators !== undefined && isSame(separators, this.separators)) return;
     this.separators = separators;
     this.#marks.use(separators);
   }
@@ -252,6 +254,16 @@ export class Scanner {
     tape.notes.push({ kind: 'binary-length', segment: tape.segmentCount, start, end: at });
     return undefined;
   }
+}
+
+function isSame(a: Separators, b: Separators): boolean {
+  return (
+    a.element === b.element &&
+    a.component === b.component &&
+    a.repetition === b.repetition &&
+    a.terminator.length === b.terminator.length &&
+    a.terminator.every((byte, index) => byte === b.terminator[index])
+  );
 }
 
 const NEED_MORE = 'need-more';

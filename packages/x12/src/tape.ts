@@ -75,11 +75,11 @@ export class Tape {
     const tape = new Tape(bytes, this.separators);
     tape.segmentCount = count;
     tape.startsInterchange = this.startsInterchange;
-    tape.starts = this.starts.slice(0, count);
-    tape.firstEnds = this.firstEnds.slice(0, count + 1);
-    tape.firstParts = this.firstParts.slice(0, count + 1);
-    tape.ends = this.ends.slice(0, tape.firstEnds[count]);
-    tape.parts = this.parts.slice(0, tape.firstParts[count]);
+    tape.starts = kept(this.starts, count);
+    tape.firstEnds = kept(this.firstEnds, count + 1);
+    tape.firstParts = kept(this.firstParts, count + 1);
+    tape.ends = kept(this.ends, tape.firstEnds[count] as number);
+    tape.parts = kept(this.parts, tape.firstParts[count] as number);
     tape.notes = this.notes.slice();
     if (base > 0) {
       for (const offsets of [tape.starts, tape.ends, tape.parts]) {
@@ -115,6 +115,25 @@ export class Tape {
   endOf(segment: number): number {
     return this.ends[(this.firstEnds[segment + 1] as number) - 1] as number;
   }
+}
+
+/** Short lists of offsets share one room: a file may be a hundred thousand interchanges of two segments. */
+const ROOM = 1 << 13;
+const MOST_SHARED = 1 << 8;
+let room = new Uint32Array(0);
+let roomUsed = 0;
+
+/** A copy of the first offsets of a list. */
+function kept(offsets: Uint32Array, count: number): Uint32Array {
+  if (count > MOST_SHARED) return offsets.slice(0, count);
+  if (roomUsed + count > room.length) {
+    room = new Uint32Array(ROOM);
+    roomUsed = 0;
+  }
+  const copy = room.subarray(roomUsed, roomUsed + count);
+  copy.set(offsets.subarray(0, count));
+  roomUsed += count;
+  return copy;
 }
 
 /** The number of an identifier: `idCode('CLM')` is what `Tape.idAt` answers for a CLM segment. */

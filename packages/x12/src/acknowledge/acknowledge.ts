@@ -117,7 +117,7 @@ function acknowledgeInterchange(
     groups: acknowledgements.map((acknowledgement) => ({
       controlNumber: acknowledgement.groupControlNumber,
       verdict: acknowledgement.verdictCode as GroupVerdict['verdict'],
-      transactions: acknowledgement.transactionSets.map((set) => ({
+      transactions: eachOnce(acknowledgement.transactionSets, (set) => ({
         controlNumber: set.controlNumber,
         verdict: set.verdictCode as Verdict,
       })),
@@ -201,7 +201,7 @@ function groupAcknowledgement(
 ): Draft<Acknowledgement999> & {
   readonly transactionSets: readonly Draft<AcknowledgedTransactionSet>[];
 } {
-  const transactionSets = group.transactions.map((transaction) =>
+  const transactionSets = eachOnce(group.transactions, (transaction) =>
     transactionAcknowledgement(transaction, rejectsThrough),
   );
   const errorCodes = codesOf(group.problems);
@@ -217,7 +217,7 @@ function groupAcknowledgement(
     groupControlNumber: digitsOf(group.controlNumber),
     version: sendable(group.version, 12) || firstGuideOf(group),
     transactionSets: isRefused
-      ? transactionSets.map((set) => ({ ...set, verdictCode: 'R' }))
+      ? eachOnce(transactionSets, (set) => ({ ...set, verdictCode: 'R' }))
       : transactionSets,
     verdictCode,
     includedCount: Number.isNaN(group.declaredTransactions)
@@ -227,6 +227,15 @@ function groupAcknowledgement(
     acceptedCount,
     errorCodes,
   };
+}
+
+/** What is made of each item; of the same one several times in a row, once. */
+function eachOnce<T, U>(items: readonly T[], make: (item: T) => U): readonly U[] {
+  let last: { readonly item: T; readonly made: U } | undefined;
+  return items.map((item) => {
+    if (last?.item !== item) last = { item, made: make(item) };
+    return last.made;
+  });
 }
 
 /** A group that names no version is answered by that of its sets, else by the one in force. */

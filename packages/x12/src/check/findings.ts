@@ -29,8 +29,8 @@ export class Findings implements FilePlace {
   /** Of one edit no more are kept than this: one fault everywhere must not hide all others. */
   private readonly mostOfEdit: number;
   private readonly keptOf = new Map<string, number>();
-  /** By edit and code. */
-  private readonly unlisted = new Map<string, Map<string, Unlisted>>();
+  /** By edit; the few kinds of one edit differ in code, severity, level or scope. */
+  private readonly unlisted = new Map<string, Unlisted[]>();
   /** What was found in the open transaction set and is not listed by itself, each edit once. */
   private unlistedHere = new Set<Problem>();
   private readonly messages = new Map<string, string>();
@@ -83,7 +83,7 @@ export class Findings implements FilePlace {
   finish(): void {
     this.run.end();
     if (this.mostProblems === 0) return;
-    const all = [...this.unlisted.values()].flatMap((ofEdit) => [...ofEdit.values()]);
+    const all = [...this.unlisted.values()].flat();
     for (const { problem, times } of all) {
       const count = `${String(times)} more ${times === 1 ? 'problem' : 'problems'} of this kind`;
       const message = `${count} found and not listed by themselves: ${problem.message}`;
@@ -93,16 +93,19 @@ export class Findings implements FilePlace {
 
   private leaveOut(finding: Finding, severity: Problem['severity']): void {
     const { level, code, scope, edit } = finding;
-    let ofEdit = this.unlisted.get(edit);
-    if (ofEdit === undefined) {
-      ofEdit = new Map<string, Unlisted>();
-      this.unlisted.set(edit, ofEdit);
-    }
-    let unlisted = ofEdit.get(code);
+    const ofEdit = this.unlisted.get(edit) ?? [];
+    let unlisted = ofEdit.find(
+      ({ problem }) =>
+        problem.code === code &&
+        problem.severity === severity &&
+        problem.level === level &&
+        problem.scope === scope,
+    );
     if (unlisted === undefined) {
       const message = this.wordsFor(finding);
       unlisted = { problem: { level, severity, code, scope, edit, message }, times: 0 };
-      ofEdit.set(code, unlisted);
+      ofEdit.push(unlisted);
+      this.unlisted.set(edit, ofEdit);
     }
     unlisted.times += 1;
     this.lastLeftOut = unlisted.problem;

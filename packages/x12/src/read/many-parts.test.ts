@@ -27,13 +27,11 @@ const GROUPS: readonly ((number: string) => string)[] = [
 ];
 
 function setWords(set: TransactionSet): unknown {
-  const segments = [...set.segments()].map(
-    ({ id, position, elementCount, element }, index, all) => [
-      id,
-      position,
-      Array.from({ length: elementCount }, (_, at) => element.call(all[index], at + 1)),
-    ],
-  );
+  const segments = [...set.segments()].map((segment) => [
+    segment.id,
+    segment.position,
+    Array.from({ length: segment.elementCount }, (_, at) => segment.element(at + 1)),
+  ]);
   const { id, controlNumber, guide, segmentCount, header, trailer } = set;
   return { id, controlNumber, guide, segmentCount, segments, ends: [header?.id, trailer?.id] };
 }
@@ -53,9 +51,10 @@ test('of very many groups each is what it is by itself', () => {
   assert.equal(interchange?.groups.length, MANY);
   for (const index of [0, 1, ...LOOKED_AT]) {
     const [alone] = readFile(bytesOf(`${ISA}${groups[index] ?? ''}IEA*1*000000001~`));
-    const found = interchange.groups[index];
-    assert.ok(found !== undefined && alone?.groups[0] !== undefined);
-    assert.deepEqual(groupWords(found), groupWords(alone.groups[0]));
+    const found: FunctionalGroup | undefined = interchange.groups[index];
+    const wanted: FunctionalGroup | undefined = alone?.groups[0];
+    assert.ok(found !== undefined && wanted !== undefined);
+    assert.deepEqual(groupWords(found), groupWords(wanted));
   }
 });
 

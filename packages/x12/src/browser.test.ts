@@ -134,6 +134,7 @@ test('the page of an explanation can be searched, folded and filtered', async ()
   assert.ok(all > 20);
   await page.getByLabel('Search').fill('WELLNESS NOBODY SENT');
   assert.equal(await visible(), 0);
+  assert.match(await page.getByRole('status').innerText(), /Nothing is like that/);
   await page.getByLabel('Search').fill('bpr');
   const matching = await visible();
   assert.ok(matching > 0 && matching < all);
@@ -143,7 +144,15 @@ test('the page of an explanation can be searched, folded and filtered', async ()
   assert.equal(await visible(), 1);
   assert.match(await page.locator('.segment:visible').innerText(), /BPR/);
   await page.getByLabel('Only segments with problems').uncheck();
+  await page.getByLabel('Search').fill('loop 2100');
+  const inLoops = await visible();
+  assert.ok(inLoops > 1 && inLoops < all, 'what a loop is called shows all that is in it');
+  await page.getByLabel('Search').fill('');
   await page.getByRole('button', { name: 'Close all' }).click();
+  assert.equal(await visible(), 0);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await visible(), all, 'all is printed, folded or not');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await visible(), 0);
   await page.getByRole('button', { name: 'Open all' }).click();
   assert.equal(await visible(), all);

@@ -139,22 +139,43 @@ dt{opacity:.8}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 .at{opacity:.6}.meaning{opacity:.75}.meaning::before{content:"\\2013\\a0"}
 .problem{margin:.2rem 0;padding:.25rem .5rem;border-left:4px solid var(--error)}
 .problem.warning{border-color:var(--warning)}.problem.error b,.wrong>dt{color:var(--error)}
+::highlight(found){background:Mark;color:MarkText}
 [hidden]{display:none!important}
 @media (max-width:40rem){dl>div{grid-template-columns:1fr}dd{margin-left:1rem}}
 @media print{:root{color-scheme:light}body{max-width:none;font-size:10pt}h2,summary{break-after:avoid}.tools{display:none}header{position:static}details.part{break-inside:auto}.segment{break-inside:avoid}}
 `;
 
+/** What a part is called is searched too, and shows all that is in it; where a browser can, what was found is marked. */
 const SCRIPT = `
-const search=document.getElementById('search'),wrong=document.getElementById('wrong');
-const segments=[...document.querySelectorAll('.segment')],parts=[...document.querySelectorAll('details.part')];
-const texts=segments.map(s=>s.textContent.toLowerCase()),found=document.getElementById('found'),all=found.textContent;
-function show(){const wanted=search.value.trim().toLowerCase();let shown=0;
-segments.forEach((s,i)=>{s.hidden=!((!wanted||texts[i].includes(wanted))&&(!wrong.checked||s.classList.contains('wrong')));if(!s.hidden)shown++});
-const filtered=wanted||wrong.checked;
-for(const p of parts.reverse()){p.hidden=Boolean(filtered)&&!p.querySelector('.segment:not([hidden])')&&!p.querySelector(':scope>.problem');if(wanted&&!p.hidden)p.open=true}
-parts.reverse();found.textContent=filtered?all+' '+shown+' of '+segments.length+' segments shown.':all}
+const search=document.getElementById('search'),wrong=document.getElementById('wrong'),found=document.getElementById('found'),all=found.textContent;
+const lower=e=>e.textContent.toLowerCase();
+const segments=[...document.querySelectorAll('.segment')].map(e=>({e,text:lower(e),part:e.closest('details.part')}));
+const parts=[...document.querySelectorAll('details.part')].map(e=>({e,title:lower(e.firstElementChild),problems:[...e.querySelectorAll(':scope>.problem')].map(lower)}));
+function show(){
+const wanted=search.value.trim().toLowerCase(),filtered=Boolean(wanted)||wrong.checked,named=new Set(),kept=new Set();let shown=0;
+if(wanted)for(const p of parts)if(p.title.includes(wanted)||named.has(p.e.parentElement))named.add(p.e);
+for(const s of segments){
+const fits=(!wanted||s.text.includes(wanted)||named.has(s.part))&&(!wrong.checked||s.e.classList.contains('wrong'));
+s.e.hidden=!fits;if(fits){shown++;kept.add(s.part)}}
+for(const p of [...parts].reverse()){
+if(p.problems.some(text=>text.includes(wanted)))kept.add(p.e);
+p.e.hidden=filtered&&!kept.has(p.e);
+if(kept.has(p.e)){kept.add(p.e.parentElement);if(filtered)p.e.open=true}}
+found.textContent=filtered?all+' '+(kept.size?shown+' of '+segments.length+' segments shown.':'Nothing is like that.'):all;
+mark(wanted)}
+function mark(wanted){
+if(!CSS.highlights)return;CSS.highlights.delete('found');if(!wanted)return;
+const marks=new Highlight(),walker=document.createTreeWalker(document.querySelector('main'),NodeFilter.SHOW_TEXT);
+for(let node;marks.size<5000&&(node=walker.nextNode());){
+if(node.parentElement.closest('[hidden]'))continue;
+const text=node.data.toLowerCase();if(text.length!==node.data.length)continue;
+for(let at=text.indexOf(wanted);at>=0;at=text.indexOf(wanted,at+wanted.length)){const range=new Range();range.setStart(node,at);range.setEnd(node,at+wanted.length);marks.add(range)}}
+CSS.highlights.set('found',marks)}
 search.addEventListener('input',show);wrong.addEventListener('change',show);
-document.getElementById('open').addEventListener('click',()=>parts.forEach(p=>{p.open=true}));
-document.getElementById('close').addEventListener('click',()=>parts.forEach(p=>{p.open=false}));
-addEventListener('beforeprint',()=>parts.forEach(p=>{p.open=true}));
+const openAll=open=>{for(const p of parts)p.e.open=open};
+document.getElementById('open').addEventListener('click',()=>openAll(true));
+document.getElementById('close').addEventListener('click',()=>openAll(false));
+let before;
+addEventListener('beforeprint',()=>{before=parts.map(p=>p.e.open);openAll(true)});
+addEventListener('afterprint',()=>{if(before)parts.forEach((p,i)=>{p.e.open=before[i]});before=undefined});
 `;

@@ -32,6 +32,7 @@ export interface PostalAddress {
 export interface ContactNumber {
   /** TE telephone, EX extension, FX fax, EM e-mail, UR web address. */
   readonly qualifier: string;
+  /** PER04, PER06, PER08. */
   readonly value: string;
 }
 
@@ -41,6 +42,7 @@ export interface Contact {
   readonly functionCode: string;
   /** PER02. */
   readonly name?: string | undefined;
+  /** PER03 to PER08. */
   readonly numbers: readonly ContactNumber[];
 }
 
@@ -76,6 +78,7 @@ export interface QualifiedQuantity {
 export interface QualifiedDate {
   /** DTP01 or DTM01. */
   readonly qualifier: string;
+  /** DTP03 or DTM02; the first day of a range. */
   readonly from: IsoDate;
   /** The end of a range (RD8); absent for a single day. */
   readonly through?: IsoDate | undefined;
@@ -99,9 +102,9 @@ export interface Adjustment {
 export interface Procedure {
   /** Component 1: HC for HCPCS and CPT, N4 NDC, AD dental, NU revenue, ER jurisdiction, HP, WK, ZZ. */
   readonly qualifier: string;
-  /** Component 2. */
+  /** Component 2: SV101-2, SVC01-2. */
   readonly code: string;
-  /** Components 3 to 6. */
+  /** Components 3 to 6: SV101-3 to SV101-6. */
   readonly modifiers: readonly string[];
   /** Component 7, the sender's description of an unlisted code. */
   readonly description?: string | undefined;
@@ -156,6 +159,7 @@ export type RawElement = string | readonly (readonly string[])[];
 
 /** A segment that the view gives no field: kept whole, so that nothing of the file is lost. */
 export interface OtherSegment {
+  /** Its identifier, such as K3. */
   readonly id: string;
   /** 1-based position in the transaction set, ST being 1; absent in what is to be written. */
   readonly position?: number | undefined;
@@ -174,17 +178,23 @@ export interface TransactionPlace {
   readonly interchangeControlNumber: string;
   /** ISA05, ISA06 (padding removed), ISA07, ISA08. */
   readonly senderQualifier: string;
+  /** ISA06. */
   readonly senderId: string;
+  /** ISA07. */
   readonly receiverQualifier: string;
+  /** ISA08. */
   readonly receiverId: string;
   /** ISA09 with ISA10, such as '2025-06-15' and '1203'. */
   readonly interchangeDate?: IsoDate | undefined;
+  /** ISA10: 'HHMM'. */
   readonly interchangeTime?: string | undefined;
   /** ISA15: 'P' production, 'T' test. */
   readonly usageIndicator: string;
   /** GS02, GS03, GS06. */
   readonly groupSenderId: string;
+  /** GS03. */
   readonly groupReceiverId: string;
+  /** GS06. */
   readonly groupControlNumber: string;
   /** ST02. */
   readonly transactionControlNumber: string;
@@ -194,9 +204,12 @@ export interface TransactionPlace {
 
 /** A value that could not be read. Its whole segment stands in `otherSegments`; the field is 0 or absent. */
 export interface UnreadableValue {
+  /** The identifier of its segment, such as CLM. */
   readonly segment: string;
   /** 1-based position in the transaction set, ST being 1. */
   readonly segmentPosition: number;
+  /** Which element of it, the first being 1. */
   readonly element: number;
+  /** What it should have been. */
   readonly kind: 'amount' | 'date';
 }

@@ -34,7 +34,10 @@ class Reader {
 
   partner(data: unknown): Partner {
     if (!isObject(data)) {
-      this.faults.push('the file must hold one object with name, source, edits and rules');
+      const found = typeof data === 'string' ? `: ${data}` : '';
+      this.faults.push(
+        `the file must hold one object of JSON with name, source, edits and rules${found}`,
+      );
       return { name: '', source: '' };
     }
     this.known(data, partnerKeys, '');

@@ -48,8 +48,12 @@ function proveRule(rule: Rule, partner: Partner): string[] {
   };
   if (finds(rule.cases.fail, 'failing') === false)
     faults.push(`${rule.id}: the failing case is not found by this rule`);
-  if (finds(rule.cases.pass ?? [], 'passing') === true)
-    faults.push(`${rule.id}: the passing case is found by this rule`);
+  const { pass } = rule.cases;
+  const passing =
+    pass === undefined
+      ? 'the bare transaction is found by this rule; give a "pass" that changes it so that it is not'
+      : 'the passing case is found by this rule';
+  if (finds(pass ?? [], 'passing') === true) faults.push(`${rule.id}: ${passing}`);
   return faults;
 }
 

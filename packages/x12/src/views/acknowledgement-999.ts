@@ -12,7 +12,7 @@ export interface Acknowledgement999 extends Unnamed {
   readonly groupControlNumber: string;
   /** AK103: its GS08. */
   readonly version?: string | undefined;
-  /** One for each transaction set that is reported on. */
+  /** AK2 to IK5: one for each transaction set that is reported on. */
   readonly transactionSets: readonly AcknowledgedTransactionSet[];
   /** AK901: A accepted, E accepted with errors, P partly accepted, R rejected, M/W/X for security. */
   readonly verdictCode: string;
@@ -72,6 +72,7 @@ export interface ElementError extends Unnamed {
   readonly errorCode: string;
   /** IK404: a copy of what was there. It may hold a patient's data. */
   readonly badElement?: string | undefined;
+  /** CTX. */
   readonly contexts: readonly ErrorContext[];
 }
 
@@ -89,7 +90,9 @@ export interface ErrorContext {
   readonly loopId?: string | undefined;
   /** CTX05-1, CTX05-2, CTX05-3. */
   readonly element?: number | undefined;
+  /** CTX05-2. */
   readonly component?: number | undefined;
+  /** CTX05-3. */
   readonly repetition?: number | undefined;
   /** CTX06-1. */
   readonly dataElementNumber?: string | undefined;

@@ -17,7 +17,7 @@ export interface AttachmentSubmission extends Unnamed {
   readonly referenceId: string;
   /** BGN03. */
   readonly createdDate?: IsoDate | undefined;
-  /** 1000A to 1000D: payer, submitter, provider, patient, in the order of the file. */
+  /** Loops 1000A to 1000D: payer, submitter, provider, patient, in the order of the file. */
   readonly parties: readonly SubmissionParty[];
   /** Loop 2000: one for each attachment. */
   readonly attachments: readonly SubmittedAttachment[];
@@ -25,9 +25,11 @@ export interface AttachmentSubmission extends Unnamed {
 
 /** One party with the numbers of the claim that stand under it. */
 export interface SubmissionParty extends Unnamed {
+  /** NM1 of loops 1000A to 1000D. */
   readonly party: NamedParty;
   /** DTP*472 under the patient. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 
@@ -43,6 +45,7 @@ export interface SubmittedAttachment extends Unnamed {
   readonly requestCode?: string | undefined;
   /** STC01-4. */
   readonly requestCodeListQualifier?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
   /** DTP*368: when the papers were submitted. */
   readonly submittedDate?: IsoDate | undefined;

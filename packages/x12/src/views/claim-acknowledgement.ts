@@ -121,8 +121,11 @@ export interface AcknowledgedServiceLine extends Unnamed {
   readonly statuses: readonly ClaimStatus[];
   /** REF*FJ, or REF*6R as some send it: our line item control number. */
   readonly lineItemControlNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 

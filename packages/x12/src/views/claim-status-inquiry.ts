@@ -20,7 +20,9 @@ import type { LoopShape, Part } from './shape.ts';
 export interface ClaimStatusInquiry extends Unnamed {
   /** BHT03. */
   readonly referenceId: string;
+  /** BHT04. */
   readonly createdDate?: IsoDate | undefined;
+  /** BHT05: 'HHMM', or with seconds. */
   readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly StatusInquirySource[];
@@ -28,6 +30,7 @@ export interface ClaimStatusInquiry extends Unnamed {
 
 /** The payer that is asked (loop 2000A). */
 export interface StatusInquirySource extends Unnamed {
+  /** NM1*PR (2100A). */
   readonly party: NamedParty;
   /** Loop 2000B. */
   readonly informationReceivers: readonly StatusInquiryReceiver[];
@@ -35,6 +38,7 @@ export interface StatusInquirySource extends Unnamed {
 
 /** Who asks (loop 2000B, NM1*41). */
 export interface StatusInquiryReceiver extends Unnamed {
+  /** NM1*41 (2100B). */
   readonly party: NamedParty;
   /** Loop 2000C. */
   readonly providers: readonly StatusInquiryProvider[];
@@ -42,6 +46,7 @@ export interface StatusInquiryReceiver extends Unnamed {
 
 /** The provider of the service (loop 2000C, NM1*1P). */
 export interface StatusInquiryProvider extends Unnamed {
+  /** NM1*1P (2100C). */
   readonly parties: readonly NamedParty[];
   /** Loop 2000D. */
   readonly subscribers: readonly StatusInquirySubscriber[];
@@ -53,6 +58,7 @@ export interface StatusInquirySubscriber extends Unnamed {
   readonly birthDate?: IsoDate | undefined;
   /** DMG03. */
   readonly genderCode?: string | undefined;
+  /** NM1*IL (2100D). */
   readonly party: NamedParty;
   /** Loop 2200D. */
   readonly claims: readonly InquiredClaim[];
@@ -62,8 +68,11 @@ export interface StatusInquirySubscriber extends Unnamed {
 
 /** A dependent (loop 2000E, NM1*QC). */
 export interface StatusInquiryDependent extends Unnamed {
+  /** DMG02. */
   readonly birthDate?: IsoDate | undefined;
+  /** DMG03. */
   readonly genderCode?: string | undefined;
+  /** NM1*QC (2100E). */
   readonly party: NamedParty;
   /** Loop 2200E. */
   readonly claims: readonly InquiredClaim[];
@@ -81,11 +90,13 @@ export interface InquiredClaim extends Unnamed {
   readonly patientControlNumber?: string | undefined;
   /** REF*D9. */
   readonly clearinghouseTraceNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
   /** AMT*T3, in cents. */
   readonly chargeCents?: number | undefined;
   /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
   /** Loops 2210D and 2210E. */
   readonly serviceLines: readonly InquiredServiceLine[];
@@ -93,9 +104,11 @@ export interface InquiredClaim extends Unnamed {
 
 /** One line that is asked about. */
 export interface InquiredServiceLine extends Unnamed {
+  /** SVC01-1. */
   readonly productQualifier?: string | undefined;
   /** SVC01-2. */
   readonly procedureCode?: string | undefined;
+  /** SVC01-3 to SVC01-6. */
   readonly modifiers: readonly string[];
   /** SVC02, in cents. */
   readonly chargeCents?: number | undefined;
@@ -105,8 +118,11 @@ export interface InquiredServiceLine extends Unnamed {
   readonly units?: Decimal | undefined;
   /** REF*FJ. */
   readonly lineItemControlNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 

@@ -15,7 +15,9 @@ import type { LoopShape } from './shape.ts';
 export interface ClaimStatusResponse extends Unnamed {
   /** BHT03. */
   readonly referenceId: string;
+  /** BHT04. */
   readonly createdDate?: IsoDate | undefined;
+  /** BHT05: 'HHMM', or with seconds. */
   readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly StatusResponseSource[];
@@ -23,6 +25,7 @@ export interface ClaimStatusResponse extends Unnamed {
 
 /** The payer that answers (loop 2000A). */
 export interface StatusResponseSource extends Unnamed {
+  /** NM1*PR (2100A). */
   readonly party: NamedParty;
   /** Loop 2000B. */
   readonly informationReceivers: readonly StatusResponseReceiver[];
@@ -30,12 +33,15 @@ export interface StatusResponseSource extends Unnamed {
 
 /** A question that could not be followed further down: TRN with STC (loops 2200B and 2200C). */
 export interface StatusTrace extends Unnamed {
+  /** TRN. */
   readonly trace: Trace;
+  /** STC. */
   readonly statuses: readonly ClaimStatus[];
 }
 
 /** Who asked (loop 2000B). */
 export interface StatusResponseReceiver extends Unnamed {
+  /** NM1*41 (2100B). */
   readonly party: NamedParty;
   /** Loop 2200B: the question ended here. */
   readonly traces: readonly StatusTrace[];
@@ -45,6 +51,7 @@ export interface StatusResponseReceiver extends Unnamed {
 
 /** The provider of the service (loop 2000C). */
 export interface StatusResponseProvider extends Unnamed {
+  /** NM1*1P (2100C). */
   readonly parties: readonly NamedParty[];
   /** Loop 2200C: the question ended here. */
   readonly traces: readonly StatusTrace[];
@@ -54,6 +61,7 @@ export interface StatusResponseProvider extends Unnamed {
 
 /** A subscriber (loop 2000D). */
 export interface StatusResponseSubscriber extends Unnamed {
+  /** NM1*IL (2100D). */
   readonly party: NamedParty;
   /** Loop 2200D. */
   readonly claims: readonly AnsweredClaim[];
@@ -63,6 +71,7 @@ export interface StatusResponseSubscriber extends Unnamed {
 
 /** A dependent (loop 2000E). */
 export interface StatusResponseDependent extends Unnamed {
+  /** NM1*QC (2100E). */
   readonly party: NamedParty;
   /** Loop 2200E. */
   readonly claims: readonly AnsweredClaim[];
@@ -70,6 +79,7 @@ export interface StatusResponseDependent extends Unnamed {
 
 /** One claim that is answered about (loops 2200D and 2200E). */
 export interface AnsweredClaim extends Unnamed {
+  /** TRN. */
   readonly trace: Trace;
   /** STC. */
   readonly statuses: readonly ClaimStatus[];
@@ -81,9 +91,11 @@ export interface AnsweredClaim extends Unnamed {
   readonly patientControlNumber?: string | undefined;
   /** REF*D9. */
   readonly clearinghouseTraceNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
   /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
   /** Loops 2220D and 2220E. */
   readonly serviceLines: readonly AnsweredServiceLine[];
@@ -91,8 +103,11 @@ export interface AnsweredClaim extends Unnamed {
 
 /** One line that is answered about. */
 export interface AnsweredServiceLine extends Unnamed {
+  /** SVC01-1. */
   readonly productQualifier?: string | undefined;
+  /** SVC01-2. */
   readonly procedureCode?: string | undefined;
+  /** SVC01-3 to SVC01-6. */
   readonly modifiers: readonly string[];
   /** SVC02, in cents. */
   readonly chargeCents?: number | undefined;
@@ -102,11 +117,15 @@ export interface AnsweredServiceLine extends Unnamed {
   readonly revenueCode?: string | undefined;
   /** SVC07, a decimal number. */
   readonly units?: Decimal | undefined;
+  /** STC. */
   readonly statuses: readonly ClaimStatus[];
   /** REF*FJ. */
   readonly lineItemControlNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 

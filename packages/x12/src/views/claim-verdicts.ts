@@ -10,14 +10,19 @@ import type { ClaimStatus } from './claim-status.ts';
 
 /** One verdict of a 277CA, with what it is about: a claim, a whole provider, or the whole batch. */
 export interface ClaimVerdict {
+  /** What the verdict stands under: loop 2200B, 2200C or 2200D. */
   readonly about: 'batch' | 'provider' | 'claim';
+  /** STC. */
   readonly status: ClaimStatus;
+  /** Loops 2000A and 2100A. */
   readonly source: AcknowledgementSource;
+  /** Loops 2000B and 2100B. */
   readonly receiver: AcknowledgementReceiver;
-  /** Of a provider and of a claim. */
+  /** Loops 2000C and 2100C: of a provider and of a claim. */
   readonly provider?: AcknowledgementProvider;
-  /** Of a claim. */
+  /** Loops 2000D and 2100D: of a claim. */
   readonly patient?: AcknowledgementPatient;
+  /** Loop 2200D. */
   readonly claim?: AcknowledgedClaim;
 }
 

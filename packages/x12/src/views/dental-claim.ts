@@ -45,11 +45,15 @@ export interface TreatedTooth {
 
 /** Loop 2300 of the 837D with all its own: one claim. */
 export interface DentalClaim extends Unnamed {
+  /** ST, BHT and loops 1000A and 1000B. */
   readonly submission: ClaimSubmission;
+  /** Loops 2000A and 2010AA to 2010AC. */
   readonly billingProvider: BillingProvider;
+  /** Loops 2000B and 2010BA. */
   readonly subscriber: Subscriber;
+  /** Loop 2010BB. */
   readonly payer: Payer;
-  /** Absent where the subscriber is the patient. */
+  /** Loops 2000C and 2010CA; absent where the subscriber is the patient. */
   readonly patient?: Patient | undefined;
   /** CLM01. */
   readonly patientControlNumber: string;
@@ -81,7 +85,9 @@ export interface DentalClaim extends Unnamed {
   readonly appliancePlacementDate?: IsoDate | undefined;
   /** DTP*472, where the lines carry none. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
+  /** Every other DTP. */
   readonly otherDates: readonly QualifiedDate[];
   /** DN101: months of orthodontic treatment in all. */
   readonly orthodonticMonths?: Decimal | undefined;
@@ -91,10 +97,13 @@ export interface DentalClaim extends Unnamed {
   readonly orthodonticIndicator?: string | undefined;
   /** DN2. */
   readonly toothStatuses: readonly ToothStatus[];
+  /** PWK. */
   readonly attachments: readonly Attachment[];
+  /** CN1. */
   readonly contract?: ContractInformation | undefined;
   /** AMT*F5. */
   readonly patientPaidCents?: number | undefined;
+  /** Every other AMT. */
   readonly otherAmounts: readonly QualifiedAmount[];
   /** REF*G3. */
   readonly predeterminationNumber?: string | undefined;
@@ -106,7 +115,9 @@ export interface DentalClaim extends Unnamed {
   readonly priorAuthorizationNumber?: string | undefined;
   /** REF*D9. */
   readonly clearinghouseTrace?: string | undefined;
+  /** Every other REF. */
   readonly otherReferences: readonly Reference[];
+  /** NTE. */
   readonly notes: readonly Note[];
   /** HI: ABK and ABF (or BK and BF), and TQ. */
   readonly diagnoses: readonly DiagnosisCode[];
@@ -148,15 +159,19 @@ export interface DentalLine extends Unnamed {
   readonly teeth: readonly TreatedTooth[];
   /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
   /** DTP*441. */
   readonly priorPlacementDate?: IsoDate | undefined;
   /** DTP*452, 446, 196, 198. */
   readonly otherDates: readonly QualifiedDate[];
+  /** CN1. */
   readonly contract?: ContractInformation | undefined;
   /** REF*6R. */
   readonly lineItemControlNumber?: string | undefined;
+  /** Every other REF. */
   readonly otherReferences: readonly Reference[];
+  /** Every other AMT. */
   readonly otherAmounts: readonly QualifiedAmount[];
   /** Loop 2420A. */
   readonly renderingProvider?: NamedParty | undefined;

@@ -79,6 +79,7 @@ export interface InquiryDiagnosis {
 
 /** A subscriber, and the questions about them (loop 2000C). */
 export interface InquirySubscriber extends Unnamed {
+  /** TRN. */
   readonly traces: readonly Trace[];
   /** 2100C NM1*IL with N3, N4, REF, PRV and DMG. */
   readonly party: NamedParty;
@@ -96,11 +97,15 @@ export interface InquirySubscriber extends Unnamed {
 
 /** A dependent, and the questions about them (loop 2000D). */
 export interface InquiryDependent extends Unnamed {
+  /** TRN. */
   readonly traces: readonly Trace[];
   /** 2100D NM1*03. */
   readonly party: NamedParty;
+  /** INS. */
   readonly relationship?: MemberRelationship | undefined;
+  /** HI. */
   readonly diagnoses: readonly InquiryDiagnosis[];
+  /** DTP. */
   readonly dates: readonly QualifiedDate[];
   /** Loop 2110D. */
   readonly inquiries: readonly BenefitInquiry[];
@@ -122,7 +127,9 @@ export interface BenefitInquiry extends Unnamed {
   readonly spendDownBilledCents?: number | undefined;
   /** III, such as qualifier `ZZ` with a place of service. */
   readonly placesOfService: readonly BenefitCode[];
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP. */
   readonly dates: readonly QualifiedDate[];
 }
 

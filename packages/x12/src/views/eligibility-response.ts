@@ -33,7 +33,9 @@ export interface EligibilityResponse extends Unnamed {
   readonly purposeCode: string;
   /** BHT03: the BHT03 of the 270. */
   readonly referenceId?: string | undefined;
+  /** BHT04. */
   readonly createdDate?: IsoDate | undefined;
+  /** BHT05: 'HHMM', or with seconds. */
   readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly ResponseSource[];
@@ -75,11 +77,13 @@ export interface MilitaryPersonnel {
   readonly rankCode?: string | undefined;
   /** MPI06, MPI07. */
   readonly periodQualifier?: string | undefined;
+  /** MPI07. */
   readonly period?: string | undefined;
 }
 
 /** A member of the plan, subscriber or dependent (loops 2100C, 2110C; 2100D, 2110D). */
 export interface ResponseMember extends Unnamed {
+  /** TRN. */
   readonly traces: readonly Trace[];
   /** NM1*IL or NM1*03 with REF, N3, N4, PRV, DMG. */
   readonly party: NamedParty;
@@ -155,7 +159,9 @@ export interface Benefit extends Unnamed {
   readonly diagnosisPointers: readonly number[];
   /** HSD. */
   readonly deliveries: readonly BenefitDelivery[];
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP. */
   readonly dates: readonly QualifiedDate[];
   /** AAA: why this question has no answer. */
   readonly rejections: readonly RequestRejection[];

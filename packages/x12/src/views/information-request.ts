@@ -13,7 +13,9 @@ import type { LoopShape } from './shape.ts';
 export interface InformationRequest extends Unnamed {
   /** BHT03. */
   readonly referenceId: string;
+  /** BHT04. */
   readonly createdDate?: IsoDate | undefined;
+  /** BHT05: 'HHMM', or with seconds. */
   readonly createdTime?: string | undefined;
   /** Loop 2000A. */
   readonly informationSources: readonly RequestSource[];
@@ -21,6 +23,7 @@ export interface InformationRequest extends Unnamed {
 
 /** The payer that asks (loop 2000A). */
 export interface RequestSource extends Unnamed {
+  /** NM1*PR (2100A), PER included. */
   readonly party: NamedParty;
   /** Loop 2000B. */
   readonly informationReceivers: readonly RequestReceiver[];
@@ -28,6 +31,7 @@ export interface RequestSource extends Unnamed {
 
 /** Who is to be told (loop 2000B, NM1*41). */
 export interface RequestReceiver extends Unnamed {
+  /** NM1*41 (2100B). */
   readonly party: NamedParty;
   /** Loop 2000C. */
   readonly providers: readonly RequestProvider[];
@@ -35,6 +39,7 @@ export interface RequestReceiver extends Unnamed {
 
 /** The provider of the service (loop 2000C, NM1*1P). */
 export interface RequestProvider extends Unnamed {
+  /** NM1*1P (2100C). */
   readonly party: NamedParty;
   /** Loop 2000D. */
   readonly patients: readonly RequestPatient[];
@@ -42,6 +47,7 @@ export interface RequestProvider extends Unnamed {
 
 /** The patient (loop 2000D or 2000E). */
 export interface RequestPatient extends Unnamed {
+  /** NM1*IL (2100D). */
   readonly party: NamedParty;
   /** Loop 2200D. */
   readonly claims: readonly RequestedClaim[];
@@ -51,7 +57,9 @@ export interface RequestPatient extends Unnamed {
 
 /** A dependent (loop 2000E). */
 export interface RequestDependent extends Unnamed {
+  /** NM1*QC (2100E). */
   readonly party: NamedParty;
+  /** Loop 2200E. */
   readonly claims: readonly RequestedClaim[];
 }
 
@@ -69,6 +77,7 @@ export interface RequestedInformation {
 export interface RequestedClaim extends Unnamed {
   /** TRN02: the payer's number of the request, to be sent back with the papers. */
   readonly requestTraceNumber: string;
+  /** STC. */
   readonly requests: readonly RequestedInformation[];
   /** REF*1K. */
   readonly payerClaimControlNumber?: string | undefined;
@@ -80,9 +89,11 @@ export interface RequestedClaim extends Unnamed {
   readonly medicalRecordNumber?: string | undefined;
   /** REF*D9. */
   readonly clearinghouseTraceNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
   /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
   /** 2210D DTP*106: when the papers are due. */
   readonly dueDate?: IsoDate | undefined;
@@ -92,18 +103,27 @@ export interface RequestedClaim extends Unnamed {
 
 /** One line that needs papers (loop 2220D). */
 export interface RequestedServiceLine extends Unnamed {
+  /** SVC01-1. */
   readonly productQualifier?: string | undefined;
+  /** SVC01-2. */
   readonly procedureCode?: string | undefined;
+  /** SVC01-3 to SVC01-6. */
   readonly modifiers: readonly string[];
   /** SVC02, in cents. */
   readonly chargeCents?: number | undefined;
+  /** SVC04. */
   readonly revenueCode?: string | undefined;
+  /** SVC07, a decimal number. */
   readonly units?: Decimal | undefined;
+  /** STC. */
   readonly requests: readonly RequestedInformation[];
   /** REF*FJ. */
   readonly lineItemControlNumber?: string | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
 }
 

@@ -49,6 +49,7 @@ export interface DatedCode extends QualifiedCode {
 export interface SpanCode extends QualifiedCode {
   /** C022-3 is RD8, C022-4 the first and the last day. */
   readonly from?: IsoDate | undefined;
+  /** The last day in C022-4. */
   readonly through?: IsoDate | undefined;
 }
 
@@ -60,11 +61,15 @@ export interface ValueCode extends QualifiedCode {
 
 /** Loop 2300 of the 837I with all its own: one claim. */
 export interface InstitutionalClaim extends Unnamed {
+  /** ST, BHT and loops 1000A and 1000B. */
   readonly submission: ClaimSubmission;
+  /** Loops 2000A and 2010AA to 2010AC. */
   readonly billingProvider: BillingProvider;
+  /** Loops 2000B and 2010BA. */
   readonly subscriber: Subscriber;
+  /** Loop 2010BB. */
   readonly payer: Payer;
-  /** Absent where the subscriber is the patient. */
+  /** Loops 2000C and 2010CA; absent where the subscriber is the patient. */
   readonly patient?: Patient | undefined;
   /** CLM01. */
   readonly patientControlNumber: string;
@@ -84,6 +89,7 @@ export interface InstitutionalClaim extends Unnamed {
   readonly delayReasonCode?: string | undefined;
   /** DTP*434. */
   readonly statementDateFrom?: IsoDate | undefined;
+  /** The end of DTP*434 with RD8. */
   readonly statementDateThrough?: IsoDate | undefined;
   /** DTP*435. */
   readonly admissionDate?: IsoDate | undefined;
@@ -91,6 +97,7 @@ export interface InstitutionalClaim extends Unnamed {
   readonly admissionTime?: string | undefined;
   /** DTP*096: 'HHMM'. */
   readonly dischargeTime?: string | undefined;
+  /** Every other DTP. */
   readonly otherDates: readonly QualifiedDate[];
   /** CL101. */
   readonly admissionTypeCode?: string | undefined;
@@ -98,10 +105,13 @@ export interface InstitutionalClaim extends Unnamed {
   readonly admissionSourceCode?: string | undefined;
   /** CL103. */
   readonly patientStatusCode?: string | undefined;
+  /** PWK. */
   readonly attachments: readonly Attachment[];
+  /** CN1. */
   readonly contract?: ContractInformation | undefined;
   /** AMT*F3. */
   readonly patientEstimatedDueCents?: number | undefined;
+  /** Every other AMT. */
   readonly otherAmounts: readonly QualifiedAmount[];
   /** REF*F8. */
   readonly payerClaimControlNumber?: string | undefined;
@@ -113,7 +123,9 @@ export interface InstitutionalClaim extends Unnamed {
   readonly medicalRecordNumber?: string | undefined;
   /** REF*D9. */
   readonly clearinghouseTrace?: string | undefined;
+  /** Every other REF. */
   readonly otherReferences: readonly Reference[];
+  /** NTE. */
   readonly notes: readonly Note[];
   /** HI*ABK (or BK). */
   readonly principalDiagnosis?: InstitutionalDiagnosis | undefined;
@@ -175,15 +187,19 @@ export interface InstitutionalLine extends Unnamed {
   readonly units: Decimal;
   /** SV207. */
   readonly noncoveredCents?: number | undefined;
+  /** PWK. */
   readonly attachments: readonly Attachment[];
   /** DTP*472. */
   readonly serviceDateFrom?: IsoDate | undefined;
+  /** The end of DTP*472 with RD8; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
   /** REF*6R. */
   readonly lineItemControlNumber?: string | undefined;
+  /** Every other REF. */
   readonly otherReferences: readonly Reference[];
   /** AMT*GT service tax, AMT*N8 facility tax. */
   readonly otherAmounts: readonly QualifiedAmount[];
+  /** NTE. */
   readonly notes: readonly Note[];
   /** Loop 2410. */
   readonly drug?: (DrugIdentification & Unnamed) | undefined;
@@ -201,6 +217,7 @@ export interface InstitutionalLine extends Unnamed {
 
 /** Loop 2430 of the 837I. */
 export interface InstitutionalAdjudication extends LineAdjudication, Unnamed {
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: Unnamed['otherSegments'];
   /** SVD04. */
   readonly revenueCode?: string | undefined;

@@ -38,6 +38,7 @@ export interface ClaimSubmission {
   readonly submitter: PartyWithDetails;
   /** Loop 1000B, NM1*40. */
   readonly receiver: PartyWithDetails;
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 
@@ -53,6 +54,7 @@ export interface BillingProvider extends Provider {
   readonly payToAddress?: PostalAddress | undefined;
   /** Loop 2010AC, NM1*PE: the plan to pay to (subrogation). */
   readonly payToPlan?: PayToPlan | undefined;
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 
@@ -110,6 +112,7 @@ export interface Subscriber extends PartyWithDetails, Demographics {
   readonly socialSecurityNumber?: string | undefined;
   /** REF*Y4. */
   readonly propertyCasualtyClaimNumber?: string | undefined;
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 
@@ -123,6 +126,7 @@ export interface Payer extends PartyWithDetails {
 export interface Patient extends PartyWithDetails, Demographics, PatientInformation {
   /** REF*Y4. */
   readonly propertyCasualtyClaimNumber?: string | undefined;
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 
@@ -174,17 +178,21 @@ export interface Note {
 export interface DiagnosisCode {
   /** ABK principal, ABF other (ICD-10-CM); BK and BF (ICD-9-CM). */
   readonly qualifier: string;
-  /** Without the dot. */
+  /** C022-2, without the dot. */
   readonly code: string;
 }
 
 /** Loop 2300 with all its own: one claim. */
 export interface ProfessionalClaim {
+  /** ST, BHT and loops 1000A and 1000B. */
   readonly submission: ClaimSubmission;
+  /** Loops 2000A and 2010AA to 2010AC. */
   readonly billingProvider: BillingProvider;
+  /** Loops 2000B and 2010BA. */
   readonly subscriber: Subscriber;
+  /** Loop 2010BB. */
   readonly payer: Payer;
-  /** Absent where the subscriber is the patient. */
+  /** Loops 2000C and 2010CA; absent where the subscriber is the patient. */
   readonly patient?: Patient | undefined;
   /** 1-based position of CLM in the transaction set; absent in what is to be written. */
   readonly segmentPosition?: number | undefined;
@@ -230,10 +238,13 @@ export interface ProfessionalClaim {
   readonly dischargeDate?: IsoDate | undefined;
   /** Every other DTP: 453, 455, 471, 314, 360, 361, 297, 296, 090, 091, 444, 050 ….; and a second of the above. */
   readonly otherDates: readonly QualifiedDate[];
+  /** PWK. */
   readonly attachments: readonly Attachment[];
+  /** CN1. */
   readonly contract?: ContractInformation | undefined;
   /** AMT*F5: collected from the patient before sending. */
   readonly patientPaidCents?: number | undefined;
+  /** Every other AMT. */
   readonly otherAmounts: readonly QualifiedAmount[];
   /** REF*F8: the payer's number of the claim that this one replaces or voids. */
   readonly payerClaimControlNumber?: string | undefined;
@@ -249,6 +260,7 @@ export interface ProfessionalClaim {
   readonly clearinghouseTrace?: string | undefined;
   /** Every other REF: 4N, F5, EW, 9A, 9C, LX, P4, 1J …; and a second of the above. */
   readonly otherReferences: readonly Reference[];
+  /** NTE. */
   readonly notes: readonly Note[];
   /** HI with ABK and ABF (or BK and BF), in order: pointer 1 is the first. */
   readonly diagnoses: readonly DiagnosisCode[];
@@ -274,6 +286,7 @@ export interface ProfessionalClaim {
   readonly lines: readonly ProfessionalLine[];
   /** CR1, CR2, CRC, K3, HCP, and whatever else the view does not name. */
   readonly otherSegments: readonly OtherSegment[];
+  /** Values that could not be read: no exact cents, no day of a calendar. */
   readonly unreadable: readonly UnreadableValue[];
 }
 
@@ -281,6 +294,7 @@ export interface ProfessionalClaim {
 export interface AmbulanceDropOff {
   /** NM103. */
   readonly name?: string | undefined;
+  /** N3 and N4. */
   readonly address?: PostalAddress | undefined;
 }
 
@@ -294,6 +308,7 @@ export interface OtherSubscriber extends Coverage {
   readonly noncoveredCents?: number | undefined;
   /** AMT*EAF. */
   readonly remainingPatientLiabilityCents?: number | undefined;
+  /** Every other AMT. */
   readonly otherAmounts: readonly QualifiedAmount[];
   /** OI03. */
   readonly benefitsAssigned?: string | undefined;
@@ -317,6 +332,7 @@ export interface OtherSubscriber extends Coverage {
   readonly payer?: OtherPayer | undefined;
   /** Loops 2330C to 2330G: NM1*DN, P3, 82, 77, DQ, 85, each with REF. */
   readonly providers: readonly PartyWithDetails[];
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 

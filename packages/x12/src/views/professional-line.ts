@@ -49,9 +49,11 @@ export interface ProfessionalLine {
   readonly serviceDateThrough?: IsoDate | undefined;
   /** Every other DTP: 471, 607, 463, 461, 304, 738, 739, 011, 455, 454. */
   readonly otherDates: readonly QualifiedDate[];
+  /** PWK. */
   readonly attachments: readonly Attachment[];
   /** QTY: PT patients, FL immunization batch. */
   readonly quantities: readonly QualifiedQuantity[];
+  /** CN1. */
   readonly contract?: ContractInformation | undefined;
   /** REF*6R. */
   readonly lineItemControlNumber?: string | undefined;
@@ -67,7 +69,9 @@ export interface ProfessionalLine {
   readonly salesTaxCents?: number | undefined;
   /** AMT*F4. */
   readonly postageCents?: number | undefined;
+  /** Every other AMT. */
   readonly otherAmounts: readonly QualifiedAmount[];
+  /** NTE. */
   readonly notes: readonly Note[];
   /** Loop 2410. */
   readonly drug?: DrugIdentification | undefined;
@@ -127,5 +131,6 @@ export interface LineAdjudication {
   readonly adjudicationDate?: IsoDate | undefined;
   /** AMT*EAF. */
   readonly remainingPatientLiabilityCents?: number | undefined;
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }

@@ -24,11 +24,13 @@ import type { ProviderSupplementalTotals, ProviderTotals } from './provider-tota
 
 /** One 835 transaction set, whole. */
 export interface Remittance extends RemittanceHeader, RemittanceTrailer {
+  /** Loop 2100. */
   readonly claims: readonly ClaimPayment[];
 }
 
 /** Everything of a remittance before its first claim. */
 export interface RemittanceHeader {
+  /** ISA, GS and ST of where it stood. */
   readonly place: TransactionPlace;
   /** BPR. */
   readonly payment: RemittancePayment;
@@ -48,6 +50,7 @@ export interface RemittanceHeader {
   readonly payee: RemittancePayee;
   /** Header segments that the view does not name. */
   readonly otherSegments: readonly OtherSegment[];
+  /** Values that could not be read: no exact cents, no day of a calendar. */
   readonly unreadable: readonly UnreadableValue[];
 }
 
@@ -59,6 +62,7 @@ export interface RemittanceTrailer {
   readonly providerAdjustments: readonly ProviderAdjustment[];
   /** Segments after the claims that the view does not name. */
   readonly trailerSegments: readonly OtherSegment[];
+  /** Values after the claims that could not be read. */
   readonly trailerUnreadable: readonly UnreadableValue[];
 }
 
@@ -76,8 +80,11 @@ export interface RemittancePayment {
   readonly format?: string | undefined;
   /** BPR06, 07, 08, 09: the payer's bank and account. */
   readonly senderBankQualifier?: string | undefined;
+  /** BPR07. */
   readonly senderBankId?: string | undefined;
+  /** BPR08. */
   readonly senderAccountQualifier?: string | undefined;
+  /** BPR09. */
   readonly senderAccount?: string | undefined;
   /** BPR10: '1' with the payer's tax id. */
   readonly originatingCompanyId?: string | undefined;
@@ -85,8 +92,11 @@ export interface RemittancePayment {
   readonly originatingCompanySupplementalCode?: string | undefined;
   /** BPR12, 13, 14, 15: the payee's bank and account. */
   readonly receiverBankQualifier?: string | undefined;
+  /** BPR13. */
   readonly receiverBankId?: string | undefined;
+  /** BPR14. */
   readonly receiverAccountQualifier?: string | undefined;
+  /** BPR15. */
   readonly receiverAccount?: string | undefined;
   /** BPR16: the day the money moves, or the date of the check. */
   readonly effectiveDate?: IsoDate | undefined;
@@ -120,7 +130,9 @@ export interface RemittancePayer {
   readonly name?: string | undefined;
   /** N103 and N104, such as XV with the national payer id. */
   readonly identifierQualifier?: string | undefined;
+  /** N104. */
   readonly identifier?: string | undefined;
+  /** N3 and N4. */
   readonly address?: PostalAddress | undefined;
   /** REF: 2U payer id, EO submitter, HI health industry number, NF NAIC. */
   readonly references: readonly Reference[];
@@ -138,7 +150,9 @@ export interface RemittancePayee {
   readonly taxId?: string | undefined;
   /** N103 and N104 otherwise. */
   readonly identifierQualifier?: string | undefined;
+  /** N104. */
   readonly identifier?: string | undefined;
+  /** N3 and N4. */
   readonly address?: PostalAddress | undefined;
   /** REF: 0B license, D3 pharmacy, PQ payee; and TJ where N103 is FI as well. */
   readonly references: readonly Reference[];
@@ -164,6 +178,7 @@ export interface ProviderSummary {
   readonly totals?: ProviderTotals | undefined;
   /** TS2. */
   readonly supplemental?: ProviderSupplementalTotals | undefined;
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 
@@ -227,6 +242,7 @@ export interface ClaimPayment {
   readonly coverageExpirationDate?: IsoDate | undefined;
   /** DTM*050. */
   readonly receivedDate?: IsoDate | undefined;
+  /** Every other DTM. */
   readonly otherDates: readonly QualifiedDate[];
   /** PER*CX. */
   readonly contacts: readonly Contact[];
@@ -234,8 +250,11 @@ export interface ClaimPayment {
   readonly amounts: readonly QualifiedAmount[];
   /** QTY. */
   readonly quantities: readonly QualifiedQuantity[];
+  /** Loop 2110. */
   readonly lines: readonly LinePayment[];
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
+  /** Values that could not be read: no exact cents, no day of a calendar. */
   readonly unreadable: readonly UnreadableValue[];
 }
 
@@ -289,6 +308,7 @@ export interface LinePayment {
   readonly serviceDateFrom?: IsoDate | undefined;
   /** DTM*151; absent for one day. */
   readonly serviceDateThrough?: IsoDate | undefined;
+  /** Every other DTM. */
   readonly otherDates: readonly QualifiedDate[];
   /** CAS of the line. */
   readonly adjustments: readonly Adjustment[];
@@ -300,9 +320,11 @@ export interface LinePayment {
   readonly allowedCents?: number | undefined;
   /** Every other AMT: KH late filing, T, T2, ZK …. */
   readonly amounts: readonly QualifiedAmount[];
+  /** QTY. */
   readonly quantities: readonly QualifiedQuantity[];
   /** LQ: HE remark codes, RX pharmacy reject codes. */
   readonly remarkCodes: readonly RemarkCode[];
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
 }
 

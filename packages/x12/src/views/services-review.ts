@@ -15,7 +15,9 @@ export interface ServicesReview extends Unnamed {
   readonly purposeCode: string;
   /** BHT03. */
   readonly referenceId: string;
+  /** BHT04. */
   readonly createdDate?: IsoDate | undefined;
+  /** BHT05: 'HHMM', or with seconds. */
   readonly createdTime?: string | undefined;
   /** BHT06, such as 18 a response without later ones, RU a service reservation. */
   readonly transactionTypeCode?: string | undefined;
@@ -37,7 +39,9 @@ export interface ReviewManager extends Unnamed {
 
 /** The provider that asks (loop 2000B). */
 export interface ReviewRequester extends Unnamed {
+  /** NM1*1P or NM1*FA (2010B). */
   readonly party: NamedParty;
+  /** AAA (2010B). */
   readonly rejections: readonly RequestRejection[];
   /** Loop 2000C. */
   readonly subscribers: readonly ReviewSubscriber[];
@@ -45,7 +49,9 @@ export interface ReviewRequester extends Unnamed {
 
 /** The subscriber (loop 2000C, NM1*IL). */
 export interface ReviewSubscriber extends Unnamed {
+  /** NM1*IL (2010C). */
   readonly party: NamedParty;
+  /** AAA (2010C). */
   readonly rejections: readonly RequestRejection[];
   /** INS02. */
   readonly relationshipCode?: string | undefined;
@@ -57,10 +63,13 @@ export interface ReviewSubscriber extends Unnamed {
 
 /** The dependent (loop 2000D, NM1*QC). */
 export interface ReviewDependent extends Unnamed {
+  /** NM1*QC (2010D). */
   readonly party: NamedParty;
+  /** AAA (2010D). */
   readonly rejections: readonly RequestRejection[];
   /** INS02. */
   readonly relationshipCode?: string | undefined;
+  /** Loop 2000E. */
   readonly events: readonly PatientEvent[];
 }
 
@@ -130,14 +139,19 @@ export interface ReviewAttachment {
 
 /** A person or place that takes part, with why the answer refused it. */
 export interface ReviewParticipant extends Unnamed {
+  /** NM1 with N3, N4, PER and PRV. */
   readonly party: NamedParty;
+  /** AAA. */
   readonly rejections: readonly RequestRejection[];
 }
 
 /** What is asked for or decided for one patient (loop 2000E, HL*EV). */
 export interface PatientEvent extends Unnamed {
+  /** TRN. */
   readonly traces: readonly Trace[];
+  /** AAA. */
   readonly rejections: readonly RequestRejection[];
+  /** UM. */
   readonly request?: ReviewRequest | undefined;
   /** HCR, in an answer. */
   readonly decision?: ReviewDecision | undefined;
@@ -151,12 +165,15 @@ export interface PatientEvent extends Unnamed {
   readonly delivery?: BenefitDelivery | undefined;
   /** CL101 to CL103. */
   readonly admissionTypeCode?: string | undefined;
+  /** CL102. */
   readonly admissionSourceCode?: string | undefined;
+  /** CL103. */
   readonly patientStatusCode?: string | undefined;
+  /** PWK. */
   readonly attachments: readonly ReviewAttachment[];
   /** MSG01. */
   readonly messages: readonly string[];
-  /** 2010E: providers, transport stops. */
+  /** Loop 2010E: providers, transport stops. */
   readonly participants: readonly ReviewParticipant[];
   /** Loop 2000F. */
   readonly services: readonly ReviewedService[];
@@ -164,12 +181,19 @@ export interface PatientEvent extends Unnamed {
 
 /** One service of an event (loop 2000F, HL*SS). */
 export interface ReviewedService extends Unnamed {
+  /** TRN. */
   readonly traces: readonly Trace[];
+  /** AAA. */
   readonly rejections: readonly RequestRejection[];
+  /** UM. */
   readonly request?: ReviewRequest | undefined;
+  /** HCR, in an answer. */
   readonly decision?: ReviewDecision | undefined;
+  /** REF that has no field of its own. */
   readonly references: readonly Reference[];
+  /** DTP. */
   readonly dates: readonly QualifiedDate[];
+  /** HI. */
   readonly diagnoses: readonly ReviewDiagnosis[];
   /** SV1: a professional service. */
   readonly professionalService?: ReviewedProfessionalService | undefined;
@@ -177,10 +201,13 @@ export interface ReviewedService extends Unnamed {
   readonly institutionalService?: ReviewedInstitutionalService | undefined;
   /** SV3: a dental service. */
   readonly dentalService?: ReviewedDentalService | undefined;
+  /** HSD. */
   readonly delivery?: BenefitDelivery | undefined;
+  /** PWK. */
   readonly attachments: readonly ReviewAttachment[];
+  /** MSG01. */
   readonly messages: readonly string[];
-  /** 2010F. */
+  /** Loop 2010F. */
   readonly participants: readonly ReviewParticipant[];
 }
 
@@ -212,6 +239,7 @@ export interface ReviewedInstitutionalService {
   readonly qualifier?: string | undefined;
   /** SV202-2. */
   readonly procedureCode?: string | undefined;
+  /** SV202-3 to SV202-6. */
   readonly modifiers: readonly string[];
   /** SV202-8. */
   readonly procedureCodeTo?: string | undefined;
@@ -231,6 +259,7 @@ export interface ReviewedDentalService {
   readonly qualifier: string;
   /** SV301-2. */
   readonly procedureCode: string;
+  /** SV301-3 to SV301-6. */
   readonly modifiers: readonly string[];
   /** SV302, in cents. */
   readonly chargeCents?: number | undefined;

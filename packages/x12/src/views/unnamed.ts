@@ -8,12 +8,15 @@ export interface OtherElement {
   readonly occurrence: number;
   /** 1-based, as in the guides. */
   readonly element: number;
+  /** The element as it stood. */
   readonly value: RawElement;
 }
 
 /** What keeps a view lossless: everything in the loop that has no name in it. */
 export interface Unnamed {
+  /** Segments of the loop that the view does not name, whole and in their order. */
   readonly otherSegments: readonly OtherSegment[];
+  /** Elements of named segments that the view does not name. */
   readonly otherElements: readonly OtherElement[];
 }
 

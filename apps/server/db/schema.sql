@@ -875,7 +875,7 @@ create table denial ( -- row security forced
   constraint denial_pkey PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX denial_claim ON public.denial USING btree (practice_id, claim_id);
-CREATE INDEX denial_decided ON public.denial USING btree (practice_id, decided_on) INCLUDE (payer_id, group_code, reason_code, amount_cents);
+CREATE INDEX denial_decided ON public.denial USING btree (practice_id, decided_on) INCLUDE (payer_id, group_code, reason_code, amount_cents, root_cause, remittance_claim_id, charge_id);
 CREATE INDEX denial_open ON public.denial USING btree (practice_id, deadline, id) WHERE (status = 'open'::text);
 CREATE INDEX denial_reason ON public.denial USING btree (practice_id, opened_at, reason_code) INCLUDE (amount_cents);
 CREATE INDEX denial_worth ON public.denial USING btree (practice_id, ((amount_cents * chance_basis_points)) DESC, id) WHERE (status = 'open'::text);

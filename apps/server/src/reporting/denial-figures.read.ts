@@ -36,7 +36,8 @@ export async function readDenialFigures(
   const practiceId = given.practiceId ?? null;
   const from = given.from === undefined ? null : `${given.from}-01`;
   const to = given.to === undefined ? null : `${given.to}-01`;
-  const key = by === 'payer' ? sql`n.payer_id::text` : sql`n.group_code || '-' || n.reason_code`;
+  const key = by === 'payer' ? sql`payer_id::text` : sql`group_code || '-' || reason_code`;
+  const columns = by === 'payer' ? sql`n.payer_id` : sql`n.group_code, n.reason_code`;
   const { rows } = await sql<{
     key: string;
     name: string;
@@ -54,12 +55,15 @@ export async function readDenialFigures(
         and r.decided_lines <> 0
       group by 1
     ), denied as (
-      select ${key} as key, count(distinct (n.remittance_claim_id, n.charge_id)) as lines,
-        sum(n.amount_cents)::bigint as amount, min(n.root_cause) as root_cause
-      from denial n
-      where (${practiceId}::uuid is null or n.practice_id = ${practiceId}::uuid)
-        and n.decided_on >= coalesce(${from}::date, '-infinity') and n.decided_on < coalesce(${to}::date + interval '1 month', 'infinity')
-      group by 1
+      select ${key} as key, count(*) as lines, sum(amount)::bigint as amount, min(root_cause) as root_cause
+      from ( -- each line once: by hashes, where counting distinct lines would sort them all
+        select ${columns}, sum(n.amount_cents) as amount, min(n.root_cause) as root_cause
+        from denial n
+        where (${practiceId}::uuid is null or n.practice_id = ${practiceId}::uuid)
+          and n.decided_on >= coalesce(${from}::date, '-infinity')
+          and n.decided_on < coalesce((${to}::date + interval '1 month')::date, 'infinity')
+        group by ${columns}, n.remittance_claim_id, n.charge_id
+      ) line group by 1
     )
     select d.key, ${by === 'payer' ? sql`p.name` : sql`d.root_cause`} as name, d.lines, d.amount,
       (select coalesce(sum(lines), 0)::bigint from decided

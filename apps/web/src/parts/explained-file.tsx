@@ -1,5 +1,5 @@
 /** An X12 file told for a person: loops indented, elements named, codes in words, problems in place. */
-import { TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
@@ -36,15 +36,22 @@ const mostShown = 400;
 
 function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
   const [text, setText] = useState(find);
+  const [isWrongOnly, setWrongOnly] = useState(false);
+  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const read = useRead(
     'GET /api/practices/{practiceId}/files/{sha256}/explained',
     { params: { practiceId, sha256 } },
     { staleTime: Infinity },
   );
+  const fold = (at: number): void => {
+    const others = [...folded].filter((each) => each !== at);
+    setFolded(new Set(folded.has(at) ? others : [...others, at]));
+  };
   return (
     <Loaded read={read} bones={<LoadingRows count={10} />}>
       {({ lines, total }) => {
-        const found = around(lines, text);
+        const looked = around(lines, text).filter(({ at }) => !isWrongOnly || hasWrong(lines, at));
+        const found = unfolded(looked, folded);
         return (
           <>
             <div className="filters">
@@ -56,17 +63,31 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}
               />
+              <Checkbox
+                label="Only what has problems"
+                checked={isWrongOnly}
+                onChange={(event) => setWrongOnly(event.currentTarget.checked)}
+              />
+              <Button variant="default" size="xs" onClick={() => window.print()}>
+                Print
+              </Button>
               <a href={filePath(practiceId, sha256)} target="_blank" rel="noreferrer">
                 Raw source
               </a>
               <span className="quiet" role="status">
-                {showCount(found.length)} of {showCount(total)} lines
+                {showCount(looked.length)} of {showCount(total)} lines
               </span>
             </div>
             <div className="explained" tabIndex={0} role="region" aria-label="The file, explained">
               {found.slice(0, mostShown).map(({ line, at }) => (
-                <ExplainedLine key={at} line={line} />
+                <ExplainedLine
+                  key={at}
+                  line={line}
+                  isFolded={folded.has(at)}
+                  fold={() => fold(at)}
+                />
               ))}
+              {found.length === 0 && <p className="quiet">Nothing in the file is like that.</p>}
               {found.length > mostShown && (
                 <p className="quiet">Look for something to see the rest.</p>
               )}
@@ -78,8 +99,33 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
   );
 }
 
+/** Whether a line has a problem, or stands above one that has. */
+function hasWrong(lines: readonly Line[], at: number): boolean {
+  const depth = lines[at]?.depth ?? 0;
+  if ((lines[at]?.problems.length ?? 0) > 0) return true;
+  for (let below = at + 1; (lines[below]?.depth ?? -1) > depth; below += 1) {
+    if ((lines[below]?.problems.length ?? 0) > 0) return true;
+  }
+  return false;
+}
+
+interface Placed {
+  readonly line: Line;
+  readonly at: number;
+}
+
+/** Leaves out what stands under a folded part. */
+function unfolded(found: readonly Placed[], folded: ReadonlySet<number>): Placed[] {
+  let under = Infinity;
+  return found.filter(({ line, at }) => {
+    if (line.depth > under) return false;
+    under = folded.has(at) ? line.depth : Infinity;
+    return true;
+  });
+}
+
 /** Lines that hold the text, with what stands around them in the same loop; all when it is empty. */
-function around(lines: readonly Line[], text: string): { line: Line; at: number }[] {
+function around(lines: readonly Line[], text: string): Placed[] {
   const all = lines.map((line, at) => ({ line, at }));
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return all;
@@ -101,12 +147,29 @@ function around(lines: readonly Line[], text: string): { line: Line; at: number 
   return all.filter(({ at }) => kept.has(at));
 }
 
-function ExplainedLine({ line }: { line: Line }) {
+function ExplainedLine({
+  line,
+  isFolded,
+  fold,
+}: {
+  line: Line;
+  isFolded: boolean;
+  fold: () => void;
+}) {
   const indent = { paddingLeft: line.depth * 14 };
   return (
     <div className={`explained-line explained-${line.kind}`} style={indent}>
       <p>
-        <code className="code">{line.id}</code> {line.title}
+        {line.kind === 'part' ? (
+          <button type="button" className="explained-fold" aria-expanded={!isFolded} onClick={fold}>
+            <span aria-hidden>{isFolded ? '▸' : '▾'}</span> <code className="code">{line.id}</code>{' '}
+            {line.title}
+          </button>
+        ) : (
+          <>
+            <code className="code">{line.id}</code> {line.title}
+          </>
+        )}
       </p>
       {line.elements.length > 0 && (
         <dl>

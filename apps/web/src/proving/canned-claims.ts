@@ -291,7 +291,7 @@ export const rejections: Answer<'GET /api/rejections'> = {
 
 /** A file told for a person. */
 export const explained: Answer<'GET /api/practices/{practiceId}/files/{sha256}/explained'> = {
-  total: 3,
+  total: 4,
   lines: [
     { depth: 0, kind: 'part', id: '000000412', title: 'interchange', elements: [], problems: [] },
     { depth: 1, kind: 'part', id: '2100', title: 'a claim', elements: [], problems: [] },
@@ -306,5 +306,6 @@ export const explained: Answer<'GET /api/practices/{practiceId}/files/{sha256}/e
       ],
       problems: ['error: the claim does not add up'],
     },
+    { depth: 1, kind: 'part', id: '7', title: 'a clean group', elements: [], problems: [] },
   ],
 };

@@ -1,0 +1,64 @@
+/** An X12 file told on the screen: looked through, folded, only what is wrong, printed whole. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { claimPath } from '../paths.ts';
+import { claimRow } from './canned-claims.ts';
+import { assertAccessible, openProof, visit, type Proof } from './test-proof.ts';
+
+export function testExplained(started: () => Proof): void {
+  test('a file is told in a dialog: looked through, folded, only what is wrong, and printed', async () => {
+    const { browser, stub } = started();
+    const proof = await openProof(browser, stub);
+    const { page } = proof;
+    const { practiceId, claimId } = claimRow(5);
+    await visit(proof, claimPath(practiceId, claimId));
+    await page.getByRole('button', { name: 'Explain' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'What the file says' });
+    const told = dialog.getByRole('region', { name: 'The file, explained' });
+    const looked = dialog.getByLabel('Look for');
+    await looked.fill('');
+    await told.getByText('Claim payment').waitFor();
+    const lines = (): Promise<number> => told.locator('.explained-line').count();
+    assert.equal(await lines(), 4);
+    await assertAccessible(proof, 'the dialog');
+
+    await looked.fill('clean group');
+    assert.equal(await lines(), 1);
+    await looked.fill('nobody says this');
+    await told.getByText('Nothing in the file is like that.').waitFor();
+    await looked.fill('');
+
+    await dialog.getByLabel('Only what has problems').check();
+    assert.equal(await lines(), 3);
+    assert.equal(await told.getByText('clean group').count(), 0);
+    await told.getByText('the claim does not add up').waitFor();
+    await dialog.getByLabel('Only what has problems').uncheck();
+
+    const interchange = told.getByRole('button', { name: /000000412/ });
+    await interchange.press('Enter');
+    assert.equal(await interchange.getAttribute('aria-expanded'), 'false');
+    assert.equal(await lines(), 1);
+    await interchange.press('Enter');
+    assert.equal(await lines(), 4);
+
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', 'yes');
+    });
+    await dialog.getByRole('button', { name: 'Print' }).click();
+    assert.equal(await page.locator('body').getAttribute('data-printed'), 'yes');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.getByRole('navigation').first().isVisible(), false);
+    assert.equal(await page.locator('.mantine-Modal-overlay').isVisible(), false);
+    assert.equal(await told.isVisible(), true);
+    const isCut = await told.evaluate((region) => region.scrollHeight > region.clientHeight + 1);
+    assert.equal(isCut, false);
+    const shots = process.env['WEB_SCREENSHOTS'];
+    if (shots !== undefined) {
+      await page.screenshot({ path: `${shots}/explained-print.png` });
+      await page.emulateMedia({ media: 'screen' });
+      await page.screenshot({ path: `${shots}/explained.png` });
+    }
+    assert.deepEqual(proof.complaints, []);
+    await page.context().close();
+  });
+}

@@ -103,6 +103,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     businessClock: clock,
     chance: seededChance(options.seed),
     durable: options.durable,
+    plansOnce: !options.durable,
     logLevel: 'error',
   });
   await refreshBooks(installation.app);

@@ -123,17 +123,17 @@ async function correspond(company: CompanyAtWork, date: CalendarDate): Promise<v
 }
 
 /**
- * What runs while nobody works: the audit's rows are sealed, and once a week in the story (in life
- * every few minutes) sums are brought up to date and (in life every night) each ledger is proved. On the first of a month the last one is reported and invoiced.
+ * What runs while nobody works: the audit's rows are sealed, and once a week in the story (in life every few
+ * minutes) sums are brought up to date. On the first of a month the last one is reported and invoiced, and
+ * each ledger is proved (in life every night; the story's last day proves all of it again).
  */
 async function conductNight(company: CompanyAtWork, date: CalendarDate): Promise<void> {
   const { worker, sealer } = company.installation;
   if (dayOfWeek(date) === sunday) {
-    await sealAudit(sealer);
-    await sumNotedEverywhere(worker);
-    await proveLedgers(worker, date);
+    await Promise.all([sealAudit(sealer), sumNotedEverywhere(worker)]);
   }
   if (!date.endsWith('-01')) return;
+  await proveLedgers(worker, date);
   const month = addDays(date, -1).slice(0, 7);
   await makeMonthReports(worker, month);
   await issueClientInvoices(worker, month);

@@ -40,6 +40,8 @@ export interface InstallationOptions {
   readonly chance?: Chance;
   /** false only for throw-away databases. */
   readonly durable?: boolean;
+  /** true plans each statement once for all values; see `openDatabase`. */
+  readonly plansOnce?: boolean;
   readonly logLevel?: 'info' | 'warn' | 'error' | 'silent';
   /** Uses the embedded database that another process has started, where one has: for commands. */
   readonly mayJoin?: boolean;
@@ -77,8 +79,9 @@ export async function openInstallation(
   };
   const urlOf = (role: 'app' | 'worker' | 'sealer'): string =>
     roleUrl(adminUrl, settings.secret, role);
-  const app: Platform = { ...shared, database: openDatabase(urlOf('app'), 20) };
-  const worker: Platform = { ...shared, database: openDatabase(urlOf('worker'), 10) };
+  const plans = options.plansOnce ? 'once' : 'by-values';
+  const app: Platform = { ...shared, database: openDatabase(urlOf('app'), 20, plans) };
+  const worker: Platform = { ...shared, database: openDatabase(urlOf('worker'), 10, plans) };
   const sealer: Platform = { ...shared, database: openDatabase(urlOf('sealer'), 2) };
   return {
     app,

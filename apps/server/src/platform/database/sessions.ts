@@ -10,21 +10,24 @@ import type { Duplex } from 'node:stream';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
-
-/** What the dialect asks of a session for one statement. */
-interface Answer {
-  readonly command: string;
-  readonly rowCount: number | null;
-  readonly rows: unknown[];
-}
+import {
+  Packet,
+  type Answer,
+  type PreparedStatements,
+  type ReaderOf,
+  type Sent,
+} from './packet.ts';
+import type { WireValue } from './wire-messages.ts';
 
 /**
  * Texts that get a name at most. A plan is kept by each session that used it, some ten kilobytes
  * each; statements whose text grows with their rows would fill a session otherwise.
  */
 const namesAtMost = 1_000;
-/** What waits in a packet at most, in bytes: beyond it, the database begins while the rest is made. */
+/** What waits in a packet at most, in characters: beyond it, the database begins while the rest is made. */
 const packetAtMost = 32_768;
+/** The protocol counts the values of a statement in two bytes. */
+const valuesAtMost = 65_535;
 /** Longer texts are lists of values written out: they hardly come again. */
 const preparedLengthAtMost = 6_000;
 
@@ -95,31 +98,48 @@ export function lendSessions(pool: pg.Pool): PostgresPool {
   };
 }
 
+/** A text of several statements, or one without values: sent as it is. */
+interface Plain {
+  readonly plain: string;
+  resolve(answer: Answer): void;
+  reject(failure: unknown): void;
+}
+
+const isPlain = (one: Sent | Plain): one is Plain => 'plain' in one;
+
 class Session {
   readonly #client: pg.PoolClient;
+  readonly #prepared: PreparedStatements = new Map();
+  readonly #readerOf: ReaderOf;
   /** A `begin` that waits for the statement it travels with. */
   #begins = false;
+  /** Between a `begin` that was asked for and the end. */
+  #isInTransaction = false;
   /** How the transaction ended, when its last statement ended it. */
   #ended: Answer | undefined;
   /** What is under way and nobody waits for: each says why it failed, or nothing. */
   #unanswered: Promise<{ readonly failure: unknown } | undefined>[] = [];
-  #isCorked = false;
+  /** What leaves at the end of this turn, in its order. */
+  #waiting: (Sent | Plain)[] = [];
+  /** Characters of what waits, about. */
+  #waitingLength = 0;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    this.#readerOf = (type) => client.getTypeParser(type) as (text: string) => unknown;
   }
 
   async query(text: string, values: readonly unknown[]): Promise<Answer> {
     if (text === 'begin') {
       this.#begins = true;
+      this.#isInTransaction = true;
       this.#unanswered = [];
       return { command: 'BEGIN', rowCount: null, rows: [] };
     }
     if (text === 'commit' || text === 'rollback') return this.#end(text);
-    this.#cork();
     if (text.startsWith(unanswered)) {
       const answer = this.#ask(text.slice(unanswered.length), values);
-      this.#flushWhenLarge();
+      if (this.#waitingLength > packetAtMost) this.#flush();
       this.#unanswered.push(
         answer.then(
           () => undefined,
@@ -139,7 +159,9 @@ class Session {
   }
 
   release(failure?: Error | boolean): void {
+    this.#flush();
     this.#begins = false;
+    this.#isInTransaction = false;
     this.#ended = undefined;
     this.#unanswered = [];
     this.#client.release(failure);
@@ -152,28 +174,31 @@ class Session {
     }
     this.#begins = false;
     if (values.length === 0) return this.#askPlainly(`begin;${text}`);
-    const begun = this.#client.query('begin');
+    const begun = this.#send('begin', 'begin', []);
     return inOrder(begun, this.#bind(text, values), 'second');
   }
 
-  async #askPlainly(text: string): Promise<Answer> {
-    return lastOf(await this.#client.query(text));
+  #askPlainly(text: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#wait({ plain: text, resolve, reject }, text.length);
+    });
   }
 
-  async #askLast(text: string, values: readonly unknown[]): Promise<Answer> {
+  #askLast(text: string, values: readonly unknown[]): Promise<Answer> {
     const last = this.#ask(text, values);
-    const commit = this.#client.query('commit').then((ended) => {
-      this.#ended = lastOf(ended);
-      return this.#ended;
-    });
+    const commit = this.#commit().then((ended) => (this.#ended = ended));
     return inOrder(last, commit, 'first');
+  }
+
+  #commit(): Promise<Answer> {
+    return this.#send('commit', 'commit', []);
   }
 
   /** A reading ends without waiting: nothing was written that could be lost. */
   #endReading(): Answer {
     this.#ended = { command: 'COMMIT', rowCount: null, rows: [] };
     if (this.#begins) this.#begins = false;
-    else void this.#client.query('commit').catch(() => undefined);
+    else void this.#commit().catch(() => undefined);
     return this.#ended;
   }
 
@@ -181,9 +206,10 @@ class Session {
     const ended = this.#begins ? nothingDone(text) : this.#ended;
     this.#begins = false;
     this.#ended = undefined;
-    const answer = ended ?? lastOf(await this.#client.query(text));
+    const answer = ended ?? (await this.#askPlainly(text));
     const failure = await this.#firstFailure();
     this.#unanswered = [];
+    this.#isInTransaction = false;
     if (text === 'commit' && failure !== undefined) throw failure;
     return answer;
   }
@@ -197,45 +223,102 @@ class Session {
     return undefined;
   }
 
-  get #stream(): Duplex {
-    return (this.#client as unknown as { connection: { stream: Duplex } }).connection.stream;
-  }
-
-  /** A long statement goes at once: the database works on it while the next is made. */
-  #flushWhenLarge(): void {
-    const stream = this.#stream;
-    if (!this.#isCorked || stream.writableLength < packetAtMost) return;
-    stream.uncork();
-    stream.cork();
-  }
-
-  /** What is sent before anybody waits again travels in one packet. */
-  #cork(): void {
-    if (this.#isCorked) return;
-    const stream = this.#stream;
-    this.#isCorked = true;
-    stream.cork();
-    process.nextTick(() => {
-      this.#isCorked = false;
-      stream.uncork();
-    });
-  }
-
   async #bind(text: string, given: readonly unknown[]): Promise<Answer> {
-    const values = given.map((value) =>
-      Array.isArray(value) ? (arrayLiteral(value) ?? (value as unknown)) : value,
-    );
     const name = names.of(text);
+    const values = given.map(wireValue);
     try {
-      return await this.#client.query(
-        name === undefined ? { text, values } : { name, text, values },
-      );
+      return await this.#send(name ?? '', text, values);
     } catch (failure) {
-      // feature_not_supported: "cached plan must not change result type", after a migration
-      if ((failure as { code?: string }).code === '0A000') names.renew(text);
+      // feature_not_supported: "cached plan must not change result type", after a migration; and what failed
+      // when it was to be prepared: nobody knows whether it was
+      const isStale = (failure as { code?: string }).code === '0A000';
+      if (name !== undefined && (isStale || !this.#prepared.get(name))) names.renew(text);
       throw failure;
     }
   }
+
+  #send(name: string, text: string, values: readonly WireValue[]): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (values.length > valuesAtMost) throw new Error('broken: too many values in one statement');
+      let length = text.length;
+      for (const value of values) length += value?.length ?? 0;
+      this.#wait({ name, text, values, resolve, reject }, length);
+    });
+  }
+
+  /** What is asked before anybody waits again travels in one packet. */
+  #wait(one: Sent | Plain, length: number): void {
+    if (this.#waiting.length === 0) {
+      process.nextTick(() => {
+        this.#flush();
+      });
+    }
+    this.#waiting.push(one);
+    this.#waitingLength += length;
+  }
+
+  #flush(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    this.#waitingLength = 0;
+    const stream = (this.#client as unknown as { connection: { stream: Duplex } }).connection
+      .stream;
+    stream.cork();
+    try {
+      let together: Sent[] = [];
+      const leave = (): void => {
+        if (together.length > 0) this.#client.query(this.#packetOf(together));
+        together = [];
+      };
+      for (const one of waiting) {
+        if (isPlain(one)) {
+          leave();
+          this.#client.query(one.plain).then((answered) => {
+            one.resolve(lastOf(answered));
+          }, one.reject);
+          continue;
+        }
+        together.push(one);
+        // outside a transaction each is one: it is done when it is answered, whatever comes behind it
+        if (!this.#isInTransaction) leave();
+      }
+      leave();
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  #packetOf(statements: readonly Sent[]): Packet {
+    return new Packet(statements, this.#prepared, this.#readerOf);
+  }
+}
+
+/**
+ * A value as it travels. Objects are written as JSON; the driver's own way with moments (the machine's zone)
+ * is not ours: a moment is text in UTC before it comes here.
+ */
+function wireValue(value: unknown): WireValue {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return null;
+  if (value instanceof Uint8Array) return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return listLiteral(value);
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value as number | bigint | boolean);
+}
+
+function listLiteral(values: readonly unknown[]): string {
+  return arrayLiteral(values) ?? `{${values.map(elementOf).join(',')}}`;
+}
+
+/** An element of a list that is itself a list, bytes, or an object. */
+function elementOf(value: unknown): string {
+  if (Array.isArray(value)) return listLiteral(value);
+  const element = wireValue(value);
+  const text =
+    element instanceof Uint8Array ? `\\x${Buffer.from(element).toString('hex')}` : element;
+  return (arrayLiteral([text]) ?? '{}').slice(1, -1);
 }
 
 const nothingAwaited: Answer = { command: 'SENT', rowCount: null, rows: [] };

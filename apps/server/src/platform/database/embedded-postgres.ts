@@ -179,10 +179,27 @@ function serverSettings(data: string, port: number, durable: boolean): string[] 
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
-    ...(durable ? {} : { wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'on' }),
+    ...(durable ? {} : settingsWhileFilling),
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
+
+/**
+ * What is filled quickly changes all of its tables all of the time. Each new look at a table's statistics
+ * makes every session plan anew what reads it, so it waits until the table is half as large again; where
+ * nothing is kept through a power cut, nothing needs to be written down for one either.
+ */
+const settingsWhileFilling = {
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum_analyze_threshold: '300',
+  autovacuum_analyze_scale_factor: '0.5',
+  autovacuum_vacuum_threshold: '500',
+  autovacuum_vacuum_scale_factor: '0.5',
+  autovacuum_vacuum_insert_scale_factor: '0.5',
+  update_process_title: 'off',
+  checkpoint_timeout: '30min',
+};
 
 interface Launcher {
   spawn(program: string, args: readonly string[]): ChildProcess;

@@ -8,7 +8,7 @@ import { eachPractice } from '../platform/each-practice.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runAct, type Tx } from '../platform/transaction.ts';
+import { readWholePractice, runAct, type Tx } from '../platform/transaction.ts';
 import { findPractice } from '../practices/practice.read.ts';
 import { invoiceFeeCents, invoiceLines, type FeeTerms } from './client-fee.ts';
 import { countClaimsSent, readCollected } from './collected.read.ts';
@@ -60,6 +60,7 @@ export async function issueClientInvoice(
   if (await findInvoiceOfMonth(tx, practiceId, month)) return { invoiceId: undefined };
   const terms = termsOf(practice);
   const practiceMonth = { practiceId, month, timeZone };
+  await readWholePractice(tx);
   const lines = invoiceLines({
     terms,
     state: practice.state,

@@ -1,5 +1,8 @@
 /** Which policies a patient had, and which hold on a day. */
+import { sql, type Kysely } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import { gather } from '../platform/database/gather.ts';
+import type { DB } from '../platform/database/schema.generated.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import type { Coverage } from './coverage.ts';
 import { coverageOf } from './coverage.store.ts';
@@ -36,17 +39,32 @@ export async function listCoverages(
   practiceId: string,
   patientId: string,
 ): Promise<Coverage[]> {
-  const rows = await tx.db
-    .selectFrom('coverage')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('patient_id', '=', patientId)
-    .orderBy('rank')
-    .orderBy('effective_from', 'desc')
-    .execute();
+  const coverages = await ofPatient(tx.db, { practiceId, patientId });
   tx.saw(practiceId, [patientId]);
-  return rows.map(coverageOf);
+  return coverages;
 }
+
+const ofPatient = gather(
+  async (
+    db: Kysely<DB>,
+    asked: readonly { readonly practiceId: string; readonly patientId: string }[],
+  ) => {
+    const practiceIds = [...new Set(asked.map((one) => one.practiceId))];
+    const patientIds = [...new Set(asked.map((one) => one.patientId))];
+    const rows = await db
+      .selectFrom('coverage')
+      .selectAll()
+      .where(sql<boolean>`practice_id = any(${practiceIds}::uuid[])`)
+      .where(sql<boolean>`patient_id = any(${patientIds}::uuid[])`)
+      .orderBy('rank')
+      .orderBy('effective_from', 'desc')
+      .execute();
+    const all = rows.map(coverageOf);
+    return asked.map(({ practiceId, patientId }) =>
+      all.filter((one) => one.practiceId === practiceId && one.patientId === patientId),
+    );
+  },
+);
 
 /** One policy. */
 export async function findCoverage(
@@ -54,11 +72,23 @@ export async function findCoverage(
   practiceId: string,
   coverageId: string,
 ): Promise<Coverage | undefined> {
-  const row = await tx.db
-    .selectFrom('coverage')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', coverageId)
-    .executeTakeFirst();
-  return row && coverageOf(row);
+  return byId(tx.db, { practiceId, id: coverageId });
 }
+
+const byId = gather(
+  async (
+    db: Kysely<DB>,
+    asked: readonly { readonly practiceId: string; readonly id: string }[],
+  ): Promise<(Coverage | undefined)[]> => {
+    const practiceIds = [...new Set(asked.map((one) => one.practiceId))];
+    const ids = [...new Set(asked.map((one) => one.id))];
+    const rows = await db
+      .selectFrom('coverage')
+      .selectAll()
+      .where(sql<boolean>`practice_id = any(${practiceIds}::uuid[])`)
+      .where(sql<boolean>`id = any(${ids}::uuid[])`)
+      .execute();
+    const all = new Map(rows.map((row) => [`${row.practice_id}/${row.id}`, coverageOf(row)]));
+    return asked.map(({ practiceId, id }) => all.get(`${practiceId}/${id}`));
+  },
+);

@@ -43,10 +43,12 @@ export async function recordEligibility(
   const coverage = await findCoverage(tx, tx.practiceId, given.coverageId);
   if (!coverage) return refuse('coverage-not-found');
   const { answer } = given;
-  for (const text of [given.request, given.response]) {
-    if (text)
-      await recordStoredFile(tx.db, { ...text, mediaType: 'application/edi-x12', at: tx.now });
-  }
+  await Promise.all(
+    [given.request, given.response].map(
+      (text) =>
+        text && recordStoredFile(tx.db, { ...text, mediaType: 'application/edi-x12', at: tx.now }),
+    ),
+  );
   const other = answer.otherPayer && (await recognisePayer(tx.db, answer.otherPayer));
   const [eligibilityCheckId, known] = await Promise.all([
     insertEligibilityCheck(tx, {

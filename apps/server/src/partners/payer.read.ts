@@ -1,5 +1,6 @@
 /** Reads of payers and their identifiers. Payers belong to no practice. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { gather } from '../platform/database/gather.ts';
 import type { DB } from '../platform/database/schema.generated.ts';
 import { unrecognisedPayerId, type Payer, type PayerTransaction } from './partner.ts';
 
@@ -43,10 +44,21 @@ function payerOf(row: PayerRow): Payer {
 }
 
 /** One payer by its id. */
-export async function findPayer(db: Kysely<DB>, payerId: string): Promise<Payer | undefined> {
-  const row = await db.selectFrom('payer').selectAll().where('id', '=', payerId).executeTakeFirst();
-  return row && payerOf(row);
+export function findPayer(db: Kysely<DB>, payerId: string): Promise<Payer | undefined> {
+  return byId(db, payerId);
 }
+
+const byId = gather(
+  async (db: Kysely<DB>, ids: readonly string[]): Promise<(Payer | undefined)[]> => {
+    const rows = await db
+      .selectFrom('payer')
+      .selectAll()
+      .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+      .execute();
+    const all = new Map(rows.map((row) => [row.id, payerOf(row)]));
+    return ids.map((id) => all.get(id));
+  },
+);
 
 /** One payer by its key. */
 export async function findPayerByKey(db: Kysely<DB>, key: string): Promise<Payer | undefined> {
@@ -86,20 +98,33 @@ export async function findPayerByIdentifier(
 }
 
 /** A payer's identifier for a transaction at a clearinghouse. */
-export async function findPayerIdentifier(
+export function findPayerIdentifier(
   db: Kysely<DB>,
   payerId: string,
   transaction: PayerTransaction,
 ): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('payer_identifier')
-    .select('identifier')
-    .where('payer_id', '=', payerId)
-    .where('transaction', '=', transaction)
-    .orderBy('clearinghouse_key')
-    .executeTakeFirst();
-  return row?.identifier;
+  return identifierOf(db, { payerId, transaction });
 }
+
+const identifierOf = gather(
+  async (
+    db: Kysely<DB>,
+    asked: readonly { readonly payerId: string; readonly transaction: PayerTransaction }[],
+  ): Promise<(string | undefined)[]> => {
+    const payerIds = [...new Set(asked.map((one) => one.payerId))];
+    const rows = await db
+      .selectFrom('payer_identifier')
+      .select(['payer_id', 'transaction', 'identifier'])
+      .where(sql<boolean>`payer_id = any(${payerIds}::uuid[])`)
+      .where(sql<boolean>`transaction = any(${[...new Set(asked.map((one) => one.transaction))]})`)
+      .orderBy('clearinghouse_key')
+      .execute();
+    return asked.map(
+      ({ payerId, transaction }) =>
+        rows.find((row) => row.payer_id === payerId && row.transaction === transaction)?.identifier,
+    );
+  },
+);
 
 /**
  * The payer that a practice means: by the number it has for it in any transaction, by our key, or

@@ -1,5 +1,7 @@
 /** Reads of patients and guarantors. */
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { gather } from '../platform/database/gather.ts';
+import type { DB } from '../platform/database/schema.generated.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import { pageOf, readCursor, type Page } from '../tasks/page.ts';
 import type { Guarantor, Patient } from './patient.ts';
@@ -11,15 +13,28 @@ export async function findPatient(
   practiceId: string,
   patientId: string,
 ): Promise<Patient | undefined> {
-  const row = await tx.db
-    .selectFrom('patient')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', patientId)
-    .executeTakeFirst();
-  if (row) tx.saw(practiceId, [patientId]);
-  return row && patientOf(row);
+  const patient = await byId(tx.db, { practiceId, id: patientId });
+  if (patient) tx.saw(practiceId, [patientId]);
+  return patient;
 }
+
+const byId = gather(
+  async (
+    db: Kysely<DB>,
+    asked: readonly { readonly practiceId: string; readonly id: string }[],
+  ): Promise<(Patient | undefined)[]> => {
+    const practiceIds = [...new Set(asked.map((one) => one.practiceId))];
+    const ids = [...new Set(asked.map((one) => one.id))];
+    const rows = await db
+      .selectFrom('patient')
+      .selectAll()
+      .where(sql<boolean>`practice_id = any(${practiceIds}::uuid[])`)
+      .where(sql<boolean>`id = any(${ids}::uuid[])`)
+      .execute();
+    const all = new Map(rows.map((row) => [`${row.practice_id}/${row.id}`, patientOf(row)]));
+    return asked.map(({ practiceId, id }) => all.get(`${practiceId}/${id}`));
+  },
+);
 
 /** The patient under a medical record number. */
 export async function findPatientByNumber(

@@ -1,5 +1,8 @@
 /** Reads of practices, providers, locations and prices. */
+import { sql, type Kysely } from 'kysely';
 import { isWithin, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { gather } from '../platform/database/gather.ts';
+import type { DB } from '../platform/database/schema.generated.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import type { Location, Provider } from './practice.ts';
 
@@ -10,12 +13,17 @@ export async function findPractices(tx: ReadTx) {
 
 /** One practice, or undefined when it may not be seen. */
 export async function findPractice(tx: ReadTx, practiceId: string) {
-  return tx.db
+  return byId(tx.db, practiceId);
+}
+
+const byId = gather(async (db: Kysely<DB>, ids: readonly string[]) => {
+  const rows = await db
     .selectFrom('practice')
     .selectAll()
-    .where('practice_id', '=', practiceId)
-    .executeTakeFirst();
-}
+    .where(sql<boolean>`practice_id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return ids.map((id) => rows.find((row) => row.practice_id === id));
+});
 
 /** The provider with this NPI. */
 export async function findProviderByNpi(

@@ -1,8 +1,9 @@
 /** Rows of tasks. */
-import { sql, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { Task as TaskRow } from '../platform/database/schema.generated.ts';
+import type { DB, Task as TaskRow } from '../platform/database/schema.generated.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { gather } from '../platform/database/gather.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { NewTask, Task } from './task.ts';
 
@@ -57,6 +58,39 @@ export interface ClosingTasks {
 
 /** Closes what is open about a subject. @returns the ids closed */
 export async function closeOpenTasks(tx: Tx, closing: ClosingTasks): Promise<string[]> {
+  if (closing.queue === undefined) return closeInEveryQueue(tx, closing);
+  const queues = typeof closing.queue === 'string' ? [closing.queue] : closing.queue;
+  const { practiceId, now: at } = tx;
+  const by = `${tx.actor.kind}:${tx.actor.id}`;
+  return closeAll(tx.db, { ...closing, queues, practiceId, at, by });
+}
+
+interface Closing extends Omit<ClosingTasks, 'queue'> {
+  readonly queues: readonly string[];
+  readonly practiceId: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** What a deed closes side by side is closed by one statement: most of it is looked for and not there. */
+const closeAll = gather(async (db: Kysely<DB>, all: readonly Closing[]): Promise<string[][]> => {
+  const [deed] = all;
+  if (!deed) return [];
+  const each = all.flatMap((one, at) => one.queues.map((queue) => ({ ...one, queue, at })));
+  const { rows } = await sql<{ id: string; at: number }>`
+    update task t set status = 'done', closed_at = ${deed.at}::timestamptz, closed_by = ${deed.by}, outcome = c.outcome
+    from unnest(${each.map((one) => one.queue)}::text[], ${each.map((one) => one.reason ?? null)}::text[],
+      ${each.map((one) => one.subjectKind)}::text[], ${each.map((one) => one.subjectId)}::uuid[],
+      ${each.map((one) => one.outcome)}::text[], ${each.map((one) => one.at)}::int[])
+      as c (queue, reason, subject_kind, subject_id, outcome, at)
+    where t.practice_id = ${deed.practiceId}::uuid and t.status = 'open' and t.queue = c.queue
+      and t.subject_kind = c.subject_kind and t.subject_id = c.subject_id
+      and (c.reason is null or t.reason = c.reason)
+    returning t.id, c.at`.execute(db);
+  return all.map((_, at) => rows.filter((row) => row.at === at).map((row) => row.id));
+});
+
+async function closeInEveryQueue(tx: Tx, closing: ClosingTasks): Promise<string[]> {
   let update = tx.db
     .updateTable('task')
     .set({
@@ -69,9 +103,6 @@ export async function closeOpenTasks(tx: Tx, closing: ClosingTasks): Promise<str
     .where('subject_kind', '=', closing.subjectKind)
     .where('subject_id', '=', closing.subjectId)
     .where('status', '=', 'open');
-  const { queue } = closing;
-  if (typeof queue === 'string') update = update.where('queue', '=', queue);
-  else if (queue) update = update.where('queue', 'in', [...queue]);
   if (closing.reason !== undefined) update = update.where('reason', '=', closing.reason);
   const rows = await update.returning('id').execute();
   return rows.map((row) => row.id);

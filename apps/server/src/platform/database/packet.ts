@@ -65,7 +65,7 @@ export class Packet extends pg.Query {
   #rows: unknown[] = [];
 
   constructor(statements: readonly Sent[], prepared: PreparedStatements, readerOf: ReaderOf) {
-    super({ text: '' });
+    super('');
     this.#statements = statements;
     this.#prepared = prepared;
     this.#readerOf = readerOf;

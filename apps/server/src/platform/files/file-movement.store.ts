@@ -1,7 +1,8 @@
 /** The record of every file received or sent: raw bytes, SHA-256, when, from or to whom. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { DB } from '../database/schema.generated.ts';
 import type { Instant } from '../clocks.ts';
+import { gather } from '../database/gather.ts';
 import { send } from '../database/in-transaction.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -20,26 +21,31 @@ export interface FileMovement {
 /** Writes down that bytes are in the store; once however often. */
 export async function recordStoredFile(
   db: Kysely<DB>,
-  file: {
-    readonly sha256: string;
-    readonly byteCount: number;
-    readonly mediaType: string;
-    readonly at: Instant;
-  },
+  { sha256, byteCount, mediaType, at }: StoredFile,
 ): Promise<void> {
+  await storeAll(db, { sha256, byteCount, mediaType, at });
+}
+
+interface StoredFile {
+  readonly sha256: string;
+  readonly byteCount: number;
+  readonly mediaType: string;
+  readonly at: Instant;
+}
+
+const storeAll = gather(async (db: Kysely<DB>, files: readonly StoredFile[]): Promise<void[]> => {
+  // in one order, so that two deeds that keep the same files never wait for each other crosswise
+  const inOrder = [...files].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   await send(
     db,
-    db
-      .insertInto('stored_file')
-      .values({
-        sha256: file.sha256,
-        byte_count: BigInt(file.byteCount),
-        media_type: file.mediaType,
-        stored_at: file.at,
-      })
-      .onConflict((conflict) => conflict.doNothing()),
+    sql`insert into stored_file (sha256, byte_count, media_type, stored_at)
+      select * from unnest(${inOrder.map((file) => file.sha256)}::text[],
+        ${inOrder.map((file) => file.byteCount)}::bigint[],
+        ${inOrder.map((file) => file.mediaType)}::text[], ${inOrder.map((file) => file.at)}::timestamptz[])
+      on conflict do nothing`,
   );
-}
+  return files.map(() => undefined);
+});
 
 /** Writes down that a file came or went. */
 export async function recordFileMovement(db: Kysely<DB>, movement: FileMovement): Promise<void> {

@@ -186,14 +186,14 @@ function serverSettings(data: string, port: number, durable: boolean): string[] 
 
 /**
  * What is filled quickly changes all of its tables all of the time. Each new look at a table's statistics
- * makes every session plan anew what reads it, so it waits until the table is half as large again; where
- * nothing is kept through a power cut, nothing needs to be written down for one either.
+ * makes every session plan anew what reads it, so it waits until the table is a third as large again (half, and
+ * plans made for small tables live too long). Where nothing is kept through a power cut, nothing needs to be
+ * written down for one either.
  */
 const settingsWhileFilling = {
   wal_level: 'minimal',
   max_wal_senders: '0',
-  autovacuum_analyze_threshold: '300',
-  autovacuum_analyze_scale_factor: '0.5',
+  autovacuum_analyze_scale_factor: '0.3',
   autovacuum_vacuum_threshold: '500',
   autovacuum_vacuum_scale_factor: '0.5',
   autovacuum_vacuum_insert_scale_factor: '0.5',

@@ -31,10 +31,12 @@ export async function insertEligibilityCheck(tx: Tx, check: NewEligibilityCheck)
 
 type CheckRow = Insertable<EligibilityCheck>;
 
-const insertAll = gather(async (db: Kysely<DB>, rows: readonly CheckRow[]): Promise<void[]> => {
-  await send(db, db.insertInto('eligibility_check').values([...rows]));
-  return rows.map(() => undefined);
-});
+const insertAll = gather(
+  async (db: Kysely<DB>, rows: readonly CheckRow[]): Promise<undefined[]> => {
+    await send(db, db.insertInto('eligibility_check').values([...rows]));
+    return rows.map(() => undefined);
+  },
+);
 
 function rowOf(tx: Tx, id: string, attempt: number, check: NewEligibilityCheck): CheckRow {
   const { answer } = check;

@@ -44,10 +44,11 @@ export async function recordEligibility(
   if (!coverage) return refuse('coverage-not-found');
   const { answer } = given;
   await Promise.all(
-    [given.request, given.response].map(
-      (text) =>
-        text && recordStoredFile(tx.db, { ...text, mediaType: 'application/edi-x12', at: tx.now }),
-    ),
+    [given.request, given.response]
+      .filter((text) => text !== null)
+      .map((text) =>
+        recordStoredFile(tx.db, { ...text, mediaType: 'application/edi-x12', at: tx.now }),
+      ),
   );
   const other = answer.otherPayer && (await recognisePayer(tx.db, answer.otherPayer));
   const [eligibilityCheckId, known] = await Promise.all([

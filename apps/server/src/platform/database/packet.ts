@@ -32,8 +32,8 @@ export interface Sent {
   readonly name: string;
   readonly text: string;
   readonly values: readonly WireValue[];
-  resolve(answer: Answer): void;
-  reject(failure: unknown): void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (failure: unknown) => void;
 }
 
 /** Reads a value of a type from its text. */

@@ -101,8 +101,8 @@ export function lendSessions(pool: pg.Pool): PostgresPool {
 /** A text of several statements, or one without values: sent as it is. */
 interface Plain {
   readonly plain: string;
-  resolve(answer: Answer): void;
-  reject(failure: unknown): void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (failure: unknown) => void;
 }
 
 const isPlain = (one: Sent | Plain): one is Plain => 'plain' in one;
@@ -126,7 +126,8 @@ class Session {
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
-    this.#readerOf = (type) => client.getTypeParser(type) as (text: string) => unknown;
+    const reader = client as unknown as { getTypeParser(type: number): ReturnType<ReaderOf> };
+    this.#readerOf = (type) => reader.getTypeParser(type);
   }
 
   async query(text: string, values: readonly unknown[]): Promise<Answer> {
@@ -305,7 +306,10 @@ function wireValue(value: unknown): WireValue {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return listLiteral(value);
   if (typeof value === 'object') return JSON.stringify(value);
-  return String(value as number | bigint | boolean);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return String(value);
+  }
+  throw new Error(`broken: a ${typeof value} has no form in the database`);
 }
 
 function listLiteral(values: readonly unknown[]): string {

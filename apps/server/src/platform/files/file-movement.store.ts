@@ -33,19 +33,21 @@ interface StoredFile {
   readonly at: Instant;
 }
 
-const storeAll = gather(async (db: Kysely<DB>, files: readonly StoredFile[]): Promise<void[]> => {
-  // in one order, so that two deeds that keep the same files never wait for each other crosswise
-  const inOrder = [...files].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  await send(
-    db,
-    sql`insert into stored_file (sha256, byte_count, media_type, stored_at)
+const storeAll = gather(
+  async (db: Kysely<DB>, files: readonly StoredFile[]): Promise<undefined[]> => {
+    // in one order, so that two deeds that keep the same files never wait for each other crosswise
+    const inOrder = [...files].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    await send(
+      db,
+      sql`insert into stored_file (sha256, byte_count, media_type, stored_at)
       select * from unnest(${inOrder.map((file) => file.sha256)}::text[],
         ${inOrder.map((file) => file.byteCount)}::bigint[],
         ${inOrder.map((file) => file.mediaType)}::text[], ${inOrder.map((file) => file.at)}::timestamptz[])
       on conflict do nothing`,
-  );
-  return files.map(() => undefined);
-});
+    );
+    return files.map(() => undefined);
+  },
+);
 
 /** Writes down that a file came or went. */
 export async function recordFileMovement(db: Kysely<DB>, movement: FileMovement): Promise<void> {

@@ -84,7 +84,9 @@ export class Packet extends pg.Query {
       this.#prepares.add(name);
     }
     messages.sync();
-    connection.stream.write(messages.take());
+    const bytes = messages.take();
+    // what is sent over a broken connection is answered by its end
+    if (connection.stream.writable) connection.stream.write(bytes);
   };
 
   handleRowDescription({ fields }: Described): void {

@@ -128,6 +128,17 @@ test('--json tells a problem a line, with the keys of the interface and none els
   assert.equal(line['level'], 3);
 });
 
+test('what has no place in a set stands in its interchange; many of a kind are told once, with how many', async () => {
+  const stray = [...REMITTANCE.slice(0, 19), 'LX*9', ...REMITTANCE.slice(19)];
+  const [line] = (await run('check', kept('stray.835', `${stray.join('~')}~`))).lines;
+  assert.match(line ?? '', /stray\.835: error: interchange 000000001: A segment stands outside/);
+  const many = REMITTANCE.toSpliced(14, 1, ...Array.from({ length: 10_020 }, () => 'NM1*QC*9*DOE'));
+  const { exitCode, lines } = await run('check', kept('many.835', `${many.join('~')}~`));
+  assert.equal(exitCode, 1);
+  assert.ok(lines.length < 200, `${String(lines.length)} lines`);
+  assert.ok(lines.some((each) => /The same \d{4,5} times more in a row/.test(each)));
+});
+
 test('warnings alone exit 0', async () => {
   const text = `${REMITTANCE.join('~').replace('N1*PR*PLAIN HEALTH PLAN', 'N1*PR*PLAIN HEALTH PLAN**')}~`;
   const { exitCode, lines } = await run('check', '--json', kept('trailing.835', text));

@@ -271,7 +271,7 @@ function problemJson(file: string, problem: Problem): string {
 }
 
 function problemText(file: string, problem: Problem): string {
-  const { transaction, loop, segment, segmentPosition, element, component } = problem;
+  const { interchange, transaction, loop, segment, segmentPosition, element, component } = problem;
   const number = element === undefined ? '' : String(element).padStart(2, '0');
   const part = component === undefined ? '' : `-${String(component)}`;
   const place = [
@@ -280,6 +280,8 @@ function problemText(file: string, problem: Problem): string {
     segment === undefined ? '' : `${segment}${number}${part}`,
     segmentPosition === undefined ? '' : `segment ${String(segmentPosition)}`,
   ].filter((word) => word !== '');
+  // What stands for many that are not listed has no place but the file.
+  if (place.length === 0) place.push(interchange ? `interchange ${interchange}` : 'the file');
   return `${file}: ${problem.severity}: ${place.join(', ')}: ${problem.message} [${problem.edit}]`;
 }
 

@@ -6,6 +6,7 @@ import {
   type CalendarDate,
 } from '@claimwright/kernel/calendar-date';
 import { onboardingPacketSchema } from '../partners/onboarding-packet.ts';
+import { refreshStatistics } from '../platform/database/refresh-statistics.ts';
 import { conductDay, type DayOptions } from './conduct-day.main.ts';
 import { openCompany, type Company, type CompanyOptions } from './company.main.ts';
 import { hireWorkers } from './workers.main.ts';
@@ -25,6 +26,9 @@ export interface PlayOptions extends Omit<CompanyOptions, 'startDate'>, DayOptio
   /** Days played after the last visit's month, so that money can come home. */
   readonly onMonth?: (month: string, done: number) => void;
 }
+
+/** Days after which the company has about twice as many rows as at the day before. */
+const daysOfNewStatistics = [2, 4, 8, 15, 30, 60, 120, 240];
 
 /** Opens the company and plays its story to the end. The company stays open. */
 export async function playYear(options: PlayOptions): Promise<PlayedYear> {
@@ -46,6 +50,9 @@ export async function playYear(options: PlayOptions): Promise<PlayedYear> {
     }
     humanEvents += await conductDay(company, workers, date, options);
     virtualDays += 1;
+    if (daysOfNewStatistics.includes(virtualDays)) {
+      await refreshStatistics(company.installation.adminUrl);
+    }
   }
   const p95Days = new Map(packet.payers.map((payer) => [payer.key, payer.usualDays.paymentP95]));
   return { company, humanEvents, virtualDays, lastDay: last, p95Days };

@@ -12,7 +12,7 @@ import { eachPractice } from '../platform/each-practice.ts';
 import { sha256Of } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runAct, type Tx } from '../platform/transaction.ts';
+import { readWholePractice, runAct, type Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { findDueGuarantors, wasHandedToPeople, type DueGuarantor } from './due-guarantors.read.ts';
 import { breakOverduePlans } from './plan.store.ts';
@@ -70,6 +70,7 @@ async function unrefused<Outcome>(running: Promise<Outcome | Refused>): Promise<
 }
 
 async function findDue(tx: Tx, date: CalendarDate): Promise<DueGuarantor[]> {
+  await readWholePractice(tx);
   await breakOverduePlans(tx, addDays(date, -planGraceDays));
   await settlePaidStatements(tx);
   return findDueGuarantors(tx, { noStatementSince: addDays(date, -cycleDays), leastCents });

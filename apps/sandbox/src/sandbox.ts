@@ -14,6 +14,7 @@ import { openRealTime, type RealTime } from './clearinghouse/real-time.ts';
 import { nextBusinessDay, type Phase } from './clock.ts';
 import { loadExpectedDenials, type ExpectedDenials } from './expected-denials.ts';
 import { Ehr } from './ehr/ehr.ts';
+import { copaysOf, laterDaysOf } from './ehr/later-visits.ts';
 import { closeHttpConnections } from './http-send.ts';
 import { MailHouse } from './mail/mail-house.ts';
 import { openSmtpSink, type SmtpSink } from './mail/smtp-sink.ts';
@@ -71,6 +72,7 @@ export class Sandbox {
   readonly #today: Today;
   /** Copays by the day on which their charges went out; they reach the bank with the day's deposit. */
   readonly #copays: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly #laterDay: ReturnType<typeof laterDaysOf>;
   #copayCents = 0;
 
   constructor(parts: Parts, doors: Doors, today: Today, secrets: Secrets) {
@@ -78,6 +80,7 @@ export class Sandbox {
     this.#doors = doors;
     this.#today = today;
     this.#copays = copaysByDay(parts.world);
+    this.#laterDay = laterDaysOf(parts.world);
     this.onboarding = onboardingOfWorld(parts.world, parts.payerHabits);
     this.endpoints = {
       sftp: {
@@ -177,7 +180,8 @@ export class Sandbox {
   }
 
   #depositCopays(date: string): void {
-    for (const [practiceKey, amountCents] of this.#copays.get(date) ?? []) {
+    const taken = this.#copays.get(date) ?? copaysOf(this.#laterDay(date));
+    for (const [practiceKey, amountCents] of taken) {
       this.#copayCents += amountCents;
       this.#parts.bank.receiveFrontDesk({
         practiceKey,

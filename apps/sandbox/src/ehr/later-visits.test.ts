@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import type { EncounterTruth, World } from '../world/truth.ts';
-import { laterDaysOf } from './later-visits.ts';
+import { copaysOf, laterDaysOf } from './later-visits.ts';
 
 const visit = (id: string, serviceDate: string, more: Partial<EncounterTruth> = {}) =>
   ({
@@ -38,7 +38,9 @@ test('a later day is like its weekday of the year, with numbers of its own, roun
     day.morning.map(({ kind, encounter }) => `${kind} ${encounter.id}`),
     ['booked E1-2', 'booked E2-2', 'booked E3-2', 'called-off E3-2', 'booked E4-2'],
   );
-  assert.equal(day.visits[0]?.encounter.copayCents, 0);
+  assert.equal(day.visits[0]?.encounter.copayCents, 2_500, 'taken as in the year');
+  assert.deepEqual([...copaysOf(day)], [[day.visits[0]?.encounter.practiceKey, 2_500]]);
+  assert.deepEqual([...copaysOf(undefined)], []);
   assert.equal(later('2027-03-01')?.visits[0]?.encounter.id, 'E1-3');
   assert.deepEqual(later('2026-03-03')?.visits, []);
 });

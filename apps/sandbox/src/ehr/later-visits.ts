@@ -33,7 +33,7 @@ export function laterDaysOf(world: World): (date: string) => EhrDay | undefined 
   };
 }
 
-/** The copay is not taken again: the patient is billed. Nothing is planted: payers decide from facts. */
+/** Nothing is planted: payers decide from facts. A copay travels with its charges; without them none is taken. */
 function anew(one: EncounterTruth, date: string, rounds: number): EncounterTruth {
   const { movedFrom: _movedFrom, chargedOn, ...visit } = one;
   return {
@@ -43,9 +43,24 @@ function anew(one: EncounterTruth, date: string, rounds: number): EncounterTruth
     serviceDate: date,
     bookedOn: date,
     ...(chargedOn === undefined ? {} : { chargedOn: date }),
-    copayCents: 0,
+    copayCents: isSent(one) ? one.copayCents : 0,
     planted: [],
   };
+}
+
+/** Whether the practice's own system sends its charges. */
+const isSent = (one: EncounterTruth): boolean =>
+  one.outcome === 'kept' && one.chargedOn !== undefined && one.codedBy === 'ehr';
+
+/** The copays that front desks took on a day after the world's last, in cents by practice. */
+export function copaysOf(day: EhrDay | undefined): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { kind, encounter } of day?.visits ?? []) {
+    if (kind !== 'charges' || encounter.copayCents === 0) continue;
+    const { practiceKey, copayCents } = encounter;
+    sums.set(practiceKey, (sums.get(practiceKey) ?? 0) + copayCents);
+  }
+  return sums;
 }
 
 function inTheMorning(encounter: EncounterTruth): EhrEvent[] {
@@ -60,9 +75,8 @@ function afterTheVisit(encounter: EncounterTruth): EhrEvent[] {
   const on = encounter.serviceDate;
   if (encounter.outcome === 'no-show') return [{ kind: 'no-show', encounter, on }];
   if (encounter.outcome !== 'kept') return [];
-  const isSent = encounter.chargedOn !== undefined && encounter.codedBy === 'ehr';
   return [
     ...(encounter.document === undefined ? [] : [{ kind: 'note' as const, encounter, on }]),
-    ...(isSent ? [{ kind: 'charges' as const, encounter, on }] : []),
+    ...(isSent(encounter) ? [{ kind: 'charges' as const, encounter, on }] : []),
   ];
 }

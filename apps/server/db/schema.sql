@@ -1983,6 +1983,25 @@ CREATE INDEX scrub_finding_open ON public.scrub_finding USING btree (practice_id
 -- grant delete, insert, select, update to claimwright_app
 -- grant delete, insert, select, update to claimwright_worker
 
+create table set_up_change ( -- row security forced
+  practice_id uuid not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  fields jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint set_up_change_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['practice'::text, 'location'::text]))),
+  constraint set_up_change_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint set_up_change_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant insert, select to claimwright_app
+-- grant insert, select to claimwright_worker
+
 create table staff_grant ( -- no row security
   user_id uuid not null,
   practice_id uuid not null,

@@ -48,6 +48,7 @@ import { identityRoutes } from './platform/identity/identity.routes.ts';
 import type { Job } from './platform/jobs/job.ts';
 import type { RefusalTable } from './platform/refusal-table.ts';
 import { practiceRefusals } from './practices/practice-refusals.ts';
+import { practiceDetailsRoutes } from './practices/practice-details.routes.ts';
 import { practiceSetUpRoutes } from './practices/set-up.routes.ts';
 import { practiceRoutes } from './practices/practice.routes.ts';
 import { billNextPayerJob } from './receivables/bill-next-payer.job.ts';
@@ -75,6 +76,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...staffRoutes,
     ...practiceRoutes,
     ...practiceSetUpRoutes,
+    ...practiceDetailsRoutes,
     ...partnerRoutes,
     ...agreementRoutes,
     ...participationRoutes,

@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { roleMay } from './platform/identity/permissions.ts';
 import {
+  details,
   nobody,
   openOffice,
   person,
+  place,
   roleNames,
   routes,
   terms,
+  ways,
   type Method,
   type Office,
 } from './test-set-up.ts';
@@ -50,6 +53,12 @@ const asked: readonly (readonly [Method, string, object?])[] = [
     { payerId: nobody, locationId: null, effectiveFrom: '2026-03-02', effectiveTo: null },
   ],
   ['POST', `/api/practices/{own}/participations/${nobody}/end`, { effectiveTo: '2026-03-02' }],
+  ['GET', '/api/practices/{own}/set-up'],
+  ['PUT', '/api/practices/{own}/set-up', details],
+  ['GET', '/api/practices/{own}/locations'],
+  ['POST', '/api/practices/{own}/locations', { key: 'annex', ...place }],
+  ['PUT', `/api/practices/{own}/locations/${nobody}`, place],
+  ['PUT', `/api/payers/${nobody}/ways`, ways],
   ['GET', '/api/partners'],
   [
     'POST',
@@ -87,7 +96,7 @@ test('the table above names every route of setting up', () => {
   const named = new Set(asked.map(([method, url]) => `${method} ${pattern(url)}`));
   const there = routes
     .filter(({ path }) =>
-      /\/(staff|prices|participations|contracts|enrollments|agreements|partners|payer-numbers|numbers)\b|practiceId\/providers$/.test(
+      /\/(staff|prices|participations|contracts|enrollments|agreements|partners|payer-numbers|numbers|set-up|locations|ways)\b|practiceId\/providers$/.test(
         path,
       ),
     )

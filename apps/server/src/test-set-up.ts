@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { setUpExamplePractice, type ExamplePractice } from './claims/test-practice.ts';
 import { allRefusals, allRoutes } from './composition.main.ts';
+import { testNpi } from './partners/test-onboarding.ts';
 import { buildApplication } from './platform/http/serve.ts';
 import { grantRole } from './platform/identity/identity.store.ts';
 import { roles, type Role } from './platform/identity/permissions.ts';
@@ -100,4 +101,24 @@ export const terms = {
   defaultBasisPointsOfCharge: null,
   filingLimitDays: 180,
   authorizationRequiredCodes: ['97110'],
+};
+
+const street = { line1: '12 Canal Street', city: 'Springfield', state: 'IL', zip: '627040001' };
+
+/** What a practice says of itself: made up. */
+export const details = {
+  ...{ legalName: 'Example Medicine PC', taxId: '471239999', npi: testNpi('188899900') },
+  ...{ taxonomy: '207Q00000X', timeZone: 'America/Chicago', phone: '2175550142' },
+  ...{ contactName: 'Pat Doe', email: 'office@example.example', bankAccountLast4: '4321' },
+  address: street,
+  payTo: { ...street, line1: 'PO Box 12' },
+};
+export const place = {
+  ...{ name: 'Annex', placeOfService: '11', npi: null, cliaNumber: null },
+  address: street,
+};
+export const ways = {
+  ...{ filingLimitDays: 180, correction: 'new-claim', submission: 'electronic' },
+  ...{ forwardsToPayerId: null, usualAcknowledgementDays: 2, usualPaymentDays: 14 },
+  ...{ usualPaymentP95Days: 30, phone: '8005550100', address: street },
 };

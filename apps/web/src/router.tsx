@@ -55,6 +55,12 @@ const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteCompon
   prices: lazyRouteComponent(() => import('./staff/prices-page.tsx'), 'PricesPage'),
   contracts: lazyRouteComponent(() => import('./staff/contracts-page.tsx'), 'ContractsPage'),
   agreements: lazyRouteComponent(() => import('./staff/agreements-page.tsx'), 'AgreementsPage'),
+  'kept-practice': lazyRouteComponent(
+    () => import('./staff/kept-practice-page.tsx'),
+    'KeptPracticePage',
+  ),
+  locations: lazyRouteComponent(() => import('./staff/locations-page.tsx'), 'LocationsPage'),
+  'payer-ways': lazyRouteComponent(() => import('./staff/payer-ways-page.tsx'), 'PayerWaysPage'),
   'payer-numbers': lazyRouteComponent(
     () => import('./staff/payer-numbers-page.tsx'),
     'PayerNumbersPage',

@@ -53,6 +53,9 @@ export type PageId =
   | 'agreements'
   | 'payer-numbers'
   | 'kept-enrollments'
+  | 'kept-practice'
+  | 'locations'
+  | 'payer-ways'
   | 'staff';
 
 const page = (
@@ -119,10 +122,13 @@ export const staffPages: readonly PageRoute[] = [
   page('code-books', '/code-books', 'Code books', [], { menu: 'office' }),
   page('set-up', '/set-up', 'Practices and payers', [], { menu: 'office' }),
   // kept by whoever sets the office up; reached from the page above
+  page('kept-practice', '/set-up/practice', 'The practice', ['setup:work']),
+  page('locations', '/set-up/locations', 'Locations', ['setup:work']),
   page('providers', '/set-up/providers', 'Providers', ['setup:work']),
   page('prices', '/set-up/prices', 'Prices', ['setup:work']),
   page('contracts', '/set-up/contracts', 'Contracts and fee schedules', ['setup:work']),
   page('agreements', '/set-up/agreements', 'Agreements', ['setup:work']),
+  page('payer-ways', '/set-up/payer-ways', 'Payers’ limits and ways', ['setup:work']),
   page('payer-numbers', '/set-up/payer-numbers', 'Payers’ numbers', ['setup:work']),
   page('kept-enrollments', '/set-up/enrollments', 'Enrollments by payer', ['setup:work']),
   page('staff', '/set-up/staff', 'Staff', ['setup:work']),

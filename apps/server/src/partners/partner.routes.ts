@@ -5,8 +5,29 @@ import { refuse } from '@claimwright/kernel/refusal';
 import { millisecondsOf } from '../platform/clocks.ts';
 import { route, signedIn, staff } from '../platform/http/route.ts';
 import { listPayers } from './payer.read.ts';
+import { keepPayerWays } from './keep-payer-ways.act.ts';
 import { closeUnrouted } from './close-unrouted.act.ts';
 import { listUnrouted } from './unrouted.read.ts';
+
+/** Calendar days. */
+const days = z.number().int().min(0).max(3_660);
+const ways = {
+  filingLimitDays: days.min(1),
+  correction: z.enum(['replacement', 'new-claim', 'reopening', 'portal']),
+  submission: z.enum(['electronic', 'portal', 'paper']),
+  forwardsToPayerId: z.uuid().nullable(),
+  usualAcknowledgementDays: days,
+  usualPaymentDays: days,
+  usualPaymentP95Days: days,
+  /** Ten digits, or nothing. */
+  phone: z.string().regex(/^(\d{10})?$/),
+  address: z.object({
+    line1: z.string().trim().max(55),
+    city: z.string().trim().max(30),
+    state: z.string().regex(/^([A-Z]{2})?$/),
+    zip: z.string().regex(/^(\d{5}(\d{4})?)?$/),
+  }),
+};
 
 const payerSchema = z.object({
   id: z.uuid(),
@@ -16,9 +37,17 @@ const payerSchema = z.object({
   filingLimitDays: z.number().int(),
   correction: z.string(),
   submission: z.string(),
+  forwardsToPayerId: z.uuid().nullable(),
   usualAcknowledgementDays: z.number().int(),
   usualPaymentDays: z.number().int(),
+  usualPaymentP95Days: z.number().int(),
   phone: z.string(),
+  address: z.object({
+    line1: z.string(),
+    city: z.string(),
+    state: z.string(),
+    zip: z.string(),
+  }),
 });
 
 export const partnerRoutes = [
@@ -29,6 +58,17 @@ export const partnerRoutes = [
     policy: signedIn(),
     response: z.object({ rows: z.array(payerSchema) }),
     handle: async ({ platform }) => ({ rows: await listPayers(platform.database) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/payers/:payerId/ways',
+    summary: 'Keep a payer’s limits, usual days and ways, for claims built from now on',
+    policy: staff('setup:work'),
+    params: z.object({ payerId: z.uuid() }),
+    body: z.object(ways),
+    response: z.object({ payerId: z.uuid() }),
+    handle: ({ platform, access, params: { payerId }, body }) =>
+      keepPayerWays(platform, { actor: access.actor, payerId, ways: body }),
   }),
   route({
     method: 'GET',

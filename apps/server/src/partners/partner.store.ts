@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import type { DB } from '../platform/database/schema.generated.ts';
 import type { OnboardingPayer } from './onboarding-packet.ts';
-import type { PartnerKind, PayerTransaction } from './partner.ts';
+import type { PartnerKind, Payer, PayerTransaction } from './partner.ts';
 
 export interface NewPartner {
   readonly id: string;
@@ -90,6 +90,43 @@ export async function upsertPayer(
     .insertInto('payer')
     .values({ id: payerId, key: payer.key, ...changes })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+    .execute();
+}
+
+/** Keeps what an office says of a payer's limits and ways. */
+export async function updatePayerWays(
+  db: Kysely<DB>,
+  payerId: string,
+  ways: Pick<
+    Payer,
+    | 'filingLimitDays'
+    | 'correction'
+    | 'submission'
+    | 'forwardsToPayerId'
+    | 'usualAcknowledgementDays'
+    | 'usualPaymentDays'
+    | 'usualPaymentP95Days'
+    | 'phone'
+    | 'address'
+  >,
+): Promise<void> {
+  await db
+    .updateTable('payer')
+    .set({
+      filing_limit_days: ways.filingLimitDays,
+      correction: ways.correction,
+      submission: ways.submission,
+      forwards_to_payer_id: ways.forwardsToPayerId,
+      usual_acknowledgement_days: ways.usualAcknowledgementDays,
+      usual_payment_days: ways.usualPaymentDays,
+      usual_payment_p95_days: ways.usualPaymentP95Days,
+      phone: ways.phone,
+      address_line1: ways.address.line1,
+      city: ways.address.city,
+      state: ways.address.state,
+      zip: ways.address.zip,
+    })
+    .where('id', '=', payerId)
     .execute();
 }
 

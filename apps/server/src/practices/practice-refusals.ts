@@ -21,6 +21,31 @@ export const practiceRefusals = {
     sentence: 'This practice has a provider with this NPI already.',
     next: 'Find the provider in the list and correct what is kept there.',
   },
+  'location-not-found': {
+    status: 404,
+    sentence: 'There is no such place in this practice.',
+    next: 'Reload the list of locations.',
+  },
+  'location-known': {
+    status: 409,
+    sentence: 'This practice has a place under this key already.',
+    next: 'Find it in the list and correct what is kept there, or choose another key.',
+  },
+  'address-is-a-post-box': {
+    status: 422,
+    sentence: 'A claim needs a street address here; this is a post office box.',
+    next: 'Enter the street, and the box or lockbox as the pay-to address.',
+  },
+  'time-zone-unknown': {
+    status: 422,
+    sentence: 'There is no time zone of this name.',
+    next: 'Choose one from the list, such as America/Chicago.',
+  },
+  'payee-of-another-practice': {
+    status: 409,
+    sentence: 'Another practice is paid under this tax id or NPI.',
+    next: 'Compare both with the practice’s W-9; remittances could not be told apart.',
+  },
   'price-not-found': {
     status: 404,
     sentence: 'The practice has no price for this code.',

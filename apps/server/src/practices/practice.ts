@@ -29,6 +29,9 @@ export interface NewPractice {
   readonly fee: PracticeFee;
 }
 
+/** What a practice says of itself on claims, statements and invoices; its fee is agreed elsewhere. */
+export type PracticeDetails = Omit<NewPractice, 'fee' | 'specialty'>;
+
 export interface NewLocation {
   /** The practice's own name for it in messages. */
   readonly key: string;

@@ -669,9 +669,12 @@ export interface Operations {
         filingLimitDays: number;
         correction: string;
         submission: string;
+        forwardsToPayerId: string | null;
         usualAcknowledgementDays: number;
         usualPaymentDays: number;
+        usualPaymentP95Days: number;
         phone: string;
+        address: { line1: string; city: string; state: string; zip: string };
       }[];
     };
   };
@@ -1093,6 +1096,24 @@ export interface Operations {
     answer: Blob;
   };
 
+  /** The practice’s places with what claims say of them */
+  'GET /api/practices/{practiceId}/locations': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        key: string;
+        name: string;
+        placeOfService: string;
+        npi: string | null;
+        cliaNumber: string | null;
+        address: { line1: string; city: string; state: string; zip: string };
+      }[];
+    };
+  };
+
   /** The practice’s report of a month as PDF: made once, the same bytes for ever */
   'GET /api/practices/{practiceId}/months/{month}/report': {
     params: { practiceId: string; month: string };
@@ -1378,6 +1399,36 @@ export interface Operations {
         ownerName: string | null;
       }[];
       doubts: { position: number; lineNumber: number | null; sentence: string }[];
+    };
+  };
+
+  /** What the practice says of itself on claims and statements, and what was changed */
+  'GET /api/practices/{practiceId}/set-up': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      details: {
+        legalName: string;
+        taxId: string;
+        npi: string;
+        taxonomy: string;
+        timeZone: string;
+        phone: string;
+        contactName: string;
+        email: string;
+        address: { line1: string; city: string; state: string; zip: string };
+        payTo: { line1: string; city: string; state: string; zip: string };
+        bankAccountLast4: string;
+      };
+      changes: {
+        id: string;
+        subjectKind: string;
+        subjectId: string;
+        fields: Record<string, { was: string; is: string }>;
+        changedAt: string;
+        changedBy: string;
+      }[];
     };
   };
 
@@ -2429,6 +2480,21 @@ export interface Operations {
     answer: { encounterId: string; isNew: boolean };
   };
 
+  /** Add a place of the practice */
+  'POST /api/practices/{practiceId}/locations': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: {
+      key: string;
+      name: string;
+      placeOfService: string;
+      npi: string | null;
+      cliaNumber: string | null;
+      address: { line1: string; city: string; state: string; zip: string };
+    };
+    answer: { locationId: string };
+  };
+
   /** Say on which day a participation ends */
   'POST /api/practices/{practiceId}/participations/{id}/end': {
     params: { practiceId: string; id: string };
@@ -2714,6 +2780,24 @@ export interface Operations {
     answer: { identifier: string };
   };
 
+  /** Keep a payer’s limits, usual days and ways, for claims built from now on */
+  'PUT /api/payers/{payerId}/ways': {
+    params: { payerId: string };
+    query: Record<string, never>;
+    body: {
+      filingLimitDays: number;
+      correction: 'replacement' | 'new-claim' | 'reopening' | 'portal';
+      submission: 'electronic' | 'portal' | 'paper';
+      forwardsToPayerId: string | null;
+      usualAcknowledgementDays: number;
+      usualPaymentDays: number;
+      usualPaymentP95Days: number;
+      phone: string;
+      address: { line1: string; city: string; state: string; zip: string };
+    };
+    answer: { payerId: string };
+  };
+
   /** Be told by mail what new releases of code books change for a practice, or no more */
   'PUT /api/practices/{practiceId}/code-change-mail': {
     params: { practiceId: string };
@@ -2763,6 +2847,20 @@ export interface Operations {
     answer: { status: string };
   };
 
+  /** Bring a place of the practice up to date, from the next claim on */
+  'PUT /api/practices/{practiceId}/locations/{locationId}': {
+    params: { practiceId: string; locationId: string };
+    query: Record<string, never>;
+    body: {
+      name: string;
+      placeOfService: string;
+      npi: string | null;
+      cliaNumber: string | null;
+      address: { line1: string; city: string; state: string; zip: string };
+    };
+    answer: { locationId: string };
+  };
+
   /** Bring a provider up to date, or say until when they work here */
   'PUT /api/practices/{practiceId}/providers/{providerId}': {
     params: { practiceId: string; providerId: string };
@@ -2775,6 +2873,26 @@ export interface Operations {
       activeTo: string | null;
     };
     answer: { providerId: string };
+  };
+
+  /** Bring what the practice says of itself up to date, from the next claim on */
+  'PUT /api/practices/{practiceId}/set-up': {
+    params: { practiceId: string };
+    query: Record<string, never>;
+    body: {
+      legalName: string;
+      taxId: string;
+      npi: string;
+      taxonomy: string;
+      timeZone: string;
+      phone: string;
+      contactName: string;
+      email: string;
+      address: { line1: string; city: string; state: string; zip: string };
+      payTo: { line1: string; city: string; state: string; zip: string };
+      bankAccountLast4: string;
+    };
+    answer: { changed: string[] };
   };
 
   /** Give somebody a role in a practice */

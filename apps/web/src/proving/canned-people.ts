@@ -42,7 +42,10 @@ export const payers: Answer<'GET /api/payers'> = {
     submission: String(submission),
     usualAcknowledgementDays: 2 + number,
     usualPaymentDays: 14 + number * 4,
+    usualPaymentP95Days: 30 + number * 7,
+    forwardsToPayerId: number === 0 ? idOf(2, 4) : null,
     phone: `(555) 010-040${number}`,
+    address: { line1: `PO Box ${number + 1}00`, city: 'Springfield', state: 'IL', zip: '62704' },
   })),
 };
 

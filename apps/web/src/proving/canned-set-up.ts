@@ -33,6 +33,52 @@ const kept: Answer<'GET /api/practices/{practiceId}/providers'> = {
   })),
 };
 
+const street = { line1: '400 Harbor Street', city: 'Springfield', state: 'IL', zip: '627040001' };
+
+const practice: Answer<'GET /api/practices/{practiceId}/set-up'> = {
+  details: {
+    legalName: practices.rows[0]?.legalName ?? '',
+    taxId: '470000001',
+    npi: '1700000005',
+    taxonomy: '207Q00000X',
+    timeZone: 'America/Chicago',
+    phone: '5550100100',
+    contactName: 'Dana Office',
+    email: 'office@harbor.example',
+    address: street,
+    payTo: { ...street, line1: 'PO Box 4101' },
+    bankAccountLast4: '7287',
+  },
+  changes: [
+    {
+      id: idOf(45, 1),
+      subjectKind: 'practice',
+      subjectId: idOf(1, 1),
+      fields: {
+        phone: { was: '5550100199', is: '5550100100' },
+        payTo: {
+          was: '12 Old Lane, Springfield, IL, 627040001',
+          is: 'PO Box 4101, Springfield, IL, 627040001',
+        },
+      },
+      changedAt: '2026-02-02T15:00:00Z',
+      changedBy: 'Robin Vance',
+    },
+  ],
+};
+
+const locations: Answer<'GET /api/practices/{practiceId}/locations'> = {
+  rows: ['Main Office', 'North Annex', 'Surgery Center'].map((name, at) => ({
+    id: idOf(4, at + 1),
+    key: name.toLowerCase().replace(' ', '-'),
+    name,
+    placeOfService: at === 2 ? '24' : '11',
+    npi: at === 1 ? null : `17000001${at}5`,
+    cliaNumber: at === 0 ? '14D0123456' : null,
+    address: street,
+  })),
+};
+
 const participations: Answer<'GET /api/practices/{practiceId}/participations'> = {
   rows: Array.from({ length: 6 }, (_none, at) => ({
     id: idOf(41, at + 1),
@@ -162,6 +208,8 @@ export const cannedSecrets: Answer<'POST /api/staff/{userId}/secrets'> = {
 
 export const setUpReads = {
   'GET /api/practices/{practiceId}/prices': () => prices,
+  'GET /api/practices/{practiceId}/set-up': () => practice,
+  'GET /api/practices/{practiceId}/locations': () => locations,
   'GET /api/practices/{practiceId}/providers': () => kept,
   'GET /api/practices/{practiceId}/participations': () => participations,
   'GET /api/practices/{practiceId}/contracts': () => contracts,

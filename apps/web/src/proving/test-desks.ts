@@ -1,22 +1,16 @@
 /** The desks of the office by keyboard: appointments, batches, deposits, edits, patients and policies, notes. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { claimRow, claims } from './canned-claims.ts';
 import { deedOf } from './test-deeds.ts';
+import { picture } from './test-picture.ts';
 import { assertAccessible, visit, type Proof } from './test-proof.ts';
 import { claimPath, patientPath } from '../paths.ts';
 import { idOf } from './canned-people.ts';
 
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
-}
-
-/** A picture for whoever asked for one. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['CLAIMWRIGHT_TEST_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 async function openRow(proof: Proof, place: string, downTo = 1): Promise<void> {

@@ -1,17 +1,12 @@
 /** Setting up by keyboard: what is begun, ended, refused; secrets shown once. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { setUpPages } from '../routes.ts';
 import { idOf } from './canned-people.ts';
 import { deedOf } from './test-deeds.ts';
+import { picture } from './test-picture.ts';
 import { assertAccessible, textOf, visit, type Proof } from './test-proof.ts';
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['CLAIMWRIGHT_TEST_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 /** Presses `n` and waits for the form. */
 async function begin(proof: Proof, place: string, form: string): Promise<Page> {
@@ -152,6 +147,64 @@ function testPartners(started: () => Proof): void {
   });
 }
 
+function testPlaces(started: () => Proof): void {
+  test('set-up: a practice, a location and a payer’s ways are corrected; what is refused is said', async () => {
+    const proof = started();
+    const { page } = proof;
+    await visit(proof, '/set-up/practice');
+    await page.getByRole('button', { name: 'Correct the practice' }).press('Enter');
+    await page.getByRole('form', { name: 'Practice' }).waitFor();
+    await assertAccessible(proof, 'a practice that is corrected');
+    await picture(page, 'form-practice');
+    await page.getByLabel('Street address on claims: Street').fill('PO Box 7');
+    const practice = 'PUT /api/practices/{practiceId}/set-up';
+    proof.stub.refusing.set(practice, {
+      status: 422,
+      body: {
+        refused: 'address-is-a-post-box',
+        sentence: 'A claim needs a street address here; this is a post office box.',
+        next: 'Enter the street, and the box or lockbox as the pay-to address.',
+        detail: { where: 'billing address' },
+      },
+    });
+    await page.keyboard.press('Enter');
+    await page.getByText('Enter the street, and the box').waitFor();
+    await assertAccessible(proof, 'a practice that was refused');
+    proof.stub.refusing.clear();
+    await page.getByLabel('Street address on claims: Street').fill('7 Quay Street');
+    await page.getByLabel('Tax id').fill('47-0000002');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const kept = (await deedOf(proof, practice)) as { taxId: string; address: { line1: string } };
+    assert.deepEqual([kept.taxId, kept.address.line1], ['470000002', '7 Quay Street']);
+    await begin(proof, '/set-up/locations', 'Location');
+    for (const [label, value] of [
+      ['Name', 'West'],
+      ['Name in messages', 'west'],
+      ['Street address: Street', '1 West Street'],
+      ['Street address: City', 'Springfield'],
+      ['Street address: State', 'il'],
+      ['Street address: ZIP code', '62704-0001'],
+    ] as const) {
+      await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(value);
+    }
+    await page.keyboard.press('Enter');
+    const added = await deedOf(proof, 'POST /api/practices/{practiceId}/locations');
+    assert.deepEqual(added, {
+      ...{ key: 'west', name: 'West', placeOfService: '11', npi: null, cliaNumber: null },
+      address: { line1: '1 West Street', city: 'Springfield', state: 'IL', zip: '627040001' },
+    });
+    await visit(proof, '/set-up/payer-ways');
+    await page.getByRole('button', { name: 'Change the ways of Blue Meridian' }).press('Enter');
+    await page.getByLabel('Claims within, days').fill('120');
+    await assertAccessible(proof, 'a payer’s ways');
+    await picture(page, 'form-payer-ways');
+    await page.getByRole('button', { name: 'Keep it so' }).press('Enter');
+    const ways = (await deedOf(proof, 'PUT /api/payers/{payerId}/ways')) as object;
+    assert.equal((ways as { filingLimitDays: number }).filingLimitDays, 120);
+  });
+}
+
 function testPeople(started: () => Proof): void {
   test('set-up: somebody new has their secrets shown once; roles are given and taken by a key', async () => {
     const proof = started();
@@ -202,5 +255,6 @@ export function testSetUp(started: () => Proof): void {
   testTerms(started);
   testContracts(started);
   testPartners(started);
+  testPlaces(started);
   testPeople(started);
 }

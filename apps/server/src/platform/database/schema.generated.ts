@@ -1202,6 +1202,16 @@ export interface ScrubFinding {
   severity: string;
 }
 
+export interface SetUpChange {
+  changed_at: string;
+  changed_by: string;
+  fields: Json;
+  id: string;
+  practice_id: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
 export interface StaffGrant {
   granted_at: string;
   practice_id: string;
@@ -1412,6 +1422,7 @@ export interface DB {
   remittance_exception: RemittanceException;
   remittance_line: RemittanceLine;
   scrub_finding: ScrubFinding;
+  set_up_change: SetUpChange;
   staff_grant: StaffGrant;
   staff_session: StaffSession;
   staff_user: StaffUser;

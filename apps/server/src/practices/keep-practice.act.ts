@@ -1,0 +1,103 @@
+/** A practice's own details and its locations are brought up to date; claims that were sent keep what they said. */
+import { isNationalProviderIdentifier } from '@claimwright/kernel/identifier';
+import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import { enterDirectory } from '../platform/directory.store.ts';
+import type { Tx } from '../platform/transaction.ts';
+import { mustBeStreet, mustBeTimeZone } from './postal-rules.ts';
+import { findLocationDetails, findPracticeDetails } from './practice-details.read.ts';
+import {
+  insertLocation,
+  insertSetUpChange,
+  updateLocation,
+  updatePractice,
+} from './practice-details.store.ts';
+import type { NewLocation, PracticeDetails } from './practice.ts';
+
+/**
+ * Brings what a practice says of itself up to date, and writes down what it was before.
+ *
+ * Another tax id or NPI is entered as a payee beside the old one: remittances under the old one still find
+ * the practice. Refuses an NPI with a wrong check digit, a post office box as the billing address, an
+ * unknown time zone, and numbers under which another practice is paid (`isOthers`).
+ */
+export async function changePractice(
+  tx: Tx,
+  given: PracticeDetails,
+  isOthers: boolean,
+): Promise<{ readonly changed: readonly string[] } | Refused> {
+  const before = await findPracticeDetails(tx, tx.practiceId);
+  if (!before) return refuse('practice-not-found');
+  if (!isNationalProviderIdentifier(given.npi)) {
+    return refuse('npi-check-digit-wrong', { where: 'practice' });
+  }
+  if (isOthers) return refuse('payee-of-another-practice');
+  const refused = mustBeStreet(given.address, 'billing address') ?? mustBeTimeZone(given.timeZone);
+  if (refused) return refused;
+  const fields = changesOf(before, given);
+  if (Object.keys(fields).length === 0) return { changed: [] };
+  await updatePractice(tx, given);
+  await enterDirectory(tx, 'payee', [
+    { key: given.npi, targetId: tx.practiceId },
+    { key: given.taxId, targetId: tx.practiceId },
+  ]);
+  await insertSetUpChange(tx, { subjectKind: 'practice', subjectId: tx.practiceId, fields });
+  tx.touched('practice', [tx.practiceId]);
+  return { changed: Object.keys(fields) };
+}
+
+/** A place is added. Refuses a key that is taken, a wrong NPI, and a post office box. */
+export async function addLocation(
+  tx: Tx,
+  given: NewLocation,
+): Promise<{ readonly locationId: string } | Refused> {
+  const refused = locationRefused(given);
+  if (refused) return refused;
+  const locationId = await insertLocation(tx, given);
+  if (locationId === undefined) return refuse('location-known');
+  tx.touched('location', [locationId]);
+  return { locationId };
+}
+
+/** A place is brought up to date. Its key stays: messages name it by that. */
+export async function changeLocation(
+  tx: Tx,
+  locationId: string,
+  given: Omit<NewLocation, 'key'>,
+): Promise<{ readonly locationId: string } | Refused> {
+  const before = (await findLocationDetails(tx, tx.practiceId)).find(
+    (one) => one.id === locationId,
+  );
+  if (!before) return refuse('location-not-found');
+  const after = { ...given, key: before.key };
+  const refused = locationRefused(after);
+  if (refused) return refused;
+  const { id: _id, ...kept } = before;
+  const fields = changesOf(kept, after);
+  if (Object.keys(fields).length === 0) return { locationId };
+  await updateLocation(tx, locationId, after);
+  await insertSetUpChange(tx, { subjectKind: 'location', subjectId: locationId, fields });
+  tx.touched('location', [locationId]);
+  return { locationId };
+}
+
+function locationRefused(given: NewLocation): Refused | undefined {
+  if (given.npi !== undefined && !isNationalProviderIdentifier(given.npi)) {
+    return refuse('npi-check-digit-wrong', { where: 'location' });
+  }
+  return mustBeStreet(given.address, 'location');
+}
+
+/** What differs, field by field: what it was and what it is. An address is one field. */
+function changesOf(before: object, after: object): Record<string, readonly [string, string]> {
+  const told = (value: unknown): string =>
+    typeof value === 'object' && value !== null
+      ? Object.values(value).join(', ')
+      : String(value ?? '');
+  const was = new Map(Object.entries(before).map(([name, value]) => [name, told(value)]));
+  const is = new Map(Object.entries(after).map(([name, value]) => [name, told(value)]));
+  return Object.fromEntries(
+    [...new Set([...was.keys(), ...is.keys()])]
+      .map((name) => [name, [was.get(name) ?? '', is.get(name) ?? '']] as const)
+      .filter(([, [old, now]]) => old !== now),
+  );
+}

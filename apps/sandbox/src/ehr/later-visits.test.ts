@@ -39,7 +39,7 @@ test('a later day is like its weekday of the year, with numbers of its own, roun
     ['booked E1-2', 'booked E2-2', 'booked E3-2', 'called-off E3-2', 'booked E4-2'],
   );
   assert.equal(day.visits[0]?.encounter.copayCents, 2_500, 'taken as in the year');
-  assert.deepEqual([...copaysOf(day)], [[day.visits[0]?.encounter.practiceKey, 2_500]]);
+  assert.deepEqual([...copaysOf(day)], [[day.visits[0].encounter.practiceKey, 2_500]]);
   assert.deepEqual([...copaysOf(undefined)], []);
   assert.equal(later('2027-03-01')?.visits[0]?.encounter.id, 'E1-3');
   assert.deepEqual(later('2026-03-03')?.visits, []);

@@ -56,10 +56,10 @@ export async function keepPayerWays(
 
 /** `filingLimitDays: "365 → 180"`, of what differs. */
 function changesOf(before: Payer, ways: PayerWays): Record<string, string> {
-  const told = (value: unknown): string =>
-    typeof value === 'object' && value !== null
-      ? Object.values(value).join(', ')
-      : String(value ?? 'none');
+  const told = (value: unknown): string => {
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return typeof value === 'object' && value !== null ? Object.values(value).join(', ') : 'none';
+  };
   return Object.fromEntries(
     Object.entries(ways)
       .map(([name, now]) => [name, told(before[name as keyof PayerWays]), told(now)] as const)

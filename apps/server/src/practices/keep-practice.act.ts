@@ -89,10 +89,10 @@ function locationRefused(given: NewLocation): Refused | undefined {
 
 /** What differs, field by field: what it was and what it is. An address is one field. */
 function changesOf(before: object, after: object): Record<string, readonly [string, string]> {
-  const told = (value: unknown): string =>
-    typeof value === 'object' && value !== null
-      ? Object.values(value).join(', ')
-      : String(value ?? '');
+  const told = (value: unknown): string => {
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return typeof value === 'object' && value !== null ? Object.values(value).join(', ') : '';
+  };
   const was = new Map(Object.entries(before).map(([name, value]) => [name, told(value)]));
   const is = new Map(Object.entries(after).map(([name, value]) => [name, told(value)]));
   return Object.fromEntries(

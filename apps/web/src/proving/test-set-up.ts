@@ -186,7 +186,7 @@ function testPlaces(started: () => Proof): void {
       ['Street address: State', 'il'],
       ['Street address: ZIP code', '62704-0001'],
     ] as const) {
-      await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(value);
+      await page.getByRole('textbox', { name: label, exact: true }).fill(value);
     }
     await page.keyboard.press('Enter');
     const added = await deedOf(proof, 'POST /api/practices/{practiceId}/locations');

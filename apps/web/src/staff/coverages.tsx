@@ -80,8 +80,10 @@ function Policies({ practiceId, patientId, coverages }: CoveragesGiven & Coverag
             show: (row) => (
               <>
                 {row.payerName}
-                {row.planName && <span className="quiet"> · {row.planName}</span>}
-                {row.reportedPayerName && (
+                {row.planName && row.planName !== row.payerName && (
+                  <span className="quiet"> · {row.planName}</span>
+                )}
+                {row.reportedPayerName && row.reportedPayerName !== row.payerName && (
                   <span className="quiet"> told as “{row.reportedPayerName}”</span>
                 )}
               </>
@@ -94,12 +96,16 @@ function Policies({ practiceId, patientId, coverages }: CoveragesGiven & Coverag
           { title: 'Holder', show: (row) => relationships[row.relationship] ?? row.relationship },
           {
             title: 'Holds',
-            show: (row) => (
-              <>
-                <Day of={row.effectiveFrom} aged={false} /> to{' '}
-                {row.effectiveTo === null ? 'now' : <Day of={row.effectiveTo} aged={false} />}
-              </>
-            ),
+            // ended before it began: what was told turned out wrong, and it held on no day
+            show: (row) =>
+              row.effectiveTo !== null && row.effectiveTo < row.effectiveFrom ? (
+                <span className="quiet">on no day</span>
+              ) : (
+                <>
+                  <Day of={row.effectiveFrom} aged={false} /> to{' '}
+                  {row.effectiveTo === null ? 'now' : <Day of={row.effectiveTo} aged={false} />}
+                </>
+              ),
           },
           {
             title: 'Deeds',

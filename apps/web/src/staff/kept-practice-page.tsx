@@ -176,6 +176,7 @@ function PracticeForm({ details, close }: { details: Details; close: () => void 
       <Group grow align="start">
         {field('bankAccountLast4', 'Bank account ends in', { description: 'Four digits' })}
         <NativeSelect
+          size="xs"
           label="Time zone"
           description="Its days and months"
           value={draft.timeZone}

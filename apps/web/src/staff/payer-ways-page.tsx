@@ -157,12 +157,14 @@ function WaysForm({
       </Group>
       <Group grow align="start">
         <NativeSelect
+          size="xs"
           label="Takes claims"
           value={draft.submission}
           data={submissions.map(([value, label]) => ({ value, label }))}
           onChange={(event) => set({ submission: event.currentTarget.value })}
         />
         <NativeSelect
+          size="xs"
           label="Takes corrections"
           value={draft.correction}
           data={corrections.map(([value, label]) => ({ value, label }))}
@@ -170,6 +172,7 @@ function WaysForm({
         />
       </Group>
       <NativeSelect
+        size="xs"
         label="Forwards decided claims to"
         value={draft.forwardsToPayerId ?? ''}
         data={[

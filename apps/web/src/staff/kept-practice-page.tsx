@@ -113,23 +113,43 @@ const fieldWords: Readonly<Record<string, string>> = {
   cliaNumber: 'CLIA number',
 };
 
+const digits = (text: string): string => text.replace(/\D/g, '');
+
+/** As they are sent: digits alone, capitals where codes have them. */
+const sentDetails = (draft: Details): Details => ({
+  ...draft,
+  taxId: digits(draft.taxId),
+  npi: draft.npi.trim(),
+  taxonomy: draft.taxonomy.trim().toUpperCase(),
+  phone: digits(draft.phone),
+  address: sentAddress(draft.address),
+  payTo: sentAddress(draft.payTo),
+});
+
+function ZoneChoice({ value, change }: { value: string; change: (value: string) => void }) {
+  const known = zones.some(([name]) => name === value);
+  return (
+    <NativeSelect
+      size="xs"
+      label="Time zone"
+      description="Its days and months"
+      value={value}
+      data={[
+        ...zones.map(([zone, label]) => ({ value: zone, label })),
+        ...(known ? [] : [{ value, label: value }]),
+      ]}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
 function PracticeForm({ details, close }: { details: Details; close: () => void }) {
   const practiceId = useSetUpPractice();
   const [draft, setDraft] = useState(details);
   const deed = useDeed('PUT /api/practices/{practiceId}/set-up');
-  const digits = (text: string): string => text.replace(/\D/g, '');
   const run = (): void => {
-    const body = {
-      ...draft,
-      taxId: digits(draft.taxId),
-      npi: draft.npi.trim(),
-      taxonomy: draft.taxonomy.trim().toUpperCase(),
-      phone: digits(draft.phone),
-      address: sentAddress(draft.address),
-      payTo: sentAddress(draft.payTo),
-    };
     deed.run(
-      { params: { practiceId }, body },
+      { params: { practiceId }, body: sentDetails(draft) },
       { said: 'Kept. Claims from now on say so.', after: close },
     );
   };
@@ -143,7 +163,6 @@ function PracticeForm({ details, close }: { details: Details; close: () => void 
       {...more}
     />
   );
-  const known = zones.some(([name]) => name === draft.timeZone);
   return (
     <DraftForm
       label="Practice"
@@ -175,16 +194,9 @@ function PracticeForm({ details, close }: { details: Details; close: () => void 
       />
       <Group grow align="start">
         {field('bankAccountLast4', 'Bank account ends in', { description: 'Four digits' })}
-        <NativeSelect
-          size="xs"
-          label="Time zone"
-          description="Its days and months"
+        <ZoneChoice
           value={draft.timeZone}
-          data={[
-            ...zones.map(([value, label]) => ({ value, label })),
-            ...(known ? [] : [{ value: draft.timeZone, label: draft.timeZone }]),
-          ]}
-          onChange={(event) => setDraft({ ...draft, timeZone: event.currentTarget.value })}
+          change={(timeZone) => setDraft({ ...draft, timeZone })}
         />
       </Group>
       <Group grow align="start">

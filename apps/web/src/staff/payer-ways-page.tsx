@@ -103,6 +103,60 @@ function waysOf(payer: Payer): Ways {
   return ways;
 }
 
+/** As they are sent: digits alone of the telephone. */
+const sentWays = (draft: Ways) => ({
+  ...draft,
+  correction: draft.correction as (typeof corrections)[number][0],
+  submission: draft.submission as (typeof submissions)[number][0],
+  phone: draft.phone.replace(/\D/g, ''),
+  address: sentAddress(draft.address),
+});
+
+function WayChoices({
+  payer,
+  payers,
+  draft,
+  set,
+}: {
+  payer: Payer;
+  payers: readonly Payer[];
+  draft: Ways;
+  set: (part: Partial<Ways>) => void;
+}) {
+  return (
+    <>
+      <Group grow align="start">
+        <NativeSelect
+          size="xs"
+          label="Takes claims"
+          value={draft.submission}
+          data={submissions.map(([value, label]) => ({ value, label }))}
+          onChange={(event) => set({ submission: event.currentTarget.value })}
+        />
+        <NativeSelect
+          size="xs"
+          label="Takes corrections"
+          value={draft.correction}
+          data={corrections.map(([value, label]) => ({ value, label }))}
+          onChange={(event) => set({ correction: event.currentTarget.value })}
+        />
+      </Group>
+      <NativeSelect
+        size="xs"
+        label="Forwards decided claims to"
+        value={draft.forwardsToPayerId ?? ''}
+        data={[
+          { value: '', label: 'Nobody' },
+          ...payers
+            .filter((one) => one.id !== payer.id)
+            .map((one) => ({ value: one.id, label: one.name })),
+        ]}
+        onChange={(event) => set({ forwardsToPayerId: event.currentTarget.value || null })}
+      />
+    </>
+  );
+}
+
 function WaysForm({
   payer,
   payers,
@@ -116,15 +170,8 @@ function WaysForm({
   const set = (part: Partial<Ways>): void => setDraft({ ...draft, ...part });
   const deed = useDeed('PUT /api/payers/{payerId}/ways');
   const run = (): void => {
-    const body = {
-      ...draft,
-      correction: draft.correction as (typeof corrections)[number][0],
-      submission: draft.submission as (typeof submissions)[number][0],
-      phone: draft.phone.replace(/\D/g, ''),
-      address: sentAddress(draft.address),
-    };
     deed.run(
-      { params: { payerId: payer.id }, body },
+      { params: { payerId: payer.id }, body: sentWays(draft) },
       { said: 'Kept for claims built from now on.', after: close },
     );
   };
@@ -155,34 +202,7 @@ function WaysForm({
         {days('usualPaymentDays', 'Usually pays in, days')}
         {days('usualPaymentP95Days', 'Nearly all paid in, days')}
       </Group>
-      <Group grow align="start">
-        <NativeSelect
-          size="xs"
-          label="Takes claims"
-          value={draft.submission}
-          data={submissions.map(([value, label]) => ({ value, label }))}
-          onChange={(event) => set({ submission: event.currentTarget.value })}
-        />
-        <NativeSelect
-          size="xs"
-          label="Takes corrections"
-          value={draft.correction}
-          data={corrections.map(([value, label]) => ({ value, label }))}
-          onChange={(event) => set({ correction: event.currentTarget.value })}
-        />
-      </Group>
-      <NativeSelect
-        size="xs"
-        label="Forwards decided claims to"
-        value={draft.forwardsToPayerId ?? ''}
-        data={[
-          { value: '', label: 'Nobody' },
-          ...payers
-            .filter((one) => one.id !== payer.id)
-            .map((one) => ({ value: one.id, label: one.name })),
-        ]}
-        onChange={(event) => set({ forwardsToPayerId: event.currentTarget.value || null })}
-      />
+      <WayChoices payer={payer} payers={payers} draft={draft} set={set} />
       <TextInput
         label="Telephone"
         value={draft.phone}

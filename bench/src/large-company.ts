@@ -14,7 +14,7 @@ export interface LargeCompany {
 }
 
 /** Raised when the same size gives other rows: kept companies of an earlier one are not used again. */
-export const companyVersion = 1;
+export const companyVersion = 2;
 /** Today, in the company. */
 export const companyToday = '2026-11-20';
 export const payerCount = 9;
@@ -216,7 +216,7 @@ async function makeBalances(admin: pg.Client): Promise<void> {
     ) b on b.n = s.n`);
 }
 
-/** What the deeds keep beside the rows. */
+/** Sums that deeds keep themselves; of the others is noted whose, as deeds note it, and the worker sums them. */
 async function makeSums(admin: pg.Client): Promise<void> {
   await admin.query(`
     insert into claim_count (practice_id, month, payer_id, status, claims)
@@ -226,5 +226,10 @@ async function makeSums(admin: pg.Client): Promise<void> {
     insert into ledger_month (practice_id, month, debit_kind, credit_kind, amount_cents, ledger_rows)
     select r.practice_id, date_trunc('month', effective_date)::date, d.kind, c.kind, sum(amount_cents), count(*)
     from ledger_row r join ledger_account d on d.practice_id = r.practice_id and d.id = r.debit_account_id
-    join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id group by 1, 2, 3, 4`);
+    join ledger_account c on c.practice_id = r.practice_id and c.id = r.credit_account_id group by 1, 2, 3, 4;
+    insert into claim_to_sum (practice_id, id, claim_ids)
+    select practice_id, gen_random_uuid(), array_agg(id) from claim group by 1;
+    insert into patient_to_sum (practice_id, id, patient_ids)
+    select e.practice_id, gen_random_uuid(), array_agg(distinct e.patient_id)
+    from charge_balance b join encounter e on e.practice_id = b.practice_id and e.id = b.encounter_id group by 1`);
 }

@@ -14,6 +14,8 @@ import { test } from 'node:test';
 import { acknowledge } from './acknowledge/acknowledge.ts';
 import { judge } from './check/check.ts';
 import { explain } from './explain/explain.ts';
+import { explanationHtmlPieces } from './explain/explanation-html.ts';
+import { explanationTextPieces } from './explain/explanation-text.ts';
 import { professionalClaims } from './read/professional-claims.ts';
 import { readFile, transactionSets } from './read/read-file.ts';
 import { remittanceParts } from './read/remittances.ts';
@@ -54,6 +56,19 @@ const drain = (all: Iterable<object>): number => {
   return count;
 };
 
+/** As a writer does that waits until what it was given is written: so many bytes are gathered at a time. */
+const written = (pieces: Iterable<string>): number => {
+  let count = 0;
+  let gathered = '';
+  for (const piece of pieces) {
+    gathered += piece;
+    if (gathered.length < 1 << 16) continue;
+    count += Buffer.from(gathered).length;
+    gathered = '';
+  }
+  return count + Buffer.from(gathered).length;
+};
+
 /** Each way through the package; what it answers is alive when the peak is read. */
 export const WAYS: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
   read: (bytes) => readFile(bytes),
@@ -67,7 +82,10 @@ export const WAYS: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
   },
   check: (bytes) => judge(bytes),
   copy: (bytes) => copy(bytes),
-  explain: (bytes) => explain(bytes),
+  'explain-text': (bytes) => written(explanationTextPieces(bytes)),
+  'explain-html': (bytes) => written(explanationHtmlPieces(bytes, 'a file')),
+  // All of it as objects: tens of times its size, on any file.
+  'explain-whole': (bytes) => explain(bytes),
   acknowledge: (bytes) =>
     acknowledge(judge(bytes), {
       date: '2026-01-02',

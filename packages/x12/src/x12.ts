@@ -288,13 +288,19 @@ export { professionalClaims, streamProfessionalClaims } from './read/professiona
 // Explaining
 export type {
   ExplainedElement,
+  ExplainedHead,
   ExplainedPart,
   ExplainedSegment,
   ExplainOptions,
-} from './explain/explain.ts';
-export { explain } from './explain/explain.ts';
-export { explanationFragment, explanationHtml } from './explain/explanation-html.ts';
-export { explanationText } from './explain/explanation-text.ts';
+  ExplanationStep,
+} from './explain/explanation.ts';
+export { explain, explanationSteps } from './explain/explain.ts';
+export {
+  explanationFragment,
+  explanationHtml,
+  explanationHtmlPieces,
+} from './explain/explanation-html.ts';
+export { explanationText, explanationTextPieces } from './explain/explanation-text.ts';
 
 // Below the views: what one pass of the scanner leaves, for readers of one's own.
 export { idCode, type ScanNote, type Tape } from './tape.ts';

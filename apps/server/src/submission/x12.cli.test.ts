@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { caseBase, check } from '@claimwright/x12';
+import { caseBase, check, explain, explanationHtml, explanationText } from '@claimwright/x12';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { codeSetsOf } from '../codebooks/code-sets.x12.ts';
 import { starterBooksOnly } from '../codebooks/installed-books.ts';
@@ -137,6 +137,36 @@ test('what has no place in a set stands in its interchange; many of a kind are t
   assert.equal(exitCode, 1);
   assert.ok(lines.length < 200, `${String(lines.length)} lines`);
   assert.ok(lines.some((each) => /The same \d{4,5} times more in a row/.test(each)));
+});
+
+test('the summary counts what is not listed by itself too', async () => {
+  const empty = Array.from({ length: 30_000 }, (_, at) => [
+    `CLP*P${String(at + 2)}*1*0*0**12*I${String(at)}*11*1`,
+    `NM1*QC*1*DOE*JANE****XX*W1`,
+  ]).flat();
+  const many = [...REMITTANCE.slice(0, 18), ...empty, ...REMITTANCE.slice(18)];
+  const { lines } = await run('check', kept('thirty.835', `${many.join('~')}~`));
+  const summary = /: (\d+) errors, (\d+) warnings \((\d+) problems, (\d+) listed\)$/.exec(
+    lines.at(-1) ?? '',
+  );
+  assert.ok(summary, lines.at(-1));
+  const [errors = 0, warnings = 0, total = 0, listed = 0] = summary.slice(1).map(Number);
+  assert.equal(errors + warnings, total);
+  assert.ok(total >= 30_000, String(total));
+  assert.ok(listed < lines.length && listed < total);
+});
+
+test('what is explained is told in pieces that put together are the whole', async () => {
+  const long = [...REMITTANCE.slice(0, 18), ...Array.from({ length: 2_000 }, () => 'REF*6R*A')];
+  const text = `${[...long, ...REMITTANCE.slice(18)].join('~')}~`;
+  const file = kept('long.835', text);
+  const parts = explain(new TextEncoder().encode(text));
+  const told = await run('explain', file);
+  assert.ok(told.lines.length > 1);
+  assert.equal(told.lines.join('\n'), explanationText(parts).trimEnd());
+  const page = await run('explain', file, '--html');
+  assert.ok(page.lines.length > 1);
+  assert.equal(page.lines.join('\n'), explanationHtml(parts, 'long.835'));
 });
 
 test('warnings alone exit 0', async () => {

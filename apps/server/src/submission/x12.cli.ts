@@ -1,4 +1,5 @@
 /** `claimwright x12 check|read|copy|explain`: files judged, read, written again, told. */
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +10,8 @@ import {
   caseBase,
   copy,
   countingControlNumbers,
-  explain,
-  explanationHtml,
-  explanationText,
+  explanationHtmlPieces,
+  explanationTextPieces,
   judge,
   judgeStream,
   partnerOf,
@@ -25,6 +25,7 @@ import {
 } from '@claimwright/x12';
 import { businessObjects } from './business-objects.x12.ts';
 import { businessObjectText } from './business-object-text.ts';
+import { problemSummary } from './problem-summary.x12.ts';
 
 export const x12Help = `claimwright x12 check FILE… [--json] [--ack DIR] [--partner NAME] [--books]
     judges X12 files; --ack writes the TA1 and 999 that are due; --partner judges by a payer's rules too:
@@ -43,6 +44,7 @@ claimwright x12 explain FILE [--html]
 
 const EXPLAINED_MOST_BYTES = 64_000_000;
 const CHUNK_BYTES = 1 << 18;
+const TOLD_AT_ONCE_CHARACTERS = 1 << 16;
 
 interface Given {
   readonly files: readonly string[];
@@ -220,17 +222,9 @@ async function checkFile(file: string, checking: Checking): Promise<number> {
   const problems = books ? [...judged, ...(await warningsOf(file, books, judged))] : judged;
   for (const problem of problems)
     told.write(given.json ? problemJson(file, problem) : problemText(file, problem));
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (!given.json) {
-    const warnings = problems.length - errors;
-    told.write(
-      problems.length === 0
-        ? `${file}: clean`
-        : `${file}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
-    );
-  }
+  if (!given.json) told.write(`${file}: ${problemSummary(problems)}`);
   answers?.write(file, judgement);
-  return errors > 0 ? 1 : 0;
+  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 /** What the notes of adjustment reasons speak against, where the guide's rules have not said it already. */
@@ -345,12 +339,27 @@ async function explainFile(file: string, given: Given, told: Told): Promise<numb
     told.complain(`${file}: is larger than what a person reads (64 MB); explain a part of it`);
     return 2;
   }
-  const parts = explain(bytes);
   const isReadable = judge(bytes, { throughLevel: 1, mostProblems: 0 }).isReadable;
-  told.write(
-    given.html ? explanationHtml(parts, path.basename(file)) : explanationText(parts).trimEnd(),
-  );
+  const pieces = given.html
+    ? explanationHtmlPieces(bytes, path.basename(file))
+    : explanationTextPieces(bytes);
+  let gathered = '';
+  for (const piece of pieces) {
+    if (gathered.length >= TOLD_AT_ONCE_CHARACTERS) {
+      // whole lines, of which writing ends the last
+      told.write(gathered.slice(0, -1));
+      gathered = '';
+      await whatWasToldIsTaken();
+    }
+    gathered += piece;
+  }
+  told.write(given.html ? gathered : gathered.trimEnd());
   return isReadable ? 0 : unreadable(file, told);
+}
+
+/** Waits while whoever reads standard output is behind, so that what is told does not pile up here. */
+async function whatWasToldIsTaken(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
 }
 
 function isFileThere(file: string, told: Told): boolean {

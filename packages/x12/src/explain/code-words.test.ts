@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allGuides } from '../guides/all-guides.ts';
 import { outlineOf, type ElementUse, type LoopUse } from '../guides/outline.ts';
-import { meaningOf } from './explain.ts';
+import { meaningOf } from './explain-segment.ts';
 
 /**
  * Codes without words, by data element: a few of other lists, and codes that say nothing by themselves.

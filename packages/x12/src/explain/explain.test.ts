@@ -8,7 +8,7 @@ import { sampleClaim } from '../write/sample-claims.test.ts';
 import { bytesOf, sampleEnvelope, samplesMissing, samplesOf } from '../write/sample-files.test.ts';
 import { writeProfessionalClaims } from '../write/write-professional-claims.ts';
 import { explain } from './explain.ts';
-import type { ExplainedPart, ExplainedSegment } from './explain.ts';
+import type { ExplainedPart, ExplainedSegment } from './explanation.ts';
 import { explanationHtml } from './explanation-html.ts';
 import { explanationText } from './explanation-text.ts';
 

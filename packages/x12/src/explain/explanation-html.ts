@@ -1,5 +1,14 @@
 import type { Problem } from '../problem.ts';
-import type { ExplainedElement, ExplainedPart, ExplainedSegment } from './explain.ts';
+import { Explanation } from './explanation-steps.ts';
+import type {
+  ExplainedElement,
+  ExplainedHead,
+  ExplainedPart,
+  ExplainedSegment,
+  ExplainOptions,
+  ExplanationStep,
+} from './explanation.ts';
+import { stepsOf } from './explanation.ts';
 
 const KIND_WORDS = {
   interchange: 'Interchange',
@@ -14,12 +23,36 @@ const KIND_WORDS = {
  * @param title what the page is called, such as the name of the file
  */
 export function explanationHtml(parts: readonly ExplainedPart[], title: string): string {
-  const pieces: string[] = [];
-  for (const part of parts) addPart(part, pieces);
-  const count = countProblems(parts);
+  return [...pagePieces(stepsOf(parts), countProblems(parts), title)].join('');
+}
+
+/**
+ * A file explained as a page, piece by piece: put together they are what `explanationHtml` gives of it.
+ * None is kept once the next is asked for.
+ * @param title what the page is called, such as the name of the file
+ */
+export function explanationHtmlPieces(
+  bytes: Uint8Array,
+  title: string,
+  options: ExplainOptions = {},
+): Generator<string, void, undefined> {
+  const explanation = new Explanation(bytes, options);
+  return pagePieces(explanation.steps(), explanation.problemCount, title);
+}
+
+/** The explanation alone, to stand in a page of its own style. */
+export function explanationFragment(parts: readonly ExplainedPart[]): string {
+  return [...contentPieces(stepsOf(parts))].join('').slice(0, -1);
+}
+
+function* pagePieces(
+  steps: Iterable<ExplanationStep>,
+  count: number,
+  title: string,
+): Generator<string, void, undefined> {
   const found =
     count === 0 ? 'No problems found.' : `${String(count)} problem${count === 1 ? '' : 's'} found.`;
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -39,51 +72,50 @@ export function explanationHtml(parts: readonly ExplainedPart[], title: string):
 </div>
 </header>
 <main>
-${pieces.join('\n')}
-</main>
+`;
+  let isEmpty = true;
+  for (const piece of contentPieces(steps)) {
+    isEmpty = false;
+    yield piece;
+  }
+  yield `${isEmpty ? '\n' : ''}</main>
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
 }
 
-/** The explanation alone, to stand in a page of its own style. */
-export function explanationFragment(parts: readonly ExplainedPart[]): string {
-  const pieces: string[] = [];
-  for (const part of parts) addPart(part, pieces);
-  return pieces.join('\n');
-}
-
-function addPart(part: ExplainedPart, pieces: string[]): void {
-  const title = [KIND_WORDS[part.kind], part.id].filter((word) => word !== '').join(' ');
-  pieces.push(
-    `<details open class="part ${part.kind}"><summary><b>${escaped(title)}</b> ${escaped(part.title)}</summary>`,
-  );
-  addProblems(part.problems, pieces);
-  for (const inner of part.content) {
-    if ('kind' in inner) addPart(inner, pieces);
-    else addSegment(inner, pieces);
+function* contentPieces(steps: Iterable<ExplanationStep>): Generator<string, void, undefined> {
+  for (const step of steps) {
+    if (step === 'end') yield '</details>\n';
+    else yield 'kind' in step ? headHtml(step) : segmentHtml(step);
   }
-  pieces.push('</details>');
 }
 
-function addSegment(segment: ExplainedSegment, pieces: string[]): void {
-  const wrong = segment.problems.length > 0;
+function headHtml(part: ExplainedHead): string {
+  const title = [KIND_WORDS[part.kind], part.id].filter((word) => word !== '').join(' ');
+  const summary = `<summary><b>${escaped(title)}</b> ${escaped(part.title)}</summary>`;
+  return `<details open class="part ${part.kind}">${summary}\n${problemsHtml(part.problems)}`;
+}
+
+function segmentHtml(segment: ExplainedSegment): string {
+  const { problems } = segment;
   const position =
     segment.position === 0 ? '' : ` <span class="at">#${String(segment.position)}</span>`;
-  pieces.push(
-    `<section class="segment${wrong ? ' wrong' : ''}"><h2><code>${escaped(segment.id)}</code>${position} ${escaped(segment.name)}</h2>`,
-  );
-  addProblems(segment.problems, pieces);
+  const heading = `<h2><code>${escaped(segment.id)}</code>${position} ${escaped(segment.name)}</h2>`;
+  let html = `<section class="segment${problems.length > 0 ? ' wrong' : ''}">${heading}\n`;
+  html += problemsHtml(problems);
   if (segment.elements.length > 0) {
-    const wrongElements = new Set(segment.problems.map((problem) => problem.element ?? 0));
-    pieces.push('<dl>');
-    for (const element of segment.elements)
-      pieces.push(elementHtml(element, segment.id, wrongElements));
-    pieces.push('</dl>');
+    const wrong =
+      problems.length === 0 ? NONE : new Set(problems.map((problem) => problem.element ?? 0));
+    html += '<dl>\n';
+    for (const element of segment.elements) html += `${elementHtml(element, segment.id, wrong)}\n`;
+    html += '</dl>\n';
   }
-  pieces.push('</section>');
+  return `${html}</section>\n`;
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 function elementHtml(element: ExplainedElement, id: string, wrong: ReadonlySet<number>): string {
   const number = Number(element.position.slice(id.length, id.length + 2));
@@ -95,13 +127,13 @@ function elementHtml(element: ExplainedElement, id: string, wrong: ReadonlySet<n
   return `<div${mark}><dt><code>${element.position}</code> ${escaped(element.name)}</dt><dd>${escaped(element.text)}${meaning}</dd></div>`;
 }
 
-function addProblems(problems: readonly Problem[], pieces: string[]): void {
+function problemsHtml(problems: readonly Problem[]): string {
+  let html = '';
   for (const problem of problems) {
     const word = problem.severity === 'error' ? 'Error' : 'Warning';
-    pieces.push(
-      `<p class="problem ${problem.severity}"><b>${word}</b> ${escaped(problem.message)} <code>${escaped(problem.edit)}</code></p>`,
-    );
+    html += `<p class="problem ${problem.severity}"><b>${word}</b> ${escaped(problem.message)} <code>${escaped(problem.edit)}</code></p>\n`;
   }
+  return html;
 }
 
 function countProblems(parts: readonly ExplainedPart[]): number {

@@ -22,25 +22,25 @@ interface Found {
  * that is open, else in a loop that begins here, else further up. Order and repeats are not judged;
  * a segment without a place stays in the loop that is open.
  */
-export function placeSegments(root: LoopUse, segments: Iterable<Segment>): PlacedSegment[] {
-  const placed: PlacedSegment[] = [];
+export function* placeSegments(
+  root: LoopUse,
+  segments: Iterable<Segment>,
+): Generator<PlacedSegment, void, undefined> {
   let path: readonly LoopUse[] = [root];
+  let loops: readonly LoopUse[] = [];
   for (const segment of segments) {
     const found = findUpwards(path, segment);
-    if (found !== undefined) path = found.path;
-    placed.push({
-      segment,
-      loops: path.slice(1),
-      use: found?.use,
-      opens: found?.opens,
-    });
+    if (found !== undefined && found.path !== path) {
+      path = found.path;
+      loops = path.slice(1);
+    }
+    yield { segment, loops, use: found?.use, opens: found?.opens };
   }
-  return placed;
 }
 
 function findUpwards(path: readonly LoopUse[], segment: Segment): Found | undefined {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const open = path.slice(0, depth);
+    const open = depth === path.length ? path : path.slice(0, depth);
     const found = findIn(open, segment, depth > 1);
     if (found !== undefined) return found;
   }

@@ -13,6 +13,10 @@ export const remittancePath = (practiceId: string, remittanceId: string): string
 export const filePath = (practiceId: string, sha256: string): string =>
   `/api/practices/${practiceId}/files/${sha256}`;
 
+/** The whole of an X12 file told for a person, as a page to be kept. */
+export const explainedPagePath = (practiceId: string, sha256: string): string =>
+  `${filePath(practiceId, sha256)}/explained/page`;
+
 /** A note of a visit. */
 export const notePath = (practiceId: string, encounterId: string, noteId: string): string =>
   `/api/practices/${practiceId}/encounters/${encounterId}/notes/${noteId}`;

@@ -138,6 +138,9 @@ const CELLS: readonly (readonly [kind: string, way: string])[] = [
   ['tiny-groups', 'view-others'],
   ['tiny-segments-837', 'check'],
   ['elements-837', 'copy'],
+  ['repetitions-837', 'explain-html'],
+  ['tiny-interchanges', 'explain-text'],
+  ['tiny-sets', 'explain-html'],
 ];
 const BYTES = 10_000_000;
 /** Ten times the input, and what an empty engine takes. */

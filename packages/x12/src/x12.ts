@@ -294,7 +294,7 @@ export type {
   ExplainOptions,
   ExplanationStep,
 } from './explain/explanation.ts';
-export { explain, explanationSteps } from './explain/explain.ts';
+export { explain, explanationSteps, ExplanationTree } from './explain/explain.ts';
 export {
   explanationFragment,
   explanationHtml,

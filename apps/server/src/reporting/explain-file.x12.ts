@@ -1,7 +1,13 @@
 /** An X12 file for a person: its parts and segments one under another, each element with its name. */
 import type { CodeBooks } from '@claimwright/codebooks/code-answer';
 import { adjustmentDoubts } from '@claimwright/codebooks/starter/adjustment-doubts';
-import { explain, judge, type ExplainedPart } from '@claimwright/x12';
+import {
+  explanationHtmlPieces,
+  explanationSteps,
+  ExplanationTree,
+  judge,
+  type ExplainedPart,
+} from '@claimwright/x12';
 
 export interface ExplainedLine {
   /** How deep it stands, the interchange being 0. */
@@ -27,6 +33,9 @@ export interface ExplainedFile {
 /** A screen shows no more; the raw file holds all of it. */
 export const mostExplainedLines = 4_000;
 
+/** What stands behind the last line that is shown may hold the remarks of its adjustments. */
+const linesBehind = 1_000;
+
 type NoteOf = CodeBooks['adjustmentNoteOf'];
 
 /**
@@ -36,9 +45,24 @@ type NoteOf = CodeBooks['adjustmentNoteOf'];
 export function explainFile(bytes: Uint8Array, noteOf?: NoteOf): ExplainedFile | undefined {
   const judgement = judge(bytes, { throughLevel: 1, mostProblems: 0 });
   if (!judgement.isReadable) return undefined;
+  const tree = new ExplanationTree();
+  let total = 0;
+  for (const step of explanationSteps(bytes)) {
+    if (step !== 'end') total += 1;
+    if (total <= mostExplainedLines + linesBehind) tree.add(step);
+  }
   const lines: ExplainedLine[] = [];
-  for (const part of explain(bytes)) addPart(part, { depth: 0, remarksAbove: [], noteOf }, lines);
-  return { lines: lines.slice(0, mostExplainedLines), total: lines.length };
+  for (const part of tree.parts) addPart(part, { depth: 0, remarksAbove: [], noteOf }, lines);
+  return { lines: lines.slice(0, mostExplainedLines), total };
+}
+
+/**
+ * The whole file as one page of HTML, piece by piece.
+ * @returns undefined when the bytes are no X12 file
+ */
+export function explainedPage(bytes: Uint8Array, title: string): Iterable<string> | undefined {
+  const { isReadable } = judge(bytes, { throughLevel: 1, mostProblems: 0 });
+  return isReadable ? explanationHtmlPieces(bytes, title) : undefined;
 }
 
 interface Place {

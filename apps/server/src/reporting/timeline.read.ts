@@ -186,7 +186,10 @@ export async function mayOpenFile(
       union all select from month_report where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
       union all select from client_invoice where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
     ) as found`.execute(tx.db);
-  return rows[0]?.found ?? false;
+  const isFound = rows[0]?.found ?? false;
+  // a file may tell of many patients: that it was opened is written down, not whom it tells of
+  if (isFound) tx.saw(practiceId, []);
+  return isFound;
 }
 
 /**

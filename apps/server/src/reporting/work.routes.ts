@@ -1,11 +1,12 @@
 /** Queues on the wire, as people work them, and stored files told for a person. */
 import { z } from 'zod';
-import { isRefused, refuse } from '@claimwright/kernel/refusal';
+import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
-import { route, staff } from '../platform/http/route.ts';
+import { PageDownload, route, staff, type Access } from '../platform/http/route.ts';
+import type { Platform } from '../platform/platform.ts';
 import { runRead } from '../platform/transaction.ts';
 import { taskQueues } from '../tasks/task.ts';
-import { explainFile, keepOwnPayments } from './explain-file.x12.ts';
+import { explainedPage, explainFile, keepOwnPayments } from './explain-file.x12.ts';
 import { mayOpenFile, tracesInFile } from './timeline.read.ts';
 import { groupings, groupWork, listWork } from './work-list.read.ts';
 
@@ -56,6 +57,27 @@ const workRow = z.object({
 
 const ownerOf = (owner: string | undefined, me: string): string | undefined =>
   owner === 'me' ? me : owner;
+
+const fileParams = z.object({
+  practiceId: z.uuid(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** What a practice may see of a stored file; that it is read is written down. */
+async function ownFile(
+  platform: Platform,
+  { practiceIds, actor }: Access,
+  { practiceId, sha256 }: z.output<typeof fileParams>,
+  action: string,
+): Promise<Uint8Array | Refused> {
+  const found = await runRead(platform, { practiceIds, actor, action }, async (tx) =>
+    (await mayOpenFile(tx, practiceId, sha256))
+      ? { traces: await tracesInFile(tx, practiceId, sha256) }
+      : refuse('not-found'),
+  );
+  if (isRefused(found)) return found;
+  return keepOwnPayments(await platform.files.read(sha256), found.traces);
+}
 
 export const workRoutes = [
   route({
@@ -123,7 +145,7 @@ export const workRoutes = [
     summary:
       'An X12 file for a person: segments and elements named, codes in words, problems in place',
     policy: staff('claims:read'),
-    params: z.object({ practiceId: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    params: fileParams,
     response: z.object({
       total: z.int(),
       lines: z.array(
@@ -145,19 +167,10 @@ export const workRoutes = [
       ),
     }),
     handle: async ({ platform, access, params }) => {
-      const { practiceIds, actor } = access;
-      const found = await runRead(
-        platform,
-        { practiceIds, actor, action: 'explain-file' },
-        async (tx) =>
-          (await mayOpenFile(tx, params.practiceId, params.sha256))
-            ? { traces: await tracesInFile(tx, params.practiceId, params.sha256) }
-            : refuse('not-found'),
-      );
-      if (isRefused(found)) return found;
-      const bytes = await platform.files.read(params.sha256);
+      const bytes = await ownFile(platform, access, params, 'explain-file');
+      if (isRefused(bytes)) return bytes;
       const { adjustmentNoteOf } = platform.books.current;
-      const explained = explainFile(keepOwnPayments(bytes, found.traces), adjustmentNoteOf);
+      const explained = explainFile(bytes, adjustmentNoteOf);
       if (!explained) return refuse('file-is-no-x12');
       return {
         total: explained.total,
@@ -167,6 +180,20 @@ export const workRoutes = [
           problems: [...line.problems],
         })),
       };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/practices/:practiceId/files/:sha256/explained/page',
+    summary: 'An X12 file for a person, all of it, as one page to be kept: searchable, printable',
+    policy: staff('claims:read'),
+    params: fileParams,
+    handle: async ({ platform, access, params }) => {
+      const bytes = await ownFile(platform, access, params, 'download-explained-file');
+      if (isRefused(bytes)) return bytes;
+      const pieces = explainedPage(bytes, `File ${params.sha256.slice(0, 12)}`);
+      if (!pieces) return refuse('file-is-no-x12');
+      return new PageDownload(pieces, `explained-${params.sha256.slice(0, 12)}.html`);
     },
   }),
 ];

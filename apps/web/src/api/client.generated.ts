@@ -1080,6 +1080,14 @@ export interface Operations {
     };
   };
 
+  /** An X12 file for a person, all of it, as one page to be kept: searchable, printable */
+  'GET /api/practices/{practiceId}/files/{sha256}/explained/page': {
+    params: { practiceId: string; sha256: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
   /** What somebody asked in the portal, the latest first */
   'GET /api/practices/{practiceId}/guarantors/{guarantorId}/asks': {
     params: { practiceId: string; guarantorId: string };
@@ -2930,6 +2938,7 @@ export const fileOperations = [
   'GET /api/practices/{practiceId}/client-invoices/{invoiceId}/file',
   'GET /api/practices/{practiceId}/encounters/{encounterId}/notes/{noteId}',
   'GET /api/practices/{practiceId}/files/{sha256}',
+  'GET /api/practices/{practiceId}/files/{sha256}/explained/page',
   'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source',
   'GET /api/practices/{practiceId}/months/{month}/report',
   'GET /api/reports/code-changes.csv',

@@ -3,7 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
-import { filePath } from '../paths.ts';
+import { explainedPagePath, filePath } from '../paths.ts';
 import { Dialog } from './dialog.tsx';
 import { showCount } from './show.ts';
 import { Loaded, LoadingRows } from './states.tsx';
@@ -74,6 +74,9 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
               <a href={filePath(practiceId, sha256)} target="_blank" rel="noreferrer">
                 Raw source
               </a>
+              <a href={explainedPagePath(practiceId, sha256)} download>
+                Download the whole page
+              </a>
               <span className="quiet" role="status">
                 {showCount(looked.length)} of {showCount(total)} lines
               </span>
@@ -89,7 +92,9 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
               ))}
               {found.length === 0 && <p className="quiet">Nothing in the file is like that.</p>}
               {found.length > mostShown && (
-                <p className="quiet">Look for something to see the rest.</p>
+                <p className="quiet">
+                  Look for something to see the rest, or download the whole page.
+                </p>
               )}
             </div>
           </>

@@ -283,6 +283,7 @@ function answerRead(stub: StubServer, url: URL, response: ServerResponse): void 
   if (!stub.isSignedIn) sendJson(response, 401, refusalOf('not-signed-in'));
   else if (url.pathname === '/api/me') sendJson(response, 200, cannedMe(stub.role));
   else if (/\/(files|notes)\/[^/]+$/.test(url.pathname)) sendText(response);
+  else if (/\/explained\/page$/.test(url.pathname)) sendPageToKeep(response);
   else sendRead(stub, url, response);
 }
 
@@ -319,6 +320,15 @@ function sendText(response: ServerResponse): void {
   response
     .writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
     .end('Cough for five days, no fever. Lungs clear. Rest and fluids; back if worse.\n');
+}
+
+function sendPageToKeep(response: ServerResponse): void {
+  response
+    .writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': 'attachment; filename="explained.html"',
+    })
+    .end('<!doctype html><title>The whole file</title>\n');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

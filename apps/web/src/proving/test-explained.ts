@@ -1,5 +1,6 @@
 /** An X12 file told on the screen: looked through, folded, only what is wrong, printed whole. */
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import { test } from 'node:test';
 import { claimPath } from '../paths.ts';
 import { claimRow } from './canned-claims.ts';
@@ -40,6 +41,12 @@ export function testExplained(started: () => Proof): void {
     assert.equal(await lines(), 1);
     await interchange.press('Enter');
     assert.equal(await lines(), 4);
+
+    const downloading = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: 'Download the whole page' }).click();
+    const kept = fs.readFileSync(await (await downloading).path(), 'utf8');
+    assert.match(kept, /The whole file/);
+    assert.equal(await dialog.isVisible(), true);
 
     await page.evaluate(() => {
       window.print = () => document.body.setAttribute('data-printed', 'yes');

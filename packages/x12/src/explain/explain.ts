@@ -33,11 +33,17 @@ export function explanationSteps(
 
 type Open = ExplainedHead & { readonly content: (ExplainedPart | ExplainedSegment)[] };
 
-/** Steps put together again. */
+/** Steps put together again: as many as are added, such as the first thousands of a file. */
 export class ExplanationTree {
-  readonly parts: ExplainedPart[] = [];
+  readonly #parts: ExplainedPart[] = [];
   readonly #open: Open[] = [];
 
+  /** What was added; parts that have not ended hold what there is of them. */
+  get parts(): readonly ExplainedPart[] {
+    return this.#parts;
+  }
+
+  /** Adds the next step. */
   add(step: ExplanationStep): void {
     if (step === 'end') {
       this.#open.pop();
@@ -50,7 +56,7 @@ export class ExplanationTree {
     }
     const { kind, id, title, problems } = step;
     const part: Open = { kind, id, title, content: [], problems };
-    (above ?? this.parts).push(part);
+    (above ?? this.#parts).push(part);
     this.#open.push(part);
   }
 }

@@ -62,6 +62,20 @@ export class FileAnswer {
   }
 }
 
+/**
+ * A page of HTML made piece by piece, to be kept as a file: it is never shown where the workspace is, and
+ * could do nothing there.
+ */
+export class PageDownload {
+  readonly pieces: Iterable<string>;
+  readonly fileName: string;
+
+  constructor(pieces: Iterable<string>, fileName: string) {
+    this.pieces = pieces;
+    this.fileName = fileName;
+  }
+}
+
 /** An answer with a status other than 200, or with headers. */
 export class StatusAnswer<Value> {
   readonly status: number;
@@ -95,7 +109,9 @@ export interface RouteDefinition<
   readonly consumes?: readonly string[];
   readonly handle: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>>,
-  ) => Promise<z.input<Response> | Refused | FileAnswer | StatusAnswer<z.input<Response>>>;
+  ) => Promise<
+    z.input<Response> | Refused | FileAnswer | PageDownload | StatusAnswer<z.input<Response>>
+  >;
 }
 
 /** A route whose types are its own business. */

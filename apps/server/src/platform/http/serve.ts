@@ -1,4 +1,5 @@
 /** The web server: routes as data become Fastify routes, each behind its policy. */
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
@@ -17,7 +18,14 @@ import { platformRefusals, type RefusalTable } from '../refusal-table.ts';
 import { authenticate } from './authenticate.ts';
 import { noteRefusedAccess } from './note-refused-access.ts';
 import type { Page } from './pages.ts';
-import { FileAnswer, StatusAnswer, type Access, type Policy, type Route } from './route.ts';
+import {
+  FileAnswer,
+  PageDownload,
+  StatusAnswer,
+  type Access,
+  type Policy,
+  type Route,
+} from './route.ts';
 
 /** A body larger than this is refused: an 835 of a whole year is about 60 MB. */
 const bodyLimitBytes = 100 * 1024 * 1024;
@@ -203,6 +211,13 @@ async function callRoute(
       .header('content-disposition', `inline; filename="${outcome.fileName}"`)
       .send(Buffer.from(outcome.bytes));
   }
+  if (outcome instanceof PageDownload) {
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+      .header('content-disposition', `attachment; filename="${outcome.fileName}"`)
+      .send(Readable.from(gathered(outcome.pieces), { objectMode: false }));
+  }
   if (outcome instanceof StatusAnswer) {
     // the response schema guards 200; another status is put through it by hand
     const value: unknown = route.response
@@ -216,6 +231,19 @@ async function callRoute(
       .send(value);
   }
   return reply.send(outcome);
+}
+
+/** Pieces of text put together to what is worth sending, made as it is taken. */
+function* gathered(pieces: Iterable<string>): Generator<Buffer, void, undefined> {
+  const worthSending = 1 << 16;
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < worthSending) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  if (text !== '') yield Buffer.from(text);
 }
 
 function answerRefusal(

@@ -262,7 +262,7 @@ function claimsCommand(step: 'scrub' | 'submit' | 'status'): Command {
     takes,
     summary,
     help: `  CLAIM is a claim's id or a control number.
-  Exit code: 0 done, 1 a claim is held, refused or unanswered, 2 no such practice.`,
+  Exit code: 0 done, 1 a claim is held, refused or unanswered, 2 no such practice or claim, or no connection.`,
     options: ['practice'],
     required: ['practice'],
     count: [step === 'status' ? 1 : 0, step === 'submit' ? 0 : anyNumber],

@@ -139,6 +139,17 @@ test('steps that need a partner say that none is configured', async () => {
   assert.deepEqual(JSON.parse(submitted.lines[0] ?? ''), {
     ...{ batches: 0, claims: 0, held: 0, sent: 0, closed: 0 },
   });
+  const asked = await run('claims', 'status', 'NOSUCHCLAIM', '--practice', 'lakeside');
+  assert.equal(asked.exitCode, 2);
+  assert.match(asked.lines.join(), /No real-time connection is configured/);
+});
+
+test('a claim that is not there is named, and nothing is done', async () => {
+  const scrubbed = await run('claims', 'scrub', 'NOSUCHCLAIM', '--practice', 'lakeside');
+  assert.equal(scrubbed.exitCode, 2);
+  assert.deepEqual(scrubbed.lines, [
+    "There is no claim NOSUCHCLAIM at this practice. Give a claim's id or a control number.",
+  ]);
 });
 
 test('a configuration that cannot be read names its fields and never their values', () => {

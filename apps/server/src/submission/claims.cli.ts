@@ -37,7 +37,17 @@ export async function runClaimsCommand(
     options.write(`There is no practice ${given.practice}. Give its id or its key.`);
     return 2;
   }
-  const claimIds = await findClaims(platform, practiceId, given.claims);
+  if (command === 'status' && options.ask === undefined) {
+    options.write('No real-time connection is configured: see CLAIMWRIGHT_CONFIG.');
+    return 2;
+  }
+  const { claimIds, unknown } = await findClaims(platform, practiceId, given.claims);
+  for (const name of unknown) {
+    options.write(
+      `There is no claim ${name} at this practice. Give a claim's id or a control number.`,
+    );
+  }
+  if (unknown.length > 0) return 2;
   if (command === 'scrub') return scrubAll(platform, practiceId, claimIds, options);
   if (command === 'submit') return submit(platform, practiceId, options);
   if (command === 'status') return status(platform, practiceId, claimIds, options);
@@ -49,18 +59,23 @@ function isId(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
+/** The claims that were named, and which names are no claim of this practice: nothing is then done. */
 async function findClaims(
   platform: Platform,
   practiceId: string,
   named: readonly string[],
-): Promise<string[]> {
+): Promise<{ readonly claimIds: string[]; readonly unknown: string[] }> {
   const numbers = named.filter((one) => !isId(one));
   const versions = await runRead(
     platform,
     { practiceIds: [practiceId], actor, action: 'find-claims' },
     (tx) => findVersionsByControlNumber(tx, practiceId, numbers),
   );
-  return [...named.filter(isId), ...versions.map((version) => version.claimId)];
+  const found = new Set(versions.map((version) => version.controlNumber));
+  return {
+    claimIds: [...named.filter(isId), ...versions.map((version) => version.claimId)],
+    unknown: numbers.filter((number) => !found.has(number)),
+  };
 }
 
 async function scrubAll(

@@ -52,7 +52,7 @@ export async function runRemitCommand(
       options.write(
         options.json
           ? JSON.stringify({ file, ...nothing })
-          : `${file}: no 835 transaction set was found in it`,
+          : `${file}: no 835 transaction set was found in it. See \`x12 check\` for what is wrong with it, or load another file.`,
       );
     }
     for (const payment of payments) {
@@ -99,7 +99,7 @@ export async function runBankCommand(
       options.write(
         options.json
           ? JSON.stringify({ file, outcome: 'refused-structure' })
-          : `${file}: neither a NACHA nor a BAI2 file`,
+          : `${file}: neither a NACHA nor a BAI2 file. Ask the bank for the deposit report in one of the two (CCD+ with addenda, or BAI2).`,
       );
       continue;
     }

@@ -3,7 +3,7 @@
  * test database, at the end of the demonstration, and by `claimwright ledger prove`.
  */
 import { sql } from 'kysely';
-import { readWholePractice, type ReadTx } from '../platform/transaction.ts';
+import { readByKeys, readWholePractice, type ReadTx } from '../platform/transaction.ts';
 import type { Breach, Invariant } from './invariant.ts';
 import { sumInvariants } from './prove-sums.read.ts';
 
@@ -211,8 +211,11 @@ export async function proveLedger(
   invariants: readonly Invariant[] = ledgerInvariants,
 ): Promise<Breach[]> {
   const breaches: Breach[] = [];
-  await readWholePractice(tx);
+  let isByKeys: boolean | undefined;
   for (const invariant of invariants) {
+    const wantsKeys = sumInvariants.includes(invariant);
+    if (wantsKeys !== isByKeys) await (wantsKeys ? readByKeys : readWholePractice)(tx);
+    isByKeys = wantsKeys;
     const rows = await invariant.find(tx);
     if (rows.length > 0) breaches.push({ invariant: invariant.name, rows });
   }

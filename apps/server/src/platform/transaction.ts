@@ -243,6 +243,16 @@ export async function readWholePractice(tx: ReadTx): Promise<void> {
     .execute(tx.db);
 }
 
+/**
+ * Takes back what `readWholePractice` said: what is read from here on looks a few things up by their keys. Views of
+ * what was noted ask it of each noted claim or patient; by hashes each of those would read the whole practice.
+ */
+export async function readByKeys(tx: ReadTx): Promise<void> {
+  await sql
+    .raw(`${unanswered}set local enable_mergejoin = on;set local enable_nestloop = on`)
+    .execute(tx.db);
+}
+
 /** Today's business date in a practice's time zone. */
 export async function businessDate(tx: Tx): Promise<CalendarDate> {
   const { time_zone } = await tx.db

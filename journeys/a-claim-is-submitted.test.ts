@@ -57,7 +57,7 @@ describe('a claim is submitted', () => {
     company = await openSmallCompany({
       seed: 11,
       startDate: '2026-01-04',
-      scale: 0.25,
+      scale: 0.3,
       habitsDirectory,
     });
     workers = hireWorkers(company, names());

@@ -7,7 +7,7 @@ import { eachPractice } from '../platform/each-practice.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { readWholePractice, runAct, type Tx } from '../platform/transaction.ts';
+import { runAct, type Tx } from '../platform/transaction.ts';
 import { findPractice } from '../practices/practice.read.ts';
 import { agingByPatient, agingByPayer } from './aging.read.ts';
 import { readDenialFigures, readTurnaround } from './denial-figures.read.ts';
@@ -56,7 +56,6 @@ export async function makeMonthReport(
     return refuse('report-month-not-over', { month });
   }
   const from = addMonths(first, 1 - monthsShown).slice(0, 7);
-  await readWholePractice(tx);
   const denials = await readDenialFigures(tx, 'reason', { practiceId, from: month, to: month });
   const patients = await agingByPatient(tx, madeOn, practiceId);
   const figures: MonthReport = {

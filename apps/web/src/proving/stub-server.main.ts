@@ -148,7 +148,7 @@ const reads: Canned = {
 };
 
 /** What frames every page and answers in every state, or no page could be shown. */
-const always = new Set(['GET /api/me', 'GET /api/practices', 'GET /api/payers', 'GET /api/queues']);
+const always = new Set(['GET /api/me', 'GET /api/practices', 'GET /api/queues']);
 
 const usualDeeds: Readonly<Record<string, unknown>> = {
   'POST /api/sign-in': { expiresAt: '2026-03-17T00:00:00Z' },

@@ -301,7 +301,9 @@ function sendRead(stub: StubServer, url: URL, response: ServerResponse): void {
   else {
     const params = found.pattern.exec(url.pathname)?.groups ?? {};
     const value = make(url, params);
-    const isEmptied = state === 'empty' && !found.name.endsWith('definitions');
+    // an office without payers has no terms to show: that page waits for one to be chosen
+    const isKept = found.name.endsWith('definitions') || found.name === 'GET /api/payers';
+    const isEmptied = state === 'empty' && !isKept;
     sendJson(response, 200, isEmptied ? emptied(value) : value);
   }
 }

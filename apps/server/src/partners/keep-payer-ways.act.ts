@@ -3,23 +3,9 @@ import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { runOfficeAct } from '../platform/office-act.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Actor } from '../platform/transaction.ts';
-import type { Payer } from './partner.ts';
+import type { Payer, PayerWays } from './partner.ts';
 import { findPayer } from './payer.read.ts';
 import { updatePayerWays } from './partner.store.ts';
-
-/** What an office may say of a payer; who it is, and its kind, stay. Days are calendar days. */
-export type PayerWays = Pick<
-  Payer,
-  | 'filingLimitDays'
-  | 'correction'
-  | 'submission'
-  | 'forwardsToPayerId'
-  | 'usualAcknowledgementDays'
-  | 'usualPaymentDays'
-  | 'usualPaymentP95Days'
-  | 'phone'
-  | 'address'
->;
 
 /**
  * Keeps a payer's limits and ways for claims built from now on; the audit says what each was before.

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import type { DB } from '../platform/database/schema.generated.ts';
 import type { OnboardingPayer } from './onboarding-packet.ts';
-import type { PartnerKind, Payer, PayerTransaction } from './partner.ts';
+import type { PartnerKind, PayerTransaction, PayerWays } from './partner.ts';
 
 export interface NewPartner {
   readonly id: string;
@@ -97,18 +97,7 @@ export async function upsertPayer(
 export async function updatePayerWays(
   db: Kysely<DB>,
   payerId: string,
-  ways: Pick<
-    Payer,
-    | 'filingLimitDays'
-    | 'correction'
-    | 'submission'
-    | 'forwardsToPayerId'
-    | 'usualAcknowledgementDays'
-    | 'usualPaymentDays'
-    | 'usualPaymentP95Days'
-    | 'phone'
-    | 'address'
-  >,
+  ways: PayerWays,
 ): Promise<void> {
   await db
     .updateTable('payer')

@@ -54,3 +54,17 @@ export interface ActiveAgreement {
   readonly partnerKind: PartnerKind;
   readonly onDate: string;
 }
+
+/** What an office may say of a payer; who it is, and its kind, stay. Days are calendar days. */
+export type PayerWays = Pick<
+  Payer,
+  | 'filingLimitDays'
+  | 'correction'
+  | 'submission'
+  | 'forwardsToPayerId'
+  | 'usualAcknowledgementDays'
+  | 'usualPaymentDays'
+  | 'usualPaymentP95Days'
+  | 'phone'
+  | 'address'
+>;

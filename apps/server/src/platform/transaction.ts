@@ -232,10 +232,10 @@ export async function allowUnrouted(tx: ReadTx): Promise<void> {
 }
 
 /**
- * Says that this transaction from here on reads all rows of a practice, for a proof or a report: tables are
+ * Says that this transaction from here on reads all rows of a practice, for a proof or an invoice: tables are
  * joined by hashes of their whole keys. Otherwise the planner takes tables with few rows for joined by the
  * practice alone, and where it does not know yet how many rows there are (a company that fills quickly), it
- * goes row by row (measured: one report of 8 seconds, one proof of 3, instead of a tenth).
+ * goes row by row (measured: one proof of 3 seconds instead of a tenth). Not for views of what was noted: see below.
  */
 export async function readWholePractice(tx: ReadTx): Promise<void> {
   await sql

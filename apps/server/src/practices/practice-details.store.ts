@@ -2,34 +2,37 @@
 import type { Tx } from '../platform/transaction.ts';
 import type { NewLocation, PracticeDetails } from './practice.ts';
 
+/** What a practice says of itself, by its columns. */
+export const practiceColumns = ({ address, payTo, ...details }: PracticeDetails) => ({
+  legal_name: details.legalName,
+  tax_id: details.taxId,
+  npi: details.npi,
+  taxonomy: details.taxonomy,
+  time_zone: details.timeZone,
+  phone: details.phone,
+  contact_name: details.contactName,
+  email: details.email,
+  address_line1: address.line1,
+  city: address.city,
+  state: address.state,
+  zip: address.zip,
+  pay_to_line1: payTo.line1,
+  pay_to_city: payTo.city,
+  pay_to_state: payTo.state,
+  pay_to_zip: payTo.zip,
+  bank_account_last4: details.bankAccountLast4,
+});
+
 export async function updatePractice(tx: Tx, details: PracticeDetails): Promise<void> {
-  const { address, payTo } = details;
   await tx.db
     .updateTable('practice')
-    .set({
-      legal_name: details.legalName,
-      tax_id: details.taxId,
-      npi: details.npi,
-      taxonomy: details.taxonomy,
-      time_zone: details.timeZone,
-      phone: details.phone,
-      contact_name: details.contactName,
-      email: details.email,
-      address_line1: address.line1,
-      city: address.city,
-      state: address.state,
-      zip: address.zip,
-      pay_to_line1: payTo.line1,
-      pay_to_city: payTo.city,
-      pay_to_state: payTo.state,
-      pay_to_zip: payTo.zip,
-      bank_account_last4: details.bankAccountLast4,
-    })
+    .set(practiceColumns(details))
     .where('practice_id', '=', tx.practiceId)
     .execute();
 }
 
-const columnsOf = (location: NewLocation) => ({
+/** What claims say of a location, by its columns. */
+export const locationColumns = (location: NewLocation) => ({
   name: location.name,
   place_of_service: location.placeOfService,
   npi: location.npi ?? null,
@@ -48,7 +51,7 @@ export async function insertLocation(tx: Tx, location: NewLocation): Promise<str
       practice_id: tx.practiceId,
       id: tx.newId(),
       key: location.key,
-      ...columnsOf(location),
+      ...locationColumns(location),
     })
     .onConflict((conflict) => conflict.columns(['practice_id', 'key']).doNothing())
     .returning('id')
@@ -63,7 +66,7 @@ export async function updateLocation(
 ): Promise<void> {
   await tx.db
     .updateTable('location')
-    .set(columnsOf(location))
+    .set(locationColumns(location))
     .where('practice_id', '=', tx.practiceId)
     .where('id', '=', locationId)
     .execute();

@@ -3,30 +3,15 @@ import { sql } from 'kysely';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import type { Tx } from '../platform/transaction.ts';
 import type { NewLocation, NewPractice, NewProvider } from './practice.ts';
+import { locationColumns, practiceColumns } from './practice-details.store.ts';
 
 /** Writes a practice down, or brings what is kept of it up to date. */
 export async function upsertPractice(tx: Tx, practice: NewPractice): Promise<void> {
-  const { fee, address, payTo } = practice;
+  const { fee } = practice;
   const row = {
     practice_id: tx.practiceId,
-    legal_name: practice.legalName,
-    tax_id: practice.taxId,
-    npi: practice.npi,
-    taxonomy: practice.taxonomy,
+    ...practiceColumns(practice),
     specialty: practice.specialty,
-    time_zone: practice.timeZone,
-    phone: practice.phone,
-    contact_name: practice.contactName,
-    email: practice.email,
-    address_line1: address.line1,
-    city: address.city,
-    state: address.state,
-    zip: address.zip,
-    pay_to_line1: payTo.line1,
-    pay_to_city: payTo.city,
-    pay_to_state: payTo.state,
-    pay_to_zip: payTo.zip,
-    bank_account_last4: practice.bankAccountLast4,
     fee_kind: fee.kind,
     fee_basis_points: fee.kind === 'percent' ? BigInt(fee.basisPoints) : null,
     fee_cents: fee.kind === 'per-claim' ? BigInt(fee.cents) : null,
@@ -41,16 +26,7 @@ export async function upsertPractice(tx: Tx, practice: NewPractice): Promise<voi
 
 /** @returns the location's id, the same for the same key */
 export async function upsertLocation(tx: Tx, location: NewLocation): Promise<string> {
-  const changes = {
-    name: location.name,
-    place_of_service: location.placeOfService,
-    npi: location.npi ?? null,
-    clia_number: location.cliaNumber ?? null,
-    address_line1: location.address.line1,
-    city: location.address.city,
-    state: location.address.state,
-    zip: location.address.zip,
-  };
+  const changes = locationColumns(location);
   const row = await tx.db
     .insertInto('location')
     .values({ practice_id: tx.practiceId, id: tx.newId(), key: location.key, ...changes })

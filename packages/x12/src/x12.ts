@@ -266,6 +266,7 @@ export type {
   JudgedInterchange,
   JudgedTransaction,
   Judgement,
+  ProblemCounts,
 } from './check/judgement.ts';
 export type {
   Acknowledgement,

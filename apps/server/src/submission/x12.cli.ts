@@ -22,6 +22,7 @@ import {
   type Judgement,
   type Partner,
   type Problem,
+  type ProblemCounts,
 } from '@claimwright/x12';
 import { businessObjects } from './business-objects.x12.ts';
 import { businessObjectText } from './business-object-text.ts';
@@ -218,14 +219,21 @@ async function checkFile(file: string, checking: Checking): Promise<number> {
     ...(books && { codeSets: books.codeSets }),
   });
   if (!judgement.isReadable) return unreadable(file, told);
-  const { problems: judged } = judgement;
-  const problems = books ? [...judged, ...(await warningsOf(file, books, judged))] : judged;
+  const { problems: judged, counts } = judgement;
+  const doubts = books ? await warningsOf(file, books, judged) : [];
+  const problems = [...judged, ...doubts];
   for (const problem of problems)
     told.write(given.json ? problemJson(file, problem) : problemText(file, problem));
-  if (!given.json) told.write(`${file}: ${problemSummary(problems)}`);
+  if (!given.json) told.write(`${file}: ${problemSummary(withWarnings(counts, doubts.length))}`);
   answers?.write(file, judgement);
-  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+  return counts.errors > 0 ? 1 : 0;
 }
+
+const withWarnings = (counts: ProblemCounts, more: number): ProblemCounts => ({
+  ...counts,
+  warnings: counts.warnings + more,
+  listed: counts.listed + more,
+});
 
 /** What the notes of adjustment reasons speak against, where the guide's rules have not said it already. */
 async function warningsOf(

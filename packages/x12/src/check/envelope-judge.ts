@@ -91,7 +91,8 @@ export class EnvelopeJudge {
       this.endInterchange();
     }
     this.findings.finish();
-    return { isReadable, interchanges, problems: this.findings.problems };
+    const { problems, counts } = this.findings;
+    return { isReadable, interchanges, problems, counts };
   }
 
   /** All that can be said of a segment without a guide: control characters stand in no element. */

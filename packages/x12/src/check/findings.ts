@@ -3,6 +3,7 @@ import type { Evidence } from './evidence.ts';
 import type { FilePlace, Finding } from './found-problem.ts';
 import { FoundProblem } from './found-problem.ts';
 import type { EditOverride } from '../partners/partner.ts';
+import type { ProblemCounts } from './judgement.ts';
 
 /** Where problems are gathered, and how each gets the place it was found in. */
 export class Findings implements FilePlace {
@@ -39,20 +40,34 @@ export class Findings implements FilePlace {
   add(finding: Finding, evidence?: Evidence): void {
     this.lastLeftOut = undefined;
     if (finding.level > this.throughLevel) return;
-    if (this.run.goesOnWith(finding)) return;
+    if (this.run.goesOnWith(finding)) {
+      this.found[this.run.severity ?? finding.severity] += 1;
+      return;
+    }
     const override = this.overrideOf(finding.edit);
     if (override?.severity === 'off') return;
     const severity = override?.severity ?? finding.severity;
+    this.found[severity] += 1;
     const ofEdit = this.keptOf.get(finding.edit) ?? 0;
     if (this.problems.length >= this.mostProblems || ofEdit >= this.mostOfEdit) {
       this.leaveOut(finding, severity);
       return;
     }
     this.keptOf.set(finding.edit, ofEdit + 1);
+    this.listed += 1;
     const message = this.once(override?.message ?? finding.message);
     const problem = new FoundProblem(this, finding, severity, message, evidence);
     this.problems.push(problem);
     this.run.add(finding, problem);
+  }
+
+  private readonly found = { error: 0, warning: 0 };
+  private listed = 0;
+
+  /** How many were found so far, listed or not. */
+  get counts(): ProblemCounts {
+    const { error, warning } = this.found;
+    return { errors: error, warnings: warning, listed: this.listed };
   }
 
   private lastLeftOut: Problem | undefined;
@@ -138,6 +153,11 @@ class Run {
   private last: Finding | undefined;
   private problem: FoundProblem | undefined;
   private length = 0;
+
+  /** The severity of the problem that the run began with, if it is in the list. */
+  get severity(): Problem['severity'] | undefined {
+    return this.problem?.severity;
+  }
 
   /** Counts a finding that only goes on with a long run, which then need not be kept. */
   goesOnWith(finding: Finding): boolean {

@@ -48,6 +48,14 @@ export interface JudgedInterchange {
   readonly problems: readonly Problem[];
 }
 
+/** How many problems there are in a file, those counted too that do not stand in the list by themselves. */
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  /** How many of them stand in the list by themselves; what only says how many more there were is none. */
+  readonly listed: number;
+}
+
 /** Everything found in one pass over a file. */
 export interface Judgement {
   /** False where the file holds no X12 at all. */
@@ -55,4 +63,6 @@ export interface Judgement {
   readonly interchanges: readonly JudgedInterchange[];
   /** All problems, in the order of the file. */
   readonly problems: readonly Problem[];
+  /** How many there are, whatever `mostProblems` keeps out of the list. */
+  readonly counts: ProblemCounts;
 }

@@ -209,7 +209,9 @@ export type {
 export type { DentalClaim, DentalLine, ToothStatus, TreatedTooth } from './views/dental-claim.ts';
 export {
   dentalClaims,
+  dentalClaimsOf,
   institutionalClaims,
+  institutionalClaimsOf,
   readDentalClaims,
   readInstitutionalClaims,
 } from './views/read-claims.ts';

@@ -1,8 +1,8 @@
 /** The business objects of an X12 file, one by one: claims, payments, benefits, statuses, authorizations. */
 import {
+  dentalClaimsOf,
   idCode,
-  readDentalClaims,
-  readInstitutionalClaims,
+  institutionalClaimsOf,
   readTa1,
   readTransactionSet,
   streamInterchanges,
@@ -92,9 +92,9 @@ function* ofSet(set: EnclosedTransactionSet): Generator<BusinessObject> {
   if (set.id === '835') return;
   if (set.id === '837') {
     if (isProfessional(set.guide)) return;
-    const institutional = /X223|X096/.test(set.guide) ? readInstitutionalClaims(set) : [];
+    const institutional = /X223|X096/.test(set.guide) ? institutionalClaimsOf(set) : [];
     for (const value of institutional) yield { kind: 'institutional-claim', value };
-    const dental = /X224|X097/.test(set.guide) ? readDentalClaims(set) : [];
+    const dental = /X224|X097/.test(set.guide) ? dentalClaimsOf(set) : [];
     for (const value of dental) yield { kind: 'dental-claim', value };
     return;
   }

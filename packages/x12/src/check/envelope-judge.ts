@@ -91,8 +91,7 @@ export class EnvelopeJudge {
       this.endInterchange();
     }
     this.findings.finish();
-    const { problems, counts } = this.findings;
-    return { isReadable, interchanges, problems, counts };
+    return { isReadable, interchanges, ...this.findings.all };
   }
 
   /** All that can be said of a segment without a guide: control characters stand in no element. */

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.ts';
 import type { FilePlace, Finding } from './found-problem.ts';
 import { FoundProblem } from './found-problem.ts';
 import type { EditOverride } from '../partners/partner.ts';
-import type { ProblemCounts } from './judgement.ts';
+import type { Judgement } from './judgement.ts';
 
 /** Where problems are gathered, and how each gets the place it was found in. */
 export class Findings implements FilePlace {
@@ -64,10 +64,10 @@ export class Findings implements FilePlace {
   private readonly found = { error: 0, warning: 0 };
   private listed = 0;
 
-  /** How many were found so far, listed or not. */
-  get counts(): ProblemCounts {
-    const { error, warning } = this.found;
-    return { errors: error, warnings: warning, listed: this.listed };
+  /** What is listed, and how many were found so far, listed or not. */
+  get all(): Pick<Judgement, 'problems' | 'counts'> {
+    const { problems, listed, found } = this;
+    return { problems, counts: { errors: found.error, warnings: found.warning, listed } };
   }
 
   private lastLeftOut: Problem | undefined;

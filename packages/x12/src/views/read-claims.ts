@@ -55,25 +55,37 @@ export function* institutionalClaims(
   bytes: Uint8Array,
 ): Generator<InstitutionalClaim, void, undefined> {
   for (const set of transactionSets(bytes)) {
-    if (isClaims(set, 'X223', 'X096')) yield* readInstitutionalClaims(set);
+    if (isClaims(set, 'X223', 'X096')) yield* institutionalClaimsOf(set);
   }
 }
 
 /** Reads every dental claim (837D) of a file, one by one. Never throws on content. */
 export function* dentalClaims(bytes: Uint8Array): Generator<DentalClaim, void, undefined> {
   for (const set of transactionSets(bytes)) {
-    if (isClaims(set, 'X224', 'X097')) yield* readDentalClaims(set);
+    if (isClaims(set, 'X224', 'X097')) yield* dentalClaimsOf(set);
   }
 }
 
-/** Reads the institutional claims of one transaction set. */
-export function readInstitutionalClaims(set: TransactionSet): InstitutionalClaim[] {
-  return flattened(institutionalTreeShape, set) as InstitutionalClaim[];
+/** Reads the institutional claims of one transaction set one by one: those that nobody keeps take no memory. */
+export function* institutionalClaimsOf(
+  set: TransactionSet,
+): Generator<InstitutionalClaim, void, undefined> {
+  for (const claim of flattened(institutionalTreeShape, set)) yield claim as InstitutionalClaim;
 }
 
-/** Reads the dental claims of one transaction set. */
+/** Reads the dental claims of one transaction set one by one: those that nobody keeps take no memory. */
+export function* dentalClaimsOf(set: TransactionSet): Generator<DentalClaim, void, undefined> {
+  for (const claim of flattened(dentalTreeShape, set)) yield claim as DentalClaim;
+}
+
+/** Reads the institutional claims of one transaction set, all of them. */
+export function readInstitutionalClaims(set: TransactionSet): InstitutionalClaim[] {
+  return [...institutionalClaimsOf(set)];
+}
+
+/** Reads the dental claims of one transaction set, all of them. */
 export function readDentalClaims(set: TransactionSet): DentalClaim[] {
-  return flattened(dentalTreeShape, set) as DentalClaim[];
+  return [...dentalClaimsOf(set)];
 }
 
 function isClaims(set: TransactionSet, ...guides: readonly string[]): boolean {
@@ -81,7 +93,7 @@ function isClaims(set: TransactionSet, ...guides: readonly string[]): boolean {
 }
 
 /** Each claim with what stands above it; claims of one provider or subscriber share the object. */
-function flattened(shape: LoopShape, set: TransactionSet): object[] {
+function* flattened(shape: LoopShape, set: TransactionSet): Generator<object, void, undefined> {
   const tree = readShape<Tree>(shape, set.segments());
   const receiver = tree.receivers[0];
   const submission = {
@@ -89,21 +101,19 @@ function flattened(shape: LoopShape, set: TransactionSet): object[] {
     receiver: receiver === undefined ? NO_PARTY : bare(receiver),
     otherSegments: keptOf(tree, tree.receivers),
   };
-  const claims: object[] = [];
   for (const node of tree.providers) {
     const billingProvider = providerOf(node);
     for (const below of node.subscribers) {
       const subscriber = { ...below.subscriber, otherSegments: keptOf(below, below.payers) };
       const payer = below.payers[0] === undefined ? NO_PARTY : bare(below.payers[0]);
       const above = { submission, billingProvider, subscriber, payer };
-      for (const claim of below.claims) claims.push({ ...above, ...claim });
+      for (const claim of below.claims) yield { ...above, ...claim };
       for (const one of below.patients) {
         const patient = { ...one.patient, otherSegments: one.otherSegments };
-        for (const claim of one.claims) claims.push({ ...above, patient, ...claim });
+        for (const claim of one.claims) yield { ...above, patient, ...claim };
       }
     }
   }
-  return claims;
 }
 
 function providerOf(node: ProviderNode): BillingProvider {

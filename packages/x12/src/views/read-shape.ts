@@ -1,25 +1,63 @@
 import type { OtherSegment } from '../party.ts';
 import type { Segment } from '../segment.ts';
 import { CODES_PER_SEGMENT } from './code-list-part.ts';
-import { cents, count } from './codec.ts';
+import { ScannedSegment } from '../read/scanned-segment.ts';
+import { PassedSegments, withPassed, type ItemMaker } from './kept-loops.ts';
 import { keptBehind } from './raw-segment.ts';
+import { completeSlots, listOf, readSlots } from './read-slots.ts';
 import { matches, starts } from './shape.ts';
-import type { LoopShape, Part, Slot, Take, Value } from './shape.ts';
+import type { LoopShape, Part, Take, Value } from './shape.ts';
 import { otherElements, unreadElements } from './unread-elements.ts';
 import type { Unread } from './unread-elements.ts';
+
+/** So many loops of a set, and so many segments of lists, become objects when they are read; the others when asked for. */
+export const MOST_MADE: Made = { loops: 10_000, segments: 40_000 };
+
+interface Made {
+  readonly loops: number;
+  readonly segments: number;
+}
 
 /** Where the reader stands, shared by all loops of a transaction set. */
 class Cursor {
   /** The segment it stands on; undefined behind the last. */
   segment: Segment | undefined;
+  /** Segments that were passed since more was read than becomes objects. */
+  readonly passed = new PassedSegments();
+  /** Whether it stands in a loop that is made when asked for: now it is only seen where that ends. */
+  isPassing = false;
   readonly #segments: Iterator<Segment>;
+  readonly most: Made;
+  #loops = 0;
+  #listed = 0;
+  #notes = false;
 
-  constructor(segments: Iterable<Segment>) {
+  constructor(segments: Iterable<Segment>, most: Made) {
     this.#segments = segments[Symbol.iterator]();
+    this.most = most;
     this.advance();
   }
 
+  /** Counts a loop of a list that begins here; true where it is not made now. */
+  passesLoop(): boolean {
+    this.#loops += 1;
+    return this.#passes(this.#loops > this.most.loops);
+  }
+
+  /** Counts a segment of a list; true where it is not made now. */
+  passesSegment(): boolean {
+    this.#listed += 1;
+    return this.#passes(this.#listed > this.most.segments);
+  }
+
+  #passes(isBeyond: boolean): boolean {
+    if (!isBeyond || !(this.segment instanceof ScannedSegment)) return false;
+    this.#notes = true;
+    return true;
+  }
+
   advance(): void {
+    if (this.#notes && this.segment instanceof ScannedSegment) this.passed.add(this.segment);
     do {
       const step = this.#segments.next();
       this.segment = step.done === true ? undefined : step.value;
@@ -27,10 +65,10 @@ class Cursor {
   }
 }
 
-/** A loop further up: which of its parts is being read, and what it holds so far. */
+/** A loop further up: which of its parts is being read, and which of those that stand once it has. */
 interface Frame {
   readonly shape: LoopShape;
-  readonly value: Value;
+  readonly filled: readonly string[];
   readonly at: number;
   /** HL01 of its level; '' outside the hierarchy. */
   readonly level: string;
@@ -46,8 +84,12 @@ const LOOP_STARTS = new Set(['NM1', 'N1', 'HL', 'LX', 'SVC', 'CLM', 'CLP', 'LIN'
  * Reads a transaction set by its shape. Never throws on content: what has no place in the shape is in
  * `otherSegments` and `otherElements` of the innermost loop.
  */
-export function readShape<T>(shape: LoopShape, segments: Iterable<Segment>): T {
-  return readLoop(shape, new Cursor(segments), []) as T;
+export function readShape<T>(
+  shape: LoopShape,
+  segments: Iterable<Segment>,
+  most: Made = MOST_MADE,
+): T {
+  return readLoop(shape, new Cursor(segments, most), []) as T;
 }
 
 function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Value {
@@ -81,23 +123,99 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     }
     if (part.kind === 'loops') {
       strange = false;
-      const inner = readLoop(part.loop, cursor, [...above, { shape, value, at: index, level }]);
-      if (part.single === true) value[part.key] = inner;
-      else listOf(value, part.key).push(inner);
+      const filled = filledOf(shape, value);
+      const frames = [...above, { shape, filled, at: index, level }];
+      if (part.single === true) value[part.key] = readLoop(part.loop, cursor, frames);
+      else readInto(listOf(value, part.key), part, { cursor, frames, value });
       continue;
     }
-    cursor.advance();
     named ||= segment.id === 'NM1';
-    const unread = readPart(part, segment, value, used[index] ?? []);
+    const isMany = part.kind === 'many' || part.kind === 'texts';
+    const unread =
+      isMany && cursor.passesSegment()
+        ? passSegment(part, segment, value, cursor)
+        : readPart(part, segment, value, used[index] ?? []);
+    cursor.advance();
     const isKept = shape.keepsWhole === true && unread !== undefined && unread.elements.length > 0;
     if (unread === undefined || isKept) others = keptBehind(others, segment, false);
-    if (unread !== undefined) used[index]?.push(isKept ? { ...unread, elements: [] } : unread);
+    if (unread !== undefined) used[index]?.push(isKept ? nothingLeft(unread.id) : unread);
   }
+  if (cursor.isPassing) return value;
   complete(shape, value);
   for (const [index, part] of shape.parts.entries()) dropMerged(part, value, used[index] ?? []);
   value['otherSegments'] = others;
   value['otherElements'] = otherElements(used);
   return value;
+}
+
+/** Which loops that stand once are there; the same list where there is none. */
+function filledOf(shape: LoopShape, value: Value): readonly string[] {
+  let filled: string[] | undefined;
+  for (const part of shape.parts) {
+    if (part.kind !== 'loops' || part.single !== true || value[part.key] === undefined) continue;
+    (filled ??= []).push(part.key);
+  }
+  return filled ?? NONE;
+}
+
+const NONE: readonly string[] = [];
+
+interface Reading {
+  readonly cursor: Cursor;
+  readonly frames: readonly Frame[];
+  readonly value: Value;
+}
+
+/** Reads a loop of a list: into an object, or beyond so many past it. */
+function readInto(
+  list: unknown[],
+  { key, loop }: Extract<Part, { kind: 'loops' }>,
+  { cursor, frames, value }: Reading,
+): void {
+  const isPassing = cursor.isPassing;
+  const from = cursor.passed.length;
+  const isPassed = cursor.passesLoop();
+  cursor.isPassing ||= isPassed;
+  const inner = readLoop(loop, cursor, frames);
+  cursor.isPassing = isPassing;
+  if (isPassing) return;
+  if (!isPassed) {
+    list.push(inner);
+    return;
+  }
+  const { passed, most } = cursor;
+  const make: ItemMaker = (segments, around) =>
+    readLoop(loop, new Cursor(segments, most), around as readonly Frame[]);
+  const to = passed.length;
+  value[key] = withPassed(list, { passed, from, to, make, around: frames }, isSamePlace);
+}
+
+/** Whether two loops of one list have the same around them: all but the loop that holds the list is. */
+function isSamePlace(one: unknown, other: unknown): boolean {
+  const [a, b] = [one, other].map((frames) => (frames as readonly Frame[]).at(-1));
+  return a?.filled.join() === b?.filled.join();
+}
+
+/** Reads a segment of a list past: what of it has no name is told, as when it is read. */
+function passSegment(
+  part: Extract<Part, { kind: 'many' | 'texts' }>,
+  segment: Segment,
+  value: Value,
+  { passed, isPassing }: Cursor,
+): Unread | undefined {
+  const unread = readPart(part, segment, {}, []);
+  if (unread === undefined || isPassing) return unread;
+  const make: ItemMaker = ([only]) => {
+    const alone: Value = {};
+    if (only !== undefined) readPart(part, only, alone, []);
+    return listOf(target(alone, part.at), part.key)[0];
+  };
+  const into = target(value, part.at);
+  const list = listOf(into, part.key);
+  const from = passed.length;
+  const item = { passed, from, to: from + 1, make, around: undefined };
+  into[part.key] = withPassed(list, item);
+  return unread;
 }
 
 /** Whether an HL says in HL02 that it stands under a level further up than the one being read. */
@@ -155,21 +273,13 @@ function belongs(frame: Frame, segment: Segment): boolean {
   return frame.shape.parts.some((part, index) => {
     if (part.kind !== 'loops') return index > frame.at && accepts(part, segment);
     if (index < frame.at && part.loop.level === undefined) return false;
-    if (part.single === true && frame.value[part.key] !== undefined) return false;
+    if (part.single === true && frame.filled.includes(part.key)) return false;
     return starts(part.loop, segment);
   });
 }
 
 function accepts(part: Exclude<Part, { kind: 'loops' }>, segment: Segment): boolean {
   return matches(part.segment, segment) && (part.kind !== 'spread' || part.accepts(segment));
-}
-
-function listOf(value: Value, key: string): unknown[] {
-  const list = value[key];
-  if (Array.isArray(list)) return list as unknown[];
-  const made: unknown[] = [];
-  value[key] = made;
-  return made;
 }
 
 /** The object that a part writes into: `party`, or `party.address?`, made when it is not there yet. */
@@ -218,7 +328,17 @@ function readPart(
     else if (part.kind === 'texts') listOf(into, part.key).push(read['value']);
     else listOf(into, part.key).push(read);
   }
-  return { id: segment.id, elements: unreadElements(segment, taken) };
+  const elements = unreadElements(segment, taken);
+  return elements.length === 0 ? nothingLeft(segment.id) : { id: segment.id, elements };
+}
+
+const nothingLeftOf = new Map<string, Unread>();
+
+/** That nothing of a segment is left: one object for all segments of its kind. */
+function nothingLeft(id: string): Unread {
+  const known = nothingLeftOf.get(id) ?? { id, elements: [] };
+  if (nothingLeftOf.size < 1000) nothingLeftOf.set(id, known);
+  return known;
 }
 
 /** Counts as many segments as the writer will make of what several lists of codes hold. */
@@ -231,132 +351,6 @@ function takeInto(taken: Set<string>): Take {
   return (element, component = 1, repetition = 1) => {
     taken.add(`${String(element)}.${String(repetition)}.${String(component)}`);
   };
-}
-
-/** Reads the slots of a segment, or of one composite of it. */
-export function readSlots(slots: readonly Slot[], segment: Segment, into: Value, take: Take): void {
-  for (const slot of slots) readSlot(slot, segment, into, take);
-}
-
-function readSlot(slot: Slot, segment: Segment, into: Value, take: Take): void {
-  switch (slot.kind) {
-    case 'fixed': {
-      const component = slot.component === 0 ? 1 : slot.component;
-      if (slot.oneOf.includes(segment.component(slot.element, component))) {
-        take(slot.element, component);
-      }
-      return;
-    }
-    case 'beside': {
-      const component = slot.component === 0 ? 1 : slot.component;
-      if (segment.component(slot.element, component) === slot.value) take(slot.element, component);
-      return;
-    }
-    case 'field': {
-      const component = slot.component === 0 ? 1 : slot.component;
-      const found = segment.component(slot.element, component);
-      if (found === '') return;
-      const read = slot.codec.read(found);
-      if (read === undefined) return;
-      into[slot.key] = read;
-      take(slot.element, component);
-      return;
-    }
-    case 'elements':
-      readEach(slot.through - slot.from + 1, into, slot.key, (index, gap) => {
-        if (!gap) take(slot.from + index);
-        return segment.component(slot.from + index, 1);
-      });
-      return;
-    case 'components':
-      readComponents(slot, segment, into, take);
-      return;
-    case 'repetitions':
-      readEach(segment.repetitionCount(slot.element), into, slot.key, (index, gap) => {
-        if (!gap) take(slot.element, 1, index + 1);
-        return segment.component(slot.element, 1, index + 1);
-      });
-      return;
-    case 'composite': {
-      const inner: Value = {};
-      readSlots(
-        slot.slots.map((each) => within(each, slot.element)),
-        segment,
-        inner,
-        take,
-      );
-      if (Object.keys(inner).length === 0) return;
-      completeSlots(slot.slots, inner);
-      into[slot.key] = inner;
-      return;
-    }
-    case 'composites':
-      for (const element of slot.elements) readComposite(slot, element, segment, into, take);
-      return;
-    case 'custom':
-      slot.read(segment, into, take);
-  }
-}
-
-function readComponents(
-  slot: Extract<Slot, { kind: 'components' }>,
-  segment: Segment,
-  into: Value,
-  take: Take,
-): void {
-  let gap = false;
-  for (let component = slot.from; component <= slot.through; component += 1) {
-    const found = segment.component(slot.element, component);
-    const read = found === '' ? undefined : slot.codec.read(found);
-    if (read === undefined) {
-      gap = true;
-      continue;
-    }
-    if (!gap) take(slot.element, component);
-    listOf(into, slot.key).push(read);
-  }
-}
-
-function readComposite(
-  slot: Extract<Slot, { kind: 'composites' }>,
-  element: number,
-  segment: Segment,
-  into: Value,
-  take: Take,
-): void {
-  const inner: Value = {};
-  readSlots(
-    slot.slots.map((each) => within(each, element)),
-    segment,
-    inner,
-    take,
-  );
-  if (Object.keys(inner).length === 0) return;
-  completeSlots(slot.slots, inner);
-  listOf(into, slot.key).push(inner);
-}
-
-/** A slot of a composite, where the composite stands in this element. */
-export function within(slot: Slot, element: number): Slot {
-  if (slot.kind === 'field') return { ...slot, element, component: slot.element };
-  if (slot.kind === 'fixed') return { ...slot, element, component: slot.element };
-  if (slot.kind === 'beside') return { ...slot, element, component: slot.element };
-  if (slot.kind === 'components') return { ...slot, element };
-  throw new Error('a composite holds fields and components only');
-}
-
-function readEach(
-  length: number,
-  into: Value,
-  key: string,
-  at: (index: number, gap: boolean) => string,
-): void {
-  let gap = false;
-  for (let index = 0; index < length; index += 1) {
-    const found = at(index, gap);
-    if (found === '') gap = true;
-    else listOf(into, key).push(found);
-  }
 }
 
 /** Gives every list that stayed empty, and every text that must be there. */
@@ -385,15 +379,4 @@ function exists(value: Value, at: string | undefined): boolean {
     inner = (inner as Value)[key];
   }
   return typeof inner === 'object' && inner !== null;
-}
-
-function completeSlots(slots: readonly Slot[], value: Value): void {
-  for (const slot of slots) {
-    if (slot.kind === 'field') {
-      if (slot.must) value[slot.key] ??= slot.codec === count || slot.codec === cents ? 0 : '';
-    } else if (slot.kind === 'custom') {
-      for (const key of slot.keys) listOf(value, key);
-    } else if (slot.kind !== 'fixed' && slot.kind !== 'beside' && slot.kind !== 'composite')
-      listOf(value, slot.key);
-  }
 }

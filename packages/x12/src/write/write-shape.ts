@@ -1,5 +1,5 @@
 import type { OtherSegment } from '../party.ts';
-import { within } from '../views/read-shape.ts';
+import { within } from '../views/read-slots.ts';
 import type { Cells, LoopShape, Part, SegmentShape, Slot, Value } from '../views/shape.ts';
 import type { OtherElement } from '../views/unnamed.ts';
 import type { SegmentText } from './segment-text.ts';

@@ -77,7 +77,8 @@ export class Tape {
     tape.startsInterchange = this.startsInterchange;
     tape.starts = kept(this.starts, count);
     tape.firstEnds = kept(this.firstEnds, count + 1);
-    tape.firstParts = kept(this.firstParts, count + 1);
+    const hasParts = (this.firstParts[count] as number) > 0;
+    tape.firstParts = hasParts ? kept(this.firstParts, count + 1) : zeros(count + 1);
     tape.ends = kept(this.ends, tape.firstEnds[count] as number);
     tape.parts = kept(this.parts, tape.firstParts[count] as number);
     tape.notes = this.notes.slice();
@@ -120,6 +121,8 @@ export class Tape {
 /** Short lists of offsets share one room: a file may be a hundred thousand interchanges of two segments. */
 const ROOM = 1 << 13;
 const MOST_SHARED = 1 << 8;
+/** As many as the segments of a window may be. */
+const WINDOW_OFFSETS = 1 << 16;
 let room = new Uint32Array(0);
 let roomUsed = 0;
 
@@ -134,6 +137,15 @@ function kept(offsets: Uint32Array, count: number): Uint32Array {
   copy.set(offsets.subarray(0, count));
   roomUsed += count;
   return copy;
+}
+
+let manyZeros = new Uint32Array(ROOM);
+
+/** So many zeros, which nobody writes to: where no segment has parts, all rows of them start there. */
+function zeros(count: number): Uint32Array {
+  if (count > WINDOW_OFFSETS) return new Uint32Array(count);
+  if (count > manyZeros.length) manyZeros = new Uint32Array(WINDOW_OFFSETS);
+  return manyZeros.subarray(0, count);
 }
 
 /** The number of an identifier: `idCode('CLM')` is what `Tape.idAt` answers for a CLM segment. */

@@ -4,18 +4,47 @@ import { ScannedSegment } from '../read/scanned-segment.ts';
 import type { Segment } from '../segment.ts';
 import type { Tape } from '../tape.ts';
 
+/** Numbers below 2^32, four bytes each; a long list is never copied to grow. */
+class Numbers {
+  length = 0;
+  readonly #chunks: Uint32Array[] = [];
+
+  add(number: number): void {
+    const within = this.length & CHUNK_MASK;
+    // The first chunk is short: most lists are.
+    if (this.length === 0) this.#chunks.push(new Uint32Array(FIRST));
+    else if (within === 0) this.#chunks.push(new Uint32Array(CHUNK_MASK + 1));
+    else if (this.length === FIRST) {
+      const whole = new Uint32Array(CHUNK_MASK + 1);
+      whole.set(this.#chunks[0] as Uint32Array);
+      this.#chunks[0] = whole;
+    }
+    (this.#chunks[this.length >>> CHUNK_BITS] as Uint32Array)[within] = number;
+    this.length += 1;
+  }
+
+  at(place: number): number {
+    return (this.#chunks[place >>> CHUNK_BITS] as Uint32Array)[place & CHUNK_MASK] as number;
+  }
+}
+
+const CHUNK_BITS = 14;
+const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+const FIRST = 1 << 4;
+
 /** Which segments were passed, one behind the other, as four bytes each. */
 export class PassedSegments {
-  length = 0;
-  #indexes = new Uint32Array(1 << 10);
+  readonly #indexes = new Numbers();
   /** Each tape, and which of the segments is the first on it. */
   readonly #tapes: { readonly tape: Tape; readonly from: number }[] = [];
 
   add({ tape, index }: ScannedSegment): void {
     if (this.#tapes.at(-1)?.tape !== tape) this.#tapes.push({ tape, from: this.length });
-    if (this.length === this.#indexes.length) this.#indexes = wider(this.#indexes);
-    this.#indexes[this.length] = index;
-    this.length += 1;
+    this.#indexes.add(index);
+  }
+
+  get length(): number {
+    return this.#indexes.length;
   }
 
   *between(from: number, to: number): Generator<Segment, void, undefined> {
@@ -23,7 +52,7 @@ export class PassedSegments {
     for (let at = from; at < to; at += 1) {
       while ((this.#tapes[number + 1]?.from ?? Infinity) <= at) number += 1;
       const { tape } = this.#tapes[number] as { readonly tape: Tape };
-      yield new ScannedSegment(tape, this.#indexes[at] as number, 0);
+      yield new ScannedSegment(tape, this.#indexes.at(at), 0);
     }
   }
 
@@ -48,7 +77,7 @@ class KeptItems implements ItemSource<unknown> {
   readonly #passed: PassedSegments;
   readonly #make: ItemMaker;
   /** Of each item its first segment and the one behind its last. */
-  #places = new Uint32Array(1 << 6);
+  readonly #places = new Numbers();
   readonly #around: { readonly from: number; readonly value: unknown }[] = [];
 
   constructor(first: readonly unknown[], passed: PassedSegments, make: ItemMaker) {
@@ -59,10 +88,8 @@ class KeptItems implements ItemSource<unknown> {
   }
 
   add(from: number, to: number, around: unknown, isSame: SamePlace): void {
-    const at = 2 * (this.length - this.#first.length);
-    if (at === this.#places.length) this.#places = wider(this.#places);
-    this.#places[at] = from;
-    this.#places[at + 1] = to;
+    this.#places.add(from);
+    this.#places.add(to);
     const last = this.#around.at(-1);
     if (last === undefined || !isSame(last.value, around))
       this.#around.push({ from: this.length, value: around });
@@ -72,10 +99,7 @@ class KeptItems implements ItemSource<unknown> {
   at(index: number): unknown {
     if (index < this.#first.length) return this.#first[index];
     const at = 2 * (index - this.#first.length);
-    const segments = this.#passed.between(
-      this.#places[at] as number,
-      this.#places[at + 1] as number,
-    );
+    const segments = this.#passed.between(this.#places.at(at), this.#places.at(at + 1));
     return this.#make(segments, this.#around.findLast(({ from }) => from <= index)?.value);
   }
 }
@@ -109,10 +133,4 @@ export function withPassed(
   }
   items.add(from, to, around, isSame);
   return long;
-}
-
-function wider(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(2 * numbers.length);
-  more.set(numbers);
-  return more;
 }

@@ -11,7 +11,7 @@ import { otherElements, unreadElements } from './unread-elements.ts';
 import type { Unread } from './unread-elements.ts';
 
 /** So many loops of a set, and so many segments of lists, become objects when they are read; the others when asked for. */
-export const MOST_MADE: Made = { loops: 10_000, segments: 40_000 };
+export const MOST_MADE: Made = { loops: 5000, segments: 20_000 };
 
 interface Made {
   readonly loops: number;
@@ -138,7 +138,9 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
     cursor.advance();
     const isKept = shape.keepsWhole === true && unread !== undefined && unread.elements.length > 0;
     if (unread === undefined || isKept) others = keptBehind(others, segment, false);
-    if (unread !== undefined) used[index]?.push(isKept ? nothingLeft(unread.id) : unread);
+    if (unread === undefined) continue;
+    const left = isKept ? { id: unread.id, elements: [] } : unread;
+    if (!isMany || !goesOn(used[index]?.at(-1), left)) used[index]?.push(left);
   }
   if (cursor.isPassing) return value;
   complete(shape, value);
@@ -328,17 +330,14 @@ function readPart(
     else if (part.kind === 'texts') listOf(into, part.key).push(read['value']);
     else listOf(into, part.key).push(read);
   }
-  const elements = unreadElements(segment, taken);
-  return elements.length === 0 ? nothingLeft(segment.id) : { id: segment.id, elements };
+  return { id: segment.id, elements: unreadElements(segment, taken) };
 }
 
-const nothingLeftOf = new Map<string, Unread>();
-
-/** That nothing of a segment is left: one object for all segments of its kind. */
-function nothingLeft(id: string): Unread {
-  const known = nothingLeftOf.get(id) ?? { id, elements: [] };
-  if (nothingLeftOf.size < 1000) nothingLeftOf.set(id, known);
-  return known;
+/** Counts a segment of which nothing is left with those before it. */
+function goesOn(last: Unread | undefined, { id, elements }: Unread): boolean {
+  if (last?.id !== id || last.elements.length + elements.length > 0) return false;
+  last.times = (last.times ?? 1) + 1;
+  return true;
 }
 
 /** Counts as many segments as the writer will make of what several lists of codes hold. */

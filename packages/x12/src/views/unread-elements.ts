@@ -5,7 +5,12 @@ import { rawElement } from './raw-segment.ts';
 import type { OtherElement } from './unnamed.ts';
 
 /** What a part has read so far: for each of its segments, the elements that it could not name. */
-export type Unread = { readonly id: string; readonly elements: readonly UnreadElement[] };
+export interface Unread {
+  readonly id: string;
+  readonly elements: readonly UnreadElement[];
+  /** Of how many segments in a row nothing is left; 1 when absent. */
+  times?: number;
+}
 type UnreadElement = { readonly element: number; readonly value: RawElement };
 
 /** Every element with something in it that no slot took. */
@@ -31,7 +36,7 @@ export function otherElements(used: readonly Unread[][]): OtherElement[] {
   const seen = new Map<string, number>();
   const others: OtherElement[] = [];
   for (const unread of used.flat()) {
-    const occurrence = (seen.get(unread.id) ?? 0) + 1;
+    const occurrence = (seen.get(unread.id) ?? 0) + (unread.times ?? 1);
     seen.set(unread.id, occurrence);
     for (const { element, value } of unread.elements) {
       others.push({ segment: unread.id, occurrence, element, value });

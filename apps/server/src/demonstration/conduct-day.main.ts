@@ -80,17 +80,17 @@ export async function conductDay(
   await drain();
 
   clock.set(`${date}T21:00:00.000Z`);
-  await time('outside world', sandbox.phase(date, 'visits'));
-  await drain();
-  await accountForAppointments(worker, connections, date);
-  if (isWorkday) {
+  const visits = async (): Promise<void> => {
+    await time('outside world', sandbox.phase(date, 'visits'));
+    await drain();
+    await accountForAppointments(worker, connections, date);
+    if (!isWorkday) return;
     humanEvents += await time('people', workers.workFrontOffice(date));
     await drain();
-  }
-  await Promise.all([
-    isWorkday ? time('submission', submit(company, date)) : undefined,
-    correspond(company, date),
-  ]);
+    await time('submission', submit(company, date));
+  };
+  // statements and letters are written while patients come and claims leave
+  await Promise.all([visits(), correspond(company, date)]);
   await drain();
 
   clock.set(`${date}T23:30:00.000Z`);

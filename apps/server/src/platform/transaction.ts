@@ -85,7 +85,8 @@ export async function runAct<Outcome>(
   const done = await inTransaction(platform.database, async (db) => {
     const now = platform.businessClock.now();
     const nowMilliseconds = millisecondsOf(now);
-    await allow(db, [request.practiceId], request.practiceId, 'savepoint deed');
+    await allow(db, [request.practiceId], request.practiceId);
+    await sendWithoutAnswer(db, ['savepoint deed']);
     const touched = new Map<string, Set<string>>();
     const announced: Announcement[] = [];
     const last = new Map<string, () => Promise<void>>();
@@ -168,7 +169,7 @@ export async function runRead<Outcome>(
 ): Promise<Outcome> {
   return inTransaction(platform.database, async (db) => {
     const now = platform.businessClock.now();
-    await allow(db, request.practiceIds, undefined);
+    await allow(db, request.practiceIds);
     const seen = new Map<string, Set<string>>();
     const outcome = await read({
       db,
@@ -209,21 +210,24 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 /**
  * SET LOCAL with validated literals: the one form that also reaches the shards of a distributed
  * database. Nobody waits for it: every deed and read begins with it, and its next statement says if it failed.
- * @param then a statement of ours that follows in the same round trip
  */
 async function allow(
   db: Transaction<DB>,
   practiceIds: readonly string[],
-  practiceId: string | undefined,
-  then = '',
+  practiceId?: string,
 ): Promise<void> {
   for (const id of practiceIds) {
     if (!uuidForm.test(id)) throw new Error('broken: a practice id is not a UUID');
   }
-  const own = practiceId === undefined ? '' : `set local app.practice_id = '${practiceId}';`;
-  await sql
-    .raw(`${unanswered}set local app.practice_ids = '{${practiceIds.join(',')}}';${own}${then}`)
-    .execute(db);
+  await sendWithoutAnswer(db, [
+    `set local app.practice_ids = '{${practiceIds.join(',')}}'`,
+    ...(practiceId === undefined ? [] : [`set local app.practice_id = '${practiceId}'`]),
+  ]);
+}
+
+/** Statements of ours without values; they travel with what is asked next. */
+async function sendWithoutAnswer(db: Transaction<DB>, texts: readonly string[]): Promise<void> {
+  await Promise.all(texts.map((text) => sql.raw(`${unanswered}${text}`).execute(db)));
 }
 
 /** Lets this transaction see what no practice claims. Only for staff and jobs that may work it. */
@@ -238,9 +242,10 @@ export async function allowUnrouted(tx: ReadTx): Promise<void> {
  * goes row by row (measured: one proof of 3 seconds instead of a tenth). Not for views of what was noted: see below.
  */
 export async function readWholePractice(tx: ReadTx): Promise<void> {
-  await sql
-    .raw(`${unanswered}set local enable_mergejoin = off;set local enable_nestloop = off`)
-    .execute(tx.db);
+  await sendWithoutAnswer(tx.db, [
+    'set local enable_mergejoin = off',
+    'set local enable_nestloop = off',
+  ]);
 }
 
 /**
@@ -248,9 +253,10 @@ export async function readWholePractice(tx: ReadTx): Promise<void> {
  * what was noted ask it of each noted claim or patient; by hashes each of those would read the whole practice.
  */
 export async function readByKeys(tx: ReadTx): Promise<void> {
-  await sql
-    .raw(`${unanswered}set local enable_mergejoin = on;set local enable_nestloop = on`)
-    .execute(tx.db);
+  await sendWithoutAnswer(tx.db, [
+    'set local enable_mergejoin = on',
+    'set local enable_nestloop = on',
+  ]);
 }
 
 /** Today's business date in a practice's time zone. */

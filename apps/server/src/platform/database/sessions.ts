@@ -37,9 +37,12 @@ const preparedLengthAtMost = 6_000;
  */
 export const lastOfTransaction = '/* last of its transaction */';
 
+/** Such a statement holds its value in its text, and is read as fast as one is looked up that was prepared. */
+const setsForTransaction = 'set local ';
+
 /**
- * A statement whose text begins with this is sent, and nobody waits for its answer. When it fails, the
- * transaction is lost: the next answer that somebody waits for says why.
+ * A statement (one, not several) whose text begins with this is sent, and nobody waits for its answer. When
+ * it fails, the transaction is lost: the next answer that somebody waits for says why.
  */
 export const unanswered = '/* unanswered */';
 
@@ -57,6 +60,7 @@ class StatementNames {
     const name = this.#names.get(text);
     if (name !== undefined) return name;
     if (text.length > preparedLengthAtMost || this.#names.size >= namesAtMost) return undefined;
+    if (text.startsWith(setsForTransaction)) return undefined;
     if (!this.#seenOnce.has(text)) {
       if (this.#seenOnce.size >= 10 * namesAtMost) this.#seenOnce.clear();
       this.#seenOnce.add(text);
@@ -139,7 +143,7 @@ class Session {
     }
     if (text === 'commit' || text === 'rollback') return this.#end(text);
     if (text.startsWith(unanswered)) {
-      const answer = this.#ask(text.slice(unanswered.length), values);
+      const answer = this.#askOne(text.slice(unanswered.length), values);
       if (this.#waitingLength > packetAtMost) this.#flush();
       this.#unanswered.push(
         answer.then(
@@ -168,13 +172,18 @@ class Session {
     this.#client.release(failure);
   }
 
-  /** Sends a statement, with the `begin` before it when it is the first. */
+  /** Sends a text, with the `begin` before it when it is the first. */
   #ask(text: string, values: readonly unknown[]): Promise<Answer> {
-    if (!this.#begins) {
-      return values.length === 0 ? this.#askPlainly(text) : this.#bind(text, values);
-    }
+    if (values.length > 0) return this.#askOne(text, values);
+    if (!this.#begins) return this.#askPlainly(text);
     this.#begins = false;
-    if (values.length === 0) return this.#askPlainly(`begin;${text}`);
+    return this.#askPlainly(`begin;${text}`);
+  }
+
+  /** Sends one statement, as part of a packet. */
+  #askOne(text: string, values: readonly unknown[]): Promise<Answer> {
+    if (!this.#begins) return this.#bind(text, values);
+    this.#begins = false;
     const begun = this.#send('begin', 'begin', []);
     return inOrder(begun, this.#bind(text, values), 'second');
   }

@@ -55,6 +55,34 @@ export async function findDueGuarantors(
   }));
 }
 
+/**
+ * Whether a guarantor who was due still is when it is their turn: no statement went out since, and no plan was
+ * made. Until the deed ends nobody else writes them a statement: the guarantor is locked.
+ */
+export async function isStillUnheard(
+  tx: Tx,
+  given: { readonly guarantorId: string; readonly noStatementSince: CalendarDate },
+): Promise<boolean> {
+  const { guarantorId, noStatementSince } = given;
+  await tx.db
+    .selectFrom('guarantor')
+    .select('id')
+    .where('practice_id', '=', tx.practiceId)
+    .where('id', '=', guarantorId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  // a statement of its own: it sees what was committed while the lock was waited for
+  const { rows } = await sql<{ is_heard: boolean }>`
+    select exists (select from patient_statement s where s.practice_id = ${tx.practiceId}::uuid
+        and s.guarantor_id = ${guarantorId}::uuid and s.status <> 'returned'
+        and s.issued_on > ${noStatementSince}::date)
+      or exists (select from payment_plan n where n.practice_id = ${tx.practiceId}::uuid
+        and n.guarantor_id = ${guarantorId}::uuid and n.status = 'active') as is_heard`.execute(
+    tx.db,
+  );
+  return rows[0]?.is_heard === false;
+}
+
 /** Whether people were already asked about a guarantor for a reason, since a date. */
 export async function wasHandedToPeople(
   tx: Tx,

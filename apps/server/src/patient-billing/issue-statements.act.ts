@@ -14,12 +14,18 @@ import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readWholePractice, runAct, type Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
-import { findDueGuarantors, wasHandedToPeople, type DueGuarantor } from './due-guarantors.read.ts';
+import {
+  findDueGuarantors,
+  isStillUnheard,
+  wasHandedToPeople,
+  type DueGuarantor,
+} from './due-guarantors.read.ts';
 import { breakOverduePlans } from './plan.store.ts';
 import { drawStatement } from './statement.pdf.ts';
 import {
   readStatementLines,
   readStatementParties,
+  type StatementLine,
   type StatementParties,
 } from './statement.read.ts';
 import { insertPortalLink, insertStatement, settlePaidStatements } from './statement.store.ts';
@@ -57,7 +63,7 @@ export async function issueStatements(
     const due = await run((tx) => findDue(tx, date));
     for (const guarantor of due) {
       const outcome = await run((tx) => issueOne(tx, round, guarantor));
-      if (outcome !== 'waits-for-people') counts[outcome] += 1;
+      if (outcome === 'issued' || outcome === 'handedToPeople') counts[outcome] += 1;
     }
   });
   return counts;
@@ -80,20 +86,26 @@ async function issueOne(
   tx: Tx,
   round: Round,
   guarantor: DueGuarantor,
-): Promise<'issued' | 'handedToPeople' | 'waits-for-people'> {
+): Promise<'issued' | 'handedToPeople' | 'waits-for-people' | 'no-longer-due'> {
   const { date } = round;
+  const noStatementSince = addDays(date, -cycleDays);
+  const { guarantorId } = guarantor;
+  // patients pay and other nodes write statements while this round goes through its list
+  if (!(await isStillUnheard(tx, { guarantorId, noStatementSince }))) return 'no-longer-due';
+  const lines = await readStatementLines(tx, tx.practiceId, guarantorId);
+  if (sumCents(lines.map((line) => line.balanceCents)) < leastCents) return 'no-longer-due';
   if (guarantor.earlierStatements >= statementsAtMost) {
     const since = guarantor.lastIssuedOn ?? date;
     return handToPeople(tx, guarantor, { reason: 'unpaid-after-statements', date, since });
   }
-  const parties = await readStatementParties(tx, tx.practiceId, guarantor.guarantorId);
-  const refused = await findRefusedAddresses(tx, tx.practiceId, guarantor.guarantorId);
+  const parties = await readStatementParties(tx, tx.practiceId, guarantorId);
+  const refused = await findRefusedAddresses(tx, tx.practiceId, guarantorId);
   const channel = chooseChannel(parties, refused);
   if (!channel) {
-    const since = addDays(date, -cycleDays);
-    return handToPeople(tx, guarantor, { reason: 'nowhere-to-send-a-statement', date, since });
+    const reason = 'nowhere-to-send-a-statement';
+    return handToPeople(tx, guarantor, { reason, date, since: noStatementSince });
   }
-  await issueStatement(tx, round, { guarantor, parties, channel });
+  await issueStatement(tx, round, { guarantor, lines, parties, channel });
   return 'issued';
 }
 
@@ -102,13 +114,14 @@ async function issueStatement(
   round: Round,
   given: {
     readonly guarantor: DueGuarantor;
+    readonly lines: readonly StatementLine[];
     readonly parties: StatementParties;
     readonly channel: Channel;
   },
 ): Promise<void> {
   const { platform, date, portalUrl } = round;
   const { guarantorId, earlierStatements } = given.guarantor;
-  const lines = await readStatementLines(tx, tx.practiceId, guarantorId);
+  const { lines } = given;
   const code = randomText(24, tx.chance);
   const link = `${portalUrl}/pay/${code}`;
   const cycle = earlierStatements + 1;

@@ -8,6 +8,9 @@ const key = {
   BDS: segmentKey('BDS'),
 };
 
+/** So many elements: what has more is no segment of a guide. */
+const VERY_LONG = 1 << 16;
+
 /**
  * Walks the segments of a file and keeps the element offsets of the current one, nothing else: no
  * string is made and no array grows while a clean file is judged.
@@ -147,7 +150,10 @@ export class SegmentCursor {
   }
 
   private grow(): Int32Array<ArrayBuffer> {
-    const wider = new Int32Array(this.offsets.length * 2);
+    const { length } = this.offsets;
+    // For a very long segment there is room at once for all it may hold; memory is taken as it is filled.
+    const all = length < VERY_LONG ? 0 : this.bytes.length + 2;
+    const wider = new Int32Array(Math.max(2 * length, all));
     wider.set(this.offsets);
     this.offsets = wider;
     return wider;

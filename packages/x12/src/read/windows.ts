@@ -28,8 +28,8 @@ export function* tapes(
     const until = Math.min(bytes.length, from + size);
     const next = scanner.scan(tape, bytes, from, until, until === bytes.length);
     if (tape.segmentCount > 0 || tape.notes.length > 0) yield tape;
-    // A segment longer than the window: look twice as far, so that the whole stays linear.
-    size = next === from ? size * 2 : WINDOW_BYTES;
+    // A segment longer than the window: look much further, so that the whole stays linear, and few tapes are outgrown.
+    size = next === from ? size * 16 : WINDOW_BYTES;
     from = next;
   }
 }

@@ -1,6 +1,6 @@
 /** Every file received or sent, kept by its content: raw bytes under their SHA-256. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -31,11 +31,11 @@ export function openFolderStore(directory: string, durable = true): ContentStore
       const sha256 = sha256Of(bytes);
       const target = place(sha256);
       count += 1;
-      const half = `${target}.${process.pid}-${count}.half`;
       if (!durable && bytes.byteLength <= smallBytes) {
-        if (!existsSync(target)) writeAtOnce(half, target, bytes);
+        writeAtOnce(target, bytes);
         return sha256;
       }
+      const half = `${target}.${process.pid}-${count}.half`;
       if (await exists(target)) return sha256;
       await fs.mkdir(path.dirname(target), { recursive: true });
       const handle = await fs.open(half, 'wx', 0o600);
@@ -59,16 +59,24 @@ export function openFolderStore(directory: string, durable = true): ContentStore
   };
 }
 
-function writeAtOnce(half: string, target: string, bytes: Uint8Array): void {
-  const write = (): void => writeFileSync(half, bytes, { flag: 'wx', mode: 0o600 });
+/**
+ * Without another name before: nobody else runs while bytes are written, and what is filled without syncing is
+ * begun anew when it is cut off. What a process that was killed left shorter is written whole.
+ */
+function writeAtOnce(target: string, bytes: Uint8Array): void {
+  const write = (flag: 'wx' | 'w'): void => writeFileSync(target, bytes, { flag, mode: 0o600 });
   try {
-    write();
+    write('wx');
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
+    const { code } = failure as NodeJS.ErrnoException;
+    if (code === 'EEXIST') {
+      if (statSync(target).size !== bytes.byteLength) write('w');
+      return;
+    }
+    if (code !== 'ENOENT') throw failure;
     mkdirSync(path.dirname(target), { recursive: true });
-    write();
+    write('wx');
   }
-  renameSync(half, target);
 }
 
 async function syncFolder(folder: string): Promise<void> {

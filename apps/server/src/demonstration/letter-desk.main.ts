@@ -4,8 +4,9 @@ import { isRefused } from '@claimwright/kernel/refusal';
 import { z } from 'zod';
 import { recordAuthorization } from '../authorizations/record-authorization.act.ts';
 import { findPatientByNumber } from '../patients/patient.read.ts';
-import { runAct, type Actor } from '../platform/transaction.ts';
+import { runAct, runRead, type Actor } from '../platform/transaction.ts';
 import type { Company } from './company.main.ts';
+import { findRegisteredNumbers } from './story.read.ts';
 
 const lettersSchema = z.object({
   authorizations: z.array(
@@ -58,10 +59,20 @@ export function openLetterDesk(company: Company, actor: Actor): LetterDesk {
     if (outcome.refused === 'patient-not-found') return false;
     throw new Error(`broken: a letter was refused: ${outcome.refused}`);
   };
+  const findRegistered = async (
+    practiceId: string,
+    letters: readonly Letter[],
+  ): Promise<ReadonlySet<string>> => {
+    if (letters.length === 0) return new Set();
+    const { app } = company.installation;
+    const request = { practiceIds: [practiceId], actor, action: 'look-up-patients' };
+    const numbers = [...new Set(letters.map((letter) => letter.patientId))];
+    return runRead(app, request, (tx) => findRegisteredNumbers(tx, practiceId, numbers));
+  };
   return {
     async open(date) {
       let recorded = 0;
-      for (const [practiceKey, practiceId] of practiceIds) {
+      const openOf = async (practiceKey: string, practiceId: string): Promise<void> => {
         const answer = lettersSchema.parse(
           await company.sandbox.ask({
             act: 'open-letters',
@@ -70,14 +81,18 @@ export function openLetterDesk(company: Company, actor: Actor): LetterDesk {
             ...(openedOn === undefined ? {} : { after: openedOn }),
           }),
         );
+        const letters = [...(trays.get(practiceKey) ?? []), ...answer.authorizations].filter(
+          (letter) => letter.to >= addDays(date, -trayDays),
+        );
+        const registered = await findRegistered(practiceId, letters);
         const kept: Letter[] = [];
-        for (const letter of [...(trays.get(practiceKey) ?? []), ...answer.authorizations]) {
-          if (letter.to < addDays(date, -trayDays)) continue;
-          if (await record(practiceId, letter)) recorded += 1;
+        for (const letter of letters) {
+          if (registered.has(letter.patientId) && (await record(practiceId, letter))) recorded += 1;
           else kept.push(letter);
         }
         trays.set(practiceKey, kept);
-      }
+      };
+      await Promise.all([...practiceIds].map(([key, practiceId]) => openOf(key, practiceId)));
       openedOn = date;
       return recorded;
     },

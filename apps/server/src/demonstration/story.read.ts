@@ -48,6 +48,21 @@ export async function findOpenTasks(
   }));
 }
 
+/** Which of these medical record numbers the practice has registered. */
+export async function findRegisteredNumbers(
+  tx: ReadTx,
+  practiceId: string,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom('patient')
+    .select('medical_record_number')
+    .where('practice_id', '=', practiceId)
+    .where('medical_record_number', '=', sql<string>`any (${[...numbers]}::text[])`)
+    .execute();
+  return new Set(rows.map((row) => row.medical_record_number));
+}
+
 export interface VisitFacts {
   readonly encounterId: string;
   readonly externalId: string;

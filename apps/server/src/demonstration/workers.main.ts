@@ -55,9 +55,9 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
     const tasks = await runRead(app, { practiceIds, actor, action: 'open-queue' }, (tx) =>
       findOpenTasks(tx, queues, date),
     );
-    const workPractice = async (practiceId: string): Promise<number> => {
+    const workThrough = async (own: readonly OpenTask[]): Promise<number> => {
       let worked = 0;
-      for (const task of tasks.filter((one) => one.practiceId === practiceId)) {
+      for (const task of own) {
         // the same thing comes back as a new task when a correction did not help
         const name = `${task.queue}/${task.reason}/${task.claimId ?? task.subjectId}`;
         const tried = (attempts.get(name) ?? 0) + 1;
@@ -68,8 +68,7 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
       }
       return worked;
     };
-    // each practice has people of its own: they do not wait for each other
-    const worked = await Promise.all(practiceIds.map(workPractice));
+    const worked = await Promise.all(desksOf(tasks).map(workThrough));
     return worked.reduce((sum, one) => sum + one, 0);
   };
   const letters = openLetterDesk(company, actor);
@@ -78,6 +77,20 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
       (await letters.open(date)) + (await workQueues(frontOffice, date)),
     work: async (date) => (await letters.open(date)) + (await workQueues(backOffice, date)),
   };
+}
+
+/**
+ * Each practice has two people of its own, who do not wait for each other; what is to be done about one patient,
+ * one of them does.
+ */
+function desksOf(tasks: readonly OpenTask[]): OpenTask[][] {
+  const desks = new Map<string, OpenTask[]>();
+  for (const task of tasks) {
+    const whom = task.patientId ?? task.subjectId;
+    const desk = `${task.practiceId}/${String(Number.parseInt(whom.slice(-1), 16) % 2)}`;
+    desks.set(desk, [...(desks.get(desk) ?? []), task]);
+  }
+  return [...desks.values()];
 }
 
 /** Closes what is done, looks again later at what is not. */

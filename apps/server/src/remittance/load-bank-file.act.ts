@@ -54,6 +54,11 @@ export async function loadBankFile(
   return [...loaded, ...(await loadEntries(platform, given, named, payerOriginators))];
 }
 
+type ReceivedOutcome = Awaited<ReturnType<typeof receiveDeposit>>['outcome'];
+
+/** Of a file, so many of a practice's deposits are received in one deed: all of them, or none. */
+const depositsAtOnce = 50;
+
 interface NamedEntry {
   readonly entry: BankEntry;
   readonly naturalKey: string;
@@ -95,14 +100,15 @@ async function loadEntries(
     outcomes.set(one, { lineNumber, outcome: 'unrouted', amountCents: amount, reason });
   }
   const receive = async (practiceId: string, own: readonly NamedEntry[]): Promise<void> => {
-    for (const one of own) {
-      const deposit = depositOf(one, given.fileSha256, payerOriginators);
-      const { outcome } = await receiveOne(platform, given.actor, practiceId, deposit);
-      const { lineNumber, amountCents } = one.entry;
-      outcomes.set(one, {
-        ...{ lineNumber, outcome, practiceId },
-        amountCents: Number(amountCents),
-      });
+    for (let from = 0; from < own.length; from += depositsAtOnce) {
+      const some = own.slice(from, from + depositsAtOnce);
+      const deposits = some.map((one) => depositOf(one, given.fileSha256, payerOriginators));
+      const received = await receiveDeposits(platform, given.actor, practiceId, deposits);
+      for (const [at, one] of some.entries()) {
+        const { lineNumber, amountCents } = one.entry;
+        const outcome = present(received[at], 'each deposit has an outcome');
+        outcomes.set(one, { lineNumber, outcome, practiceId, amountCents: Number(amountCents) });
+      }
     }
   };
   await Promise.all([...lanes].map(([practiceId, own]) => receive(practiceId, own)));
@@ -126,16 +132,20 @@ function depositOf(
   };
 }
 
-async function receiveOne(
+async function receiveDeposits(
   platform: Platform,
   actor: Actor,
   practiceId: string,
-  deposit: Deposit,
-): Promise<{ readonly outcome: 'matched' | 'waiting' | 'duplicate' | 'not-a-payer' }> {
+  deposits: readonly Deposit[],
+): Promise<ReceivedOutcome[]> {
   const request = { practiceId, actor, action: 'receive-deposit' };
-  const outcome = await runAct(platform, request, (tx) => receiveDeposit(tx, deposit));
-  if ('refused' in outcome) throw new Error(`broken: a deposit was refused: ${outcome.refused}`);
-  return outcome;
+  const outcomes = await runAct(platform, request, async (tx) => {
+    const received: ReceivedOutcome[] = [];
+    for (const deposit of deposits) received.push((await receiveDeposit(tx, deposit)).outcome);
+    return received;
+  });
+  if ('refused' in outcomes) throw new Error(`broken: a deposit was refused: ${outcomes.refused}`);
+  return outcomes;
 }
 
 /** Keeps what is no practice's, once a file and line, for whoever works the unrouted. */

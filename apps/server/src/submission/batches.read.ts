@@ -75,6 +75,20 @@ export async function countReadyClaims(
   return rows.map((row) => ({ payerId: row.payer_id, claims: Number(row.claims) }));
 }
 
+/** How many claims are ready for payers that are reached by portal or paper only. */
+export async function countReadyManualClaims(tx: ReadTx, practiceId: string): Promise<number> {
+  const { count } = await tx.db
+    .selectFrom('claim as c')
+    .innerJoin('payer as p', 'p.id', 'c.payer_id')
+    .select((of) => of.fn.countAll<bigint>().as('count'))
+    .where('c.practice_id', '=', practiceId)
+    .where('c.status', '=', 'ready')
+    .where('p.submission', '<>', 'electronic')
+    .where('p.key', '<>', 'unrecognised')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Forms that were written for portals or paper and have not left, with the claim version in each. */
 export async function findUnsentForms(
   tx: ReadTx,

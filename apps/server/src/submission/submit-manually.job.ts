@@ -6,7 +6,7 @@ import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
-import { findUnsentForms } from './batches.read.ts';
+import { countReadyManualClaims, findUnsentForms } from './batches.read.ts';
 import { claimForm } from './claim-form.ts';
 import { drawClaimForm } from './claim-form.pdf.ts';
 import {
@@ -40,7 +40,8 @@ export async function submitManually(
   const counts = { sent: 0, refused: 0, toMail: 0 };
   const createdAt = new Date(platform.businessClock.now());
   await eachPractice(platform, async (practiceId) => {
-    for (const claim of await unsentForms(platform, practiceId)) {
+    const found = await findManualWork(platform, practiceId);
+    for (const claim of found.unsent) {
       const outcome = await submitOne(platform, practiceId, claim, {
         portalUrl,
         date,
@@ -48,7 +49,7 @@ export async function submitManually(
       });
       counts[outcome] += 1;
     }
-    for (;;) {
+    for (let left = found.ready; left > 0; left -= 1) {
       const claim = await runAct(
         platform,
         { practiceId, actor, action: 'prepare-manual-claim' },
@@ -70,19 +71,27 @@ export async function submitManually(
   return counts;
 }
 
-async function unsentForms(platform: Platform, practiceId: string): Promise<ManualClaim[]> {
-  const request = { practiceIds: [practiceId], actor, action: 'find-unsent-forms' };
+/** Forms of an interrupted run, and how many claims are ready for one; what becomes ready later waits for the next run. */
+async function findManualWork(
+  platform: Platform,
+  practiceId: string,
+): Promise<{ readonly unsent: readonly ManualClaim[]; readonly ready: number }> {
+  const request = { practiceIds: [practiceId], actor, action: 'find-manual-claims' };
   return runRead(platform, request, async (tx) => {
-    const forms = await findUnsentForms(tx, practiceId);
+    const [forms, ready] = await Promise.all([
+      findUnsentForms(tx, practiceId),
+      countReadyManualClaims(tx, practiceId),
+    ]);
     const claims = await findCurrentClaims(
       tx,
       practiceId,
       forms.map((form) => form.claimId),
     );
-    return forms.flatMap((form) => {
+    const unsent = forms.flatMap((form) => {
       const claim = claims.find((one) => one.version.id === form.claimVersionId);
       return claim ? [{ ...form, content: claim.version.content }] : [];
     });
+    return { unsent, ready };
   });
 }
 

@@ -67,6 +67,7 @@ export async function submitPracticeClaims(
     claims += written.claims;
     held += written.held;
     crashPoint('after-batch-written');
+    if (!written.isFull) break;
   }
   const unsent = await runRead(
     platform,

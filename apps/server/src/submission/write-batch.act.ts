@@ -29,6 +29,8 @@ export interface BatchWritten {
   readonly claims: number;
   /** Claims that our own judge refused; they are held with a task. */
   readonly held: number;
+  /** The batch is as large as one may be: more may be ready. */
+  readonly isFull: boolean;
 }
 
 /**
@@ -48,7 +50,8 @@ export async function writeBatch(
   const envelope = await nextEnvelope(tx, clearinghouse, given.usageIndicator);
   const { batch, sound, unsound } = writeSound(envelope, ready);
   await holdUnsound(tx, unsound);
-  if (!batch) return { batchId: '', claims: 0, held: unsound.length };
+  const isFull = ready.length === claimsPerBatchMost;
+  if (!batch) return { batchId: '', claims: 0, held: unsound.length, isFull };
   const batchId = tx.newId();
   const sha256 = await files.keep(batch.bytes);
   await recordStoredFile(tx.db, {
@@ -90,7 +93,7 @@ export async function writeBatch(
   );
   assert(refused.length === 0, 'a locked ready claim could not be batched');
   tx.touched('submission-batch', [batchId]);
-  return { batchId, claims: sound.length, held: unsound.length };
+  return { batchId, claims: sound.length, held: unsound.length, isFull };
 }
 
 /** Ready claims whose payer takes them electronically and has enrolled the practice. */

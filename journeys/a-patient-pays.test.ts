@@ -21,7 +21,6 @@ import {
   pdfText,
   type TestOutside,
 } from '../apps/server/src/patient-billing/test-outside.ts';
-import { enterDirectory } from '../apps/server/src/platform/directory.store.ts';
 import { recordStoredFile } from '../apps/server/src/platform/files/file-movement.store.ts';
 import { buildApplication, serve, type WebServer } from '../apps/server/src/platform/http/serve.ts';
 import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/test-platform.ts';
@@ -48,10 +47,6 @@ before(async () => {
   // a later visit that the payer has not decided yet
   const serviceDate = '2026-02-27';
   await addVisit(opened.platform, account, { serviceDate, payerId, chargesCents: [12_000] });
-  await deed(opened.platform, practiceId, async (tx) => {
-    await enterDirectory(tx, 'lockbox', [{ key: '0042', targetId: practiceId }]);
-    return {};
-  });
   const routes = allRoutes({ card: outside.card, portalUrl: 'https://portal.example' });
   web = await serve(await buildApplication(opened.platform, routes, allRefusals), 0);
 });

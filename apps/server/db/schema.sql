@@ -338,6 +338,8 @@ create table claim ( -- row security forced
   constraint claim_pkey PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX claim_after ON public.claim USING btree (practice_id, primary_claim_id) INCLUDE (status) WHERE (primary_claim_id IS NOT NULL);
+CREATE INDEX claim_created ON public.claim USING btree (practice_id, created_at);
+CREATE INDEX claim_first_sent ON public.claim USING btree (practice_id, first_sent_at) WHERE (first_sent_at IS NOT NULL);
 CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents, id, status) WHERE (insurance_balance_cents <> 0);
 CREATE INDEX claim_patient ON public.claim USING btree (practice_id, patient_id);
 CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, service_date_from DESC, id DESC) INCLUDE (status);

@@ -58,6 +58,14 @@ test('a practice is brought up to date; what it was stands beside it; old number
     payees.map((one) => one.practiceId),
     [practiceId, practiceId, practiceId],
   );
+  // and deposits into its bank account, as it ends now
+  const accounts = await findInDirectory(office.stage.platform.database, 'lockbox', [
+    details.bankAccountLast4,
+  ]);
+  assert.deepEqual(
+    accounts.map((one) => one.practiceId),
+    [practiceId],
+  );
 });
 
 test('a practice: what cannot be is refused by name and changes nothing', async () => {

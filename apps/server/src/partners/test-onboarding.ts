@@ -56,7 +56,7 @@ function practice(key: string, index: number, ehr: 'hl7' | 'csv'): OnboardingPra
     phone: '2175550100',
     contactName: 'Front Office',
     email: `office@${key}.example`,
-    bankAccountLast4: '0042',
+    bankAccountLast4: `004${(index + 1).toString()}`,
     fee: { kind: 'percent', basisPoints: 500 },
     locations: [{ key: 'main', name: 'Main Office', placeOfService: '11', address }],
     providers: [

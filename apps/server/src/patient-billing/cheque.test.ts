@@ -4,7 +4,6 @@ import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { proveLedger } from '../ledger/prove.read.ts';
 import { accountBalances } from '../ledger/ledger.read.ts';
 import { onboardTestPacket } from '../partners/test-onboarding.ts';
-import { enterDirectory } from '../platform/directory.store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { loadBankFile } from '../remittance/load-bank-file.act.ts';
@@ -27,15 +26,6 @@ before(async () => {
   riverside = practiceIds.get('riverside') ?? '';
   lakeview = practiceIds.get('lakeview') ?? '';
   payerId = payerIds.get('acme') ?? '';
-  for (const [practiceId, key] of [
-    [riverside, '0042'],
-    [lakeview, '0043'],
-  ] as const) {
-    await deed(opened.platform, practiceId, async (tx) => {
-      await enterDirectory(tx, 'lockbox', [{ key, targetId: practiceId }]);
-      return {};
-    });
-  }
 });
 after(() => opened.close());
 

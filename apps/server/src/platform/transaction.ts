@@ -34,6 +34,8 @@ export interface ReadTx {
   readonly books: Books;
   /** Says that a patient's data was read, for the audit row of that practice. */
   saw(practiceId: string, patientIds: Iterable<string>): void;
+  /** Says that a stored file was opened, by its digest: it may tell of patients whom nobody counts. */
+  opened(practiceId: string, sha256: string): void;
 }
 
 /** A transaction that writes the rows of exactly one practice. */
@@ -88,6 +90,7 @@ export async function runAct<Outcome>(
     await allow(db, [request.practiceId], request.practiceId);
     await sendWithoutAnswer(db, ['savepoint deed']);
     const touched = new Map<string, Set<string>>();
+    const files = new Map<string, Set<string>>();
     const announced: Announcement[] = [];
     const last = new Map<string, () => Promise<void>>();
     const tx: Tx = {
@@ -101,6 +104,9 @@ export async function runAct<Outcome>(
       newId: () => uuidV7(nowMilliseconds, platform.chance),
       saw: (_practiceId, ids) => {
         note(touched, 'patient', ids);
+      },
+      opened: (_practiceId, sha256) => {
+        note(files, 'file', [sha256]);
       },
       touched: (kind, ids) => {
         note(touched, kind, ids);
@@ -117,7 +123,7 @@ export async function runAct<Outcome>(
     const isUndone = refused !== undefined || request.dryRun === true;
     if (isUndone) await sql`rollback to savepoint deed`.execute(db);
     else for (const name of [...last.keys()].sort()) await last.get(name)?.();
-    const entry = deedEntry(platform, request, tx, refused, touched);
+    const entry = deedEntry(platform, request, tx, refused, { touched, files });
     // the last statement takes the commit along: what stops here stops before it
     crashPoint('before-commit');
     const ended = insertLastEvent(db, entry, isUndone ? [] : announced);
@@ -144,7 +150,10 @@ function deedEntry(
   request: ActRequest,
   tx: Tx,
   refused: Refused | undefined,
-  touched: ReadonlyMap<string, ReadonlySet<string>>,
+  {
+    touched,
+    files,
+  }: Readonly<Record<'touched' | 'files', ReadonlyMap<string, ReadonlySet<string>>>>,
 ): AuditEntry {
   const [subjectKind, subjectIds] = [...touched][0] ?? [null, new Set<string>()];
   return {
@@ -157,7 +166,9 @@ function deedEntry(
     outcome: refused ? `refused: ${refused.refused}` : request.dryRun ? 'dry run' : 'done',
     subjectKind,
     subjectIds: [...subjectIds],
-    detail: Object.fromEntries([...touched].slice(1).map(([kind, ids]) => [kind, [...ids]])),
+    detail: Object.fromEntries(
+      [...[...touched].slice(1), ...files].map(([kind, ids]) => [kind, [...ids]]),
+    ),
   };
 }
 
@@ -171,6 +182,7 @@ export async function runRead<Outcome>(
     const now = platform.businessClock.now();
     await allow(db, request.practiceIds);
     const seen = new Map<string, Set<string>>();
+    const files = new Map<string, Set<string>>();
     const outcome = await read({
       db,
       practiceIds: request.practiceIds,
@@ -179,6 +191,10 @@ export async function runRead<Outcome>(
       books: platform.books.current,
       saw: (practiceId, ids) => {
         note(seen, practiceId, ids);
+      },
+      opened: (practiceId, sha256) => {
+        note(seen, practiceId, []);
+        note(files, practiceId, [sha256]);
       },
     });
     const entries = [...seen].map(([practiceId, ids]) => ({
@@ -191,13 +207,16 @@ export async function runRead<Outcome>(
       outcome: 'read',
       subjectKind: 'patient',
       subjectIds: [...ids],
-      detail: {},
+      detail: filesOf(files.get(practiceId)),
     }));
     if (entries.length === 0) await sql.raw(endOfReading).execute(db);
     else await insertLastEvents(db, entries);
     return outcome;
   });
 }
+
+const filesOf = (digests: ReadonlySet<string> | undefined) =>
+  digests ? { file: [...digests] } : {};
 
 function note(into: Map<string, Set<string>>, name: string, ids: Iterable<string>): void {
   const known = into.get(name) ?? new Set<string>();

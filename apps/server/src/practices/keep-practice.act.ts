@@ -16,8 +16,8 @@ import type { NewLocation, PracticeDetails } from './practice.ts';
 /**
  * Brings what a practice says of itself up to date, and writes down what it was before.
  *
- * Another tax id or NPI is entered as a payee beside the old one: remittances under the old one still find
- * the practice. Refuses an NPI with a wrong check digit, a post office box as the billing address, an
+ * Another tax id or NPI is entered as a payee beside the old one, and another bank account beside the old:
+ * remittances and deposits under the old one still find the practice. Refuses an NPI with a wrong check digit, a post office box as the billing address, an
  * unknown time zone, and numbers under which another practice is paid (`isOthers`).
  */
 export async function changePractice(
@@ -40,6 +40,7 @@ export async function changePractice(
     { key: given.npi, targetId: tx.practiceId },
     { key: given.taxId, targetId: tx.practiceId },
   ]);
+  await enterDirectory(tx, 'lockbox', [{ key: given.bankAccountLast4, targetId: tx.practiceId }]);
   await insertSetUpChange(tx, { subjectKind: 'practice', subjectId: tx.practiceId, fields });
   tx.touched('practice', [tx.practiceId]);
   return { changed: Object.keys(fields) };

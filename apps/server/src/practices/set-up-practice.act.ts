@@ -27,7 +27,8 @@ export interface SetUpPractice {
 /**
  * Sets the practice up, or brings it up to date: doing it twice is doing it once.
  * Refuses any NPI whose check digit is wrong, naming the place and not the number's owner.
- * Enters the directory: `practice` by key, `payee` by NPI and by tax id, `sending-facility`.
+ * Enters the directory: `practice` by key, `payee` by NPI and by tax id, `lockbox` by the end of its bank
+ * account, `sending-facility`.
  * @returns the ids of locations by key and of providers by NPI
  */
 export async function setUpPractice(
@@ -52,6 +53,7 @@ export async function setUpPractice(
     { key: given.practice.npi, targetId },
     { key: given.practice.taxId, targetId },
   ]);
+  await enterDirectory(tx, 'lockbox', [{ key: given.practice.bankAccountLast4, targetId }]);
   if (given.sendingFacility !== undefined) {
     await enterDirectory(tx, 'sending-facility', [{ key: given.sendingFacility, targetId }]);
   }

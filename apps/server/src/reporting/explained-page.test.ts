@@ -108,11 +108,11 @@ test('the whole file comes as an attachment that can do nothing where it is serv
     (tx) =>
       tx.db
         .selectFrom('audit_event')
-        .select(['practice_id', 'outcome'])
+        .select(['practice_id', 'outcome', 'detail'])
         .where('action', '=', 'download-explained-file')
         .execute(),
   );
-  assert.deepEqual(audit, [{ practice_id: own, outcome: 'read' }]);
+  assert.deepEqual(audit, [{ practice_id: own, outcome: 'read', detail: { file: [sha256] } }]);
 });
 
 test('another practice’s file is refused, under its practice and under one’s own; so is no X12 and no sign-in', async () => {

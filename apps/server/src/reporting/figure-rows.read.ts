@@ -5,7 +5,7 @@ import type { ReadTx } from '../platform/transaction.ts';
 import { cursorAfter, readCursor } from '../tasks/page.ts';
 import { openInsurance, openPatients } from './aging.read.ts';
 import { deniedLines, turnarounds } from './denial-figures.read.ts';
-import { decisions, isTouched } from './months.read.ts';
+import { decisions, inMonth, isTouched } from './months.read.ts';
 
 export const figureNames = [
   'charges',
@@ -130,14 +130,17 @@ function ledgerRows(kinds: readonly string[], sign: 1 | -1, upToMonth: boolean):
   };
 }
 
-/** Claims by a moment of theirs, in the practice's own days. */
+/**
+ * Claims by a moment of theirs, in the practice's own days. A month is a range of moments, which an index
+ * answers; of claims without that moment there are none.
+ */
 function claims(moment: RawBuilder<unknown>, which: RawBuilder<unknown>): Source {
   return (request) => sql`
     select c.practice_id, 'claim' as kind, c.id, (${moment} at time zone z.time_zone)::date as on_date,
       c.status as label, c.total_charge_cents as amount, c.id as claim_id, c.patient_id
     from claim c join practice z on z.practice_id = c.practice_id
     where c.status <> 'voided' and ${which} and ${onePractice(sql`c.practice_id`, request)}
-      and ${ofMonth(sql`to_char(${moment} at time zone z.time_zone, 'YYYY-MM')`, request)}`;
+      and ${inMonth(moment, request.month)}`;
 }
 
 /** Claims decided in the month, once each. */
@@ -147,10 +150,9 @@ function decidedClaims(deniedOnly: boolean): Source {
       c.total_charge_cents as amount, c.id as claim_id, c.patient_id
     from (
       select practice_id, claim_id, month, max(decided_on) as decided_on
-      from (${decisions(request.practiceId ?? null)}) d
+      from (${decisions(request.practiceId ?? null, request.month)}) d
       group by 1, 2, 3 having not ${deniedOnly}::boolean or bool_or(denied)
-    ) k join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
-    where ${ofMonth(sql`k.month`, request)}`;
+    ) k join claim c on c.practice_id = k.practice_id and c.id = k.claim_id`;
 }
 
 const aging =

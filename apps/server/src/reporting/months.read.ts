@@ -1,5 +1,5 @@
 /** The figures of each month, from the ledger and from what happened to claims. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
 import {
   monthFigures,
@@ -70,13 +70,28 @@ export const isTouched = sql<boolean>`(
   exists (select from scrub_finding f where f.practice_id = c.practice_id and f.claim_id = c.id and f.severity = 'block')
   or exists (select from acknowledgement_claim a where a.practice_id = c.practice_id and a.claim_id = c.id and a.verdict = 'rejected'))`;
 
-/** Every decision on a claim: in which month, and whether a line of it was denied. Reversals decide nothing. */
-export const decisions = (practiceId: string | null) => sql`
-  select to_char(r.received_at at time zone p.time_zone, 'YYYY-MM') as month,
-    (r.received_at at time zone p.time_zone)::date as decided_on, k.practice_id, k.claim_id,
+/**
+ * Whether a moment lies in a month, `YYYY-MM`, of practice `z`; in any, where none is given. As a range of
+ * moments: an index on them answers it.
+ */
+export function inMonth(moment: RawBuilder<unknown>, month: string | undefined) {
+  if (month === undefined) return sql`true`;
+  const first = sql`${`${month}-01`}::timestamp`;
+  return sql`(${moment} >= ${first} at time zone z.time_zone
+    and ${moment} < (${first} + interval '1 month') at time zone z.time_zone)`;
+}
+
+/**
+ * Every decision on a claim, of one month or all: in which, and whether a line of it was denied. Reversals
+ * decide nothing.
+ */
+export const decisions = (practiceId: string | null, month?: string) => sql`
+  select to_char(r.received_at at time zone z.time_zone, 'YYYY-MM') as month,
+    (r.received_at at time zone z.time_zone)::date as decided_on, k.practice_id, k.claim_id,
     exists (select from denial n where n.practice_id = k.practice_id and n.remittance_claim_id = k.id) as denied
   from remittance_claim k
   join remittance r on r.practice_id = k.practice_id and r.id = k.remittance_id
-  join practice p on p.practice_id = k.practice_id
+  join practice z on z.practice_id = k.practice_id
   where k.claim_id is not null and k.outcome <> 'put-aside' and k.status_code <> '22'
+    and ${inMonth(sql`r.received_at`, month)}
     and (${practiceId}::uuid is null or k.practice_id = ${practiceId}::uuid)`;

@@ -314,6 +314,9 @@ test('each figure opens into rows that add up to it, page by page', async () => 
     assert.equal((await rowsOf('receivable', of)).totalAmount, month.receivableCents);
     assert.equal((await rowsOf('claims-sent', of)).total, month.claimsSent);
     assert.equal((await rowsOf('claims-denied', of)).total, month.claimsDenied);
+    const { total: decided } = await rowsOf('claims-decided', of);
+    const share = decided === 0 ? null : Math.round((month.claimsDenied * 10_000) / decided);
+    assert.equal(share, month.denialBasisPoints);
     const built = (await rowsOf('claims-built', of)).total;
     const clean = (await rowsOf('claims-clean', of)).total;
     assert.equal((await rowsOf('claims-not-clean', of)).total, built - clean);

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { statusWords } from '@claimwright/codebooks/starter/claim-status';
 import { allEdits } from '../../../../rulebook/edits/all-edits.ts';
+import { millisecondsOf, type Instant } from '../platform/clocks.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 
 export interface TimelineRow {
@@ -24,10 +25,14 @@ export async function readTimeline(
   const [first] = rows;
   if (first) tx.saw(practiceId, [first.patient_id]);
   const names = await findStaffNames(tx, rows);
+  const held = heldFor(rows, tx.now);
   return rows
     .map(({ amount, detail, file_sha256: fileSha256, at, kind, title, actor }) => ({
       ...{ at, kind, fileSha256 },
       ...toldOf(kind, title, detail ?? ''),
+      ...(kind === 'event' && title === 'findings-block'
+        ? { detail: [detail, held.get(at)].filter(Boolean).join(', ') }
+        : {}),
       actor: names.get(actor) ?? actor,
       amountCents: amount === null ? null : Number(amount),
     }))
@@ -55,6 +60,23 @@ function toldOf(
     return { title: edit?.message ?? title, detail: `${detail} (${title})` };
   }
   return { title, detail };
+}
+
+/** How long each finding of the scrubber held the claim, in days, by the moment on which it began. */
+function heldFor(rows: readonly Happening[], now: Instant): Map<string, string> {
+  const steps = rows
+    .filter((row) => row.kind === 'event')
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return new Map(
+    steps.flatMap(({ at, title }, position) => {
+      if (title !== 'findings-block') return [];
+      const next = steps.slice(position + 1).find((step) => step.at > at);
+      const end = millisecondsOf(next?.at ?? now);
+      const days = Math.floor((end - millisecondsOf(at)) / 86_400_000);
+      if (days < 1) return [];
+      return [[at, `${days} d${next ? '' : ' so far'}`]];
+    }),
+  );
 }
 
 /** What comes first when several things happen in one moment: the order of a claim's life. */
@@ -126,6 +148,10 @@ async function findHappenings(
       select v.at, 'event', v.kind, coalesce(v.status_before || ' → ' || v.status_after, v.status_after, ''),
         null, v.file_sha256, v.actor
       from claim_event v where v.practice_id = ${practiceId}::uuid and v.claim_id = ${claimId}::uuid
+        -- releases before wrote down every judgement that changed nothing
+        and not (v.kind = 'findings-block' and v.status_before = 'held' and not exists (
+          select from scrub_finding f where f.practice_id = v.practice_id and f.claim_id = v.claim_id
+            and v.at in (f.found_at, f.resolved_at)))
       union all
       select f.found_at, 'finding', f.edit_id, f.severity || ' on ' || f.field || coalesce(': ' || f.resolution, ''),
         null, null, 'scrubber'
@@ -188,7 +214,7 @@ export async function mayOpenFile(
     ) as found`.execute(tx.db);
   const isFound = rows[0]?.found ?? false;
   // a file may tell of many patients: that it was opened is written down, not whom it tells of
-  if (isFound) tx.saw(practiceId, []);
+  if (isFound) tx.opened(practiceId, sha256);
   return isFound;
 }
 

@@ -112,7 +112,10 @@ async function judge(
   return { claim, kept: compareFindings(kept, findings) };
 }
 
-/** Moves the judged claims on, and writes down why. */
+/**
+ * Moves the judged claims on, and writes down why. A claim that is held for what held it before moves
+ * nowhere: that it is judged every day is no happening of its story.
+ */
 async function settle(
   tx: Tx,
   judged: readonly Judged[],
@@ -120,14 +123,14 @@ async function settle(
 ): Promise<[string, ScrubbedClaim | Refused][]> {
   const { moved, refused } = await changeClaimStatuses(
     tx,
-    judged.map(({ claim, kept }) => ({
+    judged.filter(isNews).map(({ claim, kept }) => ({
       claimId: claim.claimId,
       event: blocks(kept.standing) ? 'findings-block' : 'scrubbed-clean',
       detail: { edits: kept.standing.map((finding) => finding.editId) },
     })),
   );
   const movedIds = new Set(moved.map((one) => one.claimId));
-  const done = judged.filter(({ claim }) => movedIds.has(claim.claimId));
+  const done = judged.filter((one) => movedIds.has(one.claim.claimId) || !isNews(one));
   tx.saw(
     tx.practiceId,
     done.map(({ claim }) => claim.patientId),
@@ -146,6 +149,12 @@ async function settle(
       return [claimId, { claimId, status, findings: kept.standing }];
     }),
   ];
+}
+
+/** Whether the judgement says anything that was not said before. */
+function isNews({ claim, kept }: Judged): boolean {
+  const isAsBefore = [kept.found, kept.goneIds, kept.changedIds].every((each) => each.length === 0);
+  return claim.status !== 'held' || !blocks(kept.standing) || !isAsBefore;
 }
 
 async function keepFindings(tx: Tx, claimId: string, kept: KeptFindings): Promise<void> {

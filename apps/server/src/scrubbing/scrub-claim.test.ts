@@ -4,6 +4,7 @@ import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { buildClaim } from '../claims/build-claim.act.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
+import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
 import {
   actor,
@@ -15,8 +16,10 @@ import {
 } from '../claims/test-practice.ts';
 import { noAnswer } from '../coverage/eligibility.ts';
 import { recordEligibility } from '../coverage/record-eligibility.act.ts';
+import { addMilliseconds } from '../platform/clocks.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
+import { readTimeline } from '../reporting/timeline.read.ts';
 import { setEditForPayer } from './judge-edits.act.ts';
 import { holdClaim, releaseClaim, scrubClaim } from './scrub-claim.act.ts';
 import { makeScrubClaimJob, rescrubHeldClaims, scrubClaimJob } from './scrub-claim.job.ts';
@@ -98,6 +101,34 @@ test('a finding holds the claim with one task; the fix is judged again and frees
     findings.map((one) => one.resolution),
     ['fixed'],
   );
+});
+
+test('a claim held for the same thing day after day says so once, with how long', async () => {
+  const claimId = await builtClaim({ diagnoses: ['M17.11'], lines: [{ code: '90834' }] });
+  const { practiceId } = practice;
+  const told = async () =>
+    (await look((tx) => readTimeline(tx, practiceId, claimId)))
+      .filter((row) => row.title === 'findings-block')
+      .map((row) => row.detail);
+  await scrubbed(claimId);
+  assert.deepEqual(await told(), ['draft → held']);
+  const begun = stage.clock.now();
+  for (const day of [1, 2, 3]) {
+    stage.clock.set(addMilliseconds(begun, day * 86_400_000));
+    assert.equal((await scrubbed(claimId)).status, 'held');
+  }
+  assert.deepEqual(await told(), ['draft → held, 3 d so far']);
+  assert.equal((await openTasks(claimId)).length, 1);
+  // what releases before wrote down on each of the days is told no more
+  await deed(stage.platform, practiceId, (tx) =>
+    changeClaimStatus(tx, claimId, { event: 'findings-block' }),
+  );
+  assert.deepEqual(await told(), ['draft → held, 3 d so far']);
+  stage.clock.set(addMilliseconds(begun, 3.5 * 86_400_000));
+  await deed(stage.platform, practiceId, (tx) =>
+    releaseClaim(tx, { claimId, reason: 'the person knows better' }),
+  );
+  assert.deepEqual(await told(), ['draft → held, 3 d']);
 });
 
 test('a finding that a person sets aside stays aside', async () => {

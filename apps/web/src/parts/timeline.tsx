@@ -180,9 +180,11 @@ function detailOf({ kind, detail }: TimelineRow): string {
       .map((each) => (each === 'open' ? 'Open' : showName(each)))
       .join(' · ');
   }
-  return kind === 'event'
-    ? detail.replace(/[a-z-]+/g, (name) => wordsOfStatus(name).words)
-    : detail;
+  if (kind !== 'event') return detail;
+  // from which standing to which, and how long it stayed so
+  const [steps = '', lasted] = detail.split(', ');
+  const told = steps.replace(/[a-z-]+/g, (name) => wordsOfStatus(name).words);
+  return lasted === undefined ? told : `${told} · for ${lasted}`;
 }
 
 /** Who it was: a person by name, our own machine by its job. */

@@ -166,7 +166,7 @@ export const unrouted: Answer<'GET /api/unrouted'> = {
 export const auditRows: Answer<'GET /api/audit'> = {
   total: 9,
   next: null,
-  rows: ['read-claim', 'void-claim', 'list-claims', 'settle-exception'].map((action, at) => ({
+  rows: ['read-claim', 'void-claim', 'open-file', 'settle-exception'].map((action, at) => ({
     practiceId: idOf(1, 1),
     id: idOf(29, at + 1),
     at: `${daysAgo(at)}T15:12:00Z`,
@@ -176,9 +176,9 @@ export const auditRows: Answer<'GET /api/audit'> = {
     actorName: at === 2 ? null : 'Robin',
     action,
     outcome: at === 1 ? 'claim-status-conflict' : 'done',
-    subjectKind: at === 2 ? null : 'claim',
-    subjectIds: [idOf(6, 1)],
-    detail: {},
+    subjectKind: at === 2 ? 'patient' : 'claim',
+    subjectIds: at === 2 ? [] : [idOf(6, 1)],
+    detail: at === 2 ? { file: ['3f'.repeat(32)] } : {},
   })),
 };
 

@@ -31,6 +31,26 @@ function testDoor(started: () => Proof): void {
   });
 }
 
+function testAudit(started: () => Proof): void {
+  test('the audit: an entry opens by a key and names the file that was opened; days are a filter in the address', async () => {
+    const proof = started();
+    const { page } = proof;
+    await visit(proof, '/audit');
+    await page.getByRole('row', { name: /Open file.*File 3f3f3f3f3f3f/ }).waitFor();
+    for (const key of ['j', 'j', 'j', 'Enter']) await page.keyboard.press(key);
+    const entry = page.getByRole('dialog', { name: 'Open file' });
+    const file = entry.getByRole('link', { name: '3f'.repeat(32) });
+    assert.match((await file.getAttribute('href')) ?? '', /\/files\/(3f){32}$/);
+    await assertAccessible(proof, 'an entry of the audit');
+    await page.keyboard.press('Escape');
+    await entry.waitFor({ state: 'detached' });
+    const asked = page.waitForRequest(/\/api\/audit\?.*to=2026-03-1\dT/);
+    await page.getByLabel('To', { exact: true }).fill('2026-03-14');
+    await asked;
+    await page.waitForURL(/to=2026-03-14/);
+  });
+}
+
 function testLists(started: () => Proof): void {
   test('the claims list: filters in the address, exact count, keys, pages fetched as one scrolls', async () => {
     const proof = started();
@@ -266,6 +286,7 @@ function testQueueDeeds(started: () => Proof): void {
 
 export function testStaff(started: () => Proof): void {
   testDoor(started);
+  testAudit(started);
   testLists(started);
   testDeeds(started);
   testMoneyDeeds(started);

@@ -193,7 +193,9 @@ function PracticeForm({ details, close }: { details: Details; close: () => void 
         change={(payTo) => setDraft({ ...draft, payTo })}
       />
       <Group grow align="start">
-        {field('bankAccountLast4', 'Bank account ends in', { description: 'Four digits' })}
+        {field('bankAccountLast4', 'Bank account ends in', {
+          description: 'Four digits. Deposits into it, and into the one before, find the practice',
+        })}
         <ZoneChoice
           value={draft.timeZone}
           change={(timeZone) => setDraft({ ...draft, timeZone })}

@@ -98,14 +98,18 @@ test('over MLLP: taken AA, again AA and nothing more, unreadable AE, unknown fac
       ['AA', 'L1'],
       ['AE', 'L1'],
       ['AR', 'L1'],
-      ['AR', ''],
+      ['AE', ''],
     ],
   );
   assert.equal((await encounters()).get('L1'), 'ready');
   const waiting = await opened.platform.database.transaction().execute((db) => listUnrouted(db));
+  assert.match(answers.at(-1) ?? '', /MSH and MSH-4 expected/);
   assert.deepEqual(
-    waiting.map((one) => one.reason),
-    ['sending-facility-unknown', 'sending-facility-unknown'],
+    waiting.map((one) => [one.reason, one.detail]),
+    [
+      ['sending-facility-unknown', { facility: 'NOWHERE' }],
+      ['sending-facility-missing', {}],
+    ],
   );
 });
 

@@ -27,7 +27,7 @@ export interface MllpListener {
 
 /**
  * Listens for HL7 v2. MSH-4 says whose message it is. Answers: AA taken, put aside or known already
- * (the sender need not send it again); AE it cannot be read; AR nobody knows the sending facility, or
+ * (the sender need not send it again); AE it cannot be read or says not whose it is; AR nobody knows the sending facility, or
  * something of ours is broken or not done in time and it should be sent again. What was answered so may
  * be taken all the same a moment later; sent again it is known, and nothing is done twice.
  * @param where port 0 for any that is free
@@ -141,8 +141,10 @@ async function answerTo(platform: Platform, message: Uint8Array): Promise<string
         : await findInDirectory(platform.database, 'sending-facility', [facility]);
     const [entry] = found;
     if (!entry || found.length > 1) {
-      await keepUnrouted(platform, message, found.length);
-      return answer('AR', 'sending facility unknown');
+      await keepUnrouted(platform, message, facility, found.length);
+      return facility === undefined
+        ? answer('AE', 'no HL7 v2 message with a sending facility: MSH and MSH-4 expected')
+        : answer('AR', 'sending facility unknown');
     }
     const received = await receiveMessages(platform, {
       practiceId: entry.practiceId,
@@ -163,14 +165,17 @@ async function answerTo(platform: Platform, message: Uint8Array): Promise<string
 async function keepUnrouted(
   platform: Platform,
   message: Uint8Array,
+  facility: string | undefined,
   practiceCount: number,
 ): Promise<void> {
+  const unknown = facility === undefined ? 'sending-facility-missing' : 'sending-facility-unknown';
   const sha256 = await platform.files.keep(message);
   await putUnrouted(platform, {
     sha256,
     kind: 'hl7-message',
-    reason: practiceCount === 0 ? 'sending-facility-unknown' : 'sending-facility-of-several',
+    reason: practiceCount === 0 ? unknown : 'sending-facility-of-several',
     referenceHash: sha256Of(message),
+    detail: facility === undefined ? {} : { facility: facility.slice(0, 60) },
     byteCount: message.byteLength,
   });
 }

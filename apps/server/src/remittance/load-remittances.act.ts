@@ -240,12 +240,22 @@ async function keepUnrouted(
     reason,
     amountCents: read.readable ? read.advice.key.amountCents : null,
     referenceHash: sha256Of(reference),
-    detail: {
-      claims: read.readable ? read.advice.claims.length : 0,
-      paidCents: read.readable
-        ? Number(sumCents(read.advice.claims.map((claim) => claim.paidCents)))
-        : 0,
-    },
+    detail: whatItSays(read),
     receivedAt: at,
   });
+}
+
+/** Of whom and for whom it is, so that a person can tell whose it might be: organisations, never patients. */
+function whatItSays(read: ReadRemittance): Record<string, number | string> {
+  if (!read.readable) {
+    return { payee: read.payeeIdentifiers.join(' or '), trace: read.traceNumber };
+  }
+  const { key, payerName, payeeIdentifiers, claims } = read.advice;
+  return {
+    payer: payerName,
+    payee: payeeIdentifiers.join(' or '),
+    trace: key.traceNumber,
+    claims: claims.length,
+    paidCents: Number(sumCents(claims.map((claim) => claim.paidCents))),
+  };
 }

@@ -63,6 +63,13 @@ export async function runRemitCommand(
   return exitCode;
 }
 
+/** What must hold, by the name of the equation; see `findImbalance`. */
+const equations: ReadonlyMap<string | undefined, string> = new Map([
+  ['line', 'SVC02 less its CAS is SVC03'],
+  ['claim', 'CLP03 less all its CAS is CLP04'],
+  ['payment', 'all CLP04 less PLB is BPR02'],
+]);
+
 function describe(
   file: string,
   payment: Awaited<ReturnType<typeof loadRemittances>>[number],
@@ -73,7 +80,11 @@ function describe(
     : '';
   const claims =
     payment.postedClaims === undefined ? '' : `, ${payment.postedClaims} claims${aside}`;
-  const reason = payment.reason === undefined ? '' : `: ${payment.reason}`;
+  const equation = equations.get(
+    payment.outcome === 'refused-balance' ? payment.reason : undefined,
+  );
+  const why = equation === undefined ? '' : ` (does not hold: ${equation})`;
+  const reason = payment.reason === undefined ? '' : `: ${payment.reason}${why}`;
   const doubts = (payment.doubts ?? []).map(
     ({ sentence, times }) => `\n  warning: ${sentence}${times > 1 ? ` (${times} times)` : ''}`,
   );

@@ -116,6 +116,11 @@ interface Happening {
   readonly patient_id: string;
 }
 
+/** Of an event `v`: releases before wrote down every judgement of a held claim, even one that changed nothing. */
+const isHappening = sql`not (v.kind = 'findings-block' and v.status_before = 'held' and not exists (
+  select from scrub_finding f where f.practice_id = v.practice_id and f.claim_id = v.claim_id
+    and v.at in (f.found_at, f.resolved_at)))`;
+
 async function findHappenings(
   tx: ReadTx,
   practiceId: string,
@@ -147,11 +152,7 @@ async function findHappenings(
       union all
       select v.at, 'event', v.kind, coalesce(v.status_before || ' → ' || v.status_after, v.status_after, ''),
         null, v.file_sha256, v.actor
-      from claim_event v where v.practice_id = ${practiceId}::uuid and v.claim_id = ${claimId}::uuid
-        -- releases before wrote down every judgement that changed nothing
-        and not (v.kind = 'findings-block' and v.status_before = 'held' and not exists (
-          select from scrub_finding f where f.practice_id = v.practice_id and f.claim_id = v.claim_id
-            and v.at in (f.found_at, f.resolved_at)))
+      from claim_event v where v.practice_id = ${practiceId}::uuid and v.claim_id = ${claimId}::uuid and ${isHappening}
       union all
       select f.found_at, 'finding', f.edit_id, f.severity || ' on ' || f.field || coalesce(': ' || f.resolution, ''),
         null, null, 'scrubber'

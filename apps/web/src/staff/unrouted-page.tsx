@@ -53,10 +53,12 @@ export function UnroutedPage() {
   );
 }
 
+/** Of whom and for whom, as far as it says; what was paid stands in its own column. */
 function detailWords(detail: Row['detail']): string {
   return Object.entries(detail)
-    .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .filter(([name]) => name !== 'paidCents')
+    .filter(([, value]) => (typeof value === 'string' && value !== '') || typeof value === 'number')
+    .map(([name, value]) => `${name} ${String(value)}`)
     .join(' · ');
 }
 

@@ -105,11 +105,11 @@ test('over MLLP: taken AA, again AA and nothing more, unreadable AE, unknown fac
   const waiting = await opened.platform.database.transaction().execute((db) => listUnrouted(db));
   assert.match(answers.at(-1) ?? '', /MSH and MSH-4 expected/);
   assert.deepEqual(
-    waiting.map((one) => [one.reason, one.detail]),
-    [
+    new Map(waiting.map((one) => [one.reason, one.detail])),
+    new Map([
       ['sending-facility-unknown', { facility: 'NOWHERE' }],
       ['sending-facility-missing', {}],
-    ],
+    ]),
   );
 });
 

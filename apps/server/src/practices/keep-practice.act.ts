@@ -33,6 +33,8 @@ export async function changePractice(
   if (isOthers) return refuse('payee-of-another-practice');
   const refused = mustBeStreet(given.address, 'billing address') ?? mustBeTimeZone(given.timeZone);
   if (refused) return refused;
+  // also where nothing changes: practices that were set up before their accounts were entered
+  await enterDirectory(tx, 'lockbox', [{ key: given.bankAccountLast4, targetId: tx.practiceId }]);
   const fields = changesOf(before, given);
   if (Object.keys(fields).length === 0) return { changed: [] };
   await updatePractice(tx, given);
@@ -40,7 +42,6 @@ export async function changePractice(
     { key: given.npi, targetId: tx.practiceId },
     { key: given.taxId, targetId: tx.practiceId },
   ]);
-  await enterDirectory(tx, 'lockbox', [{ key: given.bankAccountLast4, targetId: tx.practiceId }]);
   await insertSetUpChange(tx, { subjectKind: 'practice', subjectId: tx.practiceId, fields });
   tx.touched('practice', [tx.practiceId]);
   return { changed: Object.keys(fields) };

@@ -14,6 +14,10 @@ export function InvoicesPage() {
   return (
     <div className="page">
       <h1 className="page-title">Our invoices</h1>
+      <p className="quiet">
+        Of some money no share may be charged (Medicaid’s everywhere, all of it in New York): the
+        invoice says by which rule. A fee for each claim may be agreed instead.
+      </p>
       <Loaded read={read} permissions={['client-billing:read']}>
         {({ rows }) => (
           <Table
@@ -44,6 +48,11 @@ export function InvoicesPage() {
                 title: 'Posted collections',
                 isAmount: true,
                 show: (row) => <Money cents={row.baseCents} />,
+              },
+              {
+                title: 'Of it without a fee',
+                isAmount: true,
+                show: (row) => <Money cents={row.notBilledCents} />,
               },
               {
                 title: 'Our fee',

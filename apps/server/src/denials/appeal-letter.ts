@@ -50,8 +50,8 @@ export function writeAppealLetter(facts: AppealFacts): AppealLetter {
     from: [
       facts.practiceName,
       ...facts.practiceAddress,
-      facts.practicePhone,
-      `Tax ID ${facts.practiceTaxId} · NPI ${facts.practiceNpi}`,
+      phoneAsWritten(facts.practicePhone),
+      `Tax ID ${taxIdAsWritten(facts.practiceTaxId)} · NPI ${facts.practiceNpi}`,
     ],
     to: [
       facts.payerName,
@@ -68,8 +68,11 @@ export function writeAppealLetter(facts: AppealFacts): AppealLetter {
       ['Date of service', showDate(facts.serviceDate)],
       ['Rendering provider', facts.providerName],
       ['Service', `${facts.code}, charged ${showCents(facts.chargeCents)}`],
-      ['Denied', `${showCents(facts.deniedCents)} on ${showDate(facts.decidedOn)}`],
-      ['Reason given', [`${facts.groupCode}-${facts.reasonCode}`, ...facts.remarkCodes].join(', ')],
+      [
+        isUnderpaid(facts) ? 'Paid too little' : 'Denied',
+        `${showCents(facts.deniedCents)} on ${showDate(facts.decidedOn)}`,
+      ],
+      ...reasonGiven(facts),
     ],
     paragraphs:
       facts.level === 0
@@ -86,11 +89,27 @@ export function writeAppealLetter(facts: AppealFacts): AppealLetter {
   };
 }
 
+/** A line that was paid below the rate is none that the payer denied: the reason is ours, not theirs. */
+const isUnderpaid = (facts: AppealFacts): boolean => facts.reasonCode === 'UNDERPAID';
+
+/** The codes of the payer's decision; of an underpaid line only what the payer remarked. */
+function reasonGiven(facts: AppealFacts): AppealLetter['references'] {
+  const own = isUnderpaid(facts) ? [] : [`${facts.groupCode}-${facts.reasonCode}`];
+  const codes = [...own, ...facts.remarkCodes];
+  if (codes.length === 0) return [];
+  return [[own.length === 0 ? 'Your remarks' : 'Reason given', codes.join(', ')]];
+}
+
+const phoneAsWritten = (phone: string): string =>
+  phone.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
+const taxIdAsWritten = (taxId: string): string => taxId.replace(/^(\d{2})(\d{7})$/, '$1-$2');
+
 const ordinals = ['', 'First', 'Second', 'Third', 'Fourth', 'Fifth'];
 
 function subjectOf(facts: AppealFacts): string {
   if (facts.level === 0) return 'Request to reopen a decision: clerical error';
-  return `${ordinals[facts.level] ?? ''}-level appeal of a denied service: ${facts.body}`;
+  const what = isUnderpaid(facts) ? 'an underpaid service' : 'a denied service';
+  return `${ordinals[facts.level] ?? ''}-level appeal of ${what}: ${facts.body}`;
 }
 
 function opening(facts: AppealFacts): string {

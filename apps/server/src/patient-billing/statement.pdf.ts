@@ -44,7 +44,7 @@ export async function drawStatement(
   document.text(`Pay by cheque to ${parties.practiceName}, ${parties.payTo.join(', ')}.`);
   document.text(`Write ${statement.number} on the cheque.`).moveDown(0.5);
   document.text(
-    `If this is more than you can pay, or if you have insurance that is not shown, call ${parties.practicePhone}. You may ask about financial help at any time.`,
+    `If this is more than you can pay, or if you have insurance that is not shown, call ${phoneAsWritten(parties.practicePhone)}. You may ask about financial help at any time.`,
   );
   if (statement.isFinalNotice) {
     document.moveDown(0.5).font('Helvetica-Bold');
@@ -60,7 +60,11 @@ type Document = InstanceType<typeof PDFDocument>;
 function drawHead(document: Document, statement: StatementDocument): void {
   const { parties } = statement;
   document.font('Helvetica-Bold').fontSize(15).text(parties.practiceName);
-  document.font('Helvetica').fontSize(9).text(parties.payTo.join(', ')).text(parties.practicePhone);
+  document
+    .font('Helvetica')
+    .fontSize(9)
+    .text(parties.payTo.join(', '))
+    .text(phoneAsWritten(parties.practicePhone));
   document.moveDown(1.2).fontSize(11).text(parties.guarantorName);
   for (const line of parties.guarantorAddress) document.text(line);
   document.moveDown(1).font('Helvetica-Bold').fontSize(12);
@@ -120,3 +124,7 @@ function drawRow(document: Document, cells: readonly string[], isHead: boolean):
     .strokeColor('#888888')
     .stroke();
 }
+
+/** As people write it: `(217) 555-0100`. */
+const phoneAsWritten = (phone: string): string =>
+  phone.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');

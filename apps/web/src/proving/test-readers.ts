@@ -24,6 +24,8 @@ function testPatient(started: () => Proof): void {
     const said = await textOf(proof);
     assert.match(said, /Your insurance paid\s+\(\$139\.60\)/);
     assert.match(said, /You owe\s+\$75\.25/);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(width, 390, 'nothing is wider than the phone');
     await page.getByLabel('Amount').fill('100');
     await page.getByText('Please write an amount between $1.00 and $75.25.').waitFor();
     await page.getByLabel('Amount').fill('25');

@@ -32,12 +32,14 @@ export function ExplainedFile({
   );
 }
 
-const mostShown = 400;
+/** So many lines are put on the screen at a time. */
+const LINES_AT_A_TIME = 400;
 
 function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
   const [text, setText] = useState(find);
   const [isWrongOnly, setWrongOnly] = useState(false);
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
+  const [mostShown, setMostShown] = useState(LINES_AT_A_TIME);
   const read = useRead(
     'GET /api/practices/{practiceId}/files/{sha256}/explained',
     { params: { practiceId, sha256 } },
@@ -92,8 +94,21 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
               ))}
               {found.length === 0 && <p className="quiet">Nothing in the file is like that.</p>}
               {found.length > mostShown && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => setMostShown(mostShown + LINES_AT_A_TIME)}
+                >
+                  Show more ({showCount(found.length - mostShown)} lines left)
+                </Button>
+              )}
+              {total > lines.length && (
                 <p className="quiet">
-                  Look for something to see the rest, or download the whole page.
+                  {showCount(total - lines.length)} more lines of the file are neither shown nor
+                  looked through here.{' '}
+                  <a href={explainedPagePath(practiceId, sha256)} download>
+                    Download all {showCount(total)} lines
+                  </a>
                 </p>
               )}
             </div>
@@ -147,7 +162,7 @@ function around(lines: readonly Line[], text: string): Placed[] {
     let to = at;
     while (to + 1 < lines.length && (lines[to + 1]?.depth ?? 0) >= depth) to += 1;
     if (lines[at]?.kind === 'part') from = at;
-    for (let each = from; each <= to && each < from + mostShown; each += 1) kept.add(each);
+    for (let each = from; each <= to && each < from + LINES_AT_A_TIME; each += 1) kept.add(each);
   }
   return all.filter(({ at }) => kept.has(at));
 }

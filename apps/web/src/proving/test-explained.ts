@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { test } from 'node:test';
 import { claimPath } from '../paths.ts';
-import { claimRow } from './canned-claims.ts';
+import { claimRow, explained } from './canned-claims.ts';
 import { assertAccessible, openProof, visit, type Proof } from './test-proof.ts';
 
 export function testExplained(started: () => Proof): void {
@@ -65,6 +65,38 @@ export function testExplained(started: () => Proof): void {
       await page.emulateMedia({ media: 'screen' });
       await page.screenshot({ path: `${shots}/explained.png` });
     }
+    assert.deepEqual(proof.complaints, []);
+    await page.context().close();
+  });
+
+  test('a long file is shown by and by, and what is not held here is said to be', async () => {
+    const { browser, stub } = started();
+    const proof = await openProof(browser, stub);
+    const { page } = proof;
+    const { practiceId, claimId } = claimRow(5);
+    const [part] = explained.lines;
+    const lines = Array.from({ length: 1000 }, (_, at) => ({ ...part, id: String(at) }));
+    await page.route(/\/explained$/, (route) => route.fulfill({ json: { total: 9000, lines } }));
+    await visit(proof, claimPath(practiceId, claimId));
+    await page.getByRole('button', { name: 'Explain' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'What the file says' });
+    await dialog.getByLabel('Look for').fill('');
+    const told = dialog.getByRole('region', { name: 'The file, explained' });
+    for (const [shown, left] of [
+      [400, 600],
+      [800, 200],
+    ] as const) {
+      const more = told.getByRole('button', { name: `Show more (${String(left)} lines left)` });
+      await more.waitFor();
+      assert.equal(await told.locator('.explained-line').count(), shown);
+      await more.click();
+    }
+    await told.getByText('999', { exact: true }).waitFor();
+    assert.equal(await told.getByRole('button', { name: 'Show more' }).count(), 0);
+    await told.getByText('8,000 more lines of the file are neither shown nor').waitFor();
+    const all = told.getByRole('link', { name: 'Download all 9,000 lines' });
+    assert.match((await all.getAttribute('href')) ?? '', /explained\/page$/);
+    await assertAccessible(proof, 'the dialog of a long file');
     assert.deepEqual(proof.complaints, []);
     await page.context().close();
   });

@@ -9,7 +9,7 @@ import { openBrowser } from './proving/open-browser.main.ts';
 import { startStubServer, type StubServer } from './proving/stub-server.main.ts';
 import { openProof, type Proof } from './proving/test-proof.ts';
 import { testDesks } from './proving/test-desks.ts';
-import { testExplained } from './proving/test-explained.ts';
+import { testExplained, testLongExplained } from './proving/test-explained.ts';
 import { testReaders } from './proving/test-readers.ts';
 import { testSetUp } from './proving/test-set-up.ts';
 import { testStaff } from './proving/test-staff.ts';
@@ -43,6 +43,7 @@ after(async () => {
 testStaff(() => proof);
 testDesks(() => proof);
 testExplained(() => proof);
+testLongExplained(() => proof);
 testSetUp(() => proof);
 testReaders(
   () => proof,

@@ -70,15 +70,7 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
                 checked={isWrongOnly}
                 onChange={(event) => setWrongOnly(event.currentTarget.checked)}
               />
-              <Button variant="default" size="xs" onClick={() => window.print()}>
-                Print
-              </Button>
-              <a href={filePath(practiceId, sha256)} target="_blank" rel="noreferrer">
-                Raw source
-              </a>
-              <a href={explainedPagePath(practiceId, sha256)} download>
-                Download the whole page
-              </a>
+              <WholeFile practiceId={practiceId} sha256={sha256} />
               <span className="quiet" role="status">
                 {showCount(looked.length)} of {showCount(total)} lines
               </span>
@@ -92,30 +84,63 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
                   fold={() => fold(at)}
                 />
               ))}
-              {found.length === 0 && <p className="quiet">Nothing in the file is like that.</p>}
-              {found.length > mostShown && (
-                <Button
-                  variant="default"
-                  size="xs"
-                  onClick={() => setMostShown(mostShown + LINES_AT_A_TIME)}
-                >
-                  Show more ({showCount(found.length - mostShown)} lines left)
-                </Button>
-              )}
+              <Rest
+                left={found.length - mostShown}
+                showMore={() => setMostShown(mostShown + LINES_AT_A_TIME)}
+                isNothing={found.length === 0}
+              />
               {total > lines.length && (
-                <p className="quiet">
-                  {showCount(total - lines.length)} more lines of the file are neither shown nor
-                  looked through here.{' '}
-                  <a href={explainedPagePath(practiceId, sha256)} download>
-                    Download all {showCount(total)} lines
-                  </a>
-                </p>
+                <NotHeld
+                  count={total - lines.length}
+                  page={explainedPagePath(practiceId, sha256)}
+                />
               )}
             </div>
           </>
         );
       }}
     </Loaded>
+  );
+}
+
+/** What is done with the file as a whole. */
+function WholeFile({ practiceId, sha256 }: ExplainedGiven) {
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => window.print()}>
+        Print
+      </Button>
+      <a href={filePath(practiceId, sha256)} target="_blank" rel="noreferrer">
+        Raw source
+      </a>
+      <a href={explainedPagePath(practiceId, sha256)} download>
+        Download the whole page
+      </a>
+    </>
+  );
+}
+
+/** What stands behind the lines that are shown: a button for more, or that there are none. */
+function Rest(props: { left: number; showMore: () => void; isNothing: boolean }) {
+  const { left, showMore, isNothing } = props;
+  if (isNothing) return <p className="quiet">Nothing in the file is like that.</p>;
+  if (left <= 0) return null;
+  return (
+    <Button variant="default" size="xs" onClick={showMore}>
+      Show more ({showCount(left)} lines left)
+    </Button>
+  );
+}
+
+/** Says how many lines of a very long file are not held here, and where they are. */
+function NotHeld({ count, page }: { count: number; page: string }) {
+  return (
+    <p className="quiet">
+      {showCount(count)} more lines of the file are neither shown nor looked through here.{' '}
+      <a href={page} download>
+        Download the whole page for them
+      </a>
+    </p>
   );
 }
 

@@ -30,6 +30,24 @@ const gs = (code: string, guide: string): string => `GS*${code}*S*R*20260101*120
 const CLAIMS = `${ISA}${gs('HC', '005010X222A1')}ST*837*0001*005010X222A1~BHT*0019*00*1*20260101*1200*CH~`;
 const REMITTANCE = `${ISA}${gs('HP', '005010X221A1')}ST*835*0001~`;
 const INQUIRY = `${ISA}${gs('HS', '005010X279A1')}ST*270*0001*005010X279A1~BHT*0022*13*1*20260101*1200~HL*1**20*1~`;
+const CLAIMS_I = `${CLAIMS}HL*1**20*1~NM1*85*2*A~HL*2*1*22*0~SBR*P*18~NM1*IL*1*A~`.replaceAll(
+  '005010X222A1',
+  '005010X223A2',
+);
+const CLAIMS_D = CLAIMS_I.replaceAll('005010X223A2', '005010X224A2');
+/** A set of this guide, with a level of each kind: payer, receiver, provider, patient. */
+const levels = (code: string, id: string, guide: string, bht: string, codes: string): string => {
+  const hl = codes
+    .split(' ')
+    .map((each, at) => `HL*${String(at + 1)}*${String(at || '')}*${each}~`);
+  return `${ISA}${gs(code, guide)}ST*${id}*0001*${guide}~${bht}~${hl.join('NM1*1P*2*A~')}NM1*IL*1*A~`;
+};
+const INQUIRY_LEVELS = levels('HS', '270', '005010X279A1', 'BHT*0022*13', '20*1 21*1 22*0');
+const BENEFITS = levels('HB', '271', '005010X279A1', 'BHT*0022*11', '20*1 21*1 22*0');
+const ASKED = levels('HR', '276', '005010X212', 'BHT*0010*13', '20*1 21*1 19*1 22*0');
+const ANSWERED = levels('HN', '277', '005010X212', 'BHT*0010*08', '20*1 21*1 19*1 22*0');
+const ACCEPTED = levels('HN', '277', '005010X214', 'BHT*0085*08', '20*1 21*1 19*1 PT');
+const REVIEW = levels('HI', '278', '005010X217', 'BHT*0007*13', '20*1 21*1 22*1 EV*0');
 
 /** What stands first, what is repeated until the file is as long as asked for, and what ends it. */
 export const KINDS: Readonly<Record<string, readonly [string, string, string]>> = {
@@ -48,6 +66,35 @@ export const KINDS: Readonly<Record<string, readonly [string, string, string]>> 
   'tiny-groups': [ISA, 'GS*HP~', ''],
   'tiny-interchanges': [ISA, `IEA*1*1~${ISA}`, 'IEA*1*1~'],
   'no-x12': ['', 'lorem ipsum, ', ''],
+  // Nothing but loops and segments that the guide allows, of which there is no end.
+  'claims-837i': [CLAIMS_I, 'CLM*A~', ''],
+  'lines-837i': [`${CLAIMS_I}CLM*A*1~`, 'LX*1~', ''],
+  'codes-837i': [`${CLAIMS_I}CLM*A*1~`, 'HI*BE:A~', ''],
+  'claims-837d': [CLAIMS_D, 'CLM*A~', ''],
+  'lines-837d': [`${CLAIMS_D}CLM*A*1~`, 'LX*1~', ''],
+  'inquiries-270': [INQUIRY_LEVELS, 'EQ*1~', ''],
+  'references-270': [INQUIRY_LEVELS, 'REF*1~', ''],
+  'levels-270': [INQUIRY_LEVELS, 'HL*3*2*22*0~', ''],
+  'strange-270': [INQUIRY_LEVELS, 'A~', ''],
+  'benefits-271': [BENEFITS, 'EB*1~', ''],
+  'traces-276': [ASKED, 'TRN*1~', ''],
+  'statuses-277': [ANSWERED, 'TRN*1~STC*1~', ''],
+  'statuses-277ca': [ACCEPTED, 'TRN*1~STC*1~', ''],
+  'services-278': [REVIEW, 'SV1*1~', ''],
+  'attachments-275': [
+    `${ISA}${gs('PI', '005010X210')}ST*275*0001*005010X210~BGN*02*A*20260105~`,
+    'LX*1~',
+    '',
+  ],
+  'sets-999': [`${ISA}${gs('FA', '005010X231A1')}ST*999*0001*005010X231A1~AK1*HC*7~`, 'AK2*1~', ''],
+  'members-834': [`${ISA}${gs('BE', '005010X220A1')}ST*834*0001*005010X220A1~`, 'INS*1~', ''],
+  'claims-835': [REMITTANCE, 'CLP*1~', ''],
+  'provider-835': [REMITTANCE, 'PLB*1~', ''],
+  'claims-837p': [CLAIMS, 'CLM*A~', ''],
+  'lines-837p': [`${CLAIMS}CLM*A*1~`, 'LX*1~', ''],
+  'no-envelope': ['ST*837*0001*005010X222A1~', 'A~', ''],
+  // Segments outside of every set.
+  strays: [`${ISA}${gs('HC', '005010X222A1')}`, 'A~', ''],
 };
 
 const drain = (all: Iterable<object>): number => {
@@ -74,6 +121,7 @@ export const WAYS: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
   read: (bytes) => readFile(bytes),
   'view-837p': (bytes) => drain(professionalClaims(bytes)),
   'view-837i': (bytes) => drain(institutionalClaims(bytes)) + drain(dentalClaims(bytes)),
+  'view-837d': (bytes) => drain(dentalClaims(bytes)),
   'view-835': (bytes) => drain(remittanceParts(bytes)),
   'view-others': (bytes) => {
     let count = 0;
@@ -141,6 +189,13 @@ const CELLS: readonly (readonly [kind: string, way: string])[] = [
   ['repetitions-837', 'explain-html'],
   ['tiny-interchanges', 'explain-text'],
   ['tiny-sets', 'explain-html'],
+  ['elements-837', 'explain-html'],
+  ['elements-837', 'explain-text'],
+  ['elements-837', 'check'],
+  ['inquiries-270', 'view-others'],
+  ['references-270', 'view-others'],
+  ['statuses-277ca', 'view-others'],
+  ['lines-837d', 'view-837d'],
 ];
 const BYTES = 10_000_000;
 /** Ten times the input, and what an empty engine takes. */

@@ -33,7 +33,9 @@ function testDoor(started: () => Proof): void {
 
 function testAudit(started: () => Proof): void {
   test('the audit: an entry opens by a key and names the file that was opened; days are a filter in the address', async () => {
-    const proof = started();
+    const { browser, stub } = started();
+    stub.role = 'compliance-officer';
+    const proof = await openProof(browser, stub);
     const { page } = proof;
     await visit(proof, '/audit');
     await page.getByRole('row', { name: /Open file.*File 3f3f3f3f3f3f/ }).waitFor();
@@ -48,6 +50,8 @@ function testAudit(started: () => Proof): void {
     await page.getByLabel('To', { exact: true }).fill('2026-03-14');
     await asked;
     await page.waitForURL(/to=2026-03-14/);
+    stub.role = 'manager';
+    await page.context().close();
   });
 }
 

@@ -50,12 +50,16 @@ export function keptBehind(
   return list;
 }
 
+/** Whether a segment has more separators than any guide has room for. */
+export function isVeryLarge(segment: Segment): segment is ScannedSegment {
+  if (!(segment instanceof ScannedSegment) || segment.id === 'BIN' || segment.id === 'BDS')
+    return false;
+  return segment.elementCount + segment.tape.partCount(segment.index) > MOST_PLAIN_PARTS;
+}
+
 function wholeSegment(segment: Segment, isRepeat: boolean): OtherSegment {
   const { id } = segment;
-  if (segment instanceof ScannedSegment && id !== 'BIN' && id !== 'BDS') {
-    const parts = segment.elementCount + segment.tape.partCount(segment.index);
-    if (parts > MOST_PLAIN_PARTS) return largeSegment(id, bytesOf(segment, isRepeat), true);
-  }
+  if (isVeryLarge(segment)) return largeSegment(id, bytesOf(segment, isRepeat), true);
   return isRepeat ? { ...rawSegment(segment), repeats: true } : rawSegment(segment);
 }
 

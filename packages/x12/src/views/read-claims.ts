@@ -1,6 +1,8 @@
 /** Institutional and dental claims of a file, one by one. */
+import { lazyList } from '../lazy-list.ts';
 import type { OtherSegment } from '../party.ts';
 import type { TransactionSet } from '../read/interchange.ts';
+import { MOST_PLAIN } from '../read/kept-segments.ts';
 import { transactionSets } from '../read/read-file.ts';
 import { dentalTreeShape } from './dental-claim-shape.ts';
 import type { DentalClaim } from './dental-claim.ts';
@@ -132,8 +134,26 @@ function keptOf(
   node: Kept,
   ...parties: readonly (readonly Partial<Kept>[])[]
 ): readonly OtherSegment[] {
-  const others = parties.flat().flatMap((one) => one.otherSegments ?? []);
-  return others.length === 0 ? node.otherSegments : [...node.otherSegments, ...others];
+  const lists = parties.flat().map((one) => one.otherSegments ?? []);
+  const others = lists.filter((list) => list.length > 0);
+  return others.length === 0 ? node.otherSegments : joined([node.otherSegments, ...others]);
+}
+
+/** The lists as one; a very long one finds what is asked for where it is. */
+function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const length = lists.reduce((sum, list) => sum + list.length, 0);
+  if (length <= MOST_PLAIN) return lists.flat();
+  return lazyList({
+    length,
+    at: (index) => {
+      let within = index;
+      for (const list of lists) {
+        if (within < list.length) return list[within] as T;
+        within -= list.length;
+      }
+      throw new RangeError('no such item');
+    },
+  });
 }
 
 /** A party without the lists of what it does not name, which its keeper has. */

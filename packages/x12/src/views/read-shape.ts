@@ -3,7 +3,7 @@ import type { Segment } from '../segment.ts';
 import { CODES_PER_SEGMENT } from './code-list-part.ts';
 import { ScannedSegment } from '../read/scanned-segment.ts';
 import { PassedSegments, withPassed, type ItemMaker } from './kept-loops.ts';
-import { keptBehind } from './raw-segment.ts';
+import { isVeryLarge, keptBehind } from './raw-segment.ts';
 import { completeSlots, listOf, readSlots } from './read-slots.ts';
 import { matches, starts } from './shape.ts';
 import type { LoopShape, Part, Take, Value } from './shape.ts';
@@ -130,6 +130,12 @@ function readLoop(shape: LoopShape, cursor: Cursor, above: readonly Frame[]): Va
       continue;
     }
     named ||= segment.id === 'NM1';
+    if (isVeryLarge(segment)) {
+      // No guide has room for so many elements: told one by one they would be a hundred times their size.
+      others = keptBehind(others, segment, isRepeat(shape, segment));
+      cursor.advance();
+      continue;
+    }
     const isMany = part.kind === 'many' || part.kind === 'texts';
     const unread =
       isMany && cursor.passesSegment()

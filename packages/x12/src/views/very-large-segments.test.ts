@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { base837i } from '../check/cases/base-837i.ts';
+import { bases } from '../check/cases/bases.ts';
+import { transactionSets } from '../read/read-file.ts';
+import { institutionalClaims } from './read-claims.ts';
+import { readTransactionSet } from './read-transaction-set.ts';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+test('a segment of a million elements is kept whole, whichever it is, and nothing is thrown', () => {
+  const many = '*BE:80:::2'.repeat(200_000);
+  const [first, second] = institutionalClaims(
+    bytesOf(base837i.replace('~HI*BE:80:::2', `~HI${many}`)),
+  );
+  assert.equal(first?.values.length, 0);
+  assert.equal(first.otherSegments.at(-1)?.elements.length, 200_000);
+  assert.equal(second?.patientControlNumber, 'PCN2');
+  for (const [name, text] of Object.entries(bases)) {
+    const segments = text.split('~');
+    for (const [at, segment] of segments.entries()) {
+      if (/^(ISA|GS|GE|IEA|BIN)/.test(segment)) continue;
+      const long = segments.with(at, segment + '*A'.repeat(1500)).join('~');
+      for (const set of transactionSets(bytesOf(long))) {
+        assert.doesNotThrow(() => readTransactionSet(set), `${name}, ${segment}`);
+        assert.ok([...institutionalClaims(bytesOf(long))].length >= 0);
+      }
+    }
+  }
+});
+
+test('what stands with a party that has no place for it is kept, however much it is', () => {
+  const text = base837i.replace(
+    'NM1*PR*2*PAYER ONE*****PI*P1~',
+    (name) => name + 'ZZ9*1~'.repeat(20_000),
+  );
+  const [claim] = institutionalClaims(bytesOf(text));
+  assert.equal(claim?.subscriber.otherSegments.length, 20_000);
+  assert.deepEqual(claim.subscriber.otherSegments[19_999], { id: 'ZZ9', elements: ['1'] });
+});

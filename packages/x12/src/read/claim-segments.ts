@@ -120,7 +120,7 @@ export function takeClaimSegment(claim: Draft<ProfessionalClaim>, row: Row, id: 
     case REF:
       return takeReference(claim, row);
     case HI:
-      return takeCodes(claim, row);
+      return !row.isVeryLarge && takeCodes(claim, row);
     case AMT:
       if (row.code(1) === PATIENT_PAID && claim.patientPaidCents === undefined) {
         claim.patientPaidCents = row.requiredCents(2);

@@ -13,6 +13,9 @@ import {
 } from './kept-segments.ts';
 import { ScannedSegment } from './scanned-segment.ts';
 
+/** So many marks of components are walked one by one. */
+const FEW_MARKS = 64;
+
 /** A value under construction. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -152,6 +155,11 @@ export class Row {
     return code;
   }
 
+  /** Whether the segment has more separators than any guide has room for: it is not read piece by piece. */
+  get isVeryLarge(): boolean {
+    return this.count + this.tape.partCount(this.index) > MOST_PLAIN_PARTS;
+  }
+
   /** The components of an element; empty where it is absent. Repetitions are not told apart. */
   components(element: number): string[] {
     const found: string[] = [];
@@ -170,8 +178,14 @@ export class Row {
     const end = this.#ends[at] as number;
     if (start >= end) return;
     const { parts, firstParts } = this.tape;
-    const stop = firstParts[this.index + 1] as number;
+    let stop = firstParts[this.index + 1] as number;
     let part = firstParts[this.index] as number;
+    // Of very many marks half are passed at a time: walked from the first for each element, they would take for ever.
+    while (stop - part > FEW_MARKS) {
+      const middle = (part + stop) >>> 1;
+      if ((parts[middle] as number) < start) part = middle + 1;
+      else stop = middle;
+    }
     while (part < stop && (parts[part] as number) < start) part++;
     this.#componentStart = start;
     this.#componentsEnd = end;

@@ -3,6 +3,10 @@ import { test } from 'node:test';
 import { base837i } from '../check/cases/base-837i.ts';
 import { bases } from '../check/cases/bases.ts';
 import { transactionSets } from '../read/read-file.ts';
+import { professionalClaims } from '../read/professional-claims.ts';
+import { remittances } from '../read/remittances.ts';
+import { base835 } from '../check/cases/base-835.ts';
+import { base837p } from '../check/cases/base-837p.ts';
 import { institutionalClaims } from './read-claims.ts';
 import { readTransactionSet } from './read-transaction-set.ts';
 
@@ -37,4 +41,16 @@ test('what stands with a party that has no place for it is kept, however much it
   const [claim] = institutionalClaims(bytesOf(text));
   assert.equal(claim?.subscriber.otherSegments.length, 20_000);
   assert.deepEqual(claim.subscriber.otherSegments[19_999], { id: 'ZZ9', elements: ['1'] });
+});
+
+test('hundreds of thousands of codes or adjustments in one segment are read in the time of their size', () => {
+  const codes = '*ABF:E119'.repeat(300_000);
+  const [claim] = professionalClaims(bytesOf(base837p.replace(/~HI[^~]*/, `~HI${codes}`)));
+  assert.equal(claim?.otherSegments.find(({ id }) => id === 'HI')?.elements.length, 300_000);
+  const many = `PLB*1234567893*20261231${'*WO:A*1'.repeat(300_000)}~SE*`;
+  const [remittance] = remittances(bytesOf(base835.replace('SE*', many)));
+  assert.equal(
+    remittance?.providerAdjustments.length,
+    300_000 + (base835.match(/~PLB/g) ?? []).length,
+  );
 });

@@ -5,6 +5,7 @@ import { completeEncounter, type SettledEncounter } from '../encounters/complete
 import { findEncounter } from '../encounters/encounter.read.ts';
 import { takeEncounter } from '../encounters/take-encounter.act.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { findCharges } from '../practices/practice.read.ts';
 import { judgeCoding, type CodedLine } from './judge-coding.ts';
 
 export interface Coding {
@@ -12,7 +13,7 @@ export interface Coding {
   /** ICD-10-CM, with or without the dot, in order; the first is the main one. */
   readonly diagnoses: readonly string[];
   readonly lines: readonly (CodedLine & {
-    /** Of the whole line; absent takes the charge master's price. */
+    /** Of the whole line; absent takes the practice's own price of the day, for all its units; without one it is asked for. */
     readonly chargeCents?: bigint | undefined;
     readonly nationalDrugCode?: string | undefined;
   })[];
@@ -37,6 +38,13 @@ export async function codeEncounter(tx: Tx, given: Coding): Promise<SettledEncou
   };
   const problems = judgeCoding(tx.books, encounter.serviceDate, coding);
   if (problems.length > 0) return refuse('coding-not-billable', { problems });
+  const unpriced = coding.lines.filter((line) => line.chargeCents === undefined);
+  const prices = await findCharges(
+    tx,
+    tx.practiceId,
+    unpriced.map((line) => line.code),
+    encounter.serviceDate,
+  );
   const taken = await takeEncounter(tx, {
     patientId: encounter.patientId,
     told: {
@@ -44,7 +52,12 @@ export async function codeEncounter(tx: Tx, given: Coding): Promise<SettledEncou
       serviceDate: encounter.serviceDate,
       ...(encounter.placeOfService === '' ? {} : { placeOfService: encounter.placeOfService }),
       diagnosisCodes: coding.diagnoses,
-      charges: coding.lines,
+      charges: coding.lines.map((line) => {
+        const price = prices.get(line.code);
+        const chargeCents =
+          line.chargeCents ?? (price === undefined ? undefined : price * BigInt(line.units));
+        return { ...line, chargeCents };
+      }),
     },
   });
   if (isRefused(taken)) return taken;

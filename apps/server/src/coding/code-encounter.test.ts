@@ -91,7 +91,40 @@ test('a visit to be coded becomes ready; a posted one is left alone', async () =
   });
   const wrong = await code({ ...coding, diagnoses: ['E11'] });
   assert.ok(isRefused(wrong) && wrong.refused === 'coding-not-billable');
-  const settled = await code(coding);
+  const withoutAmount = { ...coding, lines: [{ ...line, code: '99214', units: 2 }] };
+  const asked = await code(withoutAmount);
+  assert.ok(!isRefused(asked), JSON.stringify(asked));
+  assert.deepEqual(
+    [asked.status, asked.missing.map((item) => item.missing)],
+    ['incomplete', ['charge-amount']],
+    'without a price of its own the practice is asked',
+  );
+  await runAct(stage.platform, { ...request, action: 'tell' }, (tx) =>
+    tx.db
+      .insertInto('charge_master')
+      .values({
+        practice_id: tx.practiceId,
+        code: '99214',
+        charge_cents: 18_000n,
+        effective_from: calendarDate('2026-01-01'),
+      })
+      .execute(),
+  );
+  const settled = await code(withoutAmount);
   assert.ok(!isRefused(settled), JSON.stringify(settled));
   assert.equal(settled.status, 'ready');
+  const charges = await runAct(stage.platform, { ...request, action: 'tell' }, (tx) =>
+    tx.db
+      .selectFrom('charge')
+      .select('charge_cents')
+      .where('practice_id', '=', tx.practiceId)
+      .where('encounter_id', '=', encounterId)
+      .execute(),
+  );
+  assert.ok(!isRefused(charges));
+  assert.deepEqual(
+    charges.map((charge) => charge.charge_cents),
+    [36_000n],
+    'the price of the day, for both units',
+  );
 });

@@ -1,8 +1,10 @@
-/** A patient's account for staff: what is open, and every row behind it. */
+/** A patient's account for staff: what is open, every row behind it, and what their guarantor was sent and agreed to. */
 import { sql } from 'kysely';
 import { accountName, type Account } from '../ledger/account.ts';
 import { findLedgerRows } from '../ledger/ledger.read.ts';
 import type { ReadTx } from '../platform/transaction.ts';
+import { findActivePlan, type KeptPlan } from './plan.read.ts';
+import { findStatements, type IssuedStatement } from './statement.read.ts';
 
 export interface PatientAccount {
   readonly patientBalanceCents: number;
@@ -17,6 +19,9 @@ export interface PatientAccount {
     readonly reason: string;
     readonly claimId: string | null;
   }[];
+  /** To the patient's guarantor, about everybody they answer for; the newest first. */
+  readonly statements: readonly IssuedStatement[];
+  readonly plan: KeptPlan | undefined;
 }
 
 /** The account, its newest row first; undefined for a patient who may not be seen. */
@@ -25,21 +30,27 @@ export async function readPatientAccount(
   practiceId: string,
   patientId: string,
 ): Promise<PatientAccount | undefined> {
-  const { rows } = await sql<{ insurance: bigint; patient: bigint }>`
-    select coalesce(sum(b.insurance_cents), 0)::bigint as insurance, coalesce(sum(b.patient_cents), 0)::bigint as patient
+  const { rows } = await sql<{ guarantor_id: string; insurance: bigint; patient: bigint }>`
+    select p.guarantor_id, coalesce(sum(b.insurance_cents), 0)::bigint as insurance, coalesce(sum(b.patient_cents), 0)::bigint as patient
     from patient p
     left join encounter e on e.practice_id = p.practice_id and e.patient_id = p.id
     left join charge_balance b on b.practice_id = e.practice_id and b.encounter_id = e.id
-    where p.practice_id = ${practiceId}::uuid and p.id = ${patientId}::uuid group by p.id`.execute(
+    where p.practice_id = ${practiceId}::uuid and p.id = ${patientId}::uuid group by p.id, p.guarantor_id`.execute(
     tx.db,
   );
   const [balance] = rows;
   if (!balance) return undefined;
   tx.saw(practiceId, [patientId]);
-  const ledger = await findLedgerRows(tx, practiceId, 'patient_id', [patientId]);
+  const [ledger, statements, plan] = await Promise.all([
+    findLedgerRows(tx, practiceId, 'patient_id', [patientId]),
+    findStatements(tx, practiceId, balance.guarantor_id),
+    findActivePlan(tx, practiceId, balance.guarantor_id),
+  ]);
   return {
     patientBalanceCents: Number(balance.patient),
     insuranceBalanceCents: Number(balance.insurance),
+    statements,
+    plan,
     rows: ledger.reverse().map((row) => ({
       rowId: row.id,
       effectiveDate: row.effectiveDate,

@@ -1,9 +1,9 @@
 /** What staff do about patients' money. */
 import { z } from 'zod';
 import { refuse } from '@claimwright/kernel/refusal';
-import { route, staff } from '../platform/http/route.ts';
+import { FileAnswer, route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
-import { readPatientAccount } from './account.read.ts';
+import { readPatientAccount, type PatientAccount } from './account.read.ts';
 import { findDeposit } from './cheque.read.ts';
 import { assignCheque } from './take-cheque.act.ts';
 
@@ -22,13 +22,52 @@ const patientAccount = z.object({
       claimId: z.uuid().nullable(),
     }),
   ),
+  statements: z.array(
+    z.object({
+      statementId: z.uuid(),
+      number: z.string(),
+      issuedOn: z.string(),
+      dueOn: z.string(),
+      balanceCents: z.int(),
+      status: z.string(),
+    }),
+  ),
+  plan: z
+    .object({
+      agreedOn: z.string(),
+      totalCents: z.int(),
+      installments: z.array(z.object({ number: z.int(), dueOn: z.string(), amountCents: z.int() })),
+    })
+    .nullable(),
 });
+
+/** The account as JSON says it: whole numbers of cents. */
+function shown({ statements, plan, ...account }: PatientAccount): z.input<typeof patientAccount> {
+  return {
+    ...account,
+    rows: [...account.rows],
+    statements: statements.map(({ id, number, issuedOn, dueOn, balanceCents, status }) => ({
+      ...{ statementId: id, number, issuedOn, dueOn, status },
+      balanceCents: Number(balanceCents),
+    })),
+    plan: plan
+      ? {
+          agreedOn: plan.agreedOn,
+          totalCents: Number(plan.totalCents),
+          installments: plan.installments.map((one) => ({
+            ...one,
+            amountCents: Number(one.amountCents),
+          })),
+        }
+      : null,
+  };
+}
 
 export const patientBillingRoutes = [
   route({
     method: 'GET',
     path: '/api/practices/:practiceId/patients/:patientId/account',
-    summary: 'What is open on a patient’s account, and every ledger row behind it',
+    summary: 'What is open on a patient’s account, every ledger row behind it, statements and plan',
     policy: staff('patients:read'),
     params: z.object({ practiceId: z.uuid(), patientId: z.uuid() }),
     response: patientAccount,
@@ -39,7 +78,26 @@ export const patientBillingRoutes = [
         { practiceIds: [practiceId], actor: access.actor, action: 'read-patient-account' },
         (tx) => readPatientAccount(tx, practiceId, patientId),
       );
-      return account ? { ...account, rows: [...account.rows] } : refuse('not-found');
+      return account ? shown(account) : refuse('not-found');
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/practices/:practiceId/patients/:patientId/statements/:statementId/file',
+    summary: 'A statement to a patient’s guarantor as PDF, as it was sent',
+    policy: staff('patients:read'),
+    params: z.object({ practiceId: z.uuid(), patientId: z.uuid(), statementId: z.uuid() }),
+    handle: async ({ platform, access, params }) => {
+      const { practiceId, patientId, statementId } = params;
+      const account = await runRead(
+        platform,
+        { practiceIds: [practiceId], actor: access.actor, action: 'open-statement' },
+        (tx) => readPatientAccount(tx, practiceId, patientId),
+      );
+      const found = account?.statements.find((one) => one.id === statementId);
+      if (!found) return refuse('not-found');
+      const bytes = await platform.files.read(found.fileSha256);
+      return new FileAnswer(bytes, 'application/pdf', `statement-${found.number}.pdf`);
     },
   }),
   route({

@@ -121,7 +121,7 @@ function accountRoute(): Route {
         async (tx) => {
           const parties = await readStatementParties(tx, practiceId, guarantorId);
           const lines = await readStatementLines(tx, practiceId, guarantorId);
-          const statements = await findStatements(tx, guarantorId);
+          const statements = await findStatements(tx, practiceId, guarantorId);
           return {
             practiceName: parties.practiceName,
             practicePhone: parties.practicePhone,
@@ -162,8 +162,9 @@ function statementFileRoute(): Route {
         platform,
         { practiceId, actor: access.actor, action: 'open-statement' },
         async (tx) =>
-          (await findStatements(tx, guarantorId)).find((one) => one.id === params.statementId) ??
-          refuse('not-found'),
+          (await findStatements(tx, practiceId, guarantorId)).find(
+            (one) => one.id === params.statementId,
+          ) ?? refuse('not-found'),
       );
       if (isRefused(found)) return found;
       const bytes = await platform.files.read(found.fileSha256);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
-import type { ReadTx, Tx } from '../platform/transaction.ts';
+import type { ReadTx } from '../platform/transaction.ts';
 
 export interface StatementLine {
   readonly chargeId: string;
@@ -137,25 +137,26 @@ export async function readStatementParties(
   };
 }
 
+export interface IssuedStatement {
+  readonly id: string;
+  readonly number: string;
+  readonly issuedOn: CalendarDate;
+  readonly dueOn: CalendarDate;
+  readonly balanceCents: Cents;
+  readonly fileSha256: string;
+  readonly status: string;
+}
+
 /** The newest statements of a guarantor. */
 export async function findStatements(
-  tx: Tx,
+  tx: ReadTx,
+  practiceId: string,
   guarantorId: string,
-): Promise<
-  {
-    id: string;
-    number: string;
-    issuedOn: CalendarDate;
-    dueOn: CalendarDate;
-    balanceCents: Cents;
-    fileSha256: string;
-    status: string;
-  }[]
-> {
+): Promise<IssuedStatement[]> {
   const rows = await tx.db
     .selectFrom('patient_statement')
     .selectAll()
-    .where('practice_id', '=', tx.practiceId)
+    .where('practice_id', '=', practiceId)
     .where('guarantor_id', '=', guarantorId)
     .orderBy('issued_on', 'desc')
     .orderBy('id', 'desc')

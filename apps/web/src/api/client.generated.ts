@@ -1193,7 +1193,7 @@ export interface Operations {
     };
   };
 
-  /** What is open on a patient’s account, and every ledger row behind it */
+  /** What is open on a patient’s account, every ledger row behind it, statements and plan */
   'GET /api/practices/{practiceId}/patients/{patientId}/account': {
     params: { practiceId: string; patientId: string };
     query: Record<string, never>;
@@ -1211,6 +1211,19 @@ export interface Operations {
         reason: string;
         claimId: string | null;
       }[];
+      statements: {
+        statementId: string;
+        number: string;
+        issuedOn: string;
+        dueOn: string;
+        balanceCents: number;
+        status: string;
+      }[];
+      plan: {
+        agreedOn: string;
+        totalCents: number;
+        installments: { number: number; dueOn: string; amountCents: number }[];
+      } | null;
     };
   };
 
@@ -1279,6 +1292,14 @@ export interface Operations {
         memberInformationDue: boolean;
       }[];
     };
+  };
+
+  /** A statement to a patient’s guarantor as PDF, as it was sent */
+  'GET /api/practices/{practiceId}/patients/{patientId}/statements/{statementId}/file': {
+    params: { practiceId: string; patientId: string; statementId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
   };
 
   /** What the practice charges, code by code, with what held before and what will */
@@ -2941,5 +2962,6 @@ export const fileOperations = [
   'GET /api/practices/{practiceId}/files/{sha256}/explained/page',
   'GET /api/practices/{practiceId}/inbound-messages/{inboundMessageId}/source',
   'GET /api/practices/{practiceId}/months/{month}/report',
+  'GET /api/practices/{practiceId}/patients/{patientId}/statements/{statementId}/file',
   'GET /api/reports/code-changes.csv',
 ] as const;

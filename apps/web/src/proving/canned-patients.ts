@@ -117,6 +117,24 @@ export const patientAccount: Answer<'GET /api/practices/{practiceId}/patients/{p
   {
     patientBalanceCents: 2_500,
     insuranceBalanceCents: 0,
+    statements: [
+      {
+        statementId: idOf(26, 1),
+        number: '20260301-K7Q2M9',
+        issuedOn: daysAgo(16),
+        dueOn: daysAgo(-9),
+        balanceCents: 2_500,
+        status: 'sent',
+      },
+    ],
+    plan: {
+      agreedOn: daysAgo(10),
+      totalCents: 2_500,
+      installments: [
+        { number: 1, dueOn: daysAgo(5), amountCents: 1_250 },
+        { number: 2, dueOn: daysAgo(-25), amountCents: 1_250 },
+      ],
+    },
     rows: [
       ['charge', 'insurance-receivable', 'charges', 32_800],
       ['payer-payment', 'payer-payments', 'insurance-receivable', 17_420],

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { openProof, textOf, visit, type Proof } from './test-proof.ts';
+import { patientPath } from '../paths.ts';
+import { idOf } from './canned-people.ts';
+import { assertAccessible, openProof, textOf, visit, type Proof } from './test-proof.ts';
 
 const mostFirstPageBytes = 250_000;
 
@@ -52,6 +54,24 @@ function testPatient(started: () => Proof): void {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('Pay over time').waitFor();
     assert.deepEqual(stub.deeds.at(-1)?.body, { months: 2 });
+    await page.context().close();
+  });
+}
+
+function testSupport(started: () => Proof): void {
+  test('support opens the statement that a patient calls about, and sees the plan', async () => {
+    const proof = await openProof(started().browser, started().stub);
+    const { page } = proof;
+    await visit(proof, patientPath(idOf(1, 1), idOf(7, 1)));
+    await page.getByRole('tab', { name: 'Account' }).click();
+    const statements = page.getByRole('table', { name: 'Statements to the guarantor' });
+    const link = statements.getByRole('link', { name: '20260301-K7Q2M9' });
+    assert.match(
+      (await link.getAttribute('href')) ?? '',
+      /^\/api\/practices\/[\w-]+\/patients\/[\w-]+\/statements\/[\w-]+\/file$/,
+    );
+    await page.getByRole('table', { name: 'Payment plan' }).getByText('2 of 2').waitFor();
+    await assertAccessible(proof, 'a patient’s account');
     await page.context().close();
   });
 }
@@ -105,6 +125,7 @@ function testWeight(started: () => Proof, folder: () => string): void {
 
 export function testReaders(started: () => Proof, folder: () => string): void {
   testPatient(started);
+  testSupport(started);
   testOwner(started);
   testWeight(started, folder);
 }

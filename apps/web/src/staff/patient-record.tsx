@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { showDay, showName, showPhone } from '../parts/show.ts';
+import { showDay, showPhone } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Day, Facts, Money, Status } from '../parts/values.tsx';
@@ -12,6 +12,7 @@ import { claimPath } from '../paths.ts';
 import { Authorizations } from './authorizations.tsx';
 import { Coverages } from './coverages.tsx';
 import { Asks } from './asks.tsx';
+import { PatientAccount } from './patient-account.tsx';
 import { DeedButtons } from './deed-buttons.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { addressOfPatient, nameOfPatient, type PatientRecord as Patient } from './patient.ts';
@@ -111,7 +112,7 @@ function PatientParts(given: PartGiven) {
         <Claims {...given} />
       </Tabs.Panel>
       <Tabs.Panel value="account" pt="xs">
-        <Account {...given} />
+        <PatientAccount {...given} />
       </Tabs.Panel>
     </Tabs>
   );
@@ -180,50 +181,6 @@ function Claims({ practiceId, patientId }: PartGiven) {
             },
           ]}
         />
-      )}
-    </Loaded>
-  );
-}
-
-/** The account: every ledger row, newest first; nothing here is ever changed, only added. */
-function Account({ practiceId, patientId }: PartGiven) {
-  const read = useRead('GET /api/practices/{practiceId}/patients/{patientId}/account', {
-    params: { practiceId, patientId },
-  });
-  return (
-    <Loaded read={read} permissions={['patients:read']} bones={<LoadingRows count={5} />}>
-      {({ rows, patientBalanceCents, insuranceBalanceCents }) => (
-        <>
-          <Facts
-            of={[
-              ['Patient owes', <Money key="1" cents={patientBalanceCents} strong />],
-              ['Insurance owes', <Money key="2" cents={insuranceBalanceCents} strong />],
-            ]}
-          />
-          <Table
-            caption="Ledger rows"
-            rows={rows}
-            rowKey={(row) => row.rowId}
-            empty={<Nothing title="No money has moved yet." />}
-            columns={[
-              { title: 'Counts on', show: (row) => <Day of={row.effectiveDate} aged={false} /> },
-              { title: 'Written', show: (row) => <Day of={row.postedAt} aged={false} /> },
-              { title: 'What', show: (row) => showName(row.reason) },
-              { title: 'To', show: (row) => showName(row.debit) },
-              { title: 'From', show: (row) => showName(row.credit) },
-              {
-                title: 'Claim',
-                show: (row) =>
-                  row.claimId === null ? (
-                    '–'
-                  ) : (
-                    <Link to={claimPath(practiceId, row.claimId)}>open</Link>
-                  ),
-              },
-              { title: 'Amount', isAmount: true, show: (row) => <Money cents={row.amountCents} /> },
-            ]}
-          />
-        </>
       )}
     </Loaded>
   );

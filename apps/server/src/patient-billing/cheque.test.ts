@@ -232,7 +232,7 @@ test('a cheque that names nobody, or somebody of another practice, stands in the
   // deposits of one file are received in one deed: of one moment, in no order
   const waiting = (await openTasks())
     .filter((task) => task.reason === 'cheque-names-nobody')
-    .sort((left, right) => Number((left.amount_cents ?? 0n) - (right.amount_cents ?? 0n)));
+    .sort((left, right) => Number(left.amount_cents - right.amount_cents));
   assert.deepEqual(
     waiting.map((task) => [task.subject_kind, task.amount_cents]),
     [

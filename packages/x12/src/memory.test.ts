@@ -81,6 +81,11 @@ export const KINDS: Readonly<Record<string, readonly [string, string, string]>> 
   'statuses-277': [ANSWERED, 'TRN*1~STC*1~', ''],
   'statuses-277ca': [ACCEPTED, 'TRN*1~STC*1~', ''],
   'services-278': [REVIEW, 'SV1*1~', ''],
+  'binary-275': [
+    `${ISA}${gs('PI', '005010X210')}ST*275*0001*005010X210~BGN*02*A*20260105~LX*1~`,
+    'BIN*1*A~',
+    '',
+  ],
   'attachments-275': [
     `${ISA}${gs('PI', '005010X210')}ST*275*0001*005010X210~BGN*02*A*20260105~`,
     'LX*1~',
@@ -95,6 +100,8 @@ export const KINDS: Readonly<Record<string, readonly [string, string, string]>> 
   'no-envelope': ['ST*837*0001*005010X222A1~', 'A~', ''],
   // Segments outside of every set.
   strays: [`${ISA}${gs('HC', '005010X222A1')}`, 'A~', ''],
+  'strays-of-interchange': [ISA, 'A~', ''],
+  acknowledgements: [ISA, 'TA1~', ''],
 };
 
 const drain = (all: Iterable<object>): number => {
@@ -196,6 +203,11 @@ const CELLS: readonly (readonly [kind: string, way: string])[] = [
   ['references-270', 'view-others'],
   ['statuses-277ca', 'view-others'],
   ['lines-837d', 'view-837d'],
+  ['strays', 'read'],
+  ['strays', 'view-others'],
+  ['strays-of-interchange', 'explain-text'],
+  ['acknowledgements', 'read'],
+  ['binary-275', 'view-others'],
 ];
 const BYTES = 10_000_000;
 /** Ten times the input, and what an empty engine takes. */

@@ -4,7 +4,7 @@ import { idCode, type ScanNote, type Tape } from '../tape.ts';
 import { AssembledGroup, AssembledInterchange, AssembledSet, isEmpty } from './assembled.ts';
 import { frameProblem, noteProblem } from './frame-problems.ts';
 import type { EnclosedTransactionSet, Interchange, TransactionSet } from './interchange.ts';
-import { added, seeTape, withPart, type PartMaker } from './many-parts.ts';
+import { seeTape, withPart, type PartMaker, type SegmentPlace } from './many-parts.ts';
 import { ScannedSegment } from './scanned-segment.ts';
 
 const ISA = idCode('ISA');
@@ -33,8 +33,13 @@ export class Assembler {
   }
 
   add(tape: Tape): void {
-    if (this.#interchange !== undefined) seeTape(this.#interchange.groups, tape);
-    if (this.#group !== undefined) seeTape(this.#group.transactionSets, tape);
+    if (this.#interchange !== undefined) {
+      const { groups, strays, acknowledgements } = this.#interchange;
+      for (const list of [groups, strays, acknowledgements]) seeTape(list, tape);
+    }
+    if (this.#group !== undefined) {
+      for (const list of [this.#group.transactionSets, this.#group.strays]) seeTape(list, tape);
+    }
     let note = 0;
     for (let index = 0; index < tape.segmentCount; index++) {
       this.#segment(tape, index);
@@ -80,13 +85,13 @@ export class Assembler {
   #outsideSets(interchange: AssembledInterchange, tape: Tape, index: number, id: number): void {
     if (id === TA1) {
       const { acknowledgements } = interchange;
-      interchange.acknowledgements = added(acknowledgements, new ScannedSegment(tape, index, 0));
+      interchange.acknowledgements = withSegment(acknowledgements, tape, index);
     } else if (interchange.header === undefined && this.#group?.header === undefined) {
       // A fragment: no envelope at all, so its segments are taken for those of one set.
       this.#newSet(interchange, tape, index);
     } else {
       const keeper = this.#group ?? interchange;
-      keeper.strays = added(keeper.strays, new ScannedSegment(tape, index, 0));
+      keeper.strays = withSegment(keeper.strays, tape, index);
     }
   }
 
@@ -201,6 +206,20 @@ export class Assembler {
 /** The ISA of an interchange: a segment that only calls itself so is none. */
 function isHeader(tape: Tape, index: number, id: number): boolean {
   return id === ISA && index === 0 && tape.startsInterchange;
+}
+
+/** So many segments outside of sets are kept as objects. */
+const MOST_SEGMENTS = 10_000;
+
+/** The list with one more segment that stands outside of sets. */
+function withSegment(list: Segment[], tape: Tape, index: number): Segment[] {
+  const segment = new ScannedSegment(tape, index, 0);
+  return withPart(list, segment, tape, index, firstOf, MOST_SEGMENTS);
+}
+
+function firstOf(segments: Iterable<SegmentPlace>): Segment {
+  for (const { tape, index } of segments) return new ScannedSegment(tape, index, 0);
+  throw new Error('broken: a segment that is nowhere');
 }
 
 /** Puts a set together once more, from the segment it begins with. */

@@ -79,8 +79,29 @@ export function largeSegment(id: string, segment: SegmentBytes, trims: boolean):
 const CHUNK_BYTES = 1 << 16;
 /** Every so many segments it is noted where one stands. */
 const STRIDE = 32;
-/** Length and distance from the segment before, four bytes each, and whether it repeats. */
+/** Its length, its distance from the segment before, and its marks: whether it repeats, whether it is binary. */
 const HEAD_BYTES = 3;
+const REPEATS = 1;
+const BINARY = 2;
+
+/** BIN and BDS as they are read by their count: the last element holds whatever it holds, separators too. */
+function binaryElementsOf(segment: Omit<SegmentBytes, 'position' | 'isRepeat'>): RawElement[] {
+  const { bytes, from, to, separators } = segment;
+  const first = bytes.indexOf(separators.element, from);
+  const second = first < 0 ? -1 : bytes.indexOf(separators.element, first + 1);
+  if (second < 0 || second >= to) return [];
+  return [textOf(bytes, first + 1, second), textOf(bytes, second + 1, to)];
+}
+
+function areSame(left: readonly RawElement[], right: readonly RawElement[]): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Without the empty ones at the end. */
+function trimmed(elements: RawElement[], trims: boolean): RawElement[] {
+  while (trims && elements.at(-1) === '') elements.pop();
+  return elements;
+}
 
 /** Segments one behind the other, each behind its length, its position, and whether it repeats another. */
 export class KeptSegments implements ItemSource<OtherSegment> {
@@ -107,10 +128,11 @@ export class KeptSegments implements ItemSource<OtherSegment> {
     const { bytes, from, to, position = 0, isRepeat } = segment;
     const size = to - from;
     const isOdd = size > 255 || position > 0xffff_ffff || segment.separators !== this.#separators;
-    const isBinary = bytes[from] === 0x42;
+    const binary = bytes[from] === 0x42 && !isOdd ? this.#binaryForm(segment, asWhole()) : 0;
+    const keepsWhole = isOdd || binary === undefined;
     const before = this.#lastPosition;
     const step = position - before;
-    const held = isOdd || isBinary ? 0 : size;
+    const held = keepsWhole ? 0 : size;
     if (this.#filled + HEAD_BYTES + held > CHUNK_BYTES || step < 0 || step > 255) this.#turn();
     const index = this.length - this.#first.length;
     const isMark = index % STRIDE === 0 || this.#isTurned;
@@ -118,13 +140,21 @@ export class KeptSegments implements ItemSource<OtherSegment> {
     const chunk = this.#chunks[this.#chunks.length - 1] as Uint8Array;
     chunk[this.#filled] = held;
     chunk[this.#filled + 1] = isMark ? 0 : step;
-    chunk[this.#filled + 2] = isRepeat ? 1 : 0;
+    chunk[this.#filled + 2] = (isRepeat ? REPEATS : 0) | (binary ?? 0);
     chunk.set(bytes.subarray(from, from + held), this.#filled + HEAD_BYTES);
     this.#filled += HEAD_BYTES + held;
-    if (isOdd || isBinary) this.#odd.set(index, asWhole());
+    if (keepsWhole) this.#odd.set(index, asWhole());
     this.#isTurned = false;
     this.#lastPosition = position;
     this.length += 1;
+  }
+
+  /** How a segment that may be binary is read again as what it is; undefined where it cannot be. */
+  #binaryForm(segment: SegmentBytes, whole: OtherSegment): number | undefined {
+    if (areSame(trimmed(rawElementsOf(segment), this.#trims), whole.elements)) return 0;
+    return areSame(trimmed(binaryElementsOf(segment), this.#trims), whole.elements)
+      ? BINARY
+      : undefined;
   }
 
   #lastPosition = 0;
@@ -152,13 +182,8 @@ export class KeptSegments implements ItemSource<OtherSegment> {
       position += bytes[at + 1] as number;
     }
     const from = at + HEAD_BYTES;
-    return this.#segmentOf(
-      bytes,
-      from,
-      from + (bytes[at] as number),
-      position,
-      bytes[at + 2] === 1,
-    );
+    const to = from + (bytes[at] as number);
+    return this.#segmentOf(bytes, from, to, position, bytes[at + 2] as number);
   }
 
   #segmentOf(
@@ -166,18 +191,19 @@ export class KeptSegments implements ItemSource<OtherSegment> {
     from: number,
     to: number,
     position: number,
-    isRepeat: boolean,
+    marks: number,
   ): OtherSegment {
     const separators = this.#separators;
     let idEnd = from;
     while (idEnd < to && bytes[idEnd] !== separators.element) idEnd += 1;
-    const elements = rawElementsOf({ bytes, from, to, separators });
-    while (this.#trims && elements.at(-1) === '') elements.pop();
+    const own = { bytes, from, to, separators };
+    const read = (marks & BINARY) === 0 ? rawElementsOf(own) : binaryElementsOf(own);
+    const elements = trimmed(read, this.#trims);
     return {
       id: textOf(bytes, from, idEnd).toUpperCase(),
       ...(position > 0 && { position }),
       elements,
-      ...(isRepeat && { repeats: true as const }),
+      ...((marks & REPEATS) !== 0 && { repeats: true as const }),
     };
   }
 

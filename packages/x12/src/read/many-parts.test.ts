@@ -80,3 +80,39 @@ for (const head of [ISA, `${ISA}GS*HP*S*R*20260101*1200*7*X*V~`, ''])
       assert.equal([...found].length, MANY);
     }
   });
+
+test('of very many segments outside of sets each is what it was, wherever a piece of the file ends', async () => {
+  const numbered = (id: string): string =>
+    Array.from({ length: MANY }, (_, index) => `${id}*${String(index)}~`).join('');
+  const text = `${ISA}${numbered('TA1')}${numbered('A1')}GS*HP*S*R*20260101*1200*1*X*V~${numbered('A2')}GE*0*1~IEA*1*000000001~`;
+  const bytes = bytesOf(text);
+  const pieces = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let from = 0; from < bytes.length; from += 100_003) {
+        controller.enqueue(bytes.subarray(from, from + 100_003));
+      }
+      controller.close();
+    },
+  });
+  const streamed = [];
+  for await (const one of streamInterchanges(pieces)) streamed.push(one);
+  for (const interchange of [...readFile(bytes), ...streamed]) {
+    const [group] = interchange.groups;
+    assert.ok(group);
+    for (const [id, list] of [
+      ['TA1', interchange.acknowledgements],
+      ['A1', interchange.strays],
+      ['A2', group.strays],
+    ] as const) {
+      assert.equal(list.length, MANY);
+      let index = 0;
+      for (const segment of list) {
+        if (segment.id !== id || segment.element(1) !== String(index)) {
+          assert.fail(`${id} ${String(index)}: ${segment.id} ${segment.element(1)}`);
+        }
+        index += 1;
+      }
+    }
+  }
+  assert.equal(streamed.length, 1);
+});

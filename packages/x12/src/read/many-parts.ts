@@ -1,4 +1,4 @@
-/** Lists of the sets of a group and the groups of an interchange, of which a file may hold a million. */
+/** Lists of the sets of a group, the groups of an interchange and segments outside of both, of which a file may hold a million. */
 import { lazyList, type ItemSource } from '../lazy-list.ts';
 import type { Tape } from '../tape.ts';
 
@@ -31,8 +31,9 @@ export function withPart<T>(
   tape: Tape,
   index: number,
   make: PartMaker<T>,
+  mostMade = MOST_MADE,
 ): T[] {
-  if (list.length < MOST_MADE) return added(list, part);
+  if (list.length < mostMade) return added(list, part);
   let parts = partsOf.get(list) as ManyParts<T> | undefined;
   let long = list;
   if (parts === undefined) {
@@ -46,18 +47,23 @@ export function withPart<T>(
 
 /** Says that the parts of the list may go on on this tape. */
 export function seeTape(list: readonly unknown[], tape: Tape): void {
-  if (list.length > MOST_MADE) partsOf.get(list)?.see(tape);
+  partsOf.get(list)?.see(tape);
 }
 
 const partsOf = new WeakMap<readonly unknown[], ManyParts<unknown>>();
+
+/** Starts are kept in pieces of so many: a longer list needs no copy of itself. */
+const PIECE = 1 << 16;
 
 class ManyParts<T> implements ItemSource<T> {
   length: number;
   readonly #first: readonly T[];
   readonly #make: PartMaker<T>;
   readonly #tapes: Tape[];
-  /** For each part the number of its tape and of its first segment. */
-  #starts = new Uint32Array(1 << 12);
+  /** For each tape how many parts came before it, of those that are not kept. */
+  readonly #before: number[] = [0];
+  /** For each part the number of its first segment on its tape. */
+  readonly #starts: Uint32Array[] = [];
 
   constructor(first: readonly T[], tape: Tape, make: PartMaker<T>) {
     this.#first = first;
@@ -68,31 +74,38 @@ class ManyParts<T> implements ItemSource<T> {
 
   see(tape: Tape): void {
     this.#tapes.push(tape);
+    this.#before.push(this.length - this.#first.length);
   }
 
   add(index: number): void {
-    const at = 2 * (this.length - this.#first.length);
-    if (at === this.#starts.length) {
-      const wider = new Uint32Array(2 * at);
-      wider.set(this.#starts);
-      this.#starts = wider;
-    }
-    this.#starts[at] = this.#tapes.length - 1;
-    this.#starts[at + 1] = index;
+    const at = this.length - this.#first.length;
+    if (at % PIECE === 0) this.#starts.push(new Uint32Array(PIECE));
+    (this.#starts.at(-1) as Uint32Array)[at % PIECE] = index;
     this.length += 1;
   }
 
   at(part: number): T {
     const first = this.#first[part];
-    return first ?? this.#make(this.#segmentsFrom(2 * (part - this.#first.length)));
+    return first ?? this.#make(this.#segmentsFrom(part - this.#first.length));
   }
 
   *#segmentsFrom(at: number): Generator<SegmentPlace, void, undefined> {
-    let index = this.#starts[at + 1] as number;
-    for (let number = this.#starts[at] as number; number < this.#tapes.length; number += 1) {
+    let index = this.#starts[Math.floor(at / PIECE)]?.[at % PIECE] as number;
+    for (let number = this.#tapeOf(at); number < this.#tapes.length; number += 1) {
       const tape = this.#tapes[number] as Tape;
       for (; index < tape.segmentCount; index += 1) yield { tape, index };
       index = 0;
     }
+  }
+
+  /** The last tape before which not more parts came. */
+  #tapeOf(at: number): number {
+    let [low, high] = [0, this.#tapes.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#before[middle] as number) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }

@@ -54,6 +54,7 @@ export function takeOtherSubscriberSegment(
 ): boolean {
   switch (id) {
     case CAS:
+      if (row.isVeryLarge) return false;
       other.adjustments = withAdjustments(other.adjustments, row);
       return true;
     case AMT:

@@ -118,6 +118,7 @@ export function takeClaimSegment(claim: Draft<ClaimPayment>, row: Row, id: numbe
     case NM1:
       return takeParty(claim, row);
     case CAS:
+      if (row.isVeryLarge) return false;
       claim.adjustments = withAdjustments(claim.adjustments, row);
       return true;
     case REF:
@@ -151,6 +152,7 @@ export function takeClaimSegment(claim: Draft<ClaimPayment>, row: Row, id: numbe
 export function takeLineSegment(line: Draft<LinePayment>, row: Row, id: number): boolean {
   switch (id) {
     case CAS:
+      if (row.isVeryLarge) return false;
       line.adjustments = withAdjustments(line.adjustments, row);
       return true;
     case DTM:

@@ -179,6 +179,10 @@ export class RemittanceReader {
   #providerAdjustment(row: Row): void {
     this.#closeClaim();
     this.#isTrailer = true;
+    if (row.isVeryLarge) {
+      this.#keepInTrailer(row);
+      return;
+    }
     this.#adjustments = withProviderAdjustments(this.#adjustments, row);
     if (row.unreadable.length > 0) this.#keepInTrailer(row);
   }

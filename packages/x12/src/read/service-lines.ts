@@ -264,6 +264,7 @@ export function takeAdjudicationSegment(
   id: number,
 ): boolean {
   if (id === CAS) {
+    if (row.isVeryLarge) return false;
     adjudication.adjustments = withAdjustments(adjudication.adjustments, row);
     return true;
   }

@@ -49,8 +49,50 @@ test('hundreds of thousands of codes or adjustments in one segment are read in t
   assert.equal(claim?.otherSegments.find(({ id }) => id === 'HI')?.elements.length, 300_000);
   const many = `PLB*1234567893*20261231${'*WO:A*1'.repeat(300_000)}~SE*`;
   const [remittance] = remittances(bytesOf(base835.replace('SE*', many)));
-  assert.equal(
-    remittance?.providerAdjustments.length,
-    300_000 + (base835.match(/~PLB/g) ?? []).length,
+  const trailing = remittance?.trailerSegments.find(({ id }) => id === 'PLB');
+  assert.equal(trailing?.elements.length, 600_002);
+  const adjusted = base835.replace(/~CAS\*CO/, `~CAS*CO${'*45*1*'.repeat(200_000)}~CAS*CO`);
+  const [paid] = remittances(bytesOf(adjusted));
+  const kept = [...(paid?.claims ?? [])].flatMap((claim) => [
+    ...claim.otherSegments,
+    ...claim.lines.flatMap((line) => line.otherSegments),
+  ]);
+  assert.equal(kept.find(({ id }) => id === 'CAS')?.elements.length, 600_001);
+});
+
+test('of very many binary segments each is told as what it holds, separators too', () => {
+  const wholes = [
+    'BIN*1*A~',
+    'BIN*4*A*B~~',
+    'BIN*6*~BIN*1~',
+    'BDS*A64*3*^^^~',
+    'BHT*1**~',
+    'BIN*x*A*B~',
+  ];
+  const many = Array.from({ length: 24_000 }, (_, at) => wholes[at % wholes.length]).join('');
+  const [set] = transactionSets(bytesOf(bases['275'].replace(/~BIN\*/, `~${many}BIN*`)));
+  const segments = [...(set?.segments() ?? [])];
+  const view = JSON.stringify(set && readTransactionSet(set));
+  const told = [...view.matchAll(/"id":"(BIN|BDS|BHT)","elements":(\[.*?\])(?=[,}])/g)];
+  assert.ok(told.length > 20_000, String(told.length));
+  const counts = (words: readonly string[]): Record<string, number> =>
+    Object.fromEntries(
+      [...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]),
+    );
+  const seen = counts(
+    told.slice(-12_000).map(([, id, elements]) => `${String(id)}${String(elements)}`),
   );
+  const wanted = counts(
+    segments
+      .filter(({ id }) => ['BIN', 'BDS', 'BHT'].includes(id))
+      .slice(-12_000)
+      .map((segment) => {
+        const elements = Array.from({ length: segment.elementCount }, (_, at) =>
+          segment.element(at + 1),
+        );
+        while (elements.at(-1) === '') elements.pop();
+        return segment.id + JSON.stringify(elements);
+      }),
+  );
+  assert.deepEqual(seen, wanted);
 });

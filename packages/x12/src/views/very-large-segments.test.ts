@@ -70,7 +70,7 @@ test('of very many binary segments each is told as what it holds, separators too
     'BIN*x*A*B~',
   ];
   const many = Array.from({ length: 24_000 }, (_, at) => wholes[at % wholes.length]).join('');
-  const [set] = transactionSets(bytesOf(bases['275'].replace(/~BIN\*/, `~${many}BIN*`)));
+  const [set] = transactionSets(bytesOf((bases['275'] ?? '').replace(/~BIN\*/, `~${many}BIN*`)));
   const segments = [...(set?.segments() ?? [])];
   const view = JSON.stringify(set && readTransactionSet(set));
   const told = [...view.matchAll(/"id":"(BIN|BDS|BHT)","elements":(\[.*?\])(?=[,}])/g)];

@@ -7,6 +7,7 @@ import {
 } from '@claimwright/kernel/calendar-date';
 import { onboardingPacketSchema } from '../partners/onboarding-packet.ts';
 import { refreshStatistics } from '../platform/database/refresh-statistics.ts';
+import { runAsBatch } from './as-batch.main.ts';
 import { conductDay, type DayOptions } from './conduct-day.main.ts';
 import { openCompany, type Company, type CompanyOptions } from './company.main.ts';
 import { hireWorkers } from './workers.main.ts';
@@ -32,6 +33,7 @@ const daysOfNewStatistics = [2, 4, 8, 15, 30, 60, 120, 240];
 
 /** Opens the company and plays its story to the end. The company stays open. */
 export async function playYear(options: PlayOptions): Promise<PlayedYear> {
+  runAsBatch(true);
   const startDate = addMonths(options.endDate, -options.months);
   const company = await openCompany({ ...options, startDate });
   const packet = onboardingPacketSchema.parse(company.sandbox.onboarding);
@@ -55,5 +57,6 @@ export async function playYear(options: PlayOptions): Promise<PlayedYear> {
     }
   }
   const p95Days = new Map(packet.payers.map((payer) => [payer.key, payer.usualDays.paymentP95]));
+  runAsBatch(false);
   return { company, humanEvents, virtualDays, lastDay: last, p95Days };
 }

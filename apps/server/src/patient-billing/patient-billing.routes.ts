@@ -5,6 +5,7 @@ import { FileAnswer, route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { readPatientAccount, type PatientAccount } from './account.read.ts';
 import { findDeposit } from './cheque.read.ts';
+import { shownStatement, showStatement } from './shown-statement.ts';
 import { assignCheque } from './take-cheque.act.ts';
 
 const patientAccount = z.object({
@@ -22,16 +23,7 @@ const patientAccount = z.object({
       claimId: z.uuid().nullable(),
     }),
   ),
-  statements: z.array(
-    z.object({
-      statementId: z.uuid(),
-      number: z.string(),
-      issuedOn: z.string(),
-      dueOn: z.string(),
-      balanceCents: z.int(),
-      status: z.string(),
-    }),
-  ),
+  statements: z.array(shownStatement),
   plan: z
     .object({
       agreedOn: z.string(),
@@ -46,10 +38,7 @@ function shown({ statements, plan, ...account }: PatientAccount): z.input<typeof
   return {
     ...account,
     rows: [...account.rows],
-    statements: statements.map(({ id, number, issuedOn, dueOn, balanceCents, status }) => ({
-      ...{ statementId: id, number, issuedOn, dueOn, status },
-      balanceCents: Number(balanceCents),
-    })),
+    statements: statements.map(showStatement),
     plan: plan
       ? {
           agreedOn: plan.agreedOn,

@@ -27,6 +27,7 @@ import { mostInstallments } from './plan.ts';
 import { hasActivePlan } from './plan.read.ts';
 import { portalAskRoutes } from './portal-ask.routes.ts';
 import { portalHolder } from './portal-holder.ts';
+import { shownStatement, showStatement } from './shown-statement.ts';
 import { findStatements, readStatementLines, readStatementParties } from './statement.read.ts';
 
 const sessionMilliseconds = 30 * 60_000;
@@ -55,16 +56,7 @@ const account = z.object({
   guarantorName: z.string(),
   balanceCents: z.int(),
   lines: z.array(statementLine),
-  statements: z.array(
-    z.object({
-      statementId: z.uuid(),
-      number: z.string(),
-      issuedOn: z.string(),
-      dueOn: z.string(),
-      balanceCents: z.int(),
-      status: z.string(),
-    }),
-  ),
+  statements: z.array(shownStatement),
   hasPlan: z.boolean(),
   mostInstallments: z.int(),
 });
@@ -135,11 +127,7 @@ function accountRoute(): Route {
               patientPaidCents: Number(line.patientPaidCents),
               balanceCents: Number(line.balanceCents),
             })),
-            statements: statements.map((one) => ({
-              ...one,
-              statementId: one.id,
-              balanceCents: Number(one.balanceCents),
-            })),
+            statements: statements.map(showStatement),
             hasPlan: await hasActivePlan(tx, guarantorId),
             mostInstallments,
           };

@@ -1,7 +1,7 @@
 // Runs one test file in a process of its own and counts what node's test runner says about it.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const REPORTER = fileURLToPath(new URL('test-reporter.mjs', import.meta.url));
@@ -18,7 +18,10 @@ export async function runTestFile(file, given) {
   const started = process.hrtime.bigint();
   const reportFile = join(given.scratch, `${file.replaceAll(/[^a-zA-Z0-9]/g, '-')}.jsonl`);
   const { code, output, isStuck } = await spawnNode(argumentsFor(file, reportFile, given), given);
-  const verdicts = existsSync(reportFile) ? readVerdicts(reportFile) : [];
+  const told = existsSync(reportFile) ? readVerdicts(reportFile) : [];
+  // where no name matches, the file's hooks run alone and out of turn: what they say then is about no test
+  const isHooksAlone = given.namePattern !== undefined && told.every(isOfFile(file, given.cwd));
+  const verdicts = isHooksAlone ? [] : told;
   const result = { file, output, ...count(verdicts) };
   if (isStuck) addFailure(result, file, 'The file did not end in time and was stopped.');
   else if (verdicts.length === 0 && code === 0 && given.namePattern === undefined)
@@ -37,7 +40,10 @@ function argumentsFor(file, reportFile, { namePattern }) {
   return [
     '--conditions=source',
     ...(file.endsWith('.tsx') ? ['--import', 'tsx'] : []),
-    ...(namePattern === undefined ? [] : [`--test-name-pattern=${namePattern}`]),
+    // where nothing matches, `after` does not wait for `before`: what that opens later, nothing closes
+    ...(namePattern === undefined
+      ? []
+      : [`--test-name-pattern=${namePattern}`, '--test-force-exit']),
     `--test-reporter=${REPORTER}`,
     `--test-reporter-destination=${reportFile}`,
     file,
@@ -66,6 +72,11 @@ function spawnNode(args, { cwd, env, limitMs = FILE_LIMIT_MS }) {
       }, 20);
     });
   });
+}
+
+/** Whether a verdict is on the file as a whole, as a hook of it gives one that fails. */
+function isOfFile(file, cwd) {
+  return ({ name }) => resolve(cwd, name) === resolve(cwd, file);
 }
 
 function readVerdicts(reportFile) {

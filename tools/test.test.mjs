@@ -81,6 +81,36 @@ test('a file that never ends is stopped and fails', async () => {
   assert.match(result.failures[0].text, /did not end/);
 });
 
+test('a pattern that matches nothing ends at once, though hooks opened what they never closed', async () => {
+  const result = await run(
+    'hooks-alone.test.mjs',
+    `import { after, before } from 'node:test';
+     let opened;
+     before(async () => {
+       await new Promise((resolve) => setTimeout(resolve, 300));
+       opened = setInterval(() => {}, 1000);
+     });
+     after(() => { opened.unref(); });
+     test('good', () => {});`,
+    { namePattern: 'NOTHING', limitMs: 5_000 },
+  );
+  assert.deepEqual([result.passed, result.failed, result.failures], [0, 0, []]);
+});
+
+test('a pattern runs the tests that match, with their hooks, and a hook that fails still shows', async () => {
+  const source = (hook) =>
+    `import { after } from 'node:test';
+     after(() => { ${hook} });
+     test('good', () => {}); test('other', () => { throw new Error('not asked for'); });`;
+  const good = await run('named.test.mjs', source(''), { namePattern: 'good' });
+  assert.deepEqual([good.passed, good.failed], [1, 0]);
+  const broken = await run('named-hook.test.mjs', source("throw new Error('no end')"), {
+    namePattern: 'good',
+  });
+  assert.ok(broken.failed > 0);
+  assert.match(broken.failures.map(({ text }) => text).join(), /no end/);
+});
+
 test('a run of nothing exits 1 and its last line says so', () => {
   const { status, stdout } = spawnSync(
     process.execPath,

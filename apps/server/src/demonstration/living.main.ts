@@ -7,6 +7,7 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import { present } from '@claimwright/kernel/assert';
 import { addDays, calendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
+import { sealAudit } from '../compliance/seal-audit.act.ts';
 import { sendCorrespondence } from '../correspondence/send-correspondence.job.ts';
 import { onboardingPacketSchema } from '../partners/onboarding-packet.ts';
 import { pollMailboxes } from '../partners/poll-mailboxes.job.ts';
@@ -26,6 +27,8 @@ import { partnerKeys } from './set-up.main.ts';
 const zone = 'America/New_York';
 const looksEvery = 500;
 const postEvery = 10_000;
+/** As in life, see `schedule.main.ts`: what somebody does here is not left unsealed until a day passes. */
+const sealEvery = 60_000;
 const mostDaysAtOnce = 60;
 
 /** A clock that goes on from where it was put, and waits at the end of the day for the next one. */
@@ -82,6 +85,8 @@ export interface LivingGiven {
   readonly apiKeys: Readonly<Record<string, string>>;
   /** The last day of the story. */
   readonly lastDay: string;
+  /** How old audit rows are that are sealed; two minutes when absent. Shorter only in tests. */
+  readonly sealingWindowMilliseconds?: number;
   readonly say: (line: string) => void;
 }
 
@@ -116,8 +121,13 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
   };
   let asked = 0;
   let lastPost = 0;
+  let lastSeal = -sealEvery;
   const closing = new AbortController();
   const look = async (): Promise<void> => {
+    if (performance.now() - lastSeal > sealEvery) {
+      lastSeal = performance.now();
+      await sealAudit(served.installation.sealer, given.sealingWindowMilliseconds);
+    }
     asked += takeAsked(directory);
     const isBehind = day < dateInZone(realClock.now(), zone);
     if (asked > 0 || isBehind) {

@@ -11,6 +11,7 @@ import { present } from '@claimwright/kernel/assert';
 import { addDays, addMonths, calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { correctClaim } from '../claims/correct-claim.act.ts';
+import { asSealer, findLastSeal } from '../compliance/seal.store.ts';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import { dateInZone } from '../platform/clocks.ts';
 import { realClock } from '../platform/real-clock.ts';
@@ -32,6 +33,7 @@ after(() => fs.rmSync(directory, { recursive: true, force: true }));
 const serve = (sandbox: Parameters<typeof openLivingCompany>[0]['sandbox']) =>
   openLivingCompany({
     ...{ settings, port: 0, sandbox, apiKeys: {}, lastDay: today },
+    sealingWindowMilliseconds: 0,
     say: (line) => said.push(line),
   });
 
@@ -128,6 +130,14 @@ async function visitsSince({ served }: LivingCompany, day: string) {
   });
 }
 
+/** The newest seal over audit rows, when it was set after a moment: no day need pass for it. */
+async function newestSeal({ served }: LivingCompany, since: string): Promise<string | undefined> {
+  const { sealer } = served.installation;
+  const [practiceId = ''] = await allPracticeIds(sealer.database);
+  const seal = await asSealer(sealer.database, practiceId, (db) => findLastSeal(db, practiceId));
+  return seal && seal.sealedAt > since ? seal.sealedAt : undefined;
+}
+
 test('what leaves is acknowledged at once, decided in the days after, and after a restart again', async () => {
   const played = await playYear({
     ...{ settings, endDate: today, durable: false, scrubber: true, eligibility: true },
@@ -137,6 +147,8 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
   await played.company.leaveWorld();
   const living = await serve(sandbox);
   assert.equal(living.today(), today);
+  const since = realClock.now();
+  await until('a seal over what came after the year', () => newestSeal(living, since));
   const sent = await sendAgain(living, []);
   await until('TA1, 999 and 277CA', () => isAnswered(living, sent));
   askForDays(directory, 2);

@@ -65,6 +65,7 @@ import { complianceRoutes } from './compliance/audit.routes.ts';
 import { codeChangeRoutes } from './reporting/code-changes.routes.ts';
 import { reportingRefusals } from './reporting/reporting-refusals.ts';
 import { reportingRoutes } from './reporting/reporting.routes.ts';
+import { unroutedRoutes } from './reporting/unrouted.routes.ts';
 import { receiveAcknowledgementJob } from './submission/receive-acknowledgement.job.ts';
 import { taskRefusals } from './tasks/task-refusals.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
@@ -103,6 +104,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...portalRoutes(portal),
     ...clientBillingRoutes,
     ...reportingRoutes,
+    ...unroutedRoutes,
     ...codeChangeRoutes,
     ...complianceRoutes,
     ...screeningRoutes,

@@ -17,6 +17,9 @@ export const filePath = (practiceId: string, sha256: string): string =>
 export const explainedPagePath = (practiceId: string, sha256: string): string =>
   `${filePath(practiceId, sha256)}/explained/page`;
 
+/** What no practice claims, to be kept as a file. */
+export const unroutedFilePath = (id: string): string => `/api/unrouted/${id}/file`;
+
 /** A note of a visit. */
 export const notePath = (practiceId: string, encounterId: string, noteId: string): string =>
   `/api/practices/${practiceId}/encounters/${encounterId}/notes/${noteId}`;

@@ -118,7 +118,10 @@ export const staffPages: readonly PageRoute[] = [
   }),
   page('edits', '/edits', 'Edits by payer', [], { menu: 'office' }),
   page('messages', '/messages', 'Messages', ['charges:complete'], { menu: 'office' }),
-  page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], { menu: 'office' }),
+  page('unrouted', '/unrouted', 'Unrouted files', ['unrouted:work'], {
+    menu: 'office',
+    queue: 'unrouted',
+  }),
   page('code-books', '/code-books', 'Code books', [], { menu: 'office' }),
   page('set-up', '/set-up', 'Practices and payers', [], { menu: 'office' }),
   // kept by whoever sets the office up; reached from the page above

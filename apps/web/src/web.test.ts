@@ -14,6 +14,7 @@ import { testReaders } from './proving/test-readers.ts';
 import { testSetUp } from './proving/test-set-up.ts';
 import { testStaff } from './proving/test-staff.ts';
 import { testStates } from './proving/test-states.ts';
+import { testWaiting } from './proving/test-waiting.ts';
 
 let folder: string;
 let stub: StubServer;
@@ -45,6 +46,7 @@ testDesks(() => proof);
 testExplained(() => proof);
 testLongExplained(() => proof);
 testSetUp(() => proof);
+testWaiting(() => proof);
 testReaders(
   () => proof,
   () => folder,

@@ -1,7 +1,7 @@
 /** What a bank's file says, record by record. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { bankFileKind, readBalanceFile, readCreditFile } from './bank-file.ts';
+import { bankFileKind, bankFilePart, readBalanceFile, readCreditFile } from './bank-file.ts';
 
 const header = `5200PLAN${' '.repeat(32)}1470000001CCDHCCLAIMPMT      260302   1021000020000001`;
 const entry = (code: string, addenda: '0' | '1', amount = '0000010000'): string =>
@@ -27,7 +27,7 @@ it('an entry is read whether its addenda come or not', () => {
       [false, 'EFT9', 4],
     ],
   );
-  assert.deepEqual(file.problems, [{ lineNumber: 6, problem: 'entry-unreadable' }]);
+  assert.deepEqual(file.problems, [{ lineNumber: 6, place: 1, problem: 'entry-unreadable' }]);
 });
 
 it('a detail is read past whatever its funds type brings along', () => {
@@ -65,4 +65,35 @@ it('a file is known by its first record', () => {
   assert.equal(bankFileKind('01,A,B,260302,0800,1,,,2/'), 'bai2');
   assert.equal(bankFileKind('01,A'), undefined);
   assert.equal(bankFileKind('00,0004,1/'), undefined);
+});
+
+it('an entry can be shown with what stands above it and nothing of another', () => {
+  const credits = [
+    '101 021000021 063100277260301 0800A094101BANK'.padEnd(94),
+    header,
+    entry('22', '1'),
+    '705TRN*1*FIRST*1470000001\\',
+    entry('22', '1'),
+    '705TRN*1*SECOND*1470000001\\',
+    '9'.repeat(94),
+  ];
+  assert.equal(
+    bankFilePart(credits.join('\n'), { lineNumber: 5, place: 1 }),
+    [credits[0], credits[1], credits[4], credits[5], ''].join('\n'),
+  );
+  assert.equal(bankFilePart(credits.join('\n'), { lineNumber: 6, place: 1 }), undefined);
+  const balances = [
+    '01,A,B,260302,0800,1,,,2/',
+    '02,B,A,1,260302,,USD,2/',
+    '03,1111,USD,,,,/',
+    '16,142,1,Z,B1,,FIRST/',
+    '03,2222,USD,,,,/',
+    '16,142,2,Z,B2,,SECOND/ 16,142,3,Z,B3,,THIRD/',
+    '88,MORE/',
+  ].join('\n');
+  assert.equal(
+    bankFilePart(balances, { lineNumber: 6, place: 2 }),
+    '01,A,B,260302,0800,1,,,2/\n02,B,A,1,260302,,USD,2/\n03,2222,USD,,,,/\n16,142,3,Z,B3,,THIRD,MORE/\n',
+  );
+  assert.equal(bankFilePart(balances, { lineNumber: 9, place: 1 }), undefined);
 });

@@ -17,10 +17,13 @@ export interface BankEntry {
   /** The bank's text about it. */
   readonly text: string;
   readonly lineNumber: number;
+  /** 1-based among the records of its line: some banks put several on one. */
+  readonly place: number;
 }
 
 export interface BankProblem {
   readonly lineNumber: number;
+  readonly place: number;
   readonly problem: string;
 }
 
@@ -77,7 +80,7 @@ export function readCreditFile(text: string): BankFile {
     } else if (type === '6') {
       open = readEntry(line, lineNumber);
       if (!open || !batch.on) {
-        problems.push({ lineNumber, problem: 'entry-unreadable' });
+        problems.push({ lineNumber, place: 1, problem: 'entry-unreadable' });
         open = undefined;
       }
     }
@@ -114,6 +117,7 @@ function toEntry(entry: OpenEntry, batch: Batch, on: CalendarDate): BankEntry {
     isCredit: entry.isCredit,
     text: entry.text,
     lineNumber: entry.lineNumber,
+    place: 1,
   };
 }
 
@@ -131,7 +135,7 @@ export function readBalanceFile(text: string): BankFile {
   const problems: BankProblem[] = [];
   let on: CalendarDate | undefined;
   let account = '';
-  for (const { line, lineNumber } of joinContinuations(text)) {
+  for (const { line, lineNumber, place } of joinContinuations(text)) {
     const fields = line.replace(/\/\s*$/, '').split(',');
     if (fields[0] === '02') on = readCalendarDate(`20${fields[4] ?? ''}`);
     if (fields[0] === '03') account = fields[1] ?? '';
@@ -139,7 +143,7 @@ export function readBalanceFile(text: string): BankFile {
     const [, typeCode = '', amount = ''] = fields;
     const described = on && readDescription(fields);
     if (!on || !described || !/^\+?\d+$/.test(amount) || !/^\d{3}$/.test(typeCode)) {
-      problems.push({ lineNumber, problem: 'detail-unreadable' });
+      problems.push({ lineNumber, place, problem: 'detail-unreadable' });
       continue;
     }
     const { bankReference, customerReference, words } = described;
@@ -155,6 +159,7 @@ export function readBalanceFile(text: string): BankFile {
       isCredit: Number(typeCode) < 400,
       text: words,
       lineNumber,
+      place,
     });
   }
   return { entries, problems };
@@ -188,17 +193,65 @@ function readDescription(
   };
 }
 
+interface BalanceRecord {
+  line: string;
+  readonly lineNumber: number;
+  readonly place: number;
+}
+
 /** Records with their continuations; some banks put several on one line. */
-function joinContinuations(text: string): { line: string; lineNumber: number }[] {
-  const joined: { line: string; lineNumber: number }[] = [];
+function joinContinuations(text: string): BalanceRecord[] {
+  const joined: BalanceRecord[] = [];
   for (const [index, physical] of text.split(/\r?\n/).entries()) {
+    let place = 0;
     for (const line of physical.split(/(?<=\/)\s+(?=(?:01|02|03|16|49|88|98|99),)/)) {
       const last = joined.at(-1);
       if (line.startsWith('88,') && last) {
         // a record that ended (/) goes on with its next field; one that was cut, where it was cut
         last.line = last.line.replace(/\/\s*$/, ',') + line.slice(3);
-      } else if (line.trim() !== '') joined.push({ line, lineNumber: index + 1 });
+      } else if (line.trim() !== '') {
+        place += 1;
+        joined.push({ line, lineNumber: index + 1, place });
+      }
     }
   }
   return joined;
+}
+
+/**
+ * One entry of a bank's file with what stands above it (the file, the group or batch, the account) and
+ * nothing of any other: one file tells of deposits of many practices.
+ * @returns undefined when the file has no such place
+ */
+export function bankFilePart(
+  text: string,
+  of: { readonly lineNumber: number; readonly place: number },
+): string | undefined {
+  return bankFileKind(text) === 'ccd' ? creditPart(text, of.lineNumber) : balancePart(text, of);
+}
+
+function creditPart(text: string, lineNumber: number): string | undefined {
+  const lines = text.split(/\r?\n/);
+  const entry = lines[lineNumber - 1];
+  if (entry?.[0] !== '6') return undefined;
+  const before = lines.slice(0, lineNumber - 1);
+  const above = ['1', '5'].flatMap((type) => before.findLast((line) => line[0] === type) ?? []);
+  const following = lines.slice(lineNumber);
+  const end = following.findIndex((line) => line[0] !== '7');
+  return [...above, entry, ...following.slice(0, end < 0 ? undefined : end), ''].join('\n');
+}
+
+function balancePart(
+  text: string,
+  of: { readonly lineNumber: number; readonly place: number },
+): string | undefined {
+  const above = new Map<string, string>();
+  for (const { line, lineNumber, place } of joinContinuations(text)) {
+    const type = line.slice(0, 2);
+    if (lineNumber === of.lineNumber && place === of.place) {
+      return type === '16' ? [...above.values(), line, ''].join('\n') : undefined;
+    }
+    if (['01', '02', '03'].includes(type)) above.set(type, line);
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { after, before, it } from 'node:test';
 import { isRefused } from '@claimwright/kernel/refusal';
 import type { ExamplePractice } from '../claims/test-practice.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
+import { listUnrouted } from '../partners/unrouted.read.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findRemittancesForDeposit, listDeposits } from './deposit-list.read.ts';
@@ -236,6 +237,31 @@ it('a payer’s cheque is no other deposit, whatever name the bank puts before i
     await filed('ANN LEE LOCKBOX CHECK 72 FROM ANN LEE MEMO 20260302-ABCDEF', '72'),
     ['not-a-payer'],
   );
+});
+
+it('two deposits on one line of a file, of accounts of nobody, are two to look into', async () => {
+  const text = [
+    '01,BANK,PAYEE,260302,0800,1,,,2/',
+    '02,PAYEE,BANK,1,260302,,USD,2/',
+    '03,000009999,USD,015,+0,,/',
+    '16,142,700,Z,B1,,FIRST/ 16,142,800,Z,B2,,SECOND/ 16,142,800,Z,B2,,SECOND/',
+  ].join('\n');
+  assert.deepEqual(outcomes(await loadBank(text)), ['unrouted', 'unrouted', 'unrouted']);
+  await loadBank(text);
+  const kept = await test.platform.database
+    .transaction()
+    .execute(async (db) =>
+      (await listUnrouted(db)).filter((row) => row.detail['lineNumber'] === 4),
+    );
+  assert.deepEqual(
+    kept.map(({ amountCents, detail }) => [amountCents, detail['place']]),
+    [
+      [700n, 1],
+      [800n, 2],
+      [800n, 3],
+    ],
+  );
+  assert.equal(kept[0]?.detail['account'], 'ending 9999');
 });
 
 it('an account of nobody is unrouted; what is no bank file says so', async () => {

@@ -38,8 +38,8 @@ export async function loadBankFile(
   }
   const file = kind === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
   const loaded: LoadedDeposit[] = [];
-  for (const { lineNumber, problem } of file.problems) {
-    const unreadable = { kind, reason: problem, lineNumber };
+  for (const { lineNumber, place, problem } of file.problems) {
+    const unreadable = { kind, reason: problem, entry: { lineNumber, place } };
     await keepUnrouted(platform, given.fileSha256, unreadable);
     loaded.push({ lineNumber, outcome: 'unreadable', reason: problem });
   }
@@ -88,14 +88,15 @@ async function loadEntries(
   const outcomes = new Map<NamedEntry, LoadedDeposit>();
   const lanes = new Map<string, NamedEntry[]>();
   for (const one of named) {
-    const { lineNumber, source: kind, amountCents, account } = one.entry;
+    const { entry } = one;
+    const { lineNumber, source: kind, amountCents, account } = entry;
     const [owner, ...others] = accounts.filter(({ key }) => key === account.slice(-4));
     if (owner && others.length === 0) {
       lanes.set(owner.practiceId, [...(lanes.get(owner.practiceId) ?? []), one]);
       continue;
     }
     const reason = owner ? 'account-ambiguous' : 'account-unknown';
-    await keepUnrouted(platform, given.fileSha256, { kind, reason, amountCents, lineNumber });
+    await keepUnrouted(platform, given.fileSha256, { kind, reason, amountCents, entry });
     const amount = Number(amountCents);
     outcomes.set(one, { lineNumber, outcome: 'unrouted', amountCents: amount, reason });
   }
@@ -148,29 +149,41 @@ async function receiveDeposits(
   return outcomes;
 }
 
-/** Keeps what is no practice's, once a file and line, for whoever works the unrouted. */
+/** Keeps what is no practice's, once a place in the file, for whoever works the unrouted. */
 async function keepUnrouted(
   platform: Platform,
   fileSha256: string,
   one: {
     readonly kind: string;
     readonly reason: string;
-    readonly lineNumber?: number;
+    readonly entry?: Pick<BankEntry, 'lineNumber' | 'place'> & Partial<BankEntry>;
     readonly amountCents?: Cents;
   },
 ): Promise<void> {
   const at = platform.businessClock.now();
-  const lineNumber = one.lineNumber ?? 0;
+  const { lineNumber, place } = one.entry ?? { lineNumber: 0, place: 1 };
+  // releases before knew lines alone: the first of a line keeps its name
+  const name = place === 1 ? `line ${lineNumber}` : `line ${lineNumber}/${place}`;
   await insertUnrouted(platform.database, {
     id: uuidV7(millisecondsOf(at), platform.chance),
     sha256: fileSha256,
     kind: one.kind,
     reason: one.reason,
     amountCents: one.amountCents ?? null,
-    referenceHash: sha256Of(`line ${lineNumber}`),
-    detail: { lineNumber },
+    referenceHash: sha256Of(name),
+    detail: one.entry ? { lineNumber, place, ...whatItSays(one.entry) } : {},
     receivedAt: at,
   });
+}
+
+/** By which a person can tell whose it might be; not the bank's text, which may name a patient. */
+function whatItSays(entry: Partial<BankEntry>): Record<string, string> {
+  if (entry.account === undefined) return {};
+  return {
+    account: `ending ${entry.account.slice(-4)}`,
+    ...(entry.on === undefined ? {} : { deposited: entry.on }),
+    trace: entry.traceNumber ?? '',
+  };
 }
 
 /**

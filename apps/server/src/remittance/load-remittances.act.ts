@@ -10,6 +10,7 @@ import { runAct, type Actor } from '../platform/transaction.ts';
 import { postRemittance } from './post-remittance.act.ts';
 import type { RemittanceAdvice } from './remittance.ts';
 import { readRemittanceFile, type ReadRemittance } from './remittance.x12.ts';
+import { unroutedReference } from './unrouted-part.x12.ts';
 import { insertUnrouted } from './unrouted.store.ts';
 
 /** What became of one payment of a file. */
@@ -229,17 +230,13 @@ async function keepUnrouted(
   position = 0,
 ): Promise<void> {
   const at = platform.businessClock.now();
-  const reference = read.readable
-    ? `${read.advice.key.originatorIdentifier}/${read.advice.key.traceNumber}/${read.advice.digest}`
-    : // two sets that cannot be read are two things to look at, whatever they are called
-      `${position}/${read.traceNumber}`;
   await insertUnrouted(platform.database, {
     id: uuidV7(millisecondsOf(at), platform.chance),
     sha256: fileSha256,
     kind: '835',
     reason,
     amountCents: read.readable ? read.advice.key.amountCents : null,
-    referenceHash: sha256Of(reference),
+    referenceHash: sha256Of(unroutedReference(read, position)),
     detail: whatItSays(read),
     receivedAt: at,
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isRefused, refuse } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
 import { FileAnswer, route, signedIn, staff, type Access } from '../platform/http/route.ts';
+import { countUnrouted } from '../partners/unrouted.read.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { agingByPatient, agingByPayer } from './aging.read.ts';
@@ -83,9 +84,10 @@ const workRoutes = [
         ...access,
         practiceIds: access.grants.get(permission) ?? [],
       });
-      const queues = await reading(platform, over('tasks:work'), 'read-queues', (tx) =>
-        countQueues(tx, asOf),
-      );
+      const queues = await reading(platform, over('tasks:work'), 'read-queues', async (tx) => [
+        ...(await countQueues(tx, asOf)),
+        ...(access.grants.has('unrouted:work') ? [await countUnrouted(tx.db)] : []),
+      ]);
       const figures = await reading(platform, over('claims:read'), 'read-home', (tx) =>
         readHomeFigures(tx, asOf),
       );

@@ -4,6 +4,7 @@ import { isRefused } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
 import { route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
+import { countUnrouted } from '../partners/unrouted.read.ts';
 import { countQueues, listTasks } from './task.read.ts';
 import type { Task } from './task.ts';
 import { taskQueues } from './task.ts';
@@ -97,9 +98,10 @@ export const taskRoutes = [
             access.actor.id,
             dateInZone(tx.now, 'America/New_York'),
           );
-          return {
-            rows: counts.map((one) => ({ ...one, amountCents: Number(one.amountCents) })),
-          };
+          const rows = counts.map((one) => ({ ...one, amountCents: Number(one.amountCents) }));
+          // no practice's, so no task of one: still something that waits for whoever works it
+          if (!access.grants.has('unrouted:work')) return { rows };
+          return { rows: [...rows, { ...(await countUnrouted(tx.db)), mine: 0 }] };
         },
       ),
   }),

@@ -1916,6 +1916,30 @@ export interface Operations {
     };
   };
 
+  /** What a file that no practice claims is, and how it begins */
+  'GET /api/unrouted/{id}/beginning': {
+    params: { id: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      fileName: string | null;
+      partnerKey: string | null;
+      byteCount: number;
+      isPart: boolean;
+      whatItIs: string;
+      text: string | null;
+      isCut: boolean;
+    };
+  };
+
+  /** A file that no practice claims, byte for byte, to be kept */
+  'GET /api/unrouted/{id}/file': {
+    params: { id: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: Blob;
+  };
+
   /** One queue in the order that earns most, with who and what each task is about */
   'GET /api/work': {
     params: Record<string, never>;
@@ -2964,4 +2988,5 @@ export const fileOperations = [
   'GET /api/practices/{practiceId}/months/{month}/report',
   'GET /api/practices/{practiceId}/patients/{patientId}/statements/{statementId}/file',
   'GET /api/reports/code-changes.csv',
+  'GET /api/unrouted/{id}/file',
 ] as const;

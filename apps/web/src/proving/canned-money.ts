@@ -211,13 +211,15 @@ function cannedTasks(queue: string): readonly Task[] {
 }
 
 export const queues: Answer<'GET /api/queues'> = {
-  rows: [...Object.keys(subjects), 'denials', 'remittance-exceptions'].map((queue, at) => ({
-    queue,
-    open: at === 9 ? 0 : 4 + ((at * 17) % 60),
-    overdue: at % 3 === 0 ? 2 + at : 0,
-    mine: at % 2,
-    amountCents: 40_000 + at * 118_300,
-  })),
+  rows: [...Object.keys(subjects), 'denials', 'remittance-exceptions', 'unrouted'].map(
+    (queue, at) => ({
+      queue,
+      open: at === 9 ? 0 : 4 + ((at * 17) % 60),
+      overdue: at % 3 === 0 ? 2 + at : 0,
+      mine: at % 2,
+      amountCents: 40_000 + at * 118_300,
+    }),
+  ),
 };
 
 export const home: Answer<'GET /api/home'> = {

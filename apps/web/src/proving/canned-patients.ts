@@ -181,6 +181,16 @@ export const unrouted: Answer<'GET /api/unrouted'> = {
   })),
 };
 
+export const unroutedBeginning: Answer<'GET /api/unrouted/{id}/beginning'> = {
+  fileName: 'claims-0302.rsp',
+  partnerKey: 'harborlink',
+  byteCount: 44,
+  isPart: true,
+  whatItIs: 'A page of a web site (HTML), often what a wrong address answers',
+  text: '<html><script>alert(1)</script>moved</html>',
+  isCut: true,
+};
+
 export const auditRows: Answer<'GET /api/audit'> = {
   total: 9,
   next: null,

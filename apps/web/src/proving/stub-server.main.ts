@@ -131,6 +131,7 @@ const reads: Canned = {
   'GET /api/reports/rows': () => patients.figureRows,
   'GET /api/inbound-messages': () => patients.messages,
   'GET /api/unrouted': () => patients.unrouted,
+  'GET /api/unrouted/{id}/beginning': () => patients.unroutedBeginning,
   'GET /api/client-invoices': () => patients.invoices,
   'GET /api/reports/months': () => money.monthRows,
   'GET /api/reports/aging': (url) => money.agingOf(url.searchParams.get('by') ?? 'payer'),

@@ -74,6 +74,9 @@ interface WorkGiven {
 const pageOfQueue = (queue: string, me: Me): PageRoute | undefined =>
   staffPages.find((page) => page.queue === queue && mayOpen(page, me.permissions));
 
+/** What no practice claims waits like a task, but is none of a practice. */
+const holdsTasks = (queue: string): boolean => queue !== 'unrouted';
+
 /** The queues one may work; those who only read see how the month goes instead. */
 function Work({ queues, me, practice }: WorkGiven) {
   const own = staffPages.flatMap((page) =>
@@ -84,7 +87,7 @@ function Work({ queues, me, practice }: WorkGiven) {
   }
   return (
     <div className="home">
-      <First queues={own} me={me} practice={practice} />
+      <First queues={own.filter(holdsTasks)} me={me} practice={practice} />
       <Queues queues={queues} me={me} practice={practice} />
     </div>
   );

@@ -1,19 +1,21 @@
 /** Files and payments that no practice claims: each says why, and a person says what became of it. */
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { showName } from '../parts/show.ts';
-import { Loaded, Nothing, Refusal } from '../parts/states.tsx';
+import { showCounted, showName } from '../parts/show.ts';
+import { Loaded, LoadingRows, Nothing, Refusal } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Day, Money } from '../parts/values.tsx';
+import { unroutedFilePath } from '../paths.ts';
 
 type Row = Answer<'GET /api/unrouted'>['rows'][number];
 
 export function UnroutedPage() {
   const read = useRead('GET /api/unrouted', {});
   const [chosen, setChosen] = useState<Row | null>(null);
+  const [looked, setLooked] = useState<Row | null>(null);
   return (
     <div className="page">
       <h1 className="page-title">Unrouted files</h1>
@@ -37,15 +39,23 @@ export function UnroutedPage() {
               {
                 title: 'Deed',
                 show: (row) => (
-                  <Button variant="default" onClick={() => setChosen(row)}>
-                    Resolve
-                  </Button>
+                  <Group gap="xs" wrap="nowrap">
+                    <Button variant="default" onClick={() => setLooked(row)}>
+                      Look into it
+                    </Button>
+                    <Button variant="default" onClick={() => setChosen(row)}>
+                      Resolve
+                    </Button>
+                  </Group>
                 ),
               },
             ]}
           />
         )}
       </Loaded>
+      <Dialog opened={looked !== null} onClose={() => setLooked(null)} title="What came" size="xl">
+        {looked && <Beginning row={looked} />}
+      </Dialog>
       <Dialog opened={chosen !== null} onClose={() => setChosen(null)} title="What became of it">
         {chosen && <ResolveForm row={chosen} close={() => setChosen(null)} />}
       </Dialog>
@@ -53,13 +63,64 @@ export function UnroutedPage() {
   );
 }
 
+const detailNames: Readonly<Record<string, string>> = {
+  partnerKey: 'from',
+  controlNumber: 'number',
+  lineNumber: 'line',
+  cascades: 'refused as a whole',
+};
+
 /** Of whom and for whom, as far as it says; what was paid stands in its own column. */
 function detailWords(detail: Row['detail']): string {
   return Object.entries(detail)
-    .filter(([name]) => name !== 'paidCents')
+    .filter(([name]) => name !== 'paidCents' && name !== 'fileMovementId')
+    .filter(([name, value]) => !(name === 'place' && value === 1) && value !== 0)
     .filter(([, value]) => (typeof value === 'string' && value !== '') || typeof value === 'number')
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .map(([name, value]) => `${detailNames[name] ?? name} ${String(value)}`)
     .join(' · ');
+}
+
+/** What the file is and how it begins: as text, never as anything a browser would run. */
+function Beginning({ row }: { row: Row }) {
+  const read = useRead(
+    'GET /api/unrouted/{id}/beginning',
+    { params: { id: row.id } },
+    // each look is written down
+    { staleTime: Infinity },
+  );
+  return (
+    <Loaded read={read} permissions={['unrouted:work']} bones={<LoadingRows count={8} />}>
+      {({ whatItIs, fileName, partnerKey, byteCount, isPart, text, isCut }) => (
+        <Stack gap="sm">
+          <p>
+            {whatItIs}, {showCounted(byteCount, 'byte')}
+            {partnerKey !== null && `, from ${partnerKey}`}
+            {fileName !== null && (
+              <>
+                {' '}
+                as <code className="code">{fileName}</code>
+              </>
+            )}
+            . That you looked is written down.
+          </p>
+          {isPart && (
+            <p className="quiet">
+              Only the part that no practice claims; the rest of the file is not shown.
+            </p>
+          )}
+          {text !== null && text !== '' && (
+            <pre className="note" tabIndex={0} aria-label="How it begins">
+              {text}
+            </pre>
+          )}
+          {isCut && <p className="quiet">There is more of it in the file.</p>}
+          <a href={unroutedFilePath(row.id)} download>
+            Download the file
+          </a>
+        </Stack>
+      )}
+    </Loaded>
+  );
 }
 
 function ResolveForm({ row, close }: { row: Row; close: () => void }) {
@@ -68,8 +129,13 @@ function ResolveForm({ row, close }: { row: Row; close: () => void }) {
   return (
     <Stack gap="sm">
       <p>
-        {showName(row.reason)}, <Money cents={row.amountCents} />. It stays in the store of files;
-        here it is closed with your words.
+        {showName(row.reason)}
+        {row.amountCents !== null && (
+          <>
+            , <Money cents={row.amountCents} />
+          </>
+        )}
+        . It stays in the store of files; here it is closed with your words.
       </p>
       <Textarea
         label="What became of it"

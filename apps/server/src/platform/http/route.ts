@@ -76,6 +76,20 @@ export class PageDownload {
   }
 }
 
+/**
+ * Bytes of which nobody knows what they are, to be kept as a file: never shown where the workspace is, and
+ * they could do nothing there.
+ */
+export class FileDownload {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+
+  constructor(bytes: Uint8Array, fileName: string) {
+    this.bytes = bytes;
+    this.fileName = fileName;
+  }
+}
+
 /** An answer with a status other than 200, or with headers. */
 export class StatusAnswer<Value> {
   readonly status: number;
@@ -110,7 +124,12 @@ export interface RouteDefinition<
   readonly handle: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<
-    z.input<Response> | Refused | FileAnswer | PageDownload | StatusAnswer<z.input<Response>>
+    | z.input<Response>
+    | Refused
+    | FileAnswer
+    | FileDownload
+    | PageDownload
+    | StatusAnswer<z.input<Response>>
   >;
 }
 

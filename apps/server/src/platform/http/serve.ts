@@ -20,6 +20,7 @@ import { noteRefusedAccess } from './note-refused-access.ts';
 import type { Page } from './pages.ts';
 import {
   FileAnswer,
+  FileDownload,
   PageDownload,
   StatusAnswer,
   type Access,
@@ -211,10 +212,17 @@ async function callRoute(
       .header('content-disposition', `inline; filename="${outcome.fileName}"`)
       .send(Buffer.from(outcome.bytes));
   }
+  if (outcome instanceof FileDownload) {
+    return reply
+      .type('application/octet-stream')
+      .header('content-security-policy', mayDoNothing)
+      .header('content-disposition', `attachment; filename="${outcome.fileName}"`)
+      .send(Buffer.from(outcome.bytes));
+  }
   if (outcome instanceof PageDownload) {
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+      .header('content-security-policy', mayDoNothing)
       .header('content-disposition', `attachment; filename="${outcome.fileName}"`)
       .send(Readable.from(gathered(outcome.pieces), { objectMode: false }));
   }
@@ -232,6 +240,9 @@ async function callRoute(
   }
   return reply.send(outcome);
 }
+
+/** What is only to be kept as a file: even opened in the workspace's place it runs and loads nothing. */
+const mayDoNothing = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** Pieces of text put together to what is worth sending, made as it is taken. */
 function* gathered(pieces: Iterable<string>): Generator<Buffer, void, undefined> {

@@ -44,7 +44,7 @@ export async function countUnrouted(
     .select((of) => [of.fn.countAll<bigint>().as('open'), of.fn.sum('amount_cents').as('amount')])
     .where('resolved_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return { queue: 'unrouted', open: Number(open), overdue: 0, amountCents: Number(amount ?? 0) };
+  return { queue: 'unrouted', open: Number(open), overdue: 0, amountCents: Number(amount) };
 }
 
 /** One item, open or closed; undefined when there is none. */

@@ -327,10 +327,12 @@ create table claim ( -- row security forced
   first_sent_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  joined_into_id uuid,
   constraint claim_responsibility_check CHECK ((responsibility = ANY (ARRAY['P'::text, 'S'::text, 'T'::text]))),
   constraint claim_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'held'::text, 'ready'::text, 'batched'::text, 'sent'::text, 'acknowledged'::text, 'clearinghouse-accepted'::text, 'clearinghouse-rejected'::text, 'payer-accepted'::text, 'payer-rejected'::text, 'pending'::text, 'adjudicated'::text, 'paid'::text, 'denied'::text, 'partially-denied'::text, 'forwarded'::text, 'reversed'::text, 'voided'::text, 'closed'::text]))),
   constraint claim_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES payer(id),
   constraint claim_practice_id_coverage_id_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES coverage(practice_id, id),
+  constraint claim_practice_id_joined_into_id_fkey FOREIGN KEY (practice_id, joined_into_id) REFERENCES claim(practice_id, id),
   constraint claim_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
   constraint claim_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
   constraint claim_practice_id_primary_claim_id_fkey FOREIGN KEY (practice_id, primary_claim_id) REFERENCES claim(practice_id, id),
@@ -340,6 +342,7 @@ create table claim ( -- row security forced
 CREATE INDEX claim_after ON public.claim USING btree (practice_id, primary_claim_id) INCLUDE (status) WHERE (primary_claim_id IS NOT NULL);
 CREATE INDEX claim_created ON public.claim USING btree (practice_id, created_at);
 CREATE INDEX claim_first_sent ON public.claim USING btree (practice_id, first_sent_at) WHERE (first_sent_at IS NOT NULL);
+CREATE INDEX claim_joined_into ON public.claim USING btree (practice_id, joined_into_id) WHERE (joined_into_id IS NOT NULL);
 CREATE INDEX claim_open ON public.claim USING btree (practice_id, payer_id, service_date_from) INCLUDE (insurance_balance_cents, id, status) WHERE (insurance_balance_cents <> 0);
 CREATE INDEX claim_patient ON public.claim USING btree (practice_id, patient_id);
 CREATE INDEX claim_payer ON public.claim USING btree (practice_id, payer_id, service_date_from DESC, id DESC) INCLUDE (status);

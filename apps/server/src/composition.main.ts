@@ -21,6 +21,7 @@ import { takeUndeliveredJob } from './patient-billing/take-undelivered.job.ts';
 import { authorizationRefusals } from './authorizations/authorization-refusals.ts';
 import { buildClaimJob } from './claims/build-claim.job.ts';
 import { claimRefusals } from './claims/claim-refusals.ts';
+import { joinClaimsRoutes } from './claims/join-claims.routes.ts';
 import { coverageRoutes } from './coverage/coverage.routes.ts';
 import { coverageRefusals } from './coverage/coverage-refusals.ts';
 import { denialRefusals } from './denials/denial-refusals.ts';
@@ -93,6 +94,7 @@ export function allRoutes(portal: PortalSettings): readonly Route[] {
     ...codeRoutes,
     ...codingRoutes,
     ...claimRoutes,
+    ...joinClaimsRoutes,
     ...scrubbingRoutes,
     ...patientBillingRoutes,
     ...patientRoutes,

@@ -51,8 +51,10 @@ export async function buildClaims(
   const outcomes = groups.map((encounterIds): BuiltClaims | Refused => {
     const before = [...new Set(encounterIds.flatMap((id) => earlier.get(id) ?? []))].sort();
     if (before.length > 0) return { claimIds: before, alreadyBuilt: true };
-    const encounters = encounterIds.flatMap((id) => known.get(id) ?? []);
-    const written = writeClaims(tx, encounterIds, encounters);
+    // by id, as every later version writes them: lines keep their numbers
+    const ids = encounterIds.toSorted();
+    const encounters = ids.flatMap((id) => known.get(id) ?? []);
+    const written = writeClaims(tx, ids, encounters);
     if (isRefused(written)) return written;
     claims.push(...written);
     return { claimIds: written.map((claim) => claim.id), alreadyBuilt: false };
@@ -89,7 +91,8 @@ function writeClaims(
   });
 }
 
-async function keepClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
+/** Keeps new claims as drafts, and has them scrubbed. */
+export async function keepClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
   await insertClaims(tx, claims);
   noteAskedAnew(
     tx,

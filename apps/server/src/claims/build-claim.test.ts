@@ -152,13 +152,25 @@ test('two visits of one day and one provider may share a claim; pointers follow 
     lines: [{ code: '96372', pointers: [1, 2] }],
   });
   const built = await deed(stage.platform, practice.practiceId, (tx) =>
-    buildClaim(tx, { encounterIds: [first.encounterId, second.encounterId] }),
+    buildClaim(tx, { encounterIds: [second.encounterId, first.encounterId] }),
   );
-  const { content } = (await current(built.claimIds[0] ?? '')).version;
-  assert.deepEqual(content.diagnoses, ['J069', 'M5450']);
+  const claimId = built.claimIds[0] ?? '';
+  const { content } = (await current(claimId)).version;
+  const diagnosesOf = (code: string) =>
+    content.lines
+      .find((line) => line.code === code)
+      ?.diagnosisPointers.map((at) => content.diagnoses[at - 1]);
+  assert.deepEqual(content.diagnoses.toSorted(), ['J069', 'M5450']);
+  assert.deepEqual(diagnosesOf('99213'), ['J069']);
+  assert.deepEqual(diagnosesOf('96372'), ['M5450', 'J069']);
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    correctClaim(tx, { claimId, reason: 'finding-fixed' }),
+  );
+  const charges = (await current(claimId)).version.content.lines.map((line) => line.chargeId);
   assert.deepEqual(
-    content.lines.map((line) => line.diagnosisPointers),
-    [[1], [2, 1]],
+    charges,
+    content.lines.map((line) => line.chargeId),
+    'lines keep their numbers, to which corrections are tied',
   );
 });
 

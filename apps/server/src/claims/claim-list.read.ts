@@ -236,6 +236,8 @@ export async function findClaimHead(
       readonly payerClaimControlNumber: string | null;
       readonly firstSentAt: string | null;
       readonly silentAfter: string | null;
+      /** The claim that took its place together with others. */
+      readonly joinedIntoClaimId: string | null;
     })
   | undefined
 > {
@@ -244,6 +246,7 @@ export async function findClaimHead(
       payer_claim_control_number: string | null;
       first_sent_at: string | null;
       silent_after: string | null;
+      joined_into_id: string | null;
     }
   >`
     select c.*, v.control_number, p.last_name, p.first_name, y.name as payer_name,
@@ -262,5 +265,6 @@ export async function findClaimHead(
     payerClaimControlNumber: row.payer_claim_control_number,
     firstSentAt: row.first_sent_at,
     silentAfter: row.silent_after,
+    joinedIntoClaimId: row.joined_into_id,
   };
 }

@@ -31,6 +31,62 @@ export const claimRefusals = {
     sentence: 'The encounter has grown beyond what one claim can carry.',
     next: 'Void this claim; the encounter is then built anew as several.',
   },
+  'nothing-to-join': {
+    status: 422,
+    sentence: 'One claim alone cannot be joined.',
+    next: 'Choose at least one other claim of the same patient and day.',
+  },
+  'claims-of-different-patients': {
+    status: 422,
+    sentence: 'These claims are of different patients.',
+    next: 'Join claims of one patient only.',
+  },
+  'claims-of-different-days': {
+    status: 422,
+    sentence: 'These claims are of different days.',
+    next: 'Send each by itself.',
+  },
+  'claims-of-different-providers': {
+    status: 422,
+    sentence: 'Different providers rendered these visits, and a claim names one.',
+    next: 'Send each by itself, or correct the provider of the visit.',
+  },
+  'claims-of-different-places': {
+    status: 422,
+    sentence: 'These visits were in different places, and a claim names one place of service.',
+    next: 'Send each by itself, or correct the place of service first.',
+  },
+  'claims-of-different-policies': {
+    status: 422,
+    sentence: 'These claims ask different policies.',
+    next: 'Check which policies were valid on the day, and in which order they pay.',
+  },
+  'claims-of-different-circumstances': {
+    status: 422,
+    sentence:
+      'These claims differ in what a claim says once: referral, authorization, accident, admission or note.',
+    next: 'Make them say the same first, or send each by itself.',
+  },
+  'claim-is-split': {
+    status: 422,
+    sentence: 'The visit stands on several claims already, because one cannot carry it.',
+    next: 'Send them as they are.',
+  },
+  'joined-claim-too-large': {
+    status: 422,
+    sentence: 'Together they have more than the 50 lines or 12 diagnoses that one claim carries.',
+    next: 'Send each by itself.',
+  },
+  'not-a-first-claim': {
+    status: 422,
+    sentence: 'The claim asks a second or third payer, line by line as the first one decided.',
+    next: 'Send it by itself.',
+  },
+  'policy-has-changed': {
+    status: 409,
+    sentence: 'The policy on file is another one than these claims ask.',
+    next: 'Fix and scrub each again, so that it asks the policy on file, then join them.',
+  },
   'encounter-not-found': {
     status: 404,
     sentence: 'There is no such encounter in this practice.',

@@ -291,6 +291,13 @@ export const claimTransitions = [
     because: 'it is not to be asked for, and no payer holds it',
   },
   {
+    event: 'joined',
+    from: ['draft', 'held', 'ready'],
+    to: 'voided',
+    harmlessIn: [],
+    because: 'its charges stand on one claim with those of another visit',
+  },
+  {
     event: 'void-accepted',
     from: [...decidedStatuses, 'payer-accepted', 'clearinghouse-accepted', 'pending'],
     to: 'voided',

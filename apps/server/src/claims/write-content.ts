@@ -13,6 +13,7 @@ import type {
 import type { ChargeFacts, CoverageFacts, EncounterFacts, PatientFacts } from './claim-facts.ts';
 import { filingDeadline } from './filing-deadline.ts';
 import { splitCharges } from './split-charges.ts';
+import { whatSeparates } from './what-separates.ts';
 
 export interface ContentRequest {
   readonly encounters: readonly EncounterFacts[];
@@ -44,7 +45,7 @@ export interface WrittenContent {
 export function writeContents(request: ContentRequest): WrittenContent[] | Refused {
   const [first, ...others] = request.encounters;
   if (!first) return refuse('encounter-not-found');
-  if (others.some((other) => !belongTogether(first, other))) {
+  if (others.some((other) => whatSeparates(first, other) !== undefined)) {
     return refuse('encounters-do-not-belong-together');
   }
   if (first.providerId === null) return refuse('encounter-has-no-provider');
@@ -68,18 +69,6 @@ export function writeContents(request: ContentRequest): WrittenContent[] | Refus
     providerId: first.providerId ?? '',
     locationId: first.location?.locationId ?? '',
   }));
-}
-
-function belongTogether(left: EncounterFacts, right: EncounterFacts): boolean {
-  return (
-    left.patient.patientId === right.patient.patientId &&
-    left.providerId === right.providerId &&
-    left.location?.locationId === right.location?.locationId &&
-    left.placeOfService === right.placeOfService &&
-    left.coverages[0]?.coverageId === right.coverages[0]?.coverageId &&
-    left.authorizationNumber === right.authorizationNumber &&
-    left.referringProvider?.npi === right.referringProvider?.npi
-  );
 }
 
 /** Points a charge at the diagnoses of the whole claim instead of those of its encounter. */

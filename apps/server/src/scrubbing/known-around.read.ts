@@ -164,7 +164,7 @@ async function readEarlierLines(
 
 /**
  * Authorizations of the payer, with the units of claims that have left or may leave: neither this
- * claim's own, nor those of claims that are held or void (the payer never hears of them).
+ * claim's own, nor those of visits whose every claim is held or void (the payer never hears of them).
  */
 async function readAuthorizations(
   tx: ReadTx,
@@ -182,11 +182,11 @@ async function readAuthorizations(
     select a.number, a.codes, a.units_authorized, a.effective_from, a.effective_to,
       a.units_used - coalesce((select sum(u.units) from authorization_use u
         where u.practice_id = a.practice_id and u.authorization_id = a.id
-          and (u.charge_id = any (${chargeIds}::uuid[]) or exists (select from charge h
+          and (u.charge_id = any (${chargeIds}::uuid[]) or (select bool_and(c.status in ('held', 'voided'))
+            from charge h
             join claim_encounter e on e.practice_id = h.practice_id and e.encounter_id = h.encounter_id
             join claim c on c.practice_id = e.practice_id and c.id = e.claim_id
-            where h.practice_id = u.practice_id and h.id = u.charge_id
-              and c.status in ('held', 'voided')))), 0)::bigint as units_used
+            where h.practice_id = u.practice_id and h.id = u.charge_id))), 0)::bigint as units_used
     from prior_authorization a
     where a.practice_id = ${practiceId}::uuid and a.patient_id = ${content.patient.patientId}::uuid
       and a.payer_id = ${content.payer.payerId}::uuid and a.status = 'approved' and a.number is not null

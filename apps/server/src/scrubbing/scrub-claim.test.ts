@@ -6,6 +6,7 @@ import { buildClaim } from '../claims/build-claim.act.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
 import { changeClaimStatus } from '../claims/change-claim-status.act.ts';
 import { correctClaim, voidClaim } from '../claims/correct-claim.act.ts';
+import { joinClaims } from '../claims/join-claims.act.ts';
 import {
   actor,
   deed,
@@ -24,6 +25,7 @@ import { setEditForPayer } from './judge-edits.act.ts';
 import { holdClaim, releaseClaim, scrubClaim } from './scrub-claim.act.ts';
 import { makeScrubClaimJob, rescrubHeldClaims, scrubClaimJob } from './scrub-claim.job.ts';
 import { findFindings } from './finding.read.ts';
+import { readKnownAround } from './known-around.read.ts';
 
 let stage: TestPlatform;
 let practice: ExamplePractice;
@@ -310,4 +312,83 @@ test('what the payer answered about codes judges the claim; a later question wit
   );
   await answered({ outcome: 'active' });
   assert.equal((await scrubbed(claimId)).status, 'ready');
+});
+
+/** An authorization of twelve units, of which the first charge of a visit has used one. */
+async function countUnit(visit: { readonly encounterId: string; readonly patientId: string }) {
+  await deed(stage.platform, practice.practiceId, async (tx) => {
+    const id = tx.newId();
+    await tx.db
+      .insertInto('prior_authorization')
+      .values({
+        ...{ practice_id: tx.practiceId, id, patient_id: visit.patientId, number: 'AUTH12' },
+        ...{ payer_id: practice.payers.northfield, status: 'approved', codes: ['97110'] },
+        ...{ units_authorized: 12, units_used: 1, requested_at: tx.now },
+        effective_from: calendarDate('2026-01-01'),
+        effective_to: calendarDate('2026-12-31'),
+      })
+      .execute();
+    const [charge] = await tx.db
+      .selectFrom('charge')
+      .select('id')
+      .where('encounter_id', '=', visit.encounterId)
+      .execute();
+    await tx.db
+      .insertInto('authorization_use')
+      .values({
+        ...{ practice_id: tx.practiceId, authorization_id: id, charge_id: charge?.id ?? '' },
+        ...{ units: 1, used_at: tx.now },
+      })
+      .execute();
+    return {};
+  });
+}
+
+test('claims that were joined have one timeline, and their units of an authorization stay counted', async () => {
+  const plain = { diagnoses: ['M17.11'], lines: [{ code: '97110' }], referringNpi: '1003000126' };
+  const first = await keepVisit(stage.platform, practice, plain);
+  const { patientId } = first;
+  const lines = [{ code: '96372' }];
+  const second = await keepVisit(stage.platform, practice, { ...plain, lines, patientId });
+  const [one, other] = [await builtFrom(first.encounterId), await builtFrom(second.encounterId)];
+  await countUnit(first);
+  await scrubbed(one);
+  await deed(stage.platform, practice.practiceId, (tx) =>
+    holdClaim(tx, { claimId: other, reason: 'two visits' }),
+  );
+  const { claimId } = await deed(stage.platform, practice.practiceId, (tx) =>
+    joinClaims(tx, { claimIds: [one, other] }),
+  );
+  const judged = await scrubbed(claimId);
+  assert.deepEqual([judged.status, judged.findings.map((one) => one.editId)], ['ready', []]);
+  assert.deepEqual(await openTasks(other), []);
+  assert.deepEqual((await scrubbed(one)).status, 'elsewhere');
+  const told = await look((tx) => readTimeline(tx, practice.practiceId, claimId));
+  const steps = told.filter((row) => row.kind === 'event').map((row) => row.title);
+  assert.deepEqual(steps.toSorted(), [
+    'built',
+    'built',
+    'built',
+    'joined',
+    'joined',
+    'put-on-hold',
+    'scrubbed-clean',
+    'scrubbed-clean',
+  ]);
+  assert.equal(told.filter((row) => row.kind === 'encounter').length, 2);
+  assert.equal(told.filter((row) => row.detail.includes('claim ')).length, 6);
+  const third = await builtFrom(
+    (await keepVisit(stage.platform, practice, { ...plain, patientId })).encounterId,
+  );
+  const known = await look(async (tx) => {
+    const [claim] = await findCurrentClaims(tx, practice.practiceId, [third]);
+    assert.ok(claim);
+    const { content } = claim.version;
+    const today = content.serviceDateFrom;
+    return readKnownAround(tx, { practiceId: practice.practiceId, claimId: third, content, today });
+  });
+  assert.deepEqual(
+    known.authorizations.map((authorization) => authorization.unitsUsed),
+    [1],
+  );
 });

@@ -29,6 +29,7 @@ const recordSchema = claimRowSchema.extend({
   priorAuthorizationNumber: z.string().nullable(),
   firstSentAt: z.string().nullable(),
   silentAfter: z.string().nullable(),
+  joinedIntoClaimId: z.uuid().nullable(),
   diagnoses: z.array(z.string()),
   lines: z.array(
     z.object({

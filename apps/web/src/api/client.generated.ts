@@ -828,6 +828,7 @@ export interface Operations {
       priorAuthorizationNumber: string | null;
       firstSentAt: string | null;
       silentAfter: string | null;
+      joinedIntoClaimId: string | null;
       diagnoses: string[];
       lines: {
         lineNumber: number;
@@ -862,6 +863,25 @@ export interface Operations {
         theirWords: string;
         fileSha256: string;
         at: string;
+      }[];
+    };
+  };
+
+  /** Other claims of the patient’s same day that have not left, and why one may not be joined */
+  'GET /api/practices/{practiceId}/claims/{claimId}/joinable': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      rows: {
+        claimId: string;
+        controlNumber: string;
+        status: string;
+        serviceDate: string;
+        providerName: string;
+        totalChargeCents: number;
+        codes: string[];
+        whyNot: string | null;
       }[];
     };
   };
@@ -2328,6 +2348,14 @@ export interface Operations {
     params: { practiceId: string; claimId: string };
     query: Record<string, never>;
     body: { reason: string };
+    answer: { claimId: string };
+  };
+
+  /** Make one claim of several of a patient’s day that have not left; scrubbed anew */
+  'POST /api/practices/{practiceId}/claims/{claimId}/join': {
+    params: { practiceId: string; claimId: string };
+    query: Record<string, never>;
+    body: { claimIds: string[] };
     answer: { claimId: string };
   };
 

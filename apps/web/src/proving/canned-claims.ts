@@ -70,6 +70,7 @@ export function claimRecord(claimId: string): Claim {
     priorAuthorizationNumber: null,
     firstSentAt: row.status === 'held' ? null : `${daysAgo(20)}T14:05:00Z`,
     silentAfter: null,
+    joinedIntoClaimId: row.status === 'voided' ? claimRow(2).claimId : null,
     diagnoses: ['M1711', 'I10', 'E119'],
     lines: [
       {
@@ -118,6 +119,27 @@ export function claimRecord(claimId: string): Claim {
     ],
   };
 }
+
+/** Other claims of the same day: one that may be joined, and one that may not. */
+export const joinable: Answer<'GET /api/practices/{practiceId}/claims/{claimId}/joinable'> = {
+  rows: [
+    { row: claimRow(31), codes: ['99213'], whyNot: null },
+    {
+      row: claimRow(32),
+      codes: ['97110', '97140'],
+      whyNot: 'These visits were in different places, and a claim names one place of service.',
+    },
+  ].map(({ row, codes, whyNot }) => ({
+    claimId: row.claimId,
+    controlNumber: row.controlNumber,
+    status: 'ready',
+    serviceDate: row.serviceDate,
+    providerName: row.providerName,
+    totalChargeCents: row.totalChargeCents,
+    codes,
+    whyNot,
+  })),
+};
 
 const sha = 'a'.repeat(64);
 

@@ -78,6 +78,7 @@ const reads: Canned = {
   'GET /api/practices/{practiceId}/claims/{claimId}': (_url, params) =>
     claims.claimRecord(params['claimId'] ?? ''),
   'GET /api/practices/{practiceId}/claims/{claimId}/timeline': () => claims.timeline,
+  'GET /api/practices/{practiceId}/claims/{claimId}/joinable': () => claims.joinable,
   'GET /api/practices/{practiceId}/encounters/{encounterId}': () => claims.encounterRecord(),
   'GET /api/encounters': (url) => cut([1, 2].map(claims.encounterRow), url),
   'GET /api/rejections': () => claims.rejections,
@@ -158,6 +159,7 @@ const usualDeeds: Readonly<Record<string, unknown>> = {
   'POST /api/portal/payments': { paymentId: idOf(23, 1), redirectUrl: '/portal/paid' },
   'POST /api/portal/asks': { answeredBy: '2026-03-18' },
   'POST /api/portal/plans': { planId: idOf(24, 1), installments: [] },
+  'POST /api/practices/{practiceId}/claims/{claimId}/join': { claimId: claims.claimRow(2).claimId },
   'POST /api/staff': { userId: idOf(5, 9), secrets: cannedSecrets },
   'POST /api/staff/{userId}/secrets': cannedSecrets,
   'POST /api/practices/{practiceId}/denials/{denialId}/appeal': {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { claimRow, claims } from './canned-claims.ts';
+import { claimRow, claims, joinable } from './canned-claims.ts';
 import { deedOf } from './test-deeds.ts';
 import { picture } from './test-picture.ts';
 import { assertAccessible, visit, type Proof } from './test-proof.ts';
@@ -263,10 +263,35 @@ function testVisits(started: () => Proof): void {
   });
 }
 
+function testJoining(started: () => Proof): void {
+  test('claims of one day are joined by m: which, what becomes of them, and why one may not', async () => {
+    const proof = started();
+    const { page } = proof;
+    const held = claims.find((each) => each.status === 'held') ?? claimRow(1);
+    await visit(proof, claimPath(held.practiceId, held.claimId));
+    await page.getByRole('button', { name: /Join with another visit/ }).waitFor();
+    await press(page, 'm');
+    const dialog = page.getByRole('dialog');
+    const [possible, impossible] = joinable.rows;
+    assert.equal(await dialog.getByRole('checkbox', { checked: true }).count(), 1);
+    assert.ok(await dialog.getByLabel(new RegExp(`^${impossible?.controlNumber}`)).isDisabled());
+    await dialog.getByText('in different places').waitFor();
+    await assertAccessible(proof, 'joining claims');
+    await press(page, 'Space');
+    assert.ok(await dialog.getByRole('button', { name: 'Join into one claim' }).isDisabled());
+    await press(page, 'Space', 'Tab', 'Enter');
+    assert.deepEqual(
+      await deedOf(proof, 'POST /api/practices/{practiceId}/claims/{claimId}/join'),
+      { claimIds: [possible?.claimId] },
+    );
+  });
+}
+
 export function testDesks(started: () => Proof): void {
   testPayerDesks(started);
   testOfficeDesks(started);
   testSettings(started);
   testPeople(started);
   testVisits(started);
+  testJoining(started);
 }

@@ -1,4 +1,4 @@
-/** What one may do with a claim next: fix, let go, keep back, give up, send again, void, appeal, write off, note. */
+/** What one may do with a claim next: fix, let go, keep back, join, give up, send again, void, appeal, write off, note. */
 import { Button, Kbd, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
@@ -8,11 +8,12 @@ import { useKeys } from '../parts/keys.tsx';
 import { Refusal } from '../parts/states.tsx';
 import { ReasonForm, type ReasonedStep } from './claim-reasons.tsx';
 import { GiveUpForm } from './give-up-form.tsx';
+import { JoinForm, type Joinable } from './join-form.tsx';
 import { ClaimFixForm } from './claim-fix-form.tsx';
 import { DenialDeeds } from './denial-deeds.tsx';
 import { useMay } from './session.ts';
 
-type Step = 'fix' | 'give-up' | 'note' | ReasonedStep;
+type Step = 'fix' | 'give-up' | 'join' | 'note' | ReasonedStep;
 
 const rejected = ['clearinghouse-rejected', 'payer-rejected'];
 const unsent = ['draft', 'held', 'ready'];
@@ -33,7 +34,7 @@ interface Possible {
   readonly isFirst: boolean;
 }
 
-function possibleSteps(claim: ClaimRecord): Possible[] {
+function possibleSteps(claim: ClaimRecord, mayBeJoined: boolean): Possible[] {
   const { status } = claim;
   const isRejected = rejected.includes(status);
   const steps: Possible[] = [];
@@ -51,6 +52,9 @@ function possibleSteps(claim: ClaimRecord): Possible[] {
   if (['draft', 'ready'].includes(status)) {
     steps.push({ step: 'hold', words: 'Keep it back', key: 'h', isFirst: false });
   }
+  if (mayBeJoined) {
+    steps.push({ step: 'join', words: 'Join with another visit', key: 'm', isFirst: false });
+  }
   if (unsent.includes(status)) {
     steps.push({ step: 'give-up', words: 'Give it up', key: 'g', isFirst: false });
   }
@@ -67,7 +71,8 @@ function possibleSteps(claim: ClaimRecord): Possible[] {
 export function ClaimDeeds({ claim, hasDenials }: { claim: ClaimRecord; hasDenials: boolean }) {
   const mayWork = useMay('claims:work');
   const [step, setStep] = useState<Step | null>(null);
-  const steps = mayWork ? possibleSteps(claim) : [];
+  const others = useJoinable(claim, mayWork);
+  const steps = mayWork ? possibleSteps(claim, others.length > 0) : [];
   useKeys(
     steps.map((each) => ({ key: each.key, does: each.words, run: () => setStep(each.step) })),
   );
@@ -98,6 +103,9 @@ export function ClaimDeeds({ claim, hasDenials }: { claim: ClaimRecord; hasDenia
           <ReasonForm claim={claim} step={reasoned} close={close} />
         </Dialog>
       ))}
+      <Dialog opened={step === 'join'} onClose={close} title="Join claims of one day" size="lg">
+        <JoinForm claim={claim} others={others} close={close} />
+      </Dialog>
       <Dialog opened={step === 'give-up'} onClose={close} title="Give the claim up" size="lg">
         <GiveUpForm claim={claim} close={close} />
       </Dialog>
@@ -106,6 +114,18 @@ export function ClaimDeeds({ claim, hasDenials }: { claim: ClaimRecord; hasDenia
       </Dialog>
     </>
   );
+}
+
+/** Claims of the patient's same day, as long as none of them has left. */
+function useJoinable(claim: ClaimRecord, mayWork: boolean): readonly Joinable[] {
+  const { practiceId, claimId, status, responsibility } = claim;
+  const isHere = unsent.includes(status) && responsibility === 'P';
+  const read = useRead(
+    'GET /api/practices/{practiceId}/claims/{claimId}/joinable',
+    { params: { practiceId, claimId } },
+    { enabled: mayWork && isHere },
+  );
+  return isHere ? (read.data?.rows ?? []) : [];
 }
 
 /** The claim's open denials, each with its own deeds. */

@@ -7,7 +7,7 @@ import { wordsOfStatus } from '../parts/code-words.ts';
 import { Loaded, LoadingRows } from '../parts/states.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { BookCode, Code, Day, Deadline, Facts, Money, Status } from '../parts/values.tsx';
-import { filePath, patientPath } from '../paths.ts';
+import { claimPath, filePath, patientPath } from '../paths.ts';
 import { ClaimDeeds } from './claim-deeds.tsx';
 import { usePractices } from './session.ts';
 
@@ -29,6 +29,7 @@ export function ClaimRecord(given: ClaimGiven) {
       {(value) => (
         <article className={isBeside ? 'record record-beside' : 'record'}>
           <ClaimHead claim={value} />
+          <Joined claim={value} />
           <Rejection claim={value} />
           <Findings claim={value} />
           <div className="record-body">
@@ -80,6 +81,18 @@ function ClaimHead({ claim }: { claim: Claim }) {
         ]}
       />
     </header>
+  );
+}
+
+/** Where its charges are asked for now. */
+function Joined({ claim: { practiceId, joinedIntoClaimId } }: { claim: Claim }) {
+  if (joinedIntoClaimId === null) return null;
+  return (
+    <p>
+      Its charges are on{' '}
+      <Link to={claimPath(practiceId, joinedIntoClaimId)}>the claim that took its place</Link>,
+      together with those of another visit.
+    </p>
   );
 }
 

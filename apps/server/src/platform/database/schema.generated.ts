@@ -207,6 +207,7 @@ export interface Claim {
   first_sent_at: string | null;
   id: string;
   insurance_balance_cents: Generated<bigint>;
+  joined_into_id: string | null;
   location_id: string;
   paid_cents: Generated<bigint>;
   patient_balance_cents: Generated<bigint>;

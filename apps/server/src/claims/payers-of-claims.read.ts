@@ -20,7 +20,10 @@ export function addressOf(
   };
 }
 
-/** Payers as a claim names them, with their number at the clearinghouse for claims. */
+/**
+ * Payers as a claim names them, with their number for claims at the clearinghouse through which claims
+ * to them go: the one of those that know them which was set up first.
+ */
 export async function readPayers(
   tx: ReadTx,
   payerIds: readonly string[],
@@ -31,9 +34,12 @@ export async function readPayers(
     .leftJoin('payer_identifier as i', (join) =>
       join.onRef('i.payer_id', '=', 'p.id').on('i.transaction', '=', '837'),
     )
+    .leftJoin('partner as h', 'h.key', 'i.clearinghouse_key')
     .selectAll('p')
     .select('i.identifier')
     .where('p.id', '=', (is) => is.fn.any(is.val([...payerIds])))
+    // the last of a payer's rows is the one that stays
+    .orderBy('h.created_at', (order) => order.desc().nullsFirst())
     .orderBy('i.clearinghouse_key', 'desc')
     .execute();
   return new Map(

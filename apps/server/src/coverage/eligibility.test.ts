@@ -338,3 +338,18 @@ test('no agreement, no question; an unknown policy is refused', async () => {
   assert.ok(isRefused(unknown) && unknown.refused in coverageRefusals);
   assert.equal(asked.length, 0);
 });
+
+test('a payer that only another clearinghouse knows is not asked here by its number there', async () => {
+  const move = (from: string, to: string) =>
+    opened.platform.database
+      .updateTable('payer_identifier')
+      .set({ clearinghouse_key: to })
+      .where('clearinghouse_key', '=', from)
+      .where('transaction', '=', '270')
+      .execute();
+  await move('test-clearinghouse', 'another-clearinghouse');
+  const outcome = await check();
+  assert.ok(isRefused(outcome) && outcome.refused === 'payer-not-asked-electronically');
+  assert.equal(asked.length, 0);
+  await move('another-clearinghouse', 'test-clearinghouse');
+});

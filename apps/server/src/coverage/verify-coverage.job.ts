@@ -206,7 +206,7 @@ async function questionOf(
   if (!coverage) return refuse('coverage-not-found');
   const [payer, payerNumber, practice, patient] = await Promise.all([
     findPayer(tx.db, coverage.payerId),
-    findPayerIdentifier(tx.db, coverage.payerId, '270'),
+    findPayerIdentifier(tx.db, coverage.payerId, '270', connection.partnerKey),
     findPractice(tx, practiceId),
     findPatient(tx, practiceId, coverage.patientId),
   ]);

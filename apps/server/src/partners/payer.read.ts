@@ -97,31 +97,41 @@ export async function findPayerByIdentifier(
   return rows.length === 1 && rows[0] ? payerOf(rows[0]) : undefined;
 }
 
-/** A payer's identifier for a transaction at a clearinghouse. */
+/** A payer's identifier for a transaction at a clearinghouse; another clearinghouse's means nothing there. */
 export function findPayerIdentifier(
   db: Kysely<DB>,
   payerId: string,
   transaction: PayerTransaction,
+  clearinghouseKey: string,
 ): Promise<string | undefined> {
-  return identifierOf(db, { payerId, transaction });
+  return identifierOf(db, { payerId, transaction, clearinghouseKey });
 }
 
 const identifierOf = gather(
   async (
     db: Kysely<DB>,
-    asked: readonly { readonly payerId: string; readonly transaction: PayerTransaction }[],
+    asked: readonly {
+      readonly payerId: string;
+      readonly transaction: PayerTransaction;
+      readonly clearinghouseKey: string;
+    }[],
   ): Promise<(string | undefined)[]> => {
     const payerIds = [...new Set(asked.map((one) => one.payerId))];
     const rows = await db
       .selectFrom('payer_identifier')
-      .select(['payer_id', 'transaction', 'identifier'])
+      .select(['payer_id', 'transaction', 'clearinghouse_key', 'identifier'])
       .where(sql<boolean>`payer_id = any(${payerIds}::uuid[])`)
       .where(sql<boolean>`transaction = any(${[...new Set(asked.map((one) => one.transaction))]})`)
       .orderBy('clearinghouse_key')
       .execute();
     return asked.map(
-      ({ payerId, transaction }) =>
-        rows.find((row) => row.payer_id === payerId && row.transaction === transaction)?.identifier,
+      ({ payerId, transaction, clearinghouseKey }) =>
+        rows.find(
+          (row) =>
+            row.payer_id === payerId &&
+            row.transaction === transaction &&
+            row.clearinghouse_key === clearinghouseKey,
+        )?.identifier,
     );
   },
 );

@@ -8,8 +8,8 @@ import { dateInZone } from '../platform/clocks.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { countReadyClaims } from './batches.read.ts';
+import { findClaimRoutes, leadsTo, type ClaimRoute } from './claim-routes.read.ts';
 import {
-  findClearinghouse,
   findPayersNotEnrolled,
   findPayersToEnrol,
   readSubmitter,
@@ -24,30 +24,38 @@ export interface WaitingPayers {
   readonly unbegun: ReadonlySet<string>;
 }
 
-/** Payers to whom a practice's claims may not go today: not enrolled yet, or to be enrolled first. */
-export async function payersToWaitFor(tx: Tx, clearinghouseKey: string): Promise<WaitingPayers> {
+/** Payers of a way to whom a practice's claims may not go today: not enrolled yet, or to be enrolled first. */
+export async function payersToWaitFor(tx: Tx, route: ClaimRoute): Promise<WaitingPayers> {
   const { timeZone } = await readSubmitter(tx, tx.practiceId);
   const today = dateInZone(tx.now, timeZone);
   const begun = await findPayersNotEnrolled(tx, tx.practiceId, today);
-  const unbegun = await findPayersToEnrol(tx, tx.practiceId, clearinghouseKey);
-  return { payerIds: [...begun, ...unbegun], unbegun: new Set(unbegun) };
+  const unbegun = await findPayersToEnrol(tx, tx.practiceId, route.clearinghouse.key);
+  const onThisWay = (payerId: string): boolean => leadsTo(route, payerId);
+  return {
+    payerIds: [...begun, ...unbegun].filter(onThisWay),
+    unbegun: new Set(unbegun.filter(onThisWay)),
+  };
 }
 
 /** Opens a task a payer for whom ready claims wait; the same one as long as they do. */
 export async function askForEnrollments(tx: Tx): Promise<{ readonly payers: number } | Refused> {
-  const clearinghouse = await findClearinghouse(tx);
-  if (!clearinghouse) return refuse('no-clearinghouse');
-  const { payerIds, unbegun } = await payersToWaitFor(tx, clearinghouse.key);
-  const waiting = await countReadyClaims(tx, tx.practiceId, payerIds);
-  for (const { payerId, claims } of waiting) {
-    await openTask(tx, {
-      queue: 'enrollment',
-      reason: 'claims-wait-for-enrollment',
-      subjectKind: 'payer',
-      subjectId: payerId,
-      dueDate: addDays(dateInZone(tx.now, 'America/New_York'), daysToAsk),
-      detail: { claims, ...(unbegun.has(payerId) && { neededBy: clearinghouse.key }) },
-    });
+  const routes = await findClaimRoutes(tx.db);
+  if (routes.length === 0) return refuse('no-clearinghouse');
+  let payers = 0;
+  for (const route of routes) {
+    const { payerIds, unbegun } = await payersToWaitFor(tx, route);
+    const waiting = await countReadyClaims(tx, tx.practiceId, payerIds);
+    for (const { payerId, claims } of waiting) {
+      await openTask(tx, {
+        queue: 'enrollment',
+        reason: 'claims-wait-for-enrollment',
+        subjectKind: 'payer',
+        subjectId: payerId,
+        dueDate: addDays(dateInZone(tx.now, 'America/New_York'), daysToAsk),
+        detail: { claims, ...(unbegun.has(payerId) && { neededBy: route.clearinghouse.key }) },
+      });
+    }
+    payers += waiting.length;
   }
-  return { payers: waiting.length };
+  return { payers };
 }

@@ -13,7 +13,8 @@ import { statusWords } from '@claimwright/codebooks/starter/claim-status';
 import { insertAcknowledgedClaims, insertAcknowledgement } from './acknowledgement.store.ts';
 import { judgeStatuses } from './claim-answer.ts';
 import { readStatusAnswer, writeStatusInquiry } from './status-inquiry.x12.ts';
-import { findClearinghouse, readSubmitter } from './submission-facts.read.ts';
+import { findFirstClearinghouse } from './claim-routes.read.ts';
+import { readSubmitter } from './submission-facts.read.ts';
 
 /** The 276 about a claim, to be asked in real time. */
 export async function writeStatusQuestion(
@@ -22,7 +23,7 @@ export async function writeStatusQuestion(
 ): Promise<{ readonly text: string } | Refused> {
   const [claim] = await findCurrentClaims(tx, tx.practiceId, [claimId]);
   if (!claim) return refuse('claim-not-found');
-  const clearinghouse = await findClearinghouse(tx);
+  const clearinghouse = await findFirstClearinghouse(tx.db);
   if (!clearinghouse) return refuse('no-clearinghouse');
   const submitter = await readSubmitter(tx, tx.practiceId);
   const head = await findClaimHead(tx, tx.practiceId, claimId);

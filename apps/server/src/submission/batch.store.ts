@@ -57,12 +57,14 @@ export async function lockReadyClaims(
   tx: Tx,
   given: {
     readonly channel: 'electronic' | 'manual';
-    /** Payers whose enrollment is not in force. */
+    /** Payers whose claims go this way; null for all of them. */
+    readonly only?: readonly string[] | null;
+    /** Payers whose enrollment is not in force, and those that are reached by another way. */
     readonly except: readonly string[];
     readonly limit: number;
   },
 ): Promise<{ claimId: string; payerId: string }[]> {
-  const { channel, except, limit } = given;
+  const { channel, only = null, except, limit } = given;
   const rows = await tx.db
     .selectFrom('claim as c')
     .innerJoin('payer as p', 'p.id', 'c.payer_id')
@@ -71,6 +73,9 @@ export async function lockReadyClaims(
     .where('c.status', '=', 'ready')
     .where('p.submission', channel === 'electronic' ? '=' : '<>', 'electronic')
     .where('p.key', '<>', 'unrecognised')
+    .$if(only !== null, (query) =>
+      query.where('c.payer_id', '=', (is) => is.fn.any(is.val([...(only ?? [])]))),
+    )
     .$if(except.length > 0, (query) => query.where('c.payer_id', 'not in', [...except]))
     .orderBy('c.filing_deadline')
     .orderBy('c.id')

@@ -4,35 +4,6 @@ import { claimsNeedEnrollment } from '../partners/payer-list.ts';
 import { findNumberedPayers } from '../partners/payer-list.read.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 
-export interface ClearinghouseFacts {
-  readonly key: string;
-  readonly name: string;
-  readonly senderId: string;
-  readonly receiverId: string;
-}
-
-/** The clearinghouse that claims go through; undefined when none is set up. */
-export async function findClearinghouse(tx: ReadTx): Promise<ClearinghouseFacts | undefined> {
-  const row = await tx.db
-    .selectFrom('partner')
-    .select(['key', 'name', 'connection'])
-    .where('kind', '=', 'clearinghouse')
-    .orderBy('created_at')
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const connection = row.connection as Record<string, unknown>;
-  const text = (name: string, otherwise: string): string => {
-    const value = connection[name];
-    return typeof value === 'string' && value !== '' ? value : otherwise;
-  };
-  return {
-    key: row.key,
-    name: row.name,
-    senderId: text('senderId', 'CLAIMWRIGHT'),
-    receiverId: text('receiverId', row.key.toUpperCase()),
-  };
-}
-
 /** Payers to which a practice may not send claims yet: enrolled, but not in force on the date. */
 export async function findPayersNotEnrolled(
   tx: ReadTx,

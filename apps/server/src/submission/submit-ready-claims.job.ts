@@ -8,6 +8,7 @@ import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { askForEnrollments } from './ask-for-enrollments.act.ts';
+import { findClaimRoutes, type ClaimRoute } from './claim-routes.read.ts';
 import { findUnsentBatches, type WrittenBatchRow } from './batches.read.ts';
 import { markBatchSent } from './send-batch.act.ts';
 import { writeBatch } from './write-batch.act.ts';
@@ -54,20 +55,13 @@ export async function submitPracticeClaims(
   practiceId: string,
   date: string,
 ): Promise<Submitted> {
-  let [batches, claims, held] = [0, 0, 0];
   await runAct(platform, { practiceId, actor, action: 'ask-for-enrollments' }, askForEnrollments);
-  for (;;) {
-    const written = await runAct(
-      platform,
-      { practiceId, actor, action: 'write-batch' },
-      async (tx) => writeBatch(tx, platform.files, { usageIndicator: 'P' }),
-    );
-    if (isRefused(written)) break;
-    batches += written.claims > 0 ? 1 : 0;
+  let [batches, claims, held] = [0, 0, 0];
+  for (const route of await findClaimRoutes(platform.database)) {
+    const written = await writeBatches(platform, practiceId, route);
+    batches += written.batches;
     claims += written.claims;
     held += written.held;
-    crashPoint('after-batch-written');
-    if (!written.isFull) break;
   }
   const unsent = await runRead(
     platform,
@@ -78,16 +72,67 @@ export async function submitPracticeClaims(
   return { batches, claims, held, sent, closed };
 }
 
+async function writeBatches(
+  platform: Platform,
+  practiceId: string,
+  route: ClaimRoute,
+): Promise<Pick<Submitted, 'batches' | 'claims' | 'held'>> {
+  let [batches, claims, held] = [0, 0, 0];
+  for (;;) {
+    const written = await runAct(
+      platform,
+      { practiceId, actor, action: 'write-batch' },
+      async (tx) => writeBatch(tx, platform.files, { usageIndicator: 'P', route }),
+    );
+    if (isRefused(written)) break;
+    batches += written.claims > 0 ? 1 : 0;
+    claims += written.claims;
+    held += written.held;
+    crashPoint('after-batch-written');
+    if (!written.isFull) break;
+  }
+  return { batches, claims, held };
+}
+
+interface SentBatches {
+  readonly sent: number;
+  readonly closed: number;
+}
+
+/** Each batch to the clearinghouse that it was written for; one that is not reached holds up no other. */
 async function sendBatches(
   platform: Platform,
   connections: Connections,
   practiceId: string,
   unsent: readonly WrittenBatchRow[],
   date: string,
-): Promise<{ readonly sent: number; readonly closed: number }> {
-  const [first] = unsent;
-  if (!first) return { sent: 0, closed: 0 };
-  const partnerKey = first.clearinghouseKey;
+): Promise<SentBatches> {
+  const outcomes = await Promise.allSettled(
+    [...new Set(unsent.map((batch) => batch.clearinghouseKey))].map((partnerKey) => {
+      const own = unsent.filter((batch) => batch.clearinghouseKey === partnerKey);
+      return sendTo(platform, connections, { practiceId, partnerKey, unsent: own, date });
+    }),
+  );
+  let total: SentBatches = { sent: 0, closed: 0 };
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    const { sent, closed } = outcome.value;
+    total = { sent: total.sent + sent, closed: total.closed + closed };
+  }
+  return total;
+}
+
+async function sendTo(
+  platform: Platform,
+  connections: Connections,
+  given: {
+    readonly practiceId: string;
+    readonly partnerKey: string;
+    readonly unsent: readonly WrittenBatchRow[];
+    readonly date: string;
+  },
+): Promise<SentBatches> {
+  const { practiceId, partnerKey, unsent, date } = given;
   const connection = connections.mailboxes.find((one) => one.partnerKey === partnerKey);
   const agreement = await requireActiveAgreement(platform.database, partnerKey, date);
   if (isRefused(agreement) || !connection) {

@@ -15,11 +15,8 @@ import { payersToWaitFor } from './ask-for-enrollments.act.ts';
 import type { BatchEnvelope } from './batch-envelope.ts';
 import { insertBatch, lockReadyClaims } from './batch.store.ts';
 import { judgeBatch, writeClaimBatch, type WrittenBatch } from './professional-claim.x12.ts';
-import {
-  findClearinghouse,
-  readSubmitter,
-  type ClearinghouseFacts,
-} from './submission-facts.read.ts';
+import type { ClaimRoute, ClearinghouseFacts } from './claim-routes.read.ts';
+import { readSubmitter } from './submission-facts.read.ts';
 
 /** Claims in one batch: a set of 5,000 is the most that receivers take; a smaller one is refused as a smaller whole. */
 const claimsPerBatchMost = 1_000;
@@ -36,16 +33,16 @@ export interface BatchWritten {
 /**
  * Takes ready claims into a batch, judges the file, stores it and writes it down. Nothing is sent.
  * @param files where the bytes are kept
+ * @param given the way by which the batch is to leave: claims of its payers only
  * @returns the batch; a refusal `nothing-to-submit` when no claim may leave
  */
 export async function writeBatch(
   tx: Tx,
   files: ContentStore,
-  given: { readonly usageIndicator: 'P' | 'T' },
+  given: { readonly usageIndicator: 'P' | 'T'; readonly route: ClaimRoute },
 ): Promise<BatchWritten | Refused> {
-  const clearinghouse = await findClearinghouse(tx);
-  if (!clearinghouse) return refuse('no-clearinghouse');
-  const ready = await takeReadyClaims(tx, clearinghouse.key);
+  const { clearinghouse } = given.route;
+  const ready = await takeReadyClaims(tx, given.route);
   if (ready.length === 0) return refuse('nothing-to-submit');
   const envelope = await nextEnvelope(tx, clearinghouse, given.usageIndicator);
   const { batch, sound, unsound } = writeSound(envelope, ready);
@@ -96,12 +93,13 @@ export async function writeBatch(
   return { batchId, claims: sound.length, held: unsound.length, isFull };
 }
 
-/** Ready claims whose payer takes them electronically and has enrolled the practice. */
-async function takeReadyClaims(tx: Tx, clearinghouseKey: string): Promise<CurrentClaim[]> {
-  const { payerIds } = await payersToWaitFor(tx, clearinghouseKey);
+/** Ready claims whose payer takes them electronically, this way, and has enrolled the practice. */
+async function takeReadyClaims(tx: Tx, route: ClaimRoute): Promise<CurrentClaim[]> {
+  const { payerIds } = await payersToWaitFor(tx, route);
   const locked = await lockReadyClaims(tx, {
     channel: 'electronic',
-    except: payerIds,
+    only: route.only,
+    except: [...payerIds, ...route.elsewhere],
     limit: claimsPerBatchMost,
   });
   return findCurrentClaims(

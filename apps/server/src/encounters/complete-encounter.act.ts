@@ -16,7 +16,12 @@ import { findCharges } from '../practices/practice.read.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { markAppointmentCharged } from './appointment.store.ts';
 import { findMissing, type MissingItem } from './completeness.ts';
-import { postedStatuses, type Encounter, type EncounterContent } from './encounter.ts';
+import {
+  postedStatuses,
+  type ClinicalProcedure,
+  type Encounter,
+  type EncounterContent,
+} from './encounter.ts';
 import {
   findContent,
   hasNote,
@@ -36,8 +41,9 @@ export interface SettledEncounter {
 
 /**
  * Settles a visit as far as what is known of it reaches. Doing it twice is doing it once.
- * - no charges and a note: `to-code`, a coder's task, `encounter-to-code`
- * - no charges, no note: stays expected
+ * - no charges and a note, or procedures told in clinical codes: `to-code`, a coder's task,
+ *   `encounter-to-code`
+ * - no charges, none of these: stays expected
  * - charges that lack something: `incomplete`, and one task that names every item and its place
  * - complete: units of an authorization counted, each charge posted (debit insurance receivable of
  *   the first policy's payer, or patient receivable when the patient pays; credit charges), `ready`
@@ -46,6 +52,7 @@ export interface SettledEncounter {
 export async function completeEncounter(
   tx: Tx,
   encounterId: string,
+  clinicalProcedures: readonly ClinicalProcedure[] = [],
 ): Promise<SettledEncounter | Refused> {
   const [encounter, content, isNoted] = await Promise.all([
     lockEncounter(tx, encounterId),
@@ -57,7 +64,9 @@ export async function completeEncounter(
     return { encounterId, status: encounter.status, missing: [] };
   }
   tx.touched('encounter', [encounterId]);
-  if (content.charges.length === 0) return waitForCharges(tx, encounter, isNoted);
+  if (content.charges.length === 0) {
+    return waitForCharges(tx, encounter, { isNoted, clinicalProcedures });
+  }
   const [first] = await coveragesOn(tx, encounter.patientId, encounter.serviceDate);
   const missing = await missingOf(tx, encounter, content, first);
   if (missing.length > 0) return askForMissing(tx, encounter, content, missing);
@@ -67,24 +76,34 @@ export async function completeEncounter(
 async function waitForCharges(
   tx: Tx,
   encounter: Encounter,
-  isNoted: boolean,
+  told: {
+    readonly isNoted: boolean;
+    readonly clinicalProcedures: readonly ClinicalProcedure[];
+  },
 ): Promise<SettledEncounter> {
   const { id: encounterId, status } = encounter;
-  if (status === 'to-code' || !isNoted) {
-    return { encounterId, status, missing: [] };
+  const missing = told.clinicalProcedures.map(({ system, code, on }): MissingItem => ({
+    missing: 'billing-code',
+    where: `${[system, code].filter(Boolean).join(' ')}, ${on}`,
+  }));
+  if (status === 'to-code' || (!told.isNoted && missing.length === 0)) {
+    return { encounterId, status, missing };
   }
   await updateEncounter(tx, encounterId, { status: 'to-code' });
   await openTask(tx, {
     queue: 'coding',
-    reason: 'note-to-code',
+    reason: told.isNoted ? 'note-to-code' : 'procedures-to-code',
     subjectKind: 'encounter',
     subjectId: encounterId,
     patientId: encounter.patientId,
     dueDate: dueDate(tx),
-    detail: { serviceDate: encounter.serviceDate },
+    detail: {
+      serviceDate: encounter.serviceDate,
+      ...(missing.length === 0 ? {} : { missing }),
+    },
   });
   await publish(tx, { topic: 'encounter-to-code', payload: { encounterId } });
-  return { encounterId, status: 'to-code', missing: [] };
+  return { encounterId, status: 'to-code', missing };
 }
 
 async function missingOf(
@@ -131,7 +150,11 @@ async function askForMissing(
     dueDate: dueDate(tx),
     detail: { missing },
   });
-  await closeOpenTasks(tx, encounter, 'charges-came', ['missing-charge', 'note-to-code']);
+  await closeOpenTasks(tx, encounter, 'charges-came', [
+    'missing-charge',
+    'note-to-code',
+    'procedures-to-code',
+  ]);
   return { encounterId: encounter.id, status: 'incomplete', missing };
 }
 

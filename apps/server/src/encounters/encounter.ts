@@ -31,6 +31,15 @@ export interface ToldCharge {
   readonly serviceDate?: CalendarDate | undefined;
 }
 
+/** What was done as a clinical code tells it: it says nothing that a payer takes. */
+export interface ClinicalProcedure {
+  /** `SNOMED CT` …; 'Clinical code' for a system that we do not know. */
+  readonly system: string;
+  /** '' where the practice's system gave none. */
+  readonly code: string;
+  readonly on: CalendarDate;
+}
+
 /** A visit as a practice tells of it. What is absent is not known and erases nothing. */
 export interface ToldEncounter {
   /** The practice's own number: PV1-19, Encounter.identifier, encounter_id. */

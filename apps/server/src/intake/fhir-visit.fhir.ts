@@ -1,7 +1,7 @@
 /** Visits, charges, appointments and notes in FHIR R4. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { readCents } from '@claimwright/kernel/cents';
-import type { ToldCharge } from '../encounters/encounter.ts';
+import type { ClinicalProcedure, ToldCharge } from '../encounters/encounter.ts';
 import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
 import { bytesOfBase64, dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
 import {
@@ -33,15 +33,20 @@ export function readFhirVisit(
     today;
   const conditions = ownConditions(index, encounter, isOwn);
   const items = index.ofType('ChargeItem').filter((one) => isOwn(one, 'context'));
-  const procedures = index.ofType('Procedure').filter((one) => isOwn(one, 'encounter'));
+  const procedures = index
+    .ofType('Procedure')
+    .filter((one) => isOwn(one, 'encounter') && !undone.includes(textAt(one, 'status')));
   const linked = items.flatMap((item) => diagnosesOf(codingsAt(item, 'reason')));
   const diagnosisCodes = [
     ...new Set([...conditions.flatMap((one) => diagnosesOf(codingsAt(one, 'code'))), ...linked]),
   ];
+  // what is billed says what was done: procedures count where no charge was told
+  const done = items.length > 0 ? [] : procedures;
+  const isBilled = done.some((one) => codingsAt(one, 'code').some(isBillingCode));
   const charges =
     items.length > 0
       ? items.map((item) => readChargeItem(item, serviceDate, diagnosisCodes))
-      : procedures.flatMap((procedure) => readProcedure(procedure, serviceDate));
+      : done.filter(() => isBilled).map((procedure) => readProcedure(procedure, serviceDate));
   const location = index.find(textAt(encounter, 'location', 'location', 'reference'), encounter);
   const accident = conditions
     .filter((one) => diagnosesOf(codingsAt(one, 'code')).some((code) => /^[STV-Y]/.test(code)))
@@ -71,6 +76,9 @@ export function readFhirVisit(
       .ofType('DocumentReference')
       .filter((one) => isOwn(one, 'context', 'encounter'))
       .flatMap((one) => readDocument(one) ?? []),
+    clinicalProcedures: isBilled
+      ? []
+      : done.map((procedure) => readClinicalProcedure(procedure, serviceDate)),
     isCalledOff: ['cancelled', 'entered-in-error'].includes(textAt(encounter, 'status')),
   };
 }
@@ -120,21 +128,36 @@ function readChargeItem(
   };
 }
 
-/** A Procedure with a billing code is a line without a price; one with a clinical code is no charge. */
-function readProcedure(procedure: Resource, serviceDate: CalendarDate): ToldCharge[] {
-  const coding = codingsAt(procedure, 'code').find(isBillingCode);
-  if (!coding) return [];
-  const on =
-    textAt(procedure, 'performedDateTime') || textAt(procedure, 'performedPeriod', 'start');
-  return [
-    {
-      code: coding.code.toUpperCase(),
-      modifiers: [],
-      units: 1,
-      diagnosisPointers: [],
-      serviceDate: dayOf(on) ?? serviceDate,
-    },
-  ];
+/** Procedures that were told and not done. */
+const undone: readonly string[] = ['not-done', 'entered-in-error'];
+
+const performedOn = (procedure: Resource, serviceDate: CalendarDate): CalendarDate =>
+  dayOf(textAt(procedure, 'performedDateTime')) ??
+  dayOf(textAt(procedure, 'performedPeriod', 'start')) ??
+  serviceDate;
+
+/**
+ * A Procedure as a line without a price. Beside one with a billing code, one with a clinical code is a
+ * line, too: what it lacks is its code, and a person is asked for it.
+ */
+function readProcedure(procedure: Resource, serviceDate: CalendarDate): ToldCharge {
+  const codings = codingsAt(procedure, 'code');
+  return {
+    code: ((codings.find(isBillingCode) ?? codings[0])?.code ?? '').toUpperCase(),
+    modifiers: [],
+    units: 1,
+    diagnosisPointers: [],
+    serviceDate: performedOn(procedure, serviceDate),
+  };
+}
+
+function readClinicalProcedure(procedure: Resource, serviceDate: CalendarDate): ClinicalProcedure {
+  const [coding] = codingsAt(procedure, 'code');
+  return {
+    system: /snomed/i.test(coding?.system ?? '') ? 'SNOMED CT' : 'Clinical code',
+    code: coding?.code ?? '',
+    on: performedOn(procedure, serviceDate),
+  };
 }
 
 interface Named {

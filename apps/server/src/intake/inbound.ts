@@ -1,7 +1,7 @@
 /** A message from a practice, whatever language it came in. Pure values. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { ToldCoverage } from '../coverage/coverage.ts';
-import type { ToldEncounter } from '../encounters/encounter.ts';
+import type { ClinicalProcedure, ToldEncounter } from '../encounters/encounter.ts';
 import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
 import type { ToldPatient } from '../patients/patient.ts';
 
@@ -17,6 +17,8 @@ export interface InboundVisit {
   /** Taken at the visit, in cents. */
   readonly copayCents?: bigint | undefined;
   readonly notes: readonly InboundNote[];
+  /** What was done in clinical codes only, and nothing that can be billed beside: a coder codes it. */
+  readonly clinicalProcedures?: readonly ClinicalProcedure[] | undefined;
   /** The visit is called off: no charges will come. */
   readonly isCalledOff: boolean;
 }

@@ -235,7 +235,7 @@ async function settleVisit(
   const priced = visit.told.charges.filter((charge) => charge.chargeCents !== undefined).length;
   count.charges += priced;
   count.chargesToComplete += visit.told.charges.length - priced;
-  const settled = await completeEncounter(tx, encounterId);
+  const settled = await completeEncounter(tx, encounterId, visit.clinicalProcedures);
   if (isRefused(settled)) throw new Error('broken: an encounter was taken and not found');
   count.missing.push(...settled.missing.map((item) => item.missing));
 }

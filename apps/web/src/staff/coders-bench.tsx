@@ -19,13 +19,14 @@ interface LineDraft {
 
 const emptyLine: LineDraft = { code: '', modifiers: '', units: '1', pointers: 'A' };
 
-export function CodersBench({
-  practiceId,
-  encounterId,
-}: {
-  practiceId: string;
-  encounterId: string;
-}) {
+interface BenchGiven {
+  readonly practiceId: string;
+  readonly encounterId: string;
+  /** What was done in clinical codes, where nothing came that can be billed. */
+  readonly procedures: readonly string[];
+}
+
+export function CodersBench({ practiceId, encounterId, procedures }: BenchGiven) {
   const read = useRead('GET /api/practices/{practiceId}/encounters/{encounterId}', {
     params: { practiceId, encounterId },
   });
@@ -35,7 +36,7 @@ export function CodersBench({
         <article className="record record-beside">
           <EncounterHead record={record} />
           <div className="bench">
-            <NoteFrame record={record} />
+            <NoteFrame record={record} procedures={procedures} />
             <CodingForm key={record.encounter.status} record={record} />
           </div>
         </article>
@@ -44,11 +45,29 @@ export function CodersBench({
   );
 }
 
-function NoteFrame({ record }: { record: EncounterRecord }) {
+function NoteFrame({
+  record,
+  procedures,
+}: {
+  record: EncounterRecord;
+  procedures: readonly string[];
+}) {
   const [note] = record.notes;
   const { practiceId, id } = record.encounter;
-  if (!note) return <p className="quiet">No note came with this visit.</p>;
-  return <FileText path={notePath(practiceId, id, note.id)} title={note.title} />;
+  if (note) return <FileText path={notePath(practiceId, id, note.id)} title={note.title} />;
+  if (procedures.length === 0) return <p className="quiet">No note came with this visit.</p>;
+  return (
+    <section aria-label="Procedures in clinical codes">
+      <p className="quiet">
+        No note came with this visit. These procedures did, in codes that no payer takes:
+      </p>
+      <ul>
+        {procedures.map((procedure, at) => (
+          <li key={at}>{procedure}</li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function CodingForm({ record }: { record: EncounterRecord }) {

@@ -42,7 +42,13 @@ function Subject({ task }: { task: Task }) {
 }
 
 function Bench({ task }: { task: Task }) {
-  return <CodersBench practiceId={task.practiceId} encounterId={task.subjectId} />;
+  return (
+    <CodersBench
+      practiceId={task.practiceId}
+      encounterId={task.subjectId}
+      procedures={readMissing(task.detail).map((item) => item.where)}
+    />
+  );
 }
 
 function ComplianceSubject({ task }: { task: Task }) {

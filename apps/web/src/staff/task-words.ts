@@ -19,6 +19,10 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'A visit was kept and nothing was charged',
     'Ask the practice for its charges, or record that there are none.',
   ],
+  'procedures-to-code': [
+    'Procedures came in clinical codes only',
+    'Give each service that can be billed its code; they are named beside.',
+  ],
   'note-to-code': ['A note waits for its codes', 'Read the note and give each service its codes.'],
   // coverage
   'payer-not-recognised': [

@@ -18,7 +18,11 @@ const root = path.join(import.meta.dirname, '../../../..');
 const reference = path.join(root, '../shared/reference-data');
 const table = path.join(import.meta.dirname, 'reference-outcomes.tsv');
 const skip = fs.existsSync(reference) ? false : 'the reference data is not beside the repository';
-const archives = ['synthea_r4_bundles_smart_42.tgz', 'bfd_fhir_r4_outputs.tgz'];
+const archives = [
+  'synthea_r4_bundles_smart_42.tgz',
+  'bfd_fhir_r4_outputs.tgz',
+  'bfd_fhir_eob_coverage_samples.tgz',
+];
 
 interface Given {
   readonly name: string;
@@ -37,7 +41,7 @@ function referenceFiles(): Given[] {
   }));
   const fhir = archives.flatMap((archive) =>
     [...readTarGz(fs.readFileSync(path.join(reference, 'synthetic', archive)))]
-      .filter(([name]) => name.endsWith('.json'))
+      .filter(([name]) => /\.(?:json|csv)$/.test(name))
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([name, bytes]) => ({ name: `synthetic/${archive}/${name}`, bytes })),
   );

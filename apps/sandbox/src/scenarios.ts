@@ -4,6 +4,7 @@
  * something never happens shows nothing about it.
  */
 import type { Books } from './books-types.ts';
+import { otherScenarios } from './world/truth.ts';
 import type { PlantingHabits } from './world/world-habits.ts';
 
 export interface Scenario {
@@ -43,6 +44,16 @@ const payerHabitsOfRemittances: Readonly<Record<string, readonly string[]>> = {
   'remittance cut up': ['cut-up-remittance'],
   'money before its remittance': ['money-without-remittance'],
   'remittance before its money': ['remittance-without-money'],
+  'trace used again where nothing is paid': ['trace-reused'],
+};
+
+/** What a year holds beside: a payer that changes its mind, one that has no line, a new January. */
+const payerHabitsOfYears: Readonly<Record<string, readonly string[]>> = {
+  'policy changed in mid-year': ['changed-policy'],
+  'payer reached by its portal only': ['portal-claim'],
+  'correction as a new claim where frequency 7 is not taken': ['corrected-as-new-claim'],
+  'deductible begun anew': ['deductible-anew'],
+  'appeal won at the second level': ['second appeal won'],
 };
 
 const clearinghouseHabits: readonly string[] = [
@@ -52,6 +63,7 @@ const clearinghouseHabits: readonly string[] = [
   'provider refused',
   'syntax refusal',
   'vanished file',
+  'dark night',
 ];
 
 /** Every scenario of a story. */
@@ -76,6 +88,7 @@ export function scenariosOf(books: Omit<Books, 'scenarios'>, planting: PlantingH
     ...of(payerHabitsOfClaims, ofClaims),
     { name: "denied by the payer's own mistake", count: mistakes, least: ofClaims },
     ...of(payerHabitsOfRemittances, 1),
+    ...of(payerHabitsOfYears, 1),
     ...clearinghouseHabits.map((name) => ({
       name,
       count: sum([books.clearinghouse.counts], [name]),
@@ -98,13 +111,15 @@ function plantedScenarios(
     shares.map((name) => planting.together.find((group) => group.includes(name)) ?? [name]),
   );
   const byClaim = new Map([...groups].map((group) => [group.join(' or '), group]));
-  const others = Object.keys(planted).filter((name) => !shares.includes(name));
+  // what never came about has no count, and is missed all the same
+  const others = new Set<string>([...otherScenarios, ...Object.keys(planted)]);
+  for (const name of shares) others.delete(name);
   return [
     ...[...byClaim].map(([name, group]) => ({
       name,
       count: group.reduce((total, one) => total + (planted[one] ?? 0), 0),
       least: ofClaims,
     })),
-    ...others.map((name) => ({ name, count: planted[name] ?? 0, least: 1 })),
+    ...[...others].map((name) => ({ name, count: planted[name] ?? 0, least: 1 })),
   ];
 }

@@ -1007,6 +1007,7 @@ create table eligibility_check ( -- row security forced
   constraint eligibility_check_pkey PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX eligibility_check_coverage ON public.eligibility_check USING btree (practice_id, coverage_id, service_date, asked_at);
+CREATE INDEX eligibility_check_refused ON public.eligibility_check USING btree (practice_id, service_date) WHERE (outcome = 'refused'::text);
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)

@@ -89,7 +89,10 @@ export class Clearinghouse {
 
   /** Takes what was uploaded during the day. */
   night(on: string): void {
-    if (this.isDark(on)) return;
+    if (this.isDark(on)) {
+      this.#books.count('dark night');
+      return;
+    }
     const { mailbox } = this.#setup;
     for (const { name } of mailbox.list('inbound')) {
       if (name.endsWith('.part')) continue;

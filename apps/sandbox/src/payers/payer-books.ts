@@ -195,6 +195,8 @@ export class PayerBooks {
     },
   ): void {
     const { trace, paidOn, practiceKey } = payment;
+    const isRepeated = this.#payments.some((one) => one.trace === trace);
+    if (payment.method === 'NON' && isRepeated) this.count('trace-reused');
     this.#payments.push({
       payerKey: this.payerKey,
       practiceKey,

@@ -22,6 +22,7 @@ import type { PayerBooks } from './payer-books.ts';
 import { personKey } from './payer-memory.ts';
 import type { PayersBank } from './payers.ts';
 import type { PaidPractice } from './payer-records.ts';
+import { countRareScenes } from './rare-scenes.ts';
 import type { ReceivedClaim } from './received-claim.ts';
 import { benefitsAnew, coverEnded, planTakeBack, type TakeBackWay } from './take-backs.ts';
 import { wonOnAppeal } from './appeals.ts';
@@ -230,8 +231,7 @@ export class PayerDesk {
     const { claim } = file;
     const { adjudicator, books } = this.#setup;
     const day = paymentDay(on, adjudicator.payer.paymentWeekdays);
-    const original =
-      claim.replacesClaimNumber === undefined ? undefined : this.#fileOf(claim.replacesClaimNumber);
+    const original = this.#fileOf(claim.replacesClaimNumber ?? '');
     if (original?.state === 'decided' && !original.told) {
       // What is decided but not told yet is told first, so that a reversal has something to turn.
       this.#agenda.add(daysAfter(on, 1), { what: 'decide', file });
@@ -247,6 +247,7 @@ export class PayerDesk {
       return;
     }
     const decision = adjudicate(adjudicator, claim, file, on);
+    countRareScenes(books, adjudicator, decision, this.#byPerson);
     this.#settle(file, decision, day, false);
     if (decision.forwardedTo) this.#planForwarding(file, decision, day);
   }
@@ -352,8 +353,7 @@ export class PayerDesk {
 
   /** The same claim decided once more; told only where something changes. */
   #lookAgain(file: ClaimFile, options: DecideOptions, on: string): void {
-    const before = file.decision;
-    const { told } = file;
+    const { decision: before, told } = file;
     if (file.state !== 'decided' || !before || !told) return;
     const { adjudicator, books } = this.#setup;
     const day = paymentDay(on, adjudicator.payer.paymentWeekdays);
@@ -368,7 +368,7 @@ export class PayerDesk {
       const { practiceKey } = before;
       const payments = told.map(reverseClaim);
       this.#cashier.put(day, { kind: 'reversal', practiceKey, payments, cause: 'looked at again' });
-      books.count('appeal won');
+      books.count(file.appeals > 1 ? 'second appeal won' : 'appeal won');
       const { forwardedTo: _once, ...plain } = anew;
       this.#settle(file, plain, day, true);
       return;

@@ -9,7 +9,7 @@ import { coverageOf } from './coverage.store.ts';
 
 /**
  * The policies that hold on a date of service, in the order in which they pay. Of two that overlap
- * in a rank the one that began later counts.
+ * in a rank the one that a person told counts, then the one that began later.
  */
 export async function coveragesOn(
   tx: ReadTx,
@@ -26,6 +26,7 @@ export async function coveragesOn(
       either.or([either('effective_to', 'is', null), either('effective_to', '>=', serviceDate)]),
     )
     .orderBy('rank')
+    .orderBy(sql`told_by = 'person'`, 'desc')
     .orderBy('effective_from', 'desc')
     .execute();
   const byRank = new Map<number, Coverage>();

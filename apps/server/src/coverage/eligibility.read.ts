@@ -44,7 +44,9 @@ export interface ToVerify {
 
 /**
  * Policies whose payers have not said anything about a day on which the patient comes or came: the
- * appointments of these days, and visits of the last thirty whose claims may still be held.
+ * appointments of these days, and visits of the last thirty whose claims may still be held. A payer that
+ * did not find the member is asked anew once the policy or the patient's record was put right since,
+ * however old the visit: its claim waits for nothing else.
  */
 export async function findToVerify(
   tx: ReadTx,
@@ -53,6 +55,8 @@ export async function findToVerify(
     readonly from: CalendarDate;
     readonly to: CalendarDate;
     readonly visitsFrom: CalendarDate;
+    /** Visits whose payer refused to answer, from this day on. */
+    readonly refusedFrom: CalendarDate;
   },
 ): Promise<ToVerify[]> {
   const { rows } = await sql<{
@@ -70,14 +74,24 @@ export async function findToVerify(
       where practice_id = ${practiceId}::uuid
         and service_date between ${days.visitsFrom}::date and ${days.from}::date
         and status in ('expected', 'incomplete', 'to-code', 'ready')
+      union
+      select k.patient_id, k.service_date from eligibility_check k
+      where k.practice_id = ${practiceId}::uuid and k.outcome = 'refused'
+        and k.service_date between ${days.refusedFrom}::date and ${days.visitsFrom}::date
+        and not exists (
+          select from eligibility_check l
+          where l.practice_id = k.practice_id and l.patient_id = k.patient_id
+            and l.service_date = k.service_date and l.outcome in ('active', 'inactive'))
     ) d
+    join patient p on p.practice_id = ${practiceId}::uuid and p.id = d.patient_id
     join coverage c on c.practice_id = ${practiceId}::uuid and c.patient_id = d.patient_id
       and c.effective_from <= d.service_date and coalesce(c.effective_to, 'infinity') >= d.service_date
     where c.payer_id <> ${unrecognisedPayerId}::uuid and c.member_id <> ''
       and not exists (
         select from eligibility_check e
         where e.practice_id = ${practiceId}::uuid and e.coverage_id = c.id
-          and e.service_date = d.service_date and e.outcome <> 'no-answer' and e.asked_at >= c.updated_at)
+          and e.service_date = d.service_date and e.outcome <> 'no-answer' and e.asked_at >= c.updated_at
+          and (e.outcome <> 'refused' or e.asked_at >= p.updated_at))
     order by d.service_date, c.rank, c.id`.execute(tx.db);
   return rows.map((row) => ({
     coverageId: row.coverage_id,

@@ -322,6 +322,47 @@ test('the day’s work asks about who comes within two days, once', async () => 
   assert.equal(again.asked, 0);
 });
 
+test('a payer that did not find the member is asked anew once the record is put right, however old the visit', async () => {
+  const old = calendarDate('2026-03-10');
+  answer = { rejections: [{ valid: 'N', reasonCode: '71', followUpCode: 'C' }] };
+  opened.clock.set('2026-03-08T15:00:00.000Z');
+  await checkEligibility(opened.platform, connection, {
+    practiceId,
+    coverageId,
+    serviceDate: old,
+    actor,
+  });
+  answer = { benefits: active };
+  const connections = { mailboxes: [], realTime: connection };
+  const verify = (date: string) =>
+    verifyUpcomingCoverage(opened.platform, connections, calendarDate(date));
+  // long after: nothing was changed, so nobody is asked
+  opened.clock.set('2026-06-20T15:00:00.000Z');
+  await runAct(opened.platform, { practiceId, actor, action: 'unchanged' }, async (tx) => {
+    await tx.db
+      .updateTable('coverage')
+      .set({ updated_at: '2026-01-01T00:00:00.000Z' })
+      .where('practice_id', '=', practiceId)
+      .where('id', '=', coverageId)
+      .execute();
+    return {};
+  });
+  assert.equal((await verify('2026-06-20')).asked, 0);
+  const name = { lastName: 'Alder', firstName: 'Mira' };
+  await runAct(opened.platform, { practiceId, actor, action: 'put-right' }, (tx) =>
+    takePatient(tx, {
+      medicalRecordNumber: 'P1',
+      name,
+      dateOfBirth: calendarDate('1980-04-21'),
+      sex: 'F',
+    }),
+  );
+  opened.clock.set('2026-06-21T15:00:00.000Z');
+  const anew = await verify('2026-06-21');
+  assert.deepEqual([anew.asked, anew.active], [1, 1]);
+  assert.equal((await verify('2026-06-22')).asked, 0);
+});
+
 test('no agreement, no question; an unknown policy is refused', async () => {
   const without = await checkEligibility(
     opened.platform,

@@ -36,9 +36,11 @@ function apply(
   const confirmed = new Set(changes.confirmed.map((one) => one.id));
   const ended = kept.map((coverage): Coverage => {
     const end = changes.ends.find((one) => one.id === coverage.id);
+    const update = changes.updates.find((one) => one.id === coverage.id)?.told;
     return {
       ...coverage,
-      effectiveTo: end ? end.lastDay : coverage.effectiveTo,
+      effectiveFrom: update?.effectiveFrom ?? coverage.effectiveFrom,
+      effectiveTo: end ? end.lastDay : (update?.effectiveTo ?? coverage.effectiveTo),
       toldBy: confirmed.has(coverage.id) ? 'person' : coverage.toldBy,
     };
   });
@@ -135,6 +137,23 @@ test('a person who says since when a plan runs leaves one plan on every day', ()
   for (const any of ['2025-08-20', '2026-01-19', '2026-01-20', '2026-07-01']) {
     assert.deepEqual(on(right, day(any)), ['C'], any);
   }
+});
+
+test('a person who says since when a plan ran takes back a slip that the system told within those days', () => {
+  let kept = apply([], [told('RIGHT')], calendarDate('2026-03-02'));
+  kept = apply(kept, [told('SLIP')], calendarDate('2026-03-16'));
+  kept = apply(kept, [told('RIGHT')], calendarDate('2026-03-23'));
+  const answer = told('RIGHT', 1, {
+    effectiveFrom: calendarDate('2025-02-17'),
+    effectiveTo: calendarDate('2026-04-30'),
+  });
+  kept = apply(kept, [answer], calendarDate('2026-03-23'), 'person');
+  assert.deepEqual(on(kept, day('2026-03-16')), ['RIGHT']);
+  assert.deepEqual(on(kept, day('2026-03-23')), ['RIGHT']);
+  // what begins within those days and goes on after them is another plan, and stays
+  const next = apply(kept, [told('NEXT')], calendarDate('2026-04-20'));
+  const again = apply(next, [answer], calendarDate('2026-04-01'), 'person');
+  assert.ok(on(again, day('2026-05-10')).includes('NEXT'));
 });
 
 test('a system whose plan a person confirmed may still tell of a change', () => {

@@ -56,7 +56,9 @@ export function reconcileCoverages(
     const same = onDay.find((coverage) => isSamePolicy(coverage, one));
     if (same) {
       if (differs(same, one)) updates.push({ id: same.id, told: one });
-      if (toldBy === 'person' && same.toldBy !== 'person') confirmed.push({ id: same.id });
+      if (toldBy !== 'person') continue;
+      if (same.toldBy !== 'person') confirmed.push({ id: same.id });
+      ends.push(...endsInside(inRank, same, one));
       continue;
     }
     if (toldBy === 'practice-system' && wasPutRight(onDay, inRank, one)) continue;
@@ -91,6 +93,26 @@ function endsOfUnnamed(
       id: one.id,
       lastDay: addDays(one.effectiveFrom < since ? since : one.effectiveFrom, -1),
     }));
+}
+
+/**
+ * Policies of a rank that lie wholly within the days for which a person says that another one ran: they
+ * never were. A mistyped number that the system told between two visits must not outlive the right one.
+ */
+function endsInside(
+  inRank: readonly Coverage[],
+  same: Coverage,
+  told: RecognisedCoverage,
+): CoverageChanges['ends'] {
+  const from = told.effectiveFrom ?? same.effectiveFrom;
+  const to = told.effectiveTo ?? same.effectiveTo;
+  return inRank
+    .filter((one) => one.id !== same.id && one.toldBy !== 'person' && overlaps(one, from, to))
+    .filter(
+      ({ effectiveFrom, effectiveTo }) =>
+        effectiveFrom >= from && (to === null || (effectiveTo !== null && effectiveTo <= to)),
+    )
+    .map((one) => ({ id: one.id, lastDay: addDays(one.effectiveFrom, -1) }));
 }
 
 /** Whether a person's policy holds and the word only repeats one that was kept before in its place. */

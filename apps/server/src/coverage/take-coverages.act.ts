@@ -64,7 +64,8 @@ export async function takeCoverages(
     unrecognised += 1;
     await askForPayer(tx, patient.id, id);
   }
-  if (kept.length > 0 && changes.inserts.length > 0) {
+  const isTakenBack = toldBy === 'person' && changes.ends.length > 0;
+  if (kept.length > 0 && (changes.inserts.length > 0 || isTakenBack)) {
     // a patient's first policies change nothing that was settled before
     await publish(tx, { topic: 'coverage-changed', payload: { patientId: patient.id } });
   }

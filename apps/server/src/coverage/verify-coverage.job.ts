@@ -30,6 +30,8 @@ const atOnce = 8;
 /** Visits are verified two days before they take place, and once more known late, for a month. */
 const daysAhead = 2;
 const daysBack = 30;
+/** The longest filing limit that payers set: after it nothing can be claimed. */
+const refusedDaysBack = 365;
 
 export interface VerifiedCoverage {
   asked: number;
@@ -44,7 +46,7 @@ const jobActor = { kind: 'job', id: 'verify-coverage' } as const;
 /**
  * Asks about every policy of patients who come within two days, or came and whose policy nobody has
  * verified for that day. A few practices at once; a payer that gives no answer is asked again the next
- * day.
+ * day, one that did not find the member once the record was put right.
  */
 export async function verifyUpcomingCoverage(
   platform: Platform,
@@ -63,6 +65,7 @@ export async function verifyUpcomingCoverage(
           from: date,
           to: addDays(date, daysAhead),
           visitsFrom: addDays(date, -daysBack),
+          refusedFrom: addDays(date, -refusedDaysBack),
         }),
     );
     for (let start = 0; start < due.length; start += atOnce) {

@@ -13,18 +13,21 @@ import { statusWords } from '@claimwright/codebooks/starter/claim-status';
 import { insertAcknowledgedClaims, insertAcknowledgement } from './acknowledgement.store.ts';
 import { judgeStatuses } from './claim-answer.ts';
 import { readStatusAnswer, writeStatusInquiry } from './status-inquiry.x12.ts';
-import { findFirstClearinghouse } from './claim-routes.read.ts';
+import { findClaimRoutes, leadsTo } from './claim-routes.read.ts';
 import { readSubmitter } from './submission-facts.read.ts';
 
-/** The 276 about a claim, to be asked in real time. */
+/** The 276 about a claim, to be asked in real time. Refuses a payer that is reached by another clearinghouse. */
 export async function writeStatusQuestion(
   tx: Tx,
   claimId: string,
 ): Promise<{ readonly text: string } | Refused> {
   const [claim] = await findCurrentClaims(tx, tx.practiceId, [claimId]);
   if (!claim) return refuse('claim-not-found');
-  const clearinghouse = await findFirstClearinghouse(tx.db);
-  if (!clearinghouse) return refuse('no-clearinghouse');
+  // one real-time connection: of the clearinghouse that was set up first; nobody else is told of a patient
+  const [first] = await findClaimRoutes(tx.db);
+  if (!first) return refuse('no-clearinghouse');
+  if (!leadsTo(first, claim.payerId)) return refuse('payer-not-asked-in-real-time');
+  const { clearinghouse } = first;
   const submitter = await readSubmitter(tx, tx.practiceId);
   const head = await findClaimHead(tx, tx.practiceId, claimId);
   const [a = 0, b = 0, c = 0] = tx.chance(new Uint8Array(3));

@@ -48,16 +48,6 @@ async function findClearinghouses(db: Kysely<DB>): Promise<ClearinghouseFacts[]>
 }
 
 /**
- * The clearinghouse that was set up first: the one that answers in real time, of which there is one
- * connection; undefined when none is set up.
- */
-export async function findFirstClearinghouse(
-  db: Kysely<DB>,
-): Promise<ClearinghouseFacts | undefined> {
-  return (await findClearinghouses(db))[0];
-}
-
-/**
  * Every way out for claims, the oldest first. A payer's claims go to the oldest clearinghouse at which
  * the payer has a number for claims; the claim carries that number. Who has none anywhere goes the
  * oldest way: the scrubber asks for the number.

@@ -31,6 +31,11 @@ export const submissionRefusals = {
     sentence: 'The claim lacks something that a status question needs.',
     next: 'Complete the claim; ask the payer by telephone meanwhile.',
   },
+  'payer-not-asked-in-real-time': {
+    status: 422,
+    sentence: 'The payer is reached by a clearinghouse that is not asked in real time.',
+    next: 'Ask the payer by telephone or on its portal.',
+  },
   'claim-was-answered': {
     status: 409,
     sentence: 'The claim has been answered in the meantime.',

@@ -1,9 +1,12 @@
 /** Two clearinghouses: each payer's claims go to the one that knows the payer, each batch to its own mailbox. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { deed } from '../claims/test-practice.ts';
+import { isRefused } from '@claimwright/kernel/refusal';
+import { actor, deed } from '../claims/test-practice.ts';
+import { runAct } from '../platform/transaction.ts';
 import { registerPartner } from '../partners/register-partner.act.ts';
 import { startTestSftpServer, type TestSftpServer } from '../partners/test-sftp-server.ts';
+import { writeStatusQuestion } from './ask-status.act.ts';
 import { openMailroom, type Mailroom } from './test-mailroom.ts';
 import { submitReadyClaims } from './submit-ready-claims.job.ts';
 
@@ -121,4 +124,18 @@ test('an enrollment that is asked for holds back the claims of its payer on the 
   assert.equal(await statusOf(supplement), 'ready');
   await enrollment('active');
   assert.equal((await submit()).sent, 1);
+});
+
+test('the status of a claim that went the second way is not asked of the first, which answers in real time', async () => {
+  const ask = ({ claimId }: { readonly claimId: string }) =>
+    runAct(
+      room.stage.platform,
+      { practiceId: room.practice.practiceId, actor, action: 'write-status-question' },
+      (tx) => writeStatusQuestion(tx, claimId),
+    );
+  const here = await ask(await visitOf('northfield'));
+  assert.ok(!isRefused(here));
+  assert.match(here.text, /HARBORLINK/);
+  const elsewhere = await ask(await visitOf('supplement'));
+  assert.ok(isRefused(elsewhere) && elsewhere.refused === 'payer-not-asked-in-real-time');
 });

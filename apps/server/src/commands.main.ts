@@ -254,7 +254,8 @@ function claimsCommand(step: 'scrub' | 'submit' | 'status'): Command {
   }[step];
   const summary = {
     scrub: 'judges claims again; all that are held when none is named',
-    submit: 'writes and sends batches of every ready claim',
+    submit:
+      'writes and sends batches of every ready claim; forms for portals and paper become tasks',
     status: 'asks payers in real time what became of claims',
   }[step];
   return {

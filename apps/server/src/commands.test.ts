@@ -137,7 +137,7 @@ test('steps that need a partner say that none is configured', async () => {
   assert.equal((await run(...eligibility, '--patient', 'M1')).exitCode, 2);
   const submitted = await run('claims', 'submit', '--practice', 'lakeside', '--json');
   assert.deepEqual(JSON.parse(submitted.lines[0] ?? ''), {
-    ...{ batches: 0, claims: 0, held: 0, sent: 0, closed: 0 },
+    ...{ batches: 0, claims: 0, held: 0, sent: 0, closed: 0, forms: 0 },
   });
   const asked = await run('claims', 'status', 'NOSUCHCLAIM', '--practice', 'lakeside');
   assert.equal(asked.exitCode, 2);

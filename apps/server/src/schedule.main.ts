@@ -33,6 +33,7 @@ import { makeMonthReports } from './reporting/make-month-reports.act.ts';
 import { sumNotedEverywhere } from './reporting/sum-noted.job.ts';
 import { rescrubHeldClaims } from './scrubbing/scrub-claim.job.ts';
 import { raiseSilenceAlarms, type AskInRealTime } from './submission/raise-silence-alarms.job.ts';
+import { submitManually } from './submission/submit-manually.job.ts';
 import { submitReadyClaims } from './submission/submit-ready-claims.job.ts';
 
 export interface Round {
@@ -49,6 +50,7 @@ const day = 24 * hour;
 /** Rounds that send something: held after a restore until a person says that nothing goes twice. */
 const sending: ReadonlySet<string> = new Set([
   'submit-ready-claims',
+  'submit-manually',
   'verify-upcoming-coverage',
   'issue-statements',
   'send-correspondence',
@@ -89,6 +91,12 @@ function roundsAtHome(
       name: 'account-for-appointments',
       everyMinutes: hour,
       run: (date) => accountForAppointments(worker, connections, date),
+    },
+    {
+      // payers' portals are for people: each form is drawn here, and becomes a task to send it
+      name: 'submit-manually',
+      everyMinutes: hour,
+      run: (date) => submitManually(worker, undefined, date),
     },
     ...daily.map(([name, run]) => ({ name, everyMinutes: day, run })),
   ];

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { buildClaim } from './claims/build-claim.act.ts';
+import { changeClaimStatus } from './claims/change-claim-status.act.ts';
+import { deed, keepVisit, setUpExamplePractice } from './claims/test-practice.ts';
 import type { Configuration } from './configuration.main.ts';
 import type { Installation } from './platform/installation.ts';
 import { liftHold, markRestored } from './platform/restored-mark.ts';
@@ -48,10 +52,34 @@ test('what needs nobody outside runs by the clock in every installation', () => 
     'issue-client-invoices',
     'rescrub-held-claims',
     'raise-silence-alarms',
+    'submit-manually',
   ]) {
     assert.ok(home.includes(name), name);
   }
   assert.ok(!home.includes('settle-cards') && !home.includes('poll-mailboxes'));
+});
+
+test('a claim for a payer without a clearinghouse becomes a form and a task, and nobody outside is needed', async () => {
+  const practice = await setUpExamplePractice(stage.platform);
+  const { encounterId } = await keepVisit(stage.platform, practice, {
+    payerIds: [practice.payers.union],
+  });
+  const claimId = await deed(stage.platform, practice.practiceId, async (tx) => {
+    const built = await buildClaim(tx, { encounterIds: [encounterId] });
+    assert.ok('claimIds' in built);
+    const [only = ''] = built.claimIds;
+    await changeClaimStatus(tx, only, { event: 'scrubbed-clean' });
+    return only;
+  });
+  const round = roundsOf(installation, nobody).find((one) => one.name === 'submit-manually');
+  await round?.run(calendarDate('2026-03-02'));
+  const tasks = await deed(stage.platform, practice.practiceId, (tx) =>
+    tx.db.selectFrom('task').select(['reason', 'subject_id', 'detail']).execute(),
+  );
+  assert.deepEqual(
+    tasks.map((task) => [task.reason, task.subject_id]),
+    [['enter-portal-claim', claimId]],
+  );
 });
 
 test('settlements are asked for where a card processor is configured, and run without an agreement', async () => {
@@ -69,12 +97,13 @@ test('settlements are asked for where a card processor is configured, and run wi
 });
 
 test('after a restore nothing is sent until a person lifts the hold', () => {
-  const sends = 'issue-client-invoices';
-  assert.ok(names(nobody).includes(sends));
+  const sends = ['issue-client-invoices', 'submit-manually'];
+  const ofThem = (): string[] => names(nobody).filter((name) => sends.includes(name));
+  assert.equal(ofThem().length, 2);
   markRestored(stage.directory, '2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z');
-  assert.ok(!names(nobody).includes(sends));
+  assert.deepEqual(ofThem(), []);
   assert.ok(liftHold(stage.directory));
-  assert.ok(names(nobody).includes(sends));
+  assert.equal(ofThem().length, 2);
 });
 
 test('every round runs at the start; one that breaks does not keep the others', async () => {

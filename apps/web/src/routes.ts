@@ -86,7 +86,10 @@ export const staffPages: readonly PageRoute[] = [
     menu: 'work',
     queue: 'remittance-exceptions',
   }),
-  page('receivables', '/receivables', 'Follow-up', ['receivables:work'], work('receivables')),
+  page('receivables', '/receivables', 'Follow-up', ['receivables:work', 'claims:work'], {
+    menu: 'work',
+    queue: 'receivables',
+  }),
   page('claims', '/claims', 'Claims', ['claims:read'], { menu: 'money' }),
   page('batches', '/batches', 'Batches', ['claims:read'], { menu: 'money' }),
   page('claim', '/claims/$practiceId/$claimId', 'Claim', ['claims:read']),

@@ -2,6 +2,7 @@
 import { cents } from '@claimwright/kernel/cents';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { answerRateQuestion } from '../denials/answer-rate-question.act.ts';
+import { closeLetterTasks } from '../denials/appeal-denial.act.ts';
 import { handAppeal } from '../denials/appeal.client.ts';
 import {
   correctDeniedClaim,
@@ -111,6 +112,10 @@ async function appeal(
   await handAppeal(agreement, desk.company.payerPortalUrl, {
     payerIdentifier: facts.payerIdentifier,
     controlNumber: facts.controlNumber,
+  });
+  await runAct(app, { practiceId, actor: desk.actor, action: 'finish-task' }, async (tx) => {
+    await closeLetterTasks(tx, [denialId], 'handed to the payer’s portal');
+    return {};
   });
 }
 

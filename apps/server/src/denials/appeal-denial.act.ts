@@ -57,6 +57,43 @@ export async function recordAppeal(
   return { appealId, level };
 }
 
+/** The task by which a person sends an appeal's letter: by post, by fax, or into the payer's portal. */
+export const letterTask = { queue: 'receivables', reason: 'send-appeal-letter' } as const;
+
+/** Asks a person to send the letter of a denial's appeal; payers' portals are for people. */
+export async function askToSendLetter(
+  tx: Tx,
+  given: {
+    readonly denialId: string;
+    readonly letterSha256: string;
+    readonly dueDate: CalendarDate;
+  },
+): Promise<void> {
+  const { denialId, letterSha256, dueDate } = given;
+  const denial = await lockDenial(tx, denialId);
+  if (!denial) return;
+  await openTask(tx, {
+    ...letterTask,
+    subjectKind: 'denial',
+    subjectId: denialId,
+    claimId: denial.claimId,
+    amountCents: denial.amountCents,
+    dueDate,
+    detail: { letterSha256 },
+  });
+}
+
+/** A letter that was sent, or whose denial was decided meanwhile, need not be sent any more. */
+export async function closeLetterTasks(
+  tx: Tx,
+  denialIds: readonly string[],
+  outcome: string,
+): Promise<void> {
+  for (const subjectId of denialIds) {
+    await closeTasks(tx, { ...letterTask, subjectKind: 'denial', subjectId, outcome });
+  }
+}
+
 function refusedReopening(sentOn: CalendarDate, decidedOn: CalendarDate): Refused | undefined {
   const deadline = addDays(decidedOn, reopeningWithinDays);
   return sentOn > deadline ? refuse('appeal-too-late', { deadline }) : undefined;
@@ -96,6 +133,7 @@ export async function recordAppealDecision(
   if (!denial) return refuse('denial-not-found');
   if (denial.status !== 'appealed') return refuse('denial-not-appealed', { status: denial.status });
   await closeAppeals(tx, [denial.id], given);
+  await closeLetterTasks(tx, [denial.id], 'the payer answered');
   tx.touched('denial', [denial.id]);
   if (given.outcome === 'won') return { status: denial.status, level: denial.level };
   const payer = await findDenialPayer(tx, denial.id);

@@ -149,6 +149,40 @@ it('a lost appeal opens the next level with its own last day; without one it sta
   ]);
 });
 
+it('an appeal’s letter is for a person to send: a task holds it until it has left or the payer answered', async () => {
+  const claim = await send();
+  await decide(claim, { 'CO-50': 15_000 });
+  const { denialId } = await denialOf(claim);
+  const given = { practiceId: practice.practiceId, denialId, actor };
+  const written = await writeAppeal(test.platform, given);
+  assert.ok(!isRefused(written));
+  const letters = () =>
+    look((tx) =>
+      tx.db
+        .selectFrom('task')
+        .select(['queue', 'reason', 'claim_id', 'detail', 'status', 'outcome'])
+        .where('subject_kind', '=', 'denial')
+        .where('subject_id', '=', denialId)
+        .execute(),
+    );
+  const task = {
+    queue: 'receivables',
+    reason: 'send-appeal-letter',
+    claim_id: claim.claimId,
+    detail: { letterSha256: written.letterSha256 },
+  };
+  assert.deepEqual(await letters(), [{ ...task, status: 'open', outcome: null }]);
+  assert.ok((await test.platform.files.read(written.letterSha256)).length > 1_000);
+  await runAct(test.platform, { ...given, action: 'answer' }, (tx) =>
+    recordAppealDecision(tx, {
+      denialId,
+      outcome: 'won',
+      decidedOn: calendarDate('2026-04-01'),
+    }),
+  );
+  assert.deepEqual(await letters(), [{ ...task, status: 'done', outcome: 'the payer answered' }]);
+});
+
 it('a contract’s own time for appeals goes before the usual one', async () => {
   await deed(test.platform, practice.practiceId, async (tx) => {
     await tx.db

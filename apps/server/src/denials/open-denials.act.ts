@@ -7,6 +7,7 @@ import type { Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { appealTermOn } from '../../../../rulebook/denials/appeal-terms.ts';
 import { learnFromDecision } from '../scrubbing/judge-edits.act.ts';
+import { closeLetterTasks } from './appeal-denial.act.ts';
 import { chanceBasisPoints } from './chance.ts';
 import {
   readDecidedClaim,
@@ -147,6 +148,12 @@ async function settleEarlier(
     const ids = denials.map((denial) => denial.id);
     await setDenialStatus(tx, ids, status);
     await closeAppeals(tx, ids, { outcome, decidedOn: paymentDate });
+    const appealed = denials.filter((denial) => denial.status === 'appealed');
+    await closeLetterTasks(
+      tx,
+      appealed.map((denial) => denial.id),
+      'decided again',
+    );
   }
   if (earlier.length > 0) {
     await closeTasks(tx, {

@@ -1,4 +1,4 @@
-/** Writes an appeal: the facts are read, the letter drawn and kept, the appeal recorded. */
+/** Writes an appeal: the facts are read, the letter drawn and kept, the appeal recorded, a person asked to send it. */
 import { appealTermOn } from '../../../../rulebook/denials/appeal-terms.ts';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
@@ -7,7 +7,7 @@ import { businessDate, runAct, type Actor } from '../platform/transaction.ts';
 import { readAppealFacts } from './appeal.read.ts';
 import { writeAppealLetter } from './appeal-letter.ts';
 import { drawAppealLetter } from './appeal-letter.pdf.ts';
-import { recordAppeal } from './appeal-denial.act.ts';
+import { askToSendLetter, recordAppeal } from './appeal-denial.act.ts';
 
 /** @returns the appeal and the letter's SHA-256, or why it cannot be made */
 export async function writeAppeal(
@@ -51,12 +51,16 @@ export async function writeAppeal(
         mediaType: 'application/pdf',
         at: tx.now,
       });
-      return recordAppeal(tx, {
+      const recorded = await recordAppeal(tx, {
         denialId,
         letterSha256,
         sentOn: facts.on,
         reopens: given.isReopening ? { decidedOn: facts.decidedOn } : undefined,
       });
+      if (!isRefused(recorded)) {
+        await askToSendLetter(tx, { denialId, letterSha256, dueDate: facts.on });
+      }
+      return recorded;
     },
   );
   return isRefused(outcome) ? outcome : { ...outcome, letterSha256 };

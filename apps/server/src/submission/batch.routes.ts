@@ -1,10 +1,11 @@
 /** One batch on the wire: what is in it, what answered it, and the deeds on it. */
 import { z } from 'zod';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused, refuse } from '@claimwright/kernel/refusal';
 import { route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findBatchRecord } from './batch-record.read.ts';
-import { recordSentByHand } from './manual-submission.act.ts';
+import { recordNotTaken, recordSentByHand } from './manual-submission.act.ts';
 import { resendRefusedBatch } from './resend-refused.act.ts';
 
 const params = z.object({ practiceId: z.uuid(), batchId: z.uuid() });
@@ -71,11 +72,31 @@ export const batchRoutes = [
     summary: 'Record that a form was mailed, faxed or typed into a portal by hand',
     policy: staff('claims:work'),
     params,
-    body: z.object({ claimNumber: z.string().min(1).max(50).optional() }),
+    body: z.object({
+      claimNumber: z.string().min(1).max(50).optional(),
+      sentOn: z.iso.date().optional(),
+    }),
     response: z.object({ claimId: z.uuid() }),
     handle: ({ platform, access, params: { practiceId, batchId }, body }) =>
       runAct(platform, { practiceId, actor: access.actor, action: 'record-sent-by-hand' }, (tx) =>
-        recordSentByHand(tx, { batchId, ...body }),
+        recordSentByHand(tx, {
+          batchId,
+          claimNumber: body.claimNumber,
+          sentOn: body.sentOn === undefined ? undefined : calendarDate(body.sentOn),
+        }),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/practices/:practiceId/batches/:batchId/not-taken',
+    summary: 'Record that the payer’s portal or desk did not take a form',
+    policy: staff('claims:work'),
+    params,
+    body: z.object({ problem: z.string().trim().min(1).max(500) }),
+    response: z.object({ claimId: z.uuid() }),
+    handle: ({ platform, access, params: { practiceId, batchId }, body }) =>
+      runAct(platform, { practiceId, actor: access.actor, action: 'record-not-taken' }, (tx) =>
+        recordNotTaken(tx, { batchId, ...body }),
       ),
   }),
 ];

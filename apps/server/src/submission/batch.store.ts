@@ -1,4 +1,6 @@
 /** Batches: what was written, what was sent, which claims stand in it. */
+import { sql } from 'kysely';
+import type { Instant } from '../platform/clocks.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { ClaimStatus } from '../claims/claim-status.ts';
@@ -97,6 +99,7 @@ export interface LockedBatch {
   readonly id: string;
   readonly channel: string;
   readonly status: string;
+  readonly writtenAt: string;
   readonly claims: readonly BatchClaim[];
 }
 
@@ -110,7 +113,7 @@ export async function lockBatch(
 ): Promise<LockedBatch | undefined> {
   const batch = await tx.db
     .selectFrom('submission_batch')
-    .select(['id', 'channel', 'status'])
+    .select(['id', 'channel', 'status', 'written_at'])
     .where('practice_id', '=', tx.practiceId)
     .where(by.column, '=', by.value)
     .forUpdate()
@@ -130,6 +133,7 @@ export async function lockBatch(
     id: batch.id,
     channel: batch.channel,
     status: batch.status,
+    writtenAt: batch.written_at,
     claims: claims.map((row) => ({
       claimId: row.claim_id,
       claimVersionId: row.claim_version_id,
@@ -139,17 +143,26 @@ export async function lockBatch(
   };
 }
 
-/** Moves a batch; an acknowledgement sets when it came. */
+/**
+ * Moves a batch; an acknowledgement sets when it came.
+ * @param left when it was sent, where that was not now; never before it was written
+ */
 export async function moveBatch(
   tx: Tx,
   batchId: string,
   status: 'sent' | 'accepted' | 'partially-accepted' | 'rejected',
+  left?: Instant,
 ): Promise<void> {
+  const sentAt = sql<string>`greatest(written_at, ${left}::timestamptz)`;
   await send(
     tx.db,
     tx.db
       .updateTable('submission_batch')
-      .set(status === 'sent' ? { status, sent_at: tx.now } : { status, acknowledged_at: tx.now })
+      .set(
+        status === 'sent'
+          ? { status, sent_at: left === undefined ? tx.now : sentAt }
+          : { status, acknowledged_at: tx.now },
+      )
       .where('practice_id', '=', tx.practiceId)
       .where('id', '=', batchId),
   );

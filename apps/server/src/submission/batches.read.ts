@@ -89,17 +89,40 @@ export async function countReadyManualClaims(tx: ReadTx, practiceId: string): Pr
   return Number(count);
 }
 
+/** Tasks by which a person sends a form, by the way it leaves. */
+export const formTasks = { portal: 'enter-portal-claim', paper: 'mail-paper-claim' } as const;
+
+export interface UnsentFormRow {
+  readonly batchId: string;
+  readonly claimId: string;
+  readonly claimVersionId: string;
+  /** A person has an open task to send it. */
+  readonly isAsked: boolean;
+}
+
 /** Forms that were written for portals or paper and have not left, with the claim version in each. */
-export async function findUnsentForms(
-  tx: ReadTx,
-  practiceId: string,
-): Promise<{ batchId: string; claimId: string; claimVersionId: string }[]> {
+export async function findUnsentForms(tx: ReadTx, practiceId: string): Promise<UnsentFormRow[]> {
   const rows = await tx.db
     .selectFrom('submission_batch as b')
     .innerJoin('submission_batch_claim as c', (join) =>
       join.onRef('c.practice_id', '=', 'b.practice_id').onRef('c.submission_batch_id', '=', 'b.id'),
     )
-    .select(['b.id', 'c.claim_id', 'c.claim_version_id'])
+    .select((of) => [
+      'b.id',
+      'c.claim_id',
+      'c.claim_version_id',
+      of
+        .exists(
+          of
+            .selectFrom('task as t')
+            .select('t.id')
+            .whereRef('t.practice_id', '=', 'c.practice_id')
+            .whereRef('t.claim_id', '=', 'c.claim_id')
+            .where('t.reason', 'in', Object.values(formTasks))
+            .where('t.status', '=', 'open'),
+        )
+        .as('is_asked'),
+    ])
     .where('b.practice_id', '=', practiceId)
     .where('b.status', '=', 'written')
     .where('b.channel', '<>', 'sftp')
@@ -109,5 +132,40 @@ export async function findUnsentForms(
     batchId: row.id,
     claimId: row.claim_id,
     claimVersionId: row.claim_version_id,
+    isAsked: Boolean(row.is_asked),
   }));
+}
+
+export interface FormToSend {
+  readonly batchId: string;
+  readonly channel: 'portal' | 'paper';
+  readonly fileSha256: string;
+  readonly writtenAt: string;
+}
+
+/** The form of a claim's version that waits for somebody to send it. */
+export async function findFormToSend(
+  tx: ReadTx,
+  practiceId: string,
+  claimVersionId: string,
+): Promise<FormToSend | undefined> {
+  const row = await tx.db
+    .selectFrom('submission_batch as b')
+    .innerJoin('submission_batch_claim as c', (join) =>
+      join.onRef('c.practice_id', '=', 'b.practice_id').onRef('c.submission_batch_id', '=', 'b.id'),
+    )
+    .select(['b.id', 'b.channel', 'b.file_sha256', 'b.written_at'])
+    .where('b.practice_id', '=', practiceId)
+    .where('b.status', '=', 'written')
+    .where('b.channel', '<>', 'sftp')
+    .where('c.claim_version_id', '=', claimVersionId)
+    .executeTakeFirst();
+  return (
+    row && {
+      batchId: row.id,
+      channel: row.channel === 'portal' ? 'portal' : 'paper',
+      fileSha256: row.file_sha256,
+      writtenAt: row.written_at,
+    }
+  );
 }

@@ -9,6 +9,7 @@ import { findingText } from '../scrubbing/finding-text.ts';
 import { findHeldClaims } from '../scrubbing/held-claims.read.ts';
 import { scrubClaim } from '../scrubbing/scrub-claim.act.ts';
 import { askStatus, type AskInRealTime } from './raise-silence-alarms.job.ts';
+import { submitPracticeForms } from './submit-manually.job.ts';
 import { submitPracticeClaims } from './submit-ready-claims.job.ts';
 
 const actor = { kind: 'command', id: 'claims' } as const;
@@ -21,7 +22,7 @@ export interface ClaimsCommandOptions {
 }
 
 export const claimsHelp = `claimwright claims scrub  [CLAIM…] --practice ID   judge claims again; all held ones when none is named
-claimwright claims submit --practice ID            write and send batches of every ready claim
+claimwright claims submit --practice ID            write and send batches of every ready claim; forms for portals and paper go to a person
 claimwright claims status CLAIM… --practice ID     ask payers in real time
 CLAIM is a claim's id or a control number. --json prints an object a line.`;
 
@@ -121,10 +122,12 @@ async function submit(
 ): Promise<number> {
   const date = platform.businessClock.now().slice(0, 10);
   const done = await submitPracticeClaims(platform, connections, practiceId, date);
+  // payers' portals are for people: each form becomes a task
+  const { toMail: forms } = await submitPracticeForms(platform, practiceId, undefined, date);
   write(
     json
-      ? JSON.stringify(done)
-      : `${String(done.claims)} claims in ${String(done.batches)} batches; ${String(done.sent)} batches sent, ${String(done.closed)} kept here, ${String(done.held)} claims held`,
+      ? JSON.stringify({ ...done, forms })
+      : `${String(done.claims)} claims in ${String(done.batches)} batches; ${String(done.sent)} batches sent, ${String(done.closed)} kept here, ${String(done.held)} claims held; ${String(forms)} forms for a person to send`,
   );
   return done.closed > 0 || done.held > 0 ? 1 : 0;
 }

@@ -1,17 +1,20 @@
 /** A claim for a payer reached by portal or paper: its form, recorded before it leaves, and what came of it. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { randomText } from '@claimwright/kernel/identifier';
 import { present } from '@claimwright/kernel/assert';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
 import { changeClaimStatuses } from '../claims/change-claim-status.act.ts';
 import type { ClaimContent } from '../claims/claim-content.ts';
 import { findCurrentClaims } from '../claims/claim.read.ts';
+import { dateInZone } from '../platform/clocks.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { linkFile, recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { businessDate, type Tx } from '../platform/transaction.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
 import { insertBatch, lockBatch, lockReadyClaims, moveBatch } from './batch.store.ts';
+import { formTasks } from './batches.read.ts';
 import { silentAfter } from './silence.ts';
-import { readUsualDays } from './submission-facts.read.ts';
+import { readSubmitter, readUsualDays } from './submission-facts.read.ts';
 
 export interface ManualClaim {
   readonly batchId: string;
@@ -76,15 +79,21 @@ export async function prepareManualClaim(
   return { batchId, claimId: claim.claimId, claimVersionId: claim.version.id, content };
 }
 
-/** Writes down that the payer has the form, under its number where the portal gave one. */
+/**
+ * Writes down that the payer has the form, under its number where the portal gave one.
+ * @param sentOn when a person sent it; absent: today
+ */
 export async function recordManualSent(
   tx: Tx,
   claim: ManualClaim,
   claimNumber: string | undefined,
+  sentOn?: CalendarDate,
 ): Promise<{ readonly claimId: string } | Refused> {
   const batch = await lockBatch(tx, { column: 'id', value: claim.batchId });
   if (!batch) return refuse('batch-not-found');
-  await moveBatch(tx, claim.batchId, 'sent');
+  const today = await businessDate(tx);
+  const left = sentOn === undefined || sentOn === today ? undefined : `${sentOn}T12:00:00.000Z`;
+  await moveBatch(tx, claim.batchId, 'sent', left);
   const usual = await readUsualDays(tx, [claim.content.payer.payerId]);
   const { paymentP95Days = 45 } = usual.get(claim.content.payer.payerId) ?? {};
   const source = { kind: 'submission-batch', id: claim.batchId };
@@ -94,7 +103,8 @@ export async function recordManualSent(
       claimVersionId: claim.claimVersionId,
       event: 'sent',
       source,
-      silentAfter: silentAfter(await businessDate(tx), paymentP95Days),
+      detail: sentOn === undefined ? undefined : { sentOn },
+      silentAfter: silentAfter(sentOn ?? today, paymentP95Days),
     },
     ...(claimNumber === undefined
       ? []
@@ -108,8 +118,23 @@ export async function recordManualSent(
           },
         ]),
   ]);
+  if (refused[0]) return refused[0].refusal;
   if (claimNumber !== undefined) await moveBatch(tx, claim.batchId, 'accepted');
-  return refused[0]?.refusal ?? { claimId: claim.claimId };
+  await closeFormTasks(tx, claim.claimId, 'sent by hand');
+  return { claimId: claim.claimId };
+}
+
+/** What asked a person to send a claim's form is done, whoever sent it. */
+async function closeFormTasks(tx: Tx, claimId: string, outcome: string): Promise<void> {
+  for (const reason of Object.values(formTasks)) {
+    await closeTasks(tx, {
+      queue: 'receivables',
+      reason,
+      subjectKind: 'claim',
+      subjectId: claimId,
+      outcome,
+    });
+  }
 }
 
 /** The portal took no claim: a person sees why. */
@@ -130,6 +155,7 @@ export async function recordManualRefused(
     },
   ]);
   if (refused[0] && isRefused(refused[0].refusal)) return refused[0].refusal;
+  await closeFormTasks(tx, claim.claimId, 'not taken');
   await openTask(tx, {
     queue: 'rejections',
     reason: 'portal-refused',
@@ -139,21 +165,22 @@ export async function recordManualRefused(
     patientId: claim.content.patient.patientId,
     amountCents: BigInt(claim.content.totalChargeCents),
     dueDate: await businessDate(tx),
-    detail: { theirs: problems.slice(0, 10), ours: 'The payer’s portal did not take the form.' },
+    detail: { theirs: problems.slice(0, 10), ours: 'The payer did not take the form.' },
   });
   return { claimId: claim.claimId };
 }
 
-/** A form that must be printed and mailed by a person. */
-export async function askToMail(tx: Tx, claim: ManualClaim): Promise<string> {
+/** A form that a person must send: typed into the payer's portal, or printed and mailed. */
+export async function askToSend(tx: Tx, claim: ManualClaim): Promise<string> {
+  const { payer, patient, totalChargeCents } = claim.content;
   return openTask(tx, {
     queue: 'receivables',
-    reason: 'mail-paper-claim',
+    reason: formTasks[payer.submission === 'portal' ? 'portal' : 'paper'],
     subjectKind: 'claim',
     subjectId: claim.claimId,
     claimId: claim.claimId,
-    patientId: claim.content.patient.patientId,
-    amountCents: BigInt(claim.content.totalChargeCents),
+    patientId: patient.patientId,
+    amountCents: BigInt(totalChargeCents),
     dueDate: await businessDate(tx),
     detail: { batchId: claim.batchId },
   });
@@ -161,29 +188,58 @@ export async function askToMail(tx: Tx, claim: ManualClaim): Promise<string> {
 
 /**
  * A person mailed, faxed or typed in a form that waited for it: the claim is sent, under the payer's number
- * where one was given on the spot. Refuses an unknown batch, a file's, and one that has left already.
+ * where one was given on the spot; from the day on which it left its payer's silence counts.
+ * Refuses an unknown batch, a file's, one that has left already, and a day before it was written or to come.
  */
 export async function recordSentByHand(
   tx: Tx,
-  given: { readonly batchId: string; readonly claimNumber?: string | undefined },
+  given: {
+    readonly batchId: string;
+    readonly claimNumber?: string | undefined;
+    readonly sentOn?: CalendarDate | undefined;
+  },
 ): Promise<{ readonly claimId: string } | Refused> {
-  const batch = await lockBatch(tx, { column: 'id', value: given.batchId });
+  const { sentOn } = given;
+  const form = await takeForm(tx, given.batchId);
+  if (isRefused(form)) return form;
+  if (sentOn !== undefined) {
+    if (sentOn > (await businessDate(tx))) return refuse('sent-in-the-future');
+    if (sentOn < form.writtenOn) return refuse('sent-before-written', { on: form.writtenOn });
+  }
+  const recorded = await recordManualSent(tx, form.claim, given.claimNumber, sentOn);
+  tx.touched('claim', [form.claim.claimId]);
+  return recorded;
+}
+
+/**
+ * A form came back from the payer's portal or desk: the claim never entered adjudication, and is corrected
+ * and sent again as what is turned back is. Refuses as `recordSentByHand` does.
+ * @param given.problem in the payer's words
+ */
+export async function recordNotTaken(
+  tx: Tx,
+  given: { readonly batchId: string; readonly problem: string },
+): Promise<{ readonly claimId: string } | Refused> {
+  const form = await takeForm(tx, given.batchId);
+  if (isRefused(form)) return form;
+  return recordManualRefused(tx, form.claim, [given.problem]);
+}
+
+/** Locks a form that waits for a person. */
+async function takeForm(
+  tx: Tx,
+  batchId: string,
+): Promise<{ readonly claim: ManualClaim; readonly writtenOn: CalendarDate } | Refused> {
+  const batch = await lockBatch(tx, { column: 'id', value: batchId });
   const [own] = batch?.claims ?? [];
   if (!batch || !own) return refuse('batch-not-found');
   if (batch.channel === 'sftp') return refuse('batch-is-a-file');
   if (batch.status !== 'written') return refuse('batch-has-left', { status: batch.status });
   const [current] = await findCurrentClaims(tx, tx.practiceId, [own.claimId]);
   if (!current) return refuse('claim-not-found');
-  const claim = { ...own, batchId: batch.id, content: current.version.content };
-  const recorded = await recordManualSent(tx, claim, given.claimNumber);
-  if (isRefused(recorded)) return recorded;
-  await closeTasks(tx, {
-    queue: 'receivables',
-    reason: 'mail-paper-claim',
-    subjectKind: 'claim',
-    subjectId: own.claimId,
-    outcome: 'sent by hand',
-  });
-  tx.touched('claim', [own.claimId]);
-  return recorded;
+  const { timeZone } = await readSubmitter(tx, tx.practiceId);
+  return {
+    claim: { ...own, batchId: batch.id, content: current.version.content },
+    writtenOn: dateInZone(batch.writtenAt, timeZone),
+  };
 }

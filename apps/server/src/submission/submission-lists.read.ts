@@ -123,7 +123,7 @@ export async function listRejections(
     select c.practice_id, c.id, v.control_number, c.patient_id, p.last_name, p.first_name, y.name as payer_name,
       c.status, c.service_date_from, c.total_charge_cents, c.filing_deadline, c.updated_at,
       a.at, a.from_payer, a.category_code, a.status_code, a.entity_code, a.message,
-      k.id as task_id, u.name as owner_name, ${worth} as worth
+      k.id as task_id, k.reason as task_reason, k.detail as task_detail, u.name as owner_name, ${worth} as worth
     from claim c
     join patient p on p.practice_id = c.practice_id and p.id = c.patient_id
     join payer y on y.id = c.payer_id
@@ -133,7 +133,7 @@ export async function listRejections(
         and a.verdict = 'rejected' order by a.at desc, a.id desc limit 1
     ) a on true
     left join lateral (
-      select k.id, k.owner_user_id from task k where k.practice_id = c.practice_id and k.claim_id = c.id
+      select k.id, k.owner_user_id, k.reason, k.detail from task k where k.practice_id = c.practice_id and k.claim_id = c.id
         and k.queue = 'rejections' and k.status = 'open' order by k.id limit 1
     ) k on true
     left join staff_user u on u.id = k.owner_user_id
@@ -168,6 +168,8 @@ interface RejectedRow {
   entity_code: string | null;
   message: string | null;
   task_id: string | null;
+  task_reason: string | null;
+  task_detail: unknown;
   owner_name: string | null;
   worth: bigint;
 }
@@ -178,6 +180,7 @@ function rejectionOf(row: RejectedRow): RejectionRow {
     statusCode: row.status_code ?? '',
     entityCode: row.entity_code ?? '',
   };
+  const form = row.task_reason === 'portal-refused' ? wordsOfForm(row.task_detail) : undefined;
   const isOfFile = row.category_code === null;
   return {
     practiceId: row.practice_id,
@@ -198,8 +201,19 @@ function rejectionOf(row: RejectedRow): RejectionRow {
     whatToDo: isOfFile
       ? 'Look at the batch; the claim goes out again as new.'
       : statusCodeOf(status.statusCode).whatToDo,
+    ...form,
     taskId: row.task_id,
     ownerName: row.owner_name,
     worthPerDayCents: Number(row.worth),
+  };
+}
+
+/** A form that a portal did not take has no acknowledgement: its task says why. */
+function wordsOfForm(detail: unknown): Pick<RejectionRow, 'theirWords' | 'ourWords' | 'whatToDo'> {
+  const { theirs } = (detail ?? {}) as { readonly theirs?: unknown };
+  return {
+    theirWords: Array.isArray(theirs) ? theirs.map(String).join('; ') : '',
+    ourWords: 'the payer did not take the form',
+    whatToDo: 'Correct what they name; the claim goes to a person as a new form.',
   };
 }

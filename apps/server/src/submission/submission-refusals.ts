@@ -16,6 +16,16 @@ export const submissionRefusals = {
     sentence: 'This form has been recorded as sent.',
     next: 'Reload the list.',
   },
+  'sent-in-the-future': {
+    status: 422,
+    sentence: 'The day on which the form left has not come yet.',
+    next: 'Give the day on which it was mailed or typed in, today at the latest.',
+  },
+  'sent-before-written': {
+    status: 422,
+    sentence: 'The form was written after that day.',
+    next: 'Give the day on which this form left; an earlier one was of another version.',
+  },
   'no-clearinghouse': {
     status: 422,
     sentence: 'No clearinghouse is set up.',

@@ -10,6 +10,7 @@ import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { findingText } from '../scrubbing/finding-text.ts';
 import { findFindings } from '../scrubbing/finding.read.ts';
 import { findAnswersOfClaim } from './acknowledgement.read.ts';
+import { findFormToSend } from './batches.read.ts';
 import { listBatches, listRejections } from './submission-lists.read.ts';
 
 const pageQuery = z.object({
@@ -62,6 +63,15 @@ const recordSchema = claimRowSchema.extend({
       createdAt: z.string(),
     }),
   ),
+  /** The form that somebody must send by portal or post; null where none waits. */
+  formToSend: z
+    .object({
+      batchId: z.uuid(),
+      channel: z.enum(['portal', 'paper']),
+      fileSha256: z.string(),
+      writtenAt: z.string(),
+    })
+    .nullable(),
   answers: z.array(
     z.object({
       kind: z.string(),
@@ -79,7 +89,12 @@ async function readRecord(tx: ReadTx, practiceId: string, claimId: string) {
   const head = await findClaimHead(tx, practiceId, claimId);
   if (!head) return refuse('claim-not-found');
   const versions = await findClaimVersions(tx, practiceId, claimId);
-  const content = versions.at(-1)?.content;
+  const current = versions.at(-1);
+  const content = current?.content;
+  const form =
+    head.status === 'batched' && current
+      ? await findFormToSend(tx, practiceId, current.id)
+      : undefined;
   const findings = await findFindings(tx, practiceId, claimId);
   const answers = await findAnswersOfClaim(tx, practiceId, claimId);
   return {
@@ -108,6 +123,7 @@ async function readRecord(tx: ReadTx, practiceId: string, claimId: string) {
       reason,
       createdAt,
     })),
+    formToSend: form ?? null,
     answers: answers.map((answer) => ({
       kind: answer.kind,
       fromPayer: answer.fromPayer,

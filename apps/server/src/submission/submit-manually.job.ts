@@ -10,7 +10,7 @@ import { countReadyManualClaims, findUnsentForms } from './batches.read.ts';
 import { claimForm } from './claim-form.ts';
 import { drawClaimForm } from './claim-form.pdf.ts';
 import {
-  askToMail,
+  askToSend,
   prepareManualClaim,
   recordManualRefused,
   recordManualSent,
@@ -27,55 +27,72 @@ export interface ManuallySubmitted {
 
 const actor = { kind: 'job', id: 'submit-manually' } as const;
 
-/**
- * Draws a CMS-1500 for each ready claim of such a payer, stores it, and posts it to the payer's
- * portal; forms for paper go to a person. Each is written down before it leaves.
- * @param portalUrl where the payers' portal is; absent: forms for portals go to a person too
- */
+/** Draws and sends for every practice; see `submitPracticeForms`. */
 export async function submitManually(
   platform: Platform,
   portalUrl: string | undefined,
   date: string,
 ): Promise<ManuallySubmitted> {
-  const counts = { sent: 0, refused: 0, toMail: 0 };
-  const createdAt = new Date(platform.businessClock.now());
+  let total: ManuallySubmitted = { sent: 0, refused: 0, toMail: 0 };
   await eachPractice(platform, async (practiceId) => {
-    const found = await findManualWork(platform, practiceId);
-    for (const claim of found.unsent) {
-      const outcome = await submitOne(platform, practiceId, claim, {
-        portalUrl,
-        date,
-        again: true,
-      });
-      counts[outcome] += 1;
-    }
-    for (let left = found.ready; left > 0; left -= 1) {
-      const claim = await runAct(
-        platform,
-        { practiceId, actor, action: 'prepare-manual-claim' },
-        (tx) =>
-          prepareManualClaim(tx, platform.files, (content) =>
-            drawClaimForm(content.payer.name, claimForm(content), createdAt),
-          ),
-      );
-      if (isRefused(claim)) break;
-      crashPoint('after-form-written');
-      const outcome = await submitOne(platform, practiceId, claim, {
-        portalUrl,
-        date,
-        again: false,
-      });
-      counts[outcome] += 1;
-    }
+    const one = await submitPracticeForms(platform, practiceId, portalUrl, date);
+    total = {
+      sent: total.sent + one.sent,
+      refused: total.refused + one.refused,
+      toMail: total.toMail + one.toMail,
+    };
   });
-  return counts;
+  return total;
+}
+
+/**
+ * Draws a CMS-1500 for each ready claim of such a payer, stores it, and posts it to the payer's
+ * portal; any other form goes to a person, who sends it and says so. Each is written down before it leaves.
+ * @param portalUrl where the payers' portal is; absent, as payers' portals are for people: every form
+ *   goes to a person
+ */
+export async function submitPracticeForms(
+  platform: Platform,
+  practiceId: string,
+  portalUrl: string | undefined,
+  date: string,
+): Promise<ManuallySubmitted> {
+  const counts = { sent: 0, refused: 0, toMail: 0, waits: 0 };
+  const createdAt = new Date(platform.businessClock.now());
+  const found = await findManualWork(platform, practiceId);
+  for (const claim of found.unsent) {
+    const { isAsked } = claim;
+    const way = { portalUrl, date, again: true, isAsked };
+    counts[await submitOne(platform, practiceId, claim, way)] += 1;
+  }
+  for (let left = found.ready; left > 0; left -= 1) {
+    const claim = await runAct(
+      platform,
+      { practiceId, actor, action: 'prepare-manual-claim' },
+      (tx) =>
+        prepareManualClaim(tx, platform.files, (content) =>
+          drawClaimForm(content.payer.name, claimForm(content), createdAt),
+        ),
+    );
+    if (isRefused(claim)) break;
+    crashPoint('after-form-written');
+    const way = { portalUrl, date, again: false, isAsked: false };
+    counts[await submitOne(platform, practiceId, claim, way)] += 1;
+  }
+  const { sent, refused, toMail } = counts;
+  return { sent, refused, toMail };
+}
+
+interface UnsentForm extends ManualClaim {
+  /** A person has an open task to send it. */
+  readonly isAsked: boolean;
 }
 
 /** Forms of an interrupted run, and how many claims are ready for one; what becomes ready later waits for the next run. */
 async function findManualWork(
   platform: Platform,
   practiceId: string,
-): Promise<{ readonly unsent: readonly ManualClaim[]; readonly ready: number }> {
+): Promise<{ readonly unsent: readonly UnsentForm[]; readonly ready: number }> {
   const request = { practiceIds: [practiceId], actor, action: 'find-manual-claims' };
   return runRead(platform, request, async (tx) => {
     const [forms, ready] = await Promise.all([
@@ -104,14 +121,16 @@ async function submitOne(
     readonly date: string;
     /** A form of an interrupted run: the portal may have it already. */
     readonly again: boolean;
+    readonly isAsked: boolean;
   },
-): Promise<'sent' | 'refused' | 'toMail'> {
+): Promise<'sent' | 'refused' | 'toMail' | 'waits'> {
   const { payer } = claim.content;
   const { portalUrl, date } = way;
   const agreement = await requireActiveAgreement(platform.database, payer.key, date);
   if (payer.submission !== 'portal' || portalUrl === undefined || isRefused(agreement)) {
-    await runAct(platform, { practiceId, actor, action: 'ask-to-mail' }, (tx) =>
-      askToMail(tx, claim),
+    if (way.isAsked) return 'waits';
+    await runAct(platform, { practiceId, actor, action: 'ask-to-send-form' }, (tx) =>
+      askToSend(tx, claim),
     );
     return 'toMail';
   }

@@ -18,9 +18,12 @@ import {
 import { armCrashPoint, disarmCrashPoint } from '../platform/crash-point.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
+import { closeTasks } from '../tasks/tasks.act.ts';
 import { findBatchRecord } from './batch-record.read.ts';
-import { recordSentByHand } from './manual-submission.act.ts';
-import { listBatches } from './submission-lists.read.ts';
+import { findFormToSend } from './batches.read.ts';
+import { recordNotTaken, recordSentByHand } from './manual-submission.act.ts';
+import { raiseSilenceAlarms } from './raise-silence-alarms.job.ts';
+import { listBatches, listRejections } from './submission-lists.read.ts';
 import { submitManually } from './submit-manually.job.ts';
 
 let stage: TestPlatform;
@@ -130,42 +133,122 @@ test('a crash between writing and sending the form sends it once', async () => {
 
 const look = <Value>(read: Parameters<typeof runRead<Value>>[2]): Promise<Value> =>
   runRead(stage.platform, { practiceIds: [practice.practiceId], actor, action: 'look' }, read);
-const tasksToMail = () =>
+const tasksByHand = () =>
   look((tx) =>
     tx.db
       .selectFrom('task')
-      .select('status')
-      .where('reason', '=', 'mail-paper-claim')
+      .select(['reason', 'status', 'outcome'])
+      .where('reason', 'in', ['enter-portal-claim', 'mail-paper-claim'])
       .orderBy('id')
       .execute(),
   );
+const byHand = () => submitManually(stage.platform, undefined, '2026-03-02');
+const act = <Value>(of: Parameters<typeof runAct<Value>>[2]) =>
+  runAct(stage.platform, { practiceId: practice.practiceId, actor, action: 'by-hand' }, of);
+const formOf = async (claimId: string) => {
+  const { currentVersionId } = await look((tx) =>
+    tx.db
+      .selectFrom('claim')
+      .select('current_version_id as currentVersionId')
+      .where('id', '=', claimId)
+      .executeTakeFirstOrThrow(),
+  );
+  return look((tx) => findFormToSend(tx, practice.practiceId, currentVersionId ?? ''));
+};
 
 test('without a portal the form goes to a person, once, who records that it left', async () => {
   const claimId = await readyClaim();
-  assert.equal((await submitManually(stage.platform, undefined, '2026-03-02')).toMail, 1);
-  assert.deepEqual(await tasksToMail(), [{ status: 'open' }]);
-  const { rows } = await look((tx) => listBatches(tx, { status: 'written', limit: 5 }));
-  const batchId = rows[0]?.batchId ?? '';
+  assert.equal((await byHand()).toMail, 1);
+  assert.deepEqual(await tasksByHand(), [
+    { reason: 'enter-portal-claim', status: 'open', outcome: null },
+  ]);
+  assert.equal((await byHand()).toMail, 0, 'what a person was asked for is not asked again');
+  const form = await formOf(claimId);
+  assert.ok(form);
+  assert.equal(form.channel, 'portal');
+  assert.ok((await stage.platform.files.read(form.fileSha256)).length > 1_000);
+  const { batchId } = form;
   const record = await look((tx) => findBatchRecord(tx, practice.practiceId, batchId));
   assert.deepEqual(
     record?.claims.map((one) => [one.claimId, one.status, one.isSuperseded]),
     [[claimId, 'batched', false]],
   );
   const send = (claimNumber?: string) =>
-    runAct(
-      stage.platform,
-      { practiceId: practice.practiceId, actor, action: 'record-sent-by-hand' },
-      (tx) => recordSentByHand(tx, { batchId, claimNumber }),
-    );
+    act((tx) => recordSentByHand(tx, { batchId, claimNumber }));
   assert.deepEqual(await send('FAX-77'), { claimId });
   const claim = await head(claimId);
   assert.deepEqual([claim.status, claim.payerClaimControlNumber], ['payer-accepted', 'FAX-77']);
-  assert.deepEqual(await tasksToMail(), [{ status: 'done' }]);
+  assert.deepEqual(
+    (await tasksByHand()).map((task) => [task.status, task.outcome]),
+    [['done', 'sent by hand']],
+  );
+  assert.equal(await formOf(claimId), undefined);
   const again = await send();
   assert.equal(isRefused(again) && again.refused, 'batch-has-left');
-  assert.deepEqual(await submitManually(stage.platform, url, '2026-03-02'), {
-    sent: 0,
-    refused: 0,
-    toMail: 0,
-  });
+  assert.deepEqual(await submit(), { sent: 0, refused: 0, toMail: 0 });
+});
+
+test('a task that was closed without a word of the form is asked again', async () => {
+  const claimId = await readyClaim();
+  await byHand();
+  const { batchId = '' } = (await formOf(claimId)) ?? {};
+  await act((tx) =>
+    closeTasks(tx, { subjectKind: 'claim', subjectId: claimId, outcome: 'thought to be done' }),
+  );
+  assert.equal((await byHand()).toMail, 1);
+  await act((tx) => recordSentByHand(tx, { batchId }));
+});
+
+test('the payer’s silence counts from the day on which the form left, not from when it was recorded', async () => {
+  const claimId = await readyClaim();
+  await byHand();
+  const { batchId = '' } = (await formOf(claimId)) ?? {};
+  const on = (sentOn: string) =>
+    act((tx) => recordSentByHand(tx, { batchId, sentOn: calendarDate(sentOn) }));
+  const tooLate = await on('2026-03-03');
+  assert.equal(isRefused(tooLate) && tooLate.refused, 'sent-in-the-future');
+  const tooEarly = await on('2026-03-01');
+  assert.equal(isRefused(tooEarly) && tooEarly.refused, 'sent-before-written');
+  assert.equal((await head(claimId)).status, 'batched');
+  stage.clock.set('2026-03-05T14:00:00.000Z');
+  assert.deepEqual(await on('2026-03-03'), { claimId });
+  const claim = await head(claimId);
+  // forty days in which 95 of 100 payments come, and ten more
+  assert.deepEqual([claim.status, claim.silentAfter], ['sent', '2026-04-22']);
+  const batch = (await look((tx) => listBatches(tx, { limit: 50 }))).rows.find(
+    (row) => row.batchId === batchId,
+  );
+  assert.equal(batch?.sentAt?.slice(0, 10), '2026-03-03');
+  await raiseSilenceAlarms(stage.platform, '2026-04-22');
+  const alarms = () =>
+    look((tx) =>
+      tx.db
+        .selectFrom('task')
+        .select('reason')
+        .where('claim_id', '=', claimId)
+        .where('status', '=', 'open')
+        .execute(),
+    );
+  assert.deepEqual(await alarms(), []);
+  await raiseSilenceAlarms(stage.platform, '2026-04-23');
+  assert.deepEqual(await alarms(), [{ reason: 'payer-is-silent' }]);
+});
+
+test('what a portal did not take from a person’s hand is among the rejections, in the portal’s words', async () => {
+  const claimId = await readyClaim();
+  await byHand();
+  const { batchId = '' } = (await formOf(claimId)) ?? {};
+  const refuse = () =>
+    act((tx) => recordNotTaken(tx, { batchId, problem: 'Box 24J does not fit the group.' }));
+  assert.deepEqual(await refuse(), { claimId });
+  assert.equal((await head(claimId)).status, 'payer-rejected');
+  assert.equal((await tasksByHand()).at(-1)?.status, 'done');
+  const rejection = (await look((tx) => listRejections(tx, { limit: 50 }))).rows.find(
+    (row) => row.claimId === claimId,
+  );
+  assert.equal(rejection?.theirWords, 'Box 24J does not fit the group.');
+  assert.match(rejection.ourWords, /did not take the form/);
+  assert.doesNotMatch(rejection.whatToDo, /batch/);
+  const again = await refuse();
+  assert.equal(isRefused(again) && again.refused, 'batch-has-left');
 });

@@ -855,6 +855,12 @@ export interface Operations {
         reason: string;
         createdAt: string;
       }[];
+      formToSend: {
+        batchId: string;
+        channel: 'portal' | 'paper';
+        fileSha256: string;
+        writtenAt: string;
+      } | null;
       answers: {
         kind: string;
         fromPayer: boolean;
@@ -2277,6 +2283,14 @@ export interface Operations {
     answer: { authorizationId: string };
   };
 
+  /** Record that the payer’s portal or desk did not take a form */
+  'POST /api/practices/{practiceId}/batches/{batchId}/not-taken': {
+    params: { practiceId: string; batchId: string };
+    query: Record<string, never>;
+    body: { problem: string };
+    answer: { claimId: string };
+  };
+
   /** Send every claim of a refused batch again as new */
   'POST /api/practices/{practiceId}/batches/{batchId}/resend': {
     params: { practiceId: string; batchId: string };
@@ -2289,7 +2303,7 @@ export interface Operations {
   'POST /api/practices/{practiceId}/batches/{batchId}/sent': {
     params: { practiceId: string; batchId: string };
     query: Record<string, never>;
-    body: { claimNumber?: string };
+    body: { claimNumber?: string; sentOn?: string };
     answer: { claimId: string };
   };
 

@@ -95,6 +95,15 @@ export function claimRecord(claimId: string): Claim {
           },
         ]
       : [],
+    formToSend:
+      row.status === 'batched'
+        ? {
+            batchId: idOf(34, 2),
+            channel: 'portal',
+            fileSha256: 'a'.repeat(64),
+            writtenAt: `${daysAgo(1)}T21:05:00Z`,
+          }
+        : null,
     answers: isStuck
       ? [
           {

@@ -111,6 +111,29 @@ function testOfficeDesks(started: () => Proof): void {
       },
     );
   });
+
+  test('a form that waits: its claim shows it, i records when it left, x why it was not taken', async () => {
+    const proof = started();
+    const { page } = proof;
+    const waiting = claims.find((claim) => claim.status === 'batched');
+    assert.ok(waiting);
+    const { practiceId, claimId } = waiting;
+    await visit(proof, claimPath(practiceId, claimId));
+    await page.getByRole('link', { name: 'the form CMS-1500' }).waitFor();
+    await assertAccessible(proof, 'a claim whose form waits');
+    await picture(page, 'form-to-send');
+    await press(page, 'i');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Left on').fill('2026-03-14');
+    await assertAccessible(proof, 'a form that has left');
+    await dialog.getByRole('button', { name: 'It has left' }).click();
+    const path = 'POST /api/practices/{practiceId}/batches/{batchId}';
+    assert.deepEqual(await deedOf(proof, `${path}/sent`), { sentOn: '2026-03-14' });
+    await press(page, 'x');
+    await dialog.getByLabel('What they say').fill('Box 24J is empty.');
+    await dialog.getByRole('button', { name: 'They did not take it' }).click();
+    assert.deepEqual(await deedOf(proof, `${path}/not-taken`), { problem: 'Box 24J is empty.' });
+  });
 }
 
 function testSettings(started: () => Proof): void {

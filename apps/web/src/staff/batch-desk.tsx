@@ -1,5 +1,5 @@
 /** One batch: its claims as they stand now, the files that answered it, and its deeds. */
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDeed, useRead } from '../api/queries.ts';
@@ -11,12 +11,13 @@ import { Table } from '../parts/table.tsx';
 import { Day, Facts, Money, Moment, Status } from '../parts/values.tsx';
 import { claimPath, filePath } from '../paths.ts';
 import { DeedButtons, type PossibleDeed } from './deed-buttons.tsx';
+import { NotTakenForm, SentForm } from './form-to-send.tsx';
 import { useMay, usePractices } from './session.ts';
 
 export type Batch = Answer<'GET /api/batches'>['rows'][number];
 type BatchRecord = Answer<'GET /api/practices/{practiceId}/batches/{batchId}'>;
 
-type Step = 'resend' | 'sent';
+type Step = 'resend' | 'sent' | 'not-taken';
 
 const rejected = ['clearinghouse-rejected', 'payer-rejected'];
 
@@ -84,7 +85,10 @@ function BatchDeeds({ batch, record }: { batch: Batch; record: BatchRecord }) {
       ? [{ key: 'r', words: 'Send again', isFirst: true, run: () => setStep('resend') }]
       : []),
     ...(mayWork && isForm && batch.status === 'written'
-      ? [{ key: 'e', words: 'It has left', isFirst: true, run: () => setStep('sent') }]
+      ? [
+          { key: 'e', words: 'It has left', isFirst: true, run: () => setStep('sent') },
+          { key: 'x', words: 'The payer did not take it', run: () => setStep('not-taken') },
+        ]
       : []),
   ];
   const close = (): void => setStep(null);
@@ -95,7 +99,10 @@ function BatchDeeds({ batch, record }: { batch: Batch; record: BatchRecord }) {
         <ResendForm batch={batch} waiting={waiting} close={close} />
       </Dialog>
       <Dialog opened={step === 'sent'} onClose={close} title="The form has left">
-        <SentForm batch={batch} close={close} />
+        <SentForm form={batch} close={close} />
+      </Dialog>
+      <Dialog opened={step === 'not-taken'} onClose={close} title="The payer did not take the form">
+        <NotTakenForm form={batch} close={close} />
       </Dialog>
     </>
   );
@@ -132,44 +139,6 @@ function ResendForm({
         }
       >
         Send them again
-      </Button>
-    </Stack>
-  );
-}
-
-function SentForm({ batch, close }: { batch: Batch; close: () => void }) {
-  const [claimNumber, setClaimNumber] = useState('');
-  const deed = useDeed('POST /api/practices/{practiceId}/batches/{batchId}/sent');
-  const { practiceId, batchId } = batch;
-  const number = claimNumber.trim();
-  return (
-    <Stack gap="sm">
-      <p>
-        Records that the form of <Money cents={batch.totalChargeCents} /> was mailed, faxed or typed
-        into the payer’s portal today, by you. The clock for the payer’s answer starts.
-      </p>
-      <TextInput
-        label="The payer’s number"
-        description="Where a portal gave one; the claim then counts as with the payer"
-        data-autofocus
-        maxLength={50}
-        value={claimNumber}
-        onChange={(event) => setClaimNumber(event.currentTarget.value)}
-      />
-      <Refusal failure={deed.failure} reload={close} />
-      <Button
-        loading={deed.isRunning}
-        onClick={() =>
-          deed.run(
-            {
-              params: { practiceId, batchId },
-              body: number === '' ? {} : { claimNumber: number },
-            },
-            { said: 'Recorded: the claim is with its payer.', after: close },
-          )
-        }
-      >
-        It has left
       </Button>
     </Stack>
   );

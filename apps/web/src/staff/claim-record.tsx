@@ -9,6 +9,7 @@ import { Timeline } from '../parts/timeline.tsx';
 import { BookCode, Code, Day, Deadline, Facts, Money, Status } from '../parts/values.tsx';
 import { claimPath, filePath, patientPath } from '../paths.ts';
 import { ClaimDeeds } from './claim-deeds.tsx';
+import { FormToSend } from './form-to-send.tsx';
 import { usePractices } from './session.ts';
 
 interface ClaimGiven {
@@ -30,6 +31,7 @@ export function ClaimRecord(given: ClaimGiven) {
         <article className={isBeside ? 'record record-beside' : 'record'}>
           <ClaimHead claim={value} />
           <Joined claim={value} />
+          <FormToSend claim={value} />
           <Rejection claim={value} />
           <Findings claim={value} />
           <div className="record-body">

@@ -169,7 +169,8 @@ function AppealForm({
         <p>
           Writes the {denial.level > 1 ? 'next' : 'first'} appeal letter to {denial.payerName} about{' '}
           <Money cents={denial.amountCents} /> and records the appeal. It must leave by{' '}
-          <Deadline of={denial.deadline} />.
+          <Deadline of={denial.deadline} />: a task to send it stands in the follow-up until
+          somebody has.
         </p>
       )}
       <Refusal failure={deed.failure} reload={close} />

@@ -7,6 +7,7 @@ import { ClaimRecord } from './claim-record.tsx';
 import { readMissing } from './encounter.ts';
 import { CodersBench } from './coders-bench.tsx';
 import { DepositOfTask } from './deposit-desk.tsx';
+import { LetterToSend, letterReason } from './letter-to-send.tsx';
 import { PatientRecord } from './patient-record.tsx';
 import { EnrollmentOfTask } from './enrollments.tsx';
 import { RateQuestion, rateQuestionReason } from './rate-question.tsx';
@@ -18,6 +19,7 @@ import { TaskQueue } from './task-queue.tsx';
 function Subject({ task }: { task: Task }) {
   const { practiceId, subjectKind, subjectId, claimId, patientId } = task;
   if (task.reason === rateQuestionReason) return <RateQuestion task={task} />;
+  if (task.reason === letterReason) return <LetterToSend task={task} />;
   if (subjectKind === 'payer') return <EnrollmentOfTask task={task} />;
   if (subjectKind === 'appointment') return <AppointmentOfTask task={task} />;
   if (subjectKind === 'bank-deposit') return <DepositOfTask task={task} />;
@@ -107,7 +109,8 @@ export const HeldPage = queuePage({
 export const ReceivablesPage = queuePage({
   id: 'receivables',
   queue: 'receivables',
-  fills: 'A claim comes here when its payer has been silent for longer than it usually is.',
+  fills:
+    'A claim comes here when its payer has been silent for longer than it usually is, or waits for you to mail its form or type it into a portal.',
 });
 
 export const DuplicatesPage = queuePage({

@@ -95,8 +95,22 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'A file was refused because of this claim',
     'Fix the segment that the answer names.',
   ],
-  'portal-refused': ['The payer’s portal refused it', 'Read why and enter it again.'],
-  'mail-paper-claim': ['To be printed and mailed', 'Print the form, mail it, and close the task.'],
+  'portal-refused': [
+    'The payer did not take the form',
+    'Read why and correct the claim; it goes out as a new form.',
+  ],
+  'mail-paper-claim': [
+    'A claim form is to be printed and mailed',
+    'Open the form below, print and mail it, and say below that it has left.',
+  ],
+  'enter-portal-claim': [
+    'A claim is to be typed into its payer’s portal',
+    'Open the form below, type it in, and say below that it has left, with the portal’s number.',
+  ],
+  'send-appeal-letter': [
+    'An appeal’s letter is to be sent',
+    'Open the letter, send it by post, fax or the payer’s portal, and close the task with how and when.',
+  ],
   'batch-without-answer': [
     'A batch was never acknowledged',
     'Ask the clearinghouse whether it has the file.',

@@ -90,7 +90,8 @@ function roundsAtHome(
     {
       name: 'account-for-appointments',
       everyMinutes: hour,
-      run: (date) => accountForAppointments(worker, connections, date),
+      // hourly, because practices close their days by clocks of their own
+      run: () => accountForAppointments(worker),
     },
     {
       // payers' portals are for people: each form is drawn here, and becomes a task to send it

@@ -83,7 +83,8 @@ export async function conductDay(
   const visits = async (): Promise<void> => {
     await time('outside world', sandbox.phase(date, 'visits'));
     await drain();
-    await accountForAppointments(worker, connections, date);
+    // every visit of the day has been told: the practices close
+    await accountForAppointments(worker, date);
     if (!isWorkday) return;
     humanEvents += await time('people', workers.workFrontOffice(date));
     await drain();

@@ -12,14 +12,14 @@ export interface AccountedAppointments {
 }
 
 /**
- * Goes through the practices: appointments up to a day that nothing has accounted for are charged
- * when their visit has charges, and else a missing charge with a task on the same day.
- * Doing it twice is doing it once.
+ * Goes through the practices: appointments of days that are over and that nothing has accounted for are
+ * charged when their visit has charges, and else a missing charge with a task on the same day. Each
+ * practice's day is over by its own clocks (`closesAtHour`). Doing it twice is doing it once.
+ * @param closed a day that is over everywhere, whatever the clocks say: a story ends its days itself
  */
 export async function accountForAppointments(
   platform: Platform,
-  _connections: unknown,
-  date: CalendarDate,
+  closed?: CalendarDate,
 ): Promise<AccountedAppointments> {
   const counts: AccountedAppointments = { charged: 0, missingCharges: 0 };
   const actor = { kind: 'job', id: 'account-for-appointments' } as const;
@@ -27,7 +27,7 @@ export async function accountForAppointments(
     const outcome = await runAct(
       platform,
       { practiceId, actor, action: 'account-for-appointments' },
-      (tx) => accountForDay(tx, date),
+      (tx) => accountForDay(tx, closed),
     );
     if (isRefused(outcome)) throw new Error('broken: accounting for a day refuses nothing');
     counts.charged += outcome.charged;

@@ -1,6 +1,7 @@
-/** Accounts for one practice's appointments up to a day. */
+/** Accounts for one practice's appointments of the days that are over. */
 import { addDays, type CalendarDate } from '@claimwright/kernel/calendar-date';
-import type { Tx } from '../platform/transaction.ts';
+import { addMilliseconds } from '../platform/clocks.ts';
+import { practiceZone, type Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import {
   findUnaccounted,
@@ -8,18 +9,23 @@ import {
   updateAppointmentStatus,
 } from './appointment.store.ts';
 import { findExpectedWithoutAppointment } from './encounter.store.ts';
+import { lastClosedDay, visitMinutes } from './office-day.ts';
 
 /**
  * An appointment whose visit has charges, or a note that is being coded, is charged; any other is a
- * missing charge, and so is an announced visit without an appointment whose day has come.
+ * missing charge, and so is an announced visit without an appointment whose day is over.
+ * @param closed the last day that is over; absent: by the practice's own clocks
  */
 export async function accountForDay(
   tx: Tx,
-  date: CalendarDate,
+  closed?: CalendarDate,
 ): Promise<{ readonly charged: number; readonly missingCharges: number }> {
   let charged = 0;
   let missingCharges = 0;
-  for (const appointment of await findUnaccounted(tx, date)) {
+  const date = closed ?? lastClosedDay(tx.now, await practiceZone(tx));
+  const begunBefore =
+    closed === undefined ? addMilliseconds(tx.now, -visitMinutes * 60_000) : undefined;
+  for (const appointment of await findUnaccounted(tx, date, begunBefore)) {
     const visit = await findVisitOfAppointment(tx, appointment);
     if (visit?.isAccountedFor) {
       await updateAppointmentStatus(tx, appointment.id, 'charged');

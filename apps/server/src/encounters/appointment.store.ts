@@ -1,6 +1,7 @@
 /** Rows of appointments. */
 import type { Selectable } from 'kysely';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
+import type { Instant } from '../platform/clocks.ts';
 import type { Appointment as AppointmentRow } from '../platform/database/schema.generated.ts';
 import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
@@ -127,14 +128,30 @@ export async function updateAppointmentStatus(
   );
 }
 
-/** Appointments up to a day that nothing has accounted for. */
-export async function findUnaccounted(tx: Tx, upTo: CalendarDate): Promise<Appointment[]> {
+/**
+ * Appointments up to a day that nothing has accounted for.
+ * @param begunBefore of that day itself only those that began before, as far as their time is known
+ */
+export async function findUnaccounted(
+  tx: Tx,
+  upTo: CalendarDate,
+  begunBefore?: Instant,
+): Promise<Appointment[]> {
   const rows = await tx.db
     .selectFrom('appointment')
     .selectAll()
     .where('practice_id', '=', tx.practiceId)
     .where('service_date', '<=', upTo)
     .where('status', 'in', ['booked', 'arrived'])
+    .$if(begunBefore !== undefined, (query) =>
+      query.where((row) =>
+        row.or([
+          row('service_date', '<', upTo),
+          row('starts_at', 'is', null),
+          row('starts_at', '<=', begunBefore ?? ''),
+        ]),
+      ),
+    )
     .orderBy('service_date')
     .orderBy('id')
     .execute();

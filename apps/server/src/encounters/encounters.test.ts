@@ -182,10 +182,10 @@ test('every appointment is accounted for on its day: charge, no-show, missing ch
   const silent = await bookToday('A2');
   const absent = await bookToday('A3', 'no-show');
   await visit(charged.patientId, told({ appointmentExternalId: 'A1' }));
-  const first = await accountForAppointments(opened.platform, undefined, today);
+  const first = await accountForAppointments(opened.platform, today);
   // the other one was announced without an appointment, in the first story
   assert.deepEqual(first, { charged: 0, missingCharges: 2 });
-  assert.deepEqual(await accountForAppointments(opened.platform, undefined, today), {
+  assert.deepEqual(await accountForAppointments(opened.platform, today), {
     charged: 0,
     missingCharges: 0,
   });
@@ -201,7 +201,7 @@ test('every appointment is accounted for on its day: charge, no-show, missing ch
   await visit(silent.patientId, told({ appointmentExternalId: 'A2' }));
   assert.deepEqual(await openReasons(silent.id), []);
   const late = await bookToday('A4');
-  await accountForAppointments(opened.platform, undefined, today);
+  await accountForAppointments(opened.platform, today);
   const settled = await act((tx) =>
     settleAppointment(tx, { appointmentId: late.id, status: 'no-show' }),
   );

@@ -161,9 +161,13 @@ export function readAppointment(
 ): ToldAppointment | undefined {
   const named = (name: string): Hl7Segment | undefined =>
     resources.find((segment) => segment.name === name);
-  const begins =
-    valueOf(sch, 11, { component: 4 }) || valueOf(named('AIS'), 4) || valueOf(named('TQ1'), 7);
-  const serviceDate = dayOf(begins);
+  // SCH-11.4, else the resources' own; systems of later versions say it in TQ1
+  const begins = [
+    valueOf(sch, 11, { component: 4 }),
+    ...[valueOf(named('AIS'), 4), valueOf(named('AIG'), 8), valueOf(named('AIP'), 6)],
+    ...[valueOf(named('AIL'), 6), valueOf(named('TQ1'), 7)],
+  ].filter((text) => text !== '');
+  const serviceDate = dayOf(begins[0] ?? '');
   const externalId = valueOf(sch, 2) || valueOf(sch, 1);
   if (serviceDate === undefined || externalId === '') return undefined;
   const word = valueOf(sch, 25)
@@ -178,10 +182,24 @@ export function readAppointment(
   return {
     externalId,
     serviceDate,
+    startsAt: begins
+      .filter((text) => dayOf(text) === serviceDate)
+      .flatMap((text) => timeOf(text, serviceDate) ?? [])[0],
     status,
     providerNpi: practitioner(named('AIP'), 3) || practitioner(sch, 16) || undefined,
     locationKey: valueOf(named('AIL'), 3) || undefined,
   };
+}
+
+/**
+ * The time of an HL7 timestamp (`YYYYMMDDHHMM[SS[.S]][±ZZZZ]`) on its day: by the practice's clocks, or with the
+ * offset that it names. Midnight is what systems send that know the day only.
+ */
+function timeOf(timestamp: string, day: CalendarDate): string | undefined {
+  const [, hour = '', minute = '', offset = ''] =
+    /^\d{8}(\d{2})(\d{2})(?:\d{2}(?:\.\d+)?)?([+-]\d{4})?$/.exec(timestamp) ?? [];
+  if (hour === '' || `${hour}${minute}` === '0000') return undefined;
+  return `${day}T${hour}:${minute}${offset}`;
 }
 
 /** TXA and its OBX as a document: text as it stands, or what is encapsulated in base64. */

@@ -216,6 +216,31 @@ test('registration, schedule and note: expected, called off, to be coded', async
   assert.equal((await encounterRow(off.encounterId)).status, 'void');
 });
 
+test('a schedule message keeps the time of day, from SCH or from its resources', async () => {
+  const startsAt = async (text: string, number: string) => {
+    assert.equal((await one(text)).outcome, 'taken');
+    const { starts_at } = await read((tx) =>
+      tx.db
+        .selectFrom('appointment')
+        .select('starts_at')
+        .where('external_id', '=', number)
+        .executeTakeFirstOrThrow(),
+    );
+    return starts_at;
+  };
+  const [a, b, c, d] = [fresh(), fresh(), fresh(), fresh()];
+  const of = (visit: typeof a) => scheduleMessage('S12', `T${visit.encounterId}`, visit);
+  // nine o'clock in Chicago, in winter
+  const nine = '2026-03-02T15:00:00.000Z';
+  assert.equal(await startsAt(of(a), `T${a.encounterId}`), nine);
+  const inAis = `${of(b).replace('^^30^202603020900', '')}AIS|1|A|99213|202603021030\r`;
+  assert.equal(await startsAt(inAis, `T${b.encounterId}`), '2026-03-02T16:30:00.000Z');
+  const withZone = of(c).replace('202603020900', '20260302090000-0500');
+  assert.equal(await startsAt(withZone, `T${c.encounterId}`), '2026-03-02T14:00:00.000Z');
+  const dayOnly = of(d).replace('202603020900', '20260302');
+  assert.equal(await startsAt(dayOnly, `T${d.encounterId}`), null);
+});
+
 test('a CSV of two encounters, one with two lines, becomes two encounters', async () => {
   const a = fresh();
   const b = fresh();

@@ -280,10 +280,15 @@ export async function readByKeys(tx: ReadTx): Promise<void> {
 
 /** Today's business date in a practice's time zone. */
 export async function businessDate(tx: Tx): Promise<CalendarDate> {
+  return dateInZone(tx.now, await practiceZone(tx));
+}
+
+/** The time zone by whose clocks a practice works. */
+export async function practiceZone(tx: Tx): Promise<string> {
   const { time_zone } = await tx.db
     .selectFrom('practice')
     .select('time_zone')
     .where('practice_id', '=', tx.practiceId)
     .executeTakeFirstOrThrow();
-  return dateInZone(tx.now, time_zone);
+  return time_zone;
 }

@@ -15,7 +15,6 @@ import { readConfiguration, type Configuration } from './configuration.main.ts';
 import { runEligibilityCommand } from './coverage/eligibility.cli.ts';
 import { runIntakeCommand } from './intake/intake.cli.ts';
 import { runLedgerCommand } from './ledger/ledger.cli.ts';
-import { runSetUpCommand } from './partners/set-up.cli.ts';
 import { nextDayCommand } from './next-day.main.ts';
 import { FolderInUse } from './platform/database/embedded-postgres.ts';
 import { oneTimeCode } from './platform/identity/sign-in.ts';
@@ -23,6 +22,7 @@ import { runStaffAddCommand } from './platform/identity/staff.cli.ts';
 import { openInstallation, type Installation } from './platform/installation.ts';
 import { realClock } from './platform/real-clock.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
+import { practiceCommands } from './practice-commands.main.ts';
 import { findPracticeId } from './practices/practice.cli.ts';
 import { runBankCommand, runRemitCommand } from './remittance/remit.cli.ts';
 import { realTimeAsker } from './schedule.main.ts';
@@ -130,17 +130,7 @@ const operating: readonly Command[] = [
       return 0;
     },
   },
-  {
-    name: 'practice set-up',
-    takes: 'FILE [--json]',
-    summary: 'clients, payers and agreements from the packet they handed over',
-    help: `  FILE is JSON of the form of samples/set-up/packet.json. Doing it twice is doing it once.
-  Exit code: 0 set up, 1 the packet is refused (the places are named), 2 no such file.`,
-    count: [1, 1],
-    readsFiles: true,
-    run: ({ positionals: [file = ''], json, write }) =>
-      withInstallation(({ app }) => runSetUpCommand(app, file, { json, write })),
-  },
+  ...practiceCommands((work) => withInstallation(({ app }) => work(app))),
   {
     name: 'staff add',
     takes: '--email E --name N --role R --practice ID[,ID…]|all [--json]',

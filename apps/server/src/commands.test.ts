@@ -8,10 +8,16 @@ import { present } from '@claimwright/kernel/assert';
 import { findCommand, helpOf, readWords } from './command.main.ts';
 import { commands } from './commands.main.ts';
 import { readConfiguration } from './configuration.main.ts';
-import { chargesMessage } from './intake/test-messages.ts';
+import { allRefusals } from './composition.main.ts';
+import { intakeRoutes } from './intake/intake.routes.ts';
+import { chargesCsv, chargesMessage } from './intake/test-messages.ts';
+import { allPracticeIds } from './platform/directory.store.ts';
+import { buildApplication } from './platform/http/serve.ts';
+import { runRead } from './platform/transaction.ts';
 import { testSecret } from './platform/database/test-cluster.ts';
 import { openTestPlatform, type TestPlatform } from './platform/test-platform.ts';
 
+const commandActor = { kind: 'command', id: 'test' } as const;
 let stage: TestPlatform;
 const packet = path.join(import.meta.dirname, '../../../samples/set-up/packet.json');
 const main = path.join(import.meta.dirname, 'claimwright.main.ts');
@@ -53,6 +59,7 @@ test('every command that the interface names is there, with its help', () => {
     ...['serve', 'migrate', 'demo', 'intake', 'eligibility check', 'claims scrub', 'claims submit'],
     ...['claims status', 'remit load', 'bank load', 'ledger prove', 'backup', 'restore', 'drill'],
     ...['codes import', 'codes fetch', 'codes status', 'codes lookup', 'codes search'],
+    ...['practice issue-key', 'practice list-keys', 'practice revoke-key'],
     ...['audit verify', 'x12 check', 'x12 read', 'x12 copy', 'x12 explain'],
   ];
   for (const name of wanted) {
@@ -130,6 +137,67 @@ test('a practice is set up, staff added, messages taken, and the ledger proved',
     '{"practices":1,"breaches":[],"proved":true}',
   ]);
   assert.equal((await run('audit', 'verify', '--json')).exitCode, 0);
+});
+
+test('a key lets a practice’s system send, is said once, listed without itself, and ends', async () => {
+  const app = await buildApplication(stage.platform, intakeRoutes, allRefusals);
+  const send = async (key: string): Promise<number> => {
+    const { statusCode } = await app.inject({
+      method: 'POST',
+      url: '/api/intake/charges',
+      headers: { 'content-type': 'text/csv', authorization: `Bearer ${key}` },
+      body: chargesCsv([{}]),
+    });
+    return statusCode;
+  };
+  const ofEhr = ['--practice', 'lakeside', '--name', 'ehr'];
+  const issued = await run('practice', 'issue-key', ...ofEhr, '--json');
+  assert.equal(issued.exitCode, 0, issued.lines.join());
+  const { key } = JSON.parse(issued.lines[0] ?? '') as { key: string };
+  assert.match(key, /^cw_\w{32}$/);
+  assert.equal(await send('cw_nobodys'), 401);
+  assert.ok((await send(key)) < 300);
+  const listed = await run('practice', 'list-keys', '--practice', 'lakeside');
+  assert.match(listed.lines.join(), /ehr {2}intake {2}since [\d-]{10}/);
+  const hashes = await stage.platform.database.selectFrom('api_key').select('key_hash').execute();
+  for (const secret of [key, ...hashes.map((row) => row.key_hash)]) {
+    assert.ok(!listed.lines.join().includes(secret));
+  }
+  const words = await run('practice', 'issue-key', ...ofEhr);
+  const second = words.lines[0] ?? '';
+  assert.equal(await send(key), 401, 'a second key of the name ends the first');
+  assert.ok((await send(second)) < 300);
+  assert.equal((await run('practice', 'revoke-key', ...ofEhr)).exitCode, 0);
+  assert.equal(await send(second), 401);
+  assert.equal((await run('practice', 'revoke-key', ...ofEhr)).exitCode, 1);
+  assert.match((await run('practice', 'list-keys')).lines.join(), /ended/);
+  const strangers = ['--practice', 'nowhere', '--name', 'ehr'];
+  assert.equal((await run('practice', 'issue-key', ...strangers)).exitCode, 2);
+  const named = ['--practice', 'lakeside', '--name', 'Dr. Who'];
+  assert.equal((await run('practice', 'issue-key', ...named)).exitCode, 2);
+  const practiceId = (await allPracticeIds(stage.platform.database))[0] ?? '';
+  const request = { practiceIds: [practiceId], actor: commandActor, action: 'look' };
+  const written = await runRead(stage.platform, request, (tx) =>
+    tx.db
+      .selectFrom('audit_event')
+      .select(['action', 'actor_kind', 'outcome', 'detail'])
+      .where('action', 'in', ['issue-api-key', 'revoke-api-key'])
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
+  );
+  assert.deepEqual(
+    written.map(
+      (row) => `${row.actor_kind} ${row.action} ${row.outcome} ${JSON.stringify(row.detail)}`,
+    ),
+    [
+      'command issue-api-key done {"api-key":["ehr"]}',
+      'command issue-api-key done {"api-key":["ehr"]}',
+      'command revoke-api-key done {"api-key":["ehr"]}',
+      'command revoke-api-key refused: api-key-not-found {}',
+    ],
+  );
+  await app.close();
 });
 
 test('steps that need a partner say that none is configured', async () => {

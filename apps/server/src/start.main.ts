@@ -77,6 +77,11 @@ say(`Workspace: ${served.url}`);
 if (served.mllp) {
   say(`HL7 v2 over MLLP: ${served.mllp.host}:${served.mllp.port}   FHIR R4: ${served.url}/fhir/R4`);
 }
+if (living.doorKey) {
+  const { practiceKey, key } = living.doorKey;
+  say(`Key for FHIR and CSV, of ${practiceKey}, until the next start: ${key}`);
+  say('  (Authorization: Bearer KEY; more by npx claimwright practice issue-key)');
+}
 say(`Card company, where patients pay: ${sandbox.endpoints.cardProcessor.baseUrl}`);
 say('Sign-ins (password, and the secret for your authenticator):');
 for (const one of demonstrationSignIns(settings.secret)) {

@@ -16,7 +16,6 @@ const here = import.meta.dirname;
 const storyOnly: Readonly<Record<string, string>> = {
   SettableClock: 'days are made up; a served company has real time',
   abandonEmbeddedPostgres: 'a throw-away database is left behind',
-  issueApiKey: 'keys of the story’s own systems; an operator has no command for one yet',
   refreshStatistics: 'a year is written within minutes; in life the database looks after itself',
   handAppeal:
     'the portal of the outside world; a real one is for people: the letter and a task to send it',

@@ -92,6 +92,8 @@ export interface LivingGiven {
 
 export interface LivingCompany {
   readonly served: ServedInstallation;
+  /** A key with which whoever looks at it may send to one of its practices, until the next start. */
+  readonly doorKey: { readonly practiceKey: string; readonly key: string } | undefined;
   /** The day it is in the company. */
   today(): CalendarDate;
   /** Lets days pass, one after the other. */
@@ -115,6 +117,7 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
   const company = companyOf(served, sandbox, { card, clock });
   const isKnown = Object.keys(given.apiKeys).length > 0;
   await connectWorld(served, sandbox, isKnown ? given.apiKeys : await newKeys(served, sandbox));
+  const doorKey = await visitorsKey(served, sandbox);
   const keep = (): void => {
     const now = clock.now();
     fs.writeFileSync(placeOf(directory), JSON.stringify({ day, now } satisfies Kept));
@@ -154,6 +157,7 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
   })();
   return {
     served,
+    doorKey,
     today: () => day,
     pass: (days) => {
       asked = Math.min(mostDaysAtOnce, asked + days);
@@ -223,6 +227,19 @@ async function newKeys(
     keys[key] = await issueApiKey(app, entry.practiceId, 'ehr', ['intake']);
   }
   return keys;
+}
+
+/** A key of its own for whoever tries the doors, at the practice whose system speaks FHIR. */
+async function visitorsKey(
+  { installation: { app } }: ServedInstallation,
+  sandbox: Sandbox,
+): Promise<LivingCompany['doorKey']> {
+  const { practices } = onboardingPacketSchema.parse(sandbox.onboarding);
+  const practice = practices.find((one) => one.ehr === 'fhir') ?? practices[0];
+  const [entry] = practice ? await findInDirectory(app.database, 'practice', [practice.key]) : [];
+  if (!practice || !entry) return undefined;
+  const key = await issueApiKey(app, entry.practiceId, 'visitor', ['intake']);
+  return { practiceKey: practice.key, key };
 }
 
 async function connectWorld(

@@ -138,6 +138,16 @@ async function newestSeal({ served }: LivingCompany, since: string): Promise<str
   return seal && seal.sealedAt > since ? seal.sealedAt : undefined;
 }
 
+/** What the FHIR door answers to a key. */
+async function knock({ served }: LivingCompany, key: string): Promise<number> {
+  const answer = await fetch(`${served.url}/fhir/R4`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/fhir+json' },
+    body: '{}',
+  });
+  return answer.status;
+}
+
 test('what leaves is acknowledged at once, decided in the days after, and after a restart again', async () => {
   const played = await playYear({
     ...{ settings, endDate: today, durable: false, scrubber: true, eligibility: true },
@@ -149,6 +159,9 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
   assert.equal(living.today(), today);
   const since = realClock.now();
   await until('a seal over what came after the year', () => newestSeal(living, since));
+  const { key } = present(living.doorKey, 'a key for whoever tries the doors');
+  assert.notEqual(await knock(living, key), 401);
+  assert.equal(await knock(living, 'cw_nobodys'), 401);
   const sent = await sendAgain(living, []);
   await until('TA1, 999 and 277CA', () => isAnswered(living, sent));
   askForDays(directory, 2);
@@ -170,6 +183,8 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
     resumes: { on: calendarDate(today), controlNumber: 500_000 },
   });
   const again = await serve(woken);
+  assert.equal(await knock(again, key), 401, 'a key ends with the next start');
+  assert.notEqual(await knock(again, again.doorKey?.key ?? ''), 401);
   assert.ok(again.today() >= day, 'days do not come back');
   const other = await sendAgain(again, [sent.claimId]);
   await until('an answer of the woken world', () => isAnswered(again, other));

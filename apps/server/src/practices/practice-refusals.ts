@@ -71,4 +71,9 @@ export const practiceRefusals = {
     sentence: 'For some of these days the same is kept already.',
     next: 'End what holds first, or begin after it.',
   },
+  'api-key-not-found': {
+    status: 404,
+    sentence: 'No key of this name is in force at the practice.',
+    next: 'List the keys to see their names and when they ended.',
+  },
 } as const satisfies RefusalTable;

@@ -234,18 +234,51 @@ export async function insertApiKey(
     .execute();
 }
 
-/** Ends the keys of a name: whoever used one gets another. */
+/** Ends the keys of a name: whoever used one gets another. @returns how many ended */
 export async function revokeApiKeys(
   database: Database,
   of: { readonly practiceId: string; readonly name: string; readonly at: Instant },
-): Promise<void> {
-  await database
+): Promise<number> {
+  const { numUpdatedRows } = await database
     .updateTable('api_key')
     .set({ revoked_at: of.at })
     .where('practice_id', '=', of.practiceId)
     .where('name', '=', of.name)
     .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** A key as it may be shown: never its hash. */
+export interface KeptApiKey {
+  readonly practiceId: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: Instant;
+  readonly revokedAt: Instant | null;
+}
+
+/** The keys of practices, those that have ended too; the latest of each name first. */
+export async function listApiKeys(
+  database: Database,
+  practiceIds: readonly string[],
+): Promise<KeptApiKey[]> {
+  if (practiceIds.length === 0) return [];
+  const rows = await database
+    .selectFrom('api_key')
+    .select(['practice_id', 'name', 'scopes', 'created_at', 'revoked_at'])
+    .where('practice_id', 'in', [...practiceIds])
+    .orderBy('practice_id')
+    .orderBy('name')
+    .orderBy('created_at', 'desc')
     .execute();
+  return rows.map((row) => ({
+    practiceId: row.practice_id,
+    name: row.name,
+    scopes: row.scopes,
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at,
+  }));
 }
 
 export async function findApiKey(

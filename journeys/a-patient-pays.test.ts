@@ -151,7 +151,7 @@ test('the rest comes as a cheque with the statement’s number; nothing is owed'
     `88,${text.slice(room)}`,
     '49,4500,4/',
     '98,4500,1,6/',
-    '99,4500,1,7/',
+    '99,4500,1,8/',
     '',
   ].join('\n');
   const bytes = new TextEncoder().encode(report);

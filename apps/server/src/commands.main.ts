@@ -228,7 +228,10 @@ const cycle: readonly Command[] = [
     name: 'bank load',
     takes: 'FILE… [--json]',
     summary: 'loads NACHA and BAI2 files: what became of each deposit',
-    help: '  Exit code: 0 every deposit has its place, 1 something unrouted or unreadable, 2 no such file.',
+    help: `  matched (its remittance is there) · waiting (in unapplied until it comes) · not-a-payer (cards, cheques,
+  returns) · duplicate · unrouted (no practice has the account) · refused: structure (cut or unreadable) ·
+  refused: balance (the equation of control totals that does not hold). Nothing of a refused file is received.
+  Exit code: 0 every deposit has its place, 1 something unrouted or refused, 2 no such file.`,
     count: [1, anyNumber],
     readsFiles: true,
     run: ({ positionals, json, write }) =>

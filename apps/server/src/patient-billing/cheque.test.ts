@@ -7,6 +7,7 @@ import { onboardTestPacket } from '../partners/test-onboarding.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { loadBankFile } from '../remittance/load-bank-file.act.ts';
+import { balanceFileOf } from '../remittance/test-bank-file.ts';
 import { readMemo } from './cheque-memo.ts';
 import { issueStatements } from './issue-statements.act.ts';
 import { assignCheque } from './take-cheque.act.ts';
@@ -51,8 +52,7 @@ function report(day: string, items: readonly Item[], account = '99990042'): Uint
       records.push(`88,${item.text.slice(at, at + 76)}`);
     }
   }
-  records.push('49,0,2/', '98,0,1,4/', '99,0,1,5/', '');
-  return new TextEncoder().encode(records.join('\n'));
+  return new TextEncoder().encode(balanceFileOf(records));
 }
 
 /** Loads a report and hands each new deposit to the job, twice, as a queue may. */

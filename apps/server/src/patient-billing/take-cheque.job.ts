@@ -4,12 +4,8 @@ import { isRefused } from '@claimwright/kernel/refusal';
 import type { Job } from '../platform/jobs/job.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
-import {
-  bankFileKind,
-  readBalanceFile,
-  readCreditFile,
-  type BankEntry,
-} from '../remittance/bank-file.ts';
+import type { BankEntry } from '../remittance/bank-file.ts';
+import { readBankFile } from '../remittance/read-bank-file.ts';
 import { isLockboxCheque } from './cheque-memo.ts';
 import { findDeposit, type DepositFacts } from './cheque.read.ts';
 import {
@@ -54,8 +50,7 @@ export const takeChequeJob: Job = {
 /** The entry of the file that a deposit came in; the same number and amount may stand in it twice. */
 async function readEntry(platform: Platform, deposit: DepositFacts): Promise<BankEntry> {
   const text = new TextDecoder('latin1').decode(await platform.files.read(deposit.fileSha256));
-  const file = bankFileKind(text) === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
-  const same = file.entries.filter(
+  const same = readBankFile(text).entries.filter(
     (one) =>
       one.traceNumber === deposit.traceNumber &&
       one.amountCents === deposit.amountCents &&

@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { isRefused } from '@claimwright/kernel/refusal';
 import type { ExamplePractice } from '../claims/test-practice.ts';
-import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { listUnrouted } from '../partners/unrouted.read.ts';
+import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findRemittancesForDeposit, listDeposits } from './deposit-list.read.ts';
 import { joinDepositByHand } from './match-deposit.act.ts';
 import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
 import { assertProved, balancesOf, pay, poster, sendClaim, setUpPayee } from './test-remittance.ts';
+import { balanceFileOf, creditFileOf } from './test-bank-file.ts';
 import { originators } from './test-payee.ts';
 
 let test: TestPlatform;
@@ -48,11 +49,11 @@ function creditFile(...credits: readonly Credit[]): string {
       `705${`TRN*1*${credit.trace}*${credit.originator ?? originators.northfield}~`.padEnd(80)}0001${sequence}`,
     );
   }
-  return [...lines, '9'.repeat(94)].join('\n');
+  return creditFileOf(lines);
 }
 
 function balanceFile(...credits: readonly Credit[]): string {
-  return [
+  return balanceFileOf([
     '01,BANK,PAYEE,260302,0800,1,,,2/',
     '02,PAYEE,BANK,1,260302,,USD,2/',
     '03,000004321,USD,015,+0,,/',
@@ -60,13 +61,10 @@ function balanceFile(...credits: readonly Credit[]): string {
       ({ trace, cents, originator }) =>
         `16,142,${String(cents)},Z,B1,,TRN*1*${trace}*${originator ?? originators.northfield}/`,
     ),
-    '49,+0,2/',
-    '98,+0,1,4/',
-    '99,+0,1,6/',
-  ].join('\n');
+  ]);
 }
 
-async function loadBank(text: string): Promise<LoadedDeposit[] | undefined> {
+async function loadBank(text: string): Promise<LoadedDeposit[]> {
   const bytes = Buffer.from(text, 'latin1');
   const fileSha256 = await test.platform.files.keep(bytes);
   await recordStoredFile(test.platform.database, {
@@ -78,8 +76,7 @@ async function loadBank(text: string): Promise<LoadedDeposit[] | undefined> {
   return loadBankFile(test.platform, { bytes, fileSha256, actor: poster });
 }
 
-const outcomes = (loaded: LoadedDeposit[] | undefined): string[] =>
-  (loaded ?? []).map((one) => one.outcome);
+const outcomes = (loaded: readonly LoadedDeposit[]): string[] => loaded.map((one) => one.outcome);
 
 async function payOne(trace: string): Promise<void> {
   const claim = await sendClaim(test.platform, practice);
@@ -216,15 +213,12 @@ it('the same deposit again, or told by the other file of the bank, is one deposi
 
 it('a payer’s cheque is no other deposit, whatever name the bank puts before its words', async () => {
   const cheque = (text: string, reference: string): string =>
-    [
+    balanceFileOf([
       '01,BANK,PAYEE,260303,0800,1,,,2/',
       '02,PAYEE,BANK,1,260303,,USD,2/',
       '03,000004321,USD,015,+0,,/',
       `16,115,800,Z,B1,${reference},${text}/`,
-      '49,+0,2/',
-      '98,+0,1,4/',
-      '99,+0,1,6/',
-    ].join('\n');
+    ]);
   const filed = async (text: string, reference: string): Promise<string[]> =>
     outcomes(await loadBank(cheque(text, reference)));
   const [payments, unapplied] = await cash();
@@ -240,12 +234,17 @@ it('a payer’s cheque is no other deposit, whatever name the bank puts before i
 });
 
 it('two deposits on one line of a file, of accounts of nobody, are two to look into', async () => {
-  const text = [
+  const records = [
     '01,BANK,PAYEE,260302,0800,1,,,2/',
     '02,PAYEE,BANK,1,260302,,USD,2/',
     '03,000009999,USD,015,+0,,/',
-    '16,142,700,Z,B1,,FIRST/ 16,142,800,Z,B2,,SECOND/ 16,142,800,Z,B2,,SECOND/',
-  ].join('\n');
+    '16,142,700,Z,B1,,FIRST/',
+    '16,142,800,Z,B2,,SECOND/',
+    '16,142,800,Z,B2,,SECOND/',
+  ];
+  const text = balanceFileOf(records)
+    .replaceAll('/\n16,', '/ 16,')
+    .replace('+0,,/ 16', '+0,,/\n16');
   assert.deepEqual(outcomes(await loadBank(text)), ['unrouted', 'unrouted', 'unrouted']);
   await loadBank(text);
   const kept = await test.platform.database
@@ -267,5 +266,74 @@ it('two deposits on one line of a file, of accounts of nobody, are two to look i
 it('an account of nobody is unrouted; what is no bank file says so', async () => {
   const loaded = await loadBank(creditFile({ trace: 'B5', cents: 100, account: '99998888' }));
   assert.deepEqual(outcomes(loaded), ['unrouted']);
-  assert.equal(await loadBank('neither'), undefined);
+  assert.deepEqual(await loadBank('neither'), [
+    { lineNumber: 1, outcome: 'refused-structure', reason: 'no-bank-file' },
+  ]);
+});
+
+/** What is kept for a person of a file, or of all. */
+async function waitingForPerson(): Promise<{ kind: string; reason: string; detail: unknown }[]> {
+  return test.platform.database.transaction().execute(async (db) => {
+    const rows = await listUnrouted(db);
+    return rows.map(({ kind, reason, detail }) => ({ kind, reason, detail }));
+  });
+}
+
+const count = async (): Promise<number> =>
+  (
+    await runRead(
+      test.platform,
+      { practiceIds: [practice.practiceId], actor: poster, action: 'count' },
+      (tx) => tx.db.selectFrom('bank_deposit').select('id').execute(),
+    )
+  ).length;
+
+it('a report that was cut is refused, nothing of it is received, and a person is told', async () => {
+  const whole = balanceFile({ trace: 'C1', cents: 10_000 }, { trace: 'C2', cents: 700 });
+  const lines = whole.split('\n');
+  assert.equal(lines.length, 8);
+  const [before, deposits] = [await cash(), await count()];
+  for (let kept = 1; kept < lines.length; kept += 1) {
+    const loaded = await loadBank(lines.slice(0, kept).join('\n'));
+    assert.deepEqual(outcomes(loaded), ['refused-structure'], `${kept} records`);
+  }
+  assert.deepEqual([await cash(), await count()], [before, deposits]);
+  const told = (await waitingForPerson()).filter((one) => one.reason === 'refused-structure');
+  assert.ok(
+    told.some(
+      ({ kind, detail }) =>
+        kind === 'bai2' &&
+        JSON.stringify(detail).includes('"account-trailer-missing"') &&
+        JSON.stringify(detail).includes('"line":5'),
+    ),
+  );
+  // the file comes again, whole
+  assert.deepEqual(outcomes(await loadBank(whole)), ['waiting', 'waiting']);
+});
+
+it('a file of other totals than its entries is refused by the equation, and told once', async () => {
+  const whole = creditFile({ trace: 'C3', cents: 10_000 }, { trace: 'C4', cents: 700 });
+  const wrong = whole.replace('0000010000', '0000010001');
+  assert.notEqual(wrong, whole);
+  const [before, deposits] = [await cash(), await count()];
+  for (let time = 0; time < 2; time += 1) {
+    assert.deepEqual(await loadBank(wrong), [
+      {
+        lineNumber: 7,
+        outcome: 'refused-balance',
+        reason: 'batch-credits',
+        stated: 10_700,
+        counted: 10_701,
+      },
+    ]);
+  }
+  assert.deepEqual([await cash(), await count()], [before, deposits]);
+  const told = (await waitingForPerson()).filter((one) => one.reason === 'refused-balance');
+  assert.deepEqual(told, [
+    {
+      kind: 'ccd',
+      reason: 'refused-balance',
+      detail: { line: 7, equation: 'batch-credits', stated: '10700', counted: '10701' },
+    },
+  ]);
 });

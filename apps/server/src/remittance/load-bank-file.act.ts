@@ -7,51 +7,82 @@ import { findInDirectory } from '../platform/directory.store.ts';
 import { sha256Of } from '../platform/files/content-store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, type Actor } from '../platform/transaction.ts';
-import { bankFileKind, readBalanceFile, readCreditFile, type BankEntry } from './bank-file.ts';
+import type { BankEntry, BankFault } from './bank-file.ts';
 import type { Deposit } from './deposit.store.ts';
 import { receiveDeposit } from './match-deposit.act.ts';
+import { bankFileKind, readBankFile } from './read-bank-file.ts';
 import { findPayerOriginators } from './remittance.read.ts';
 import { insertUnrouted } from './unrouted.store.ts';
 
 export interface LoadedDeposit {
   readonly lineNumber: number;
-  readonly outcome: 'matched' | 'waiting' | 'duplicate' | 'not-a-payer' | 'unrouted' | 'unreadable';
+  readonly outcome:
+    | 'matched'
+    | 'waiting'
+    | 'duplicate'
+    | 'not-a-payer'
+    | 'unrouted'
+    | 'refused-structure'
+    | 'refused-balance';
   readonly practiceId?: string;
   readonly amountCents?: number;
+  /** Why it is unrouted; of a refusal what is missing or unreadable, or the equation. */
   readonly reason?: string;
+  /** Of an equation that does not hold: what the control record says, and what it comes to. */
+  readonly stated?: number;
+  readonly counted?: number;
 }
 
 /**
  * Loads every deposit of a bank's file.
- * @returns one outcome an entry; undefined when the file is neither NACHA nor BAI2
+ *
+ * A file that is cut or cannot be read, or whose control totals are not those of its entries, is
+ * refused as a whole: nothing of it is received, and it waits among the unrouted for a person. Which
+ * entry is missing or wrong cannot be told from the file.
+ * @returns one outcome an entry; of a file that is refused, that alone
  */
 export async function loadBankFile(
   platform: Platform,
   given: { readonly bytes: Uint8Array; readonly fileSha256: string; readonly actor: Actor },
-): Promise<LoadedDeposit[] | undefined> {
+): Promise<LoadedDeposit[]> {
   // bank files are ASCII; anything else in a name must not stop the reading
   const text = new TextDecoder('latin1').decode(given.bytes);
-  const kind = bankFileKind(text);
-  if (!kind) {
-    await keepUnrouted(platform, given.fileSha256, { kind: 'unknown', reason: 'no-bank-file' });
-    return undefined;
-  }
-  const file = kind === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
-  const loaded: LoadedDeposit[] = [];
-  for (const { lineNumber, place, problem } of file.problems) {
-    const unreadable = { kind, reason: problem, entry: { lineNumber, place } };
-    await keepUnrouted(platform, given.fileSha256, unreadable);
-    loaded.push({ lineNumber, outcome: 'unreadable', reason: problem });
+  const { entries, fault } = readBankFile(text);
+  if (fault) {
+    const refused = loadedOf(fault);
+    await keepUnrouted(platform, given.fileSha256, {
+      kind: bankFileKind(text) ?? 'unknown',
+      reason: fault.outcome,
+      name: `line ${fault.lineNumber}`,
+      detail: whatIsWrong(refused),
+    });
+    return [refused];
   }
   const payerOriginators = await findPayerOriginators(platform.database);
   const seen = new Map<string, number>();
-  const named = file.entries.map((entry) => {
+  const named = entries.map((entry) => {
     const name = entryName(entry);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return { entry, naturalKey: `${name}#${count}` };
   });
-  return [...loaded, ...(await loadEntries(platform, given, named, payerOriginators))];
+  return loadEntries(platform, given, named, payerOriginators);
+}
+
+function loadedOf(fault: BankFault): LoadedDeposit {
+  const { outcome, lineNumber, reason } = fault;
+  if (outcome === 'refused-structure') return { lineNumber, outcome, reason };
+  const [stated, counted] = [Number(fault.stated), Number(fault.counted)];
+  return { lineNumber, outcome, reason, stated, counted };
+}
+
+/** For whom works the unrouted: the fault by its name; a file's totals are of no patient. */
+function whatIsWrong({ outcome, lineNumber, reason = '', ...sides }: LoadedDeposit): Detail {
+  // not `lineNumber`, which would say that one entry is meant
+  if (outcome === 'refused-structure') return { line: lineNumber, wrong: reason };
+  const { stated = 0, counted = 0 } = sides;
+  // as text: a nought is said too
+  return { line: lineNumber, equation: reason, stated: `${stated}`, counted: `${counted}` };
 }
 
 type ReceivedOutcome = Awaited<ReturnType<typeof receiveDeposit>>['outcome'];
@@ -96,7 +127,11 @@ async function loadEntries(
       continue;
     }
     const reason = owner ? 'account-ambiguous' : 'account-unknown';
-    await keepUnrouted(platform, given.fileSha256, { kind, reason, amountCents, entry });
+    await keepUnrouted(platform, given.fileSha256, {
+      ...{ kind, reason, amountCents },
+      name: placeName(entry),
+      detail: whatItSays(entry),
+    });
     const amount = Number(amountCents);
     outcomes.set(one, { lineNumber, outcome: 'unrouted', amountCents: amount, reason });
   }
@@ -149,6 +184,8 @@ async function receiveDeposits(
   return outcomes;
 }
 
+type Detail = Readonly<Record<string, number | string>>;
+
 /** Keeps what is no practice's, once a place in the file, for whoever works the unrouted. */
 async function keepUnrouted(
   platform: Platform,
@@ -156,33 +193,35 @@ async function keepUnrouted(
   one: {
     readonly kind: string;
     readonly reason: string;
-    readonly entry?: Pick<BankEntry, 'lineNumber' | 'place'> & Partial<BankEntry>;
+    /** The place in the file. */
+    readonly name: string;
+    readonly detail: Detail;
     readonly amountCents?: Cents;
   },
 ): Promise<void> {
   const at = platform.businessClock.now();
-  const { lineNumber, place } = one.entry ?? { lineNumber: 0, place: 1 };
-  // releases before knew lines alone: the first of a line keeps its name
-  const name = place === 1 ? `line ${lineNumber}` : `line ${lineNumber}/${place}`;
   await insertUnrouted(platform.database, {
     id: uuidV7(millisecondsOf(at), platform.chance),
     sha256: fileSha256,
     kind: one.kind,
     reason: one.reason,
     amountCents: one.amountCents ?? null,
-    referenceHash: sha256Of(name),
-    detail: one.entry ? { lineNumber, place, ...whatItSays(one.entry) } : {},
+    referenceHash: sha256Of(one.name),
+    detail: one.detail,
     receivedAt: at,
   });
 }
 
+/** Releases before knew lines alone: the first of a line keeps its name. */
+function placeName({ lineNumber, place }: BankEntry): string {
+  return place === 1 ? `line ${lineNumber}` : `line ${lineNumber}/${place}`;
+}
+
 /** By which a person can tell whose it might be; not the bank's text, which may name a patient. */
-function whatItSays(entry: Partial<BankEntry>): Record<string, string> {
-  if (entry.account === undefined) return {};
+function whatItSays({ lineNumber, place, account, on, traceNumber }: BankEntry): Detail {
   return {
-    account: `ending ${entry.account.slice(-4)}`,
-    ...(entry.on === undefined ? {} : { deposited: entry.on }),
-    trace: entry.traceNumber ?? '',
+    ...{ lineNumber, place },
+    ...{ account: `ending ${account.slice(-4)}`, deposited: on, trace: traceNumber },
   };
 }
 

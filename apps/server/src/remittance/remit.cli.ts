@@ -6,7 +6,9 @@ import { uuidV7 } from '@claimwright/kernel/identifier';
 import { millisecondsOf } from '../platform/clocks.ts';
 import { recordFileMovement } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { loadBankFile } from './load-bank-file.act.ts';
+import type { BankEquation } from './bank-file.ts';
+import { bankEquations } from './bank-equations.ts';
+import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
 import { loadRemittances } from './load-remittances.act.ts';
 
 const actor = { kind: 'command', id: 'remit-load' } as const;
@@ -104,24 +106,35 @@ export async function runBankCommand(
   let exitCode = 0;
   for (const file of files) {
     const stored = await storeFile(platform, file, 'text/plain');
-    const deposits = await loadBankFile(platform, { ...stored, actor });
-    if (!deposits) {
-      exitCode = 1;
+    for (const deposit of await loadBankFile(platform, { ...stored, actor })) {
+      if (!received.has(deposit.outcome)) exitCode = 1;
       options.write(
-        options.json
-          ? JSON.stringify({ file, outcome: 'refused-structure' })
-          : `${file}: neither a NACHA nor a BAI2 file. Ask the bank for the deposit report in one of the two (CCD+ with addenda, or BAI2).`,
-      );
-      continue;
-    }
-    for (const deposit of deposits) {
-      if (deposit.outcome === 'unrouted' || deposit.outcome === 'unreadable') exitCode = 1;
-      options.write(
-        options.json
-          ? JSON.stringify({ file, ...deposit })
-          : `${file} line ${deposit.lineNumber}: ${money(deposit.amountCents ?? 0)} ${deposit.outcome}`,
+        options.json ? JSON.stringify({ file, ...deposit }) : describeDeposit(file, deposit),
       );
     }
   }
   return exitCode;
+}
+
+/** Outcomes with which a deposit has its place; what waits for its remittance lies in unapplied. */
+const received: ReadonlySet<string> = new Set(['matched', 'waiting', 'duplicate', 'not-a-payer']);
+
+function describeDeposit(file: string, deposit: LoadedDeposit): string {
+  const { lineNumber, outcome, reason } = deposit;
+  const at = `${file} line ${lineNumber}:`;
+  if (outcome === 'refused-structure') {
+    return `${at} refused: structure (${reason ?? ''}). Nothing of the file was received. ${nextStep(reason)}`;
+  }
+  if (outcome === 'refused-balance') {
+    const equation = bankEquations[reason as BankEquation];
+    return `${at} refused: balance (does not hold: ${equation}; stated ${deposit.stated ?? 0}, counted ${deposit.counted ?? 0}). Nothing of the file was received. ${nextStep(reason)}`;
+  }
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return `${at} ${money(deposit.amountCents ?? 0)} ${outcome}${why}`;
+}
+
+function nextStep(reason: string | undefined): string {
+  return reason === 'no-bank-file'
+    ? 'It is neither a NACHA nor a BAI2 file: ask the bank for the deposit report in one of the two (CCD+ with addenda, or BAI2).'
+    : 'Ask the bank for the file again.';
 }

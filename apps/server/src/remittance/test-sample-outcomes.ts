@@ -8,9 +8,9 @@ import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createTestPractice } from '../platform/test-practice.ts';
 import { runAct } from '../platform/transaction.ts';
-import { bankFileKind, readBalanceFile, readCreditFile } from './bank-file.ts';
 import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
 import { loadRemittances, type LoadedPayment } from './load-remittances.act.ts';
+import { readBankFile } from './read-bank-file.ts';
 import { readRemittanceFile } from './remittance.x12.ts';
 
 export interface SampleFile {
@@ -18,12 +18,12 @@ export interface SampleFile {
   readonly bytes: Uint8Array;
 }
 
-/** The files of a folder, by name; undefined where the folder is not there. */
+/** The files of a folder but for what is said about them, by name; undefined where the folder is not there. */
 export function readSamples(folder: URL): SampleFile[] | undefined {
   if (!fs.existsSync(folder)) return undefined;
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
     .map((file) => ({ name: path.basename(file), bytes: fs.readFileSync(file) }));
@@ -119,10 +119,7 @@ export async function setUpForDeposits(
   const accounts = new Set<string>();
   for (const { bytes } of files) {
     const text = new TextDecoder('latin1').decode(bytes);
-    const kind = bankFileKind(text);
-    if (!kind) continue;
-    const { entries } = kind === 'ccd' ? readCreditFile(text) : readBalanceFile(text);
-    for (const entry of entries) accounts.add(entry.account.slice(-4));
+    for (const entry of readBankFile(text).entries) accounts.add(entry.account.slice(-4));
   }
   await enter(platform, practiceId, 'lockbox', [...accounts]);
   return practiceId;
@@ -152,7 +149,7 @@ export async function loadSampleRemittances(
 export async function loadSampleDeposits(
   platform: Platform,
   file: SampleFile,
-): Promise<LoadedDeposit[] | undefined> {
+): Promise<LoadedDeposit[]> {
   const fileSha256 = await store(platform, file.bytes);
   return loadBankFile(platform, { bytes: file.bytes, fileSha256, actor });
 }
@@ -174,20 +171,23 @@ export function remittanceTable(
   return tableOf(['file', 'payment', 'outcome', 'reason'], rows);
 }
 
-/** `file outcome entries cents`, tab-separated, under its heading. */
+/** `file outcome reason entries cents`, tab-separated, under its heading; of a refused file nothing counts. */
 export function depositTable(
-  loaded: readonly { readonly file: string; readonly deposits: LoadedDeposit[] | undefined }[],
+  loaded: readonly { readonly file: string; readonly deposits: readonly LoadedDeposit[] }[],
 ): string {
   const rows = loaded.flatMap(({ file, deposits }) => {
-    if (!deposits) return [[file, 'refused-structure', '0', '0']];
-    const outcomes = [...new Set(deposits.map((one) => one.outcome))].sort();
-    return outcomes.map((outcome) => {
-      const of = deposits.filter((one) => one.outcome === outcome);
+    const kinds = new Map<string, LoadedDeposit[]>();
+    for (const one of deposits) {
+      const kind = `${one.outcome}\t${one.reason ?? ''}`;
+      kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
+    }
+    return [...kinds].sort().map(([kind, of]) => {
+      const isRefusal = kind.startsWith('refused');
       const cents = of.reduce((sum, one) => sum + (one.amountCents ?? 0), 0);
-      return [file, outcome, String(of.length), String(cents)];
+      return [file, kind, String(isRefusal ? 0 : of.length), String(cents)];
     });
   });
-  return tableOf(['file', 'outcome', 'entries', 'cents'], rows);
+  return tableOf(['file', 'outcome', 'reason', 'entries', 'cents'], rows);
 }
 
 function tableOf(heading: readonly string[], rows: readonly (readonly string[])[]): string {

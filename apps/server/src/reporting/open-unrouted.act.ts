@@ -5,7 +5,7 @@ import { allPracticeIds } from '../platform/directory.store.ts';
 import { runOfficeAct } from '../platform/office-act.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runRead, type Actor } from '../platform/transaction.ts';
-import { bankFilePart } from '../remittance/bank-file.ts';
+import { bankFilePart } from '../remittance/read-bank-file.ts';
 import { unroutedPart } from '../remittance/unrouted-part.x12.ts';
 import { practicesInFile } from './practices-in-file.read.ts';
 

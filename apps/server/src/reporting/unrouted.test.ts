@@ -17,6 +17,7 @@ import { createStaffUser, oneTimeCode } from '../platform/identity/sign-in.ts';
 import type { Role } from '../platform/identity/permissions.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { loadBankFile } from '../remittance/load-bank-file.act.ts';
+import { balanceFileOf } from '../remittance/test-bank-file.ts';
 import { loadRemittances } from '../remittance/load-remittances.act.ts';
 
 const outside = {
@@ -177,7 +178,11 @@ test('of a bank’s file the deposit that is nobody’s is shown, and no other',
   });
   const above = '01,A,B,260302,0800,1,,,2/\n02,B,A,1,260302,,USD,2/\n';
   const given = await keep(
-    `${above}03,00007777,USD,,,,/\n16,142,900,Z,B1,,THEIRS/\n03,00008888,USD,,,,/\n16,142,500,Z,B2,,NOBODYS/\n`,
+    balanceFileOf([
+      ...above.trimEnd().split('\n'),
+      ...['03,00007777,USD,,,,/', '16,142,900,Z,B1,,THEIRS/'],
+      ...['03,00008888,USD,,,,/', '16,142,500,Z,B2,,NOBODYS/'],
+    ]),
   );
   await loadBankFile(platform, { ...given, actor });
   const id = await waiting((row) => row.sha256 === given.fileSha256);

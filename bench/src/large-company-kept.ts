@@ -6,6 +6,7 @@
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { runLedgerCommand } from '../../apps/server/src/ledger/ledger.cli.ts';
+import { bankAccountKeyOf } from '../../apps/server/src/platform/bank-account-digest.ts';
 import { BookHolder } from '../../apps/server/src/platform/books.ts';
 import { SettableClock } from '../../apps/server/src/platform/clocks.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/connect.ts';
@@ -100,6 +101,7 @@ async function sumAndProve(bench: BenchDatabase): Promise<void> {
     securityClock: realClock,
     chance: realChance,
     files: openFolderStore(bench.directory, false),
+    bankAccountKey: bankAccountKeyOf('none'),
     books: new BookHolder(),
     log: openLog('silent'),
   };

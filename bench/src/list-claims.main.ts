@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { allRefusals, allRoutes } from '../../apps/server/src/composition.main.ts';
+import { bankAccountKeyOf } from '../../apps/server/src/platform/bank-account-digest.ts';
 import { BookHolder } from '../../apps/server/src/platform/books.ts';
 import { SettableClock } from '../../apps/server/src/platform/clocks.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/connect.ts';
@@ -50,6 +51,7 @@ export async function measureLists(
     securityClock: realClock,
     chance: realChance,
     files: openFolderStore(bench.directory, false),
+    bankAccountKey: bankAccountKeyOf('none'),
     books: new BookHolder(),
     log: openLog('silent'),
   };

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { seededChance } from '@claimwright/kernel/identifier';
 import { countingControlNumbers, writeRemittances, type RemittanceGiven } from '@claimwright/x12';
 import { starterBooksOnly } from '../../apps/server/src/codebooks/installed-books.ts';
+import { bankAccountKeyOf } from '../../apps/server/src/platform/bank-account-digest.ts';
 import { BookHolder } from '../../apps/server/src/platform/books.ts';
 import { SettableClock } from '../../apps/server/src/platform/clocks.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/connect.ts';
@@ -112,6 +113,7 @@ function platformOf(bench: BenchDatabase): Platform {
     securityClock: realClock,
     chance: seededChance(835),
     files: openFolderStore(path.join(bench.directory, 'files'), false),
+    bankAccountKey: bankAccountKeyOf('none'),
     books: new BookHolder(starterBooksOnly()),
     log: openLog('silent'),
   };

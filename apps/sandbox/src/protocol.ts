@@ -281,6 +281,8 @@ export interface OnboardingPractice {
   readonly contactName: string;
   readonly email: string;
   readonly bankAccountLast4: string;
+  /** As the practice's voided cheque says. */
+  readonly bankAccount: { readonly routingNumber: string; readonly accountNumber: string };
   readonly fee:
     | { readonly kind: 'percent'; readonly basisPoints: number }
     | { readonly kind: 'per-claim'; readonly cents: number };

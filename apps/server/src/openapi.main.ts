@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { allRefusals, allRoutes } from './composition.main.ts';
+import { bankAccountKeyOf } from './platform/bank-account-digest.ts';
 import { BookHolder } from './platform/books.ts';
 import { openDatabase } from './platform/database/connect.ts';
 import { buildApplication } from './platform/http/serve.ts';
@@ -18,6 +19,7 @@ const app = await buildApplication(
     securityClock: realClock,
     chance: realChance,
     files: openFolderStore(path.join(root, '.claimwright/none')),
+    bankAccountKey: bankAccountKeyOf('none'),
     books: new BookHolder(),
     log: openLog('silent'),
   },

@@ -1,7 +1,9 @@
 /** A practice's own details, its places, and a payer's ways: what is kept, what was before, what is refused by name. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { testNpi } from './partners/test-onboarding.ts';
+import { digestBankAccount } from './platform/bank-account-digest.ts';
 import { enterDirectory, findInDirectory } from './platform/directory.store.ts';
 import { runAct } from './platform/transaction.ts';
 import { findPracticeDetails } from './practices/practice-details.read.ts';
@@ -67,6 +69,69 @@ test('a practice is brought up to date; what it was stands beside it; old number
     [practiceId],
   );
 });
+
+test('the whole bank account is entered as digests, and its number is kept nowhere', async () => {
+  const { practiceId } = office.own;
+  const url = `/api/practices/${practiceId}/set-up`;
+  assert.equal((await ask('GET', url)).said['isAccountKnownInFull'], false);
+  const account = { routingNumber: '011300142', accountNumber: '0088-7766-554321' };
+  const wrong: [object, string][] = [
+    [{ ...account, accountNumber: '887766559999' }, 'bank-account-ends-otherwise'],
+    [{ ...account, routingNumber: '011300143' }, 'routing-number-wrong'],
+  ];
+  for (const [bankAccount, refused] of wrong) {
+    const answer = await ask('PUT', url, { ...details, bankAccount });
+    assert.deepEqual(refusedAs(answer), [422, refused]);
+    assert.equal((await ask('GET', url)).said['isAccountKnownInFull'], false);
+  }
+  const given = { ...details, bankAccount: account };
+  assert.deepEqual((await ask('PUT', url, given)).said, { changed: ['bankAccount'] });
+  assert.deepEqual((await ask('PUT', url, given)).said, { changed: [] }, 'twice is once');
+  const { said } = await ask('GET', url);
+  assert.equal(said['isAccountKnownInFull'], true);
+  assert.deepEqual(said['details'], details);
+  const changes = said['changes'] as { fields: Record<string, { was: string; is: string }> }[];
+  assert.ok(changes.some(({ fields }) => fields['bankAccount']?.is === 'given in full'));
+  const { platform } = office.stage;
+  const { routed, number } = digestBankAccount(platform.bankAccountKey, account);
+  for (const [kind, key] of [
+    ['bank-account', routed],
+    ['bank-account-number', number],
+  ] as const) {
+    const found = await findInDirectory(platform.database, kind, [key]);
+    assert.deepEqual(
+      found.map((one) => one.practiceId),
+      [practiceId],
+    );
+  }
+  const kept = JSON.stringify([said, await everyRowOf(office.stage.adminUrl)]);
+  assert.doesNotMatch(kept, /88-?7766/);
+});
+
+/** What the tables that tell of set-up hold, as text. */
+async function everyRowOf(adminUrl: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const rows: unknown[] = [];
+    for (const table of [
+      'directory',
+      'practice',
+      'set_up_change',
+      'audit_event',
+      'system_event',
+      'outbox',
+    ]) {
+      const { rows: found } = await client.query<{ row: string }>(
+        `select to_jsonb(t)::text as row from ${table} t`,
+      );
+      rows.push(...found);
+    }
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
 
 test('a practice: what cannot be is refused by name and changes nothing', async () => {
   const url = `/api/practices/${office.own.practiceId}/set-up`;

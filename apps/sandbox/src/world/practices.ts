@@ -31,11 +31,12 @@ function makePractice(
   habits: WorldHabits,
   payers: PayerHabits,
 ): PracticeTruth {
+  const bank = '011300142';
   const account = digitsOf(10, seed, 'account', practice.key);
   const providers = practice.providers.map((one) => makeProvider(seed, start, one, payers));
   const { fee } = practice;
   return {
-    bankRoutingNumber: '011300142',
+    bankRoutingNumber: bank,
     bankAccountNumber: account,
     electronicFundsFrom: pendingFunds(seed, start, practice.key, payers),
     trueEnrollments: providers.flatMap((one) =>
@@ -63,6 +64,7 @@ function makePractice(
       contactName: practice.contactName,
       email: `billing@${practice.key}.practice.example`,
       bankAccountLast4: account.slice(-4),
+      bankAccount: { routingNumber: bank, accountNumber: account },
       fee:
         fee.kind === 'percent'
           ? { kind: 'percent', basisPoints: fee.basisPoints ?? 0 }

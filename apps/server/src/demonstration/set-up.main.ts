@@ -1,11 +1,9 @@
 /** Sets the demonstration's billing company up: clients, payers, partners, staff, keys. */
 import { createHmac } from 'node:crypto';
 import { isRefused } from '@claimwright/kernel/refusal';
-import { enterDirectory } from '../platform/directory.store.ts';
 import { grantRole } from '../platform/identity/identity.store.ts';
 import { createStaffUser } from '../platform/identity/sign-in.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runAct } from '../platform/transaction.ts';
 import { onboardFromPacket, type Onboarded } from '../partners/onboard-from-packet.job.ts';
 import { onboardingPacketSchema } from '../partners/onboarding-packet.ts';
 import { registerPartner } from '../partners/register-partner.act.ts';
@@ -59,16 +57,6 @@ export async function setUpCompany(platform: Platform, packet: unknown): Promise
     const practiceId = onboarded.practiceIds.get(practice.key);
     if (practiceId === undefined) throw new Error('broken: a practice was not onboarded');
     apiKeys[practice.key] = await issueApiKey(platform, practiceId, 'ehr', ['intake']);
-    await runAct(
-      platform,
-      { practiceId, actor: { kind: 'system', id: 'set-up' }, action: 'enter-bank-account' },
-      async (tx) => {
-        await enterDirectory(tx, 'lockbox', [
-          { key: practice.bankAccountLast4, targetId: practiceId },
-        ]);
-        return {};
-      },
-    );
   }
   const { key, senderId, receiverId } = read.clearinghouse;
   return { onboarded, clearinghouseKey: key, senderId, receiverId, apiKeys };

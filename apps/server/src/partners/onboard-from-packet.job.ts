@@ -2,6 +2,7 @@
 import { present } from '@claimwright/kernel/assert';
 import { uuidV7 } from '@claimwright/kernel/identifier';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { digestBankAccount } from '../platform/bank-account-digest.ts';
 import { dateInZone, millisecondsOf } from '../platform/clocks.ts';
 import { findInDirectory } from '../platform/directory.store.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -73,11 +74,13 @@ async function onboardPractice(
   const [known] = await findInDirectory(platform.database, 'practice', [practice.key]);
   const practiceId = known?.practiceId ?? uuidV7(millisecondsOf(now), platform.chance);
   const today = dateInZone(now, practice.timeZone);
+  const account = practice.bankAccount;
   return runAct(platform, { practiceId, actor, action: 'onboard-practice' }, async (tx) => {
     const setUp = await setUpPractice(tx, {
       key: practice.key,
       sendingFacility: practice.sendingFacility === '' ? undefined : practice.sendingFacility,
       practice,
+      bankAccount: account && digestBankAccount(platform.bankAccountKey, account),
       locations: practice.locations,
       providers: practice.providers.map((provider) => ({
         ...provider,

@@ -1,5 +1,6 @@
 /** What practices and payers hand a billing company when they sign up, as it comes in. */
 import { z } from 'zod';
+import { isRoutingNumber } from '@claimwright/kernel/bank-account';
 
 const date = z.iso.date();
 const cents = z.number().int().nonnegative();
@@ -75,6 +76,13 @@ export const onboardingPracticeSchema = z.object({
   contactName: z.string(),
   email: z.string(),
   bankAccountLast4: z.string().regex(/^\d{4}$/),
+  /** Only its digests and its last four digits are kept. */
+  bankAccount: z
+    .object({
+      routingNumber: z.string().refine(isRoutingNumber),
+      accountNumber: z.string().regex(/^[0-9A-Za-z -]{4,17}$/),
+    })
+    .optional(),
   fee: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('percent'), basisPoints }),
     z.object({ kind: z.literal('per-claim'), cents }),

@@ -15,7 +15,13 @@ export type DirectoryKind =
   | 'portal-session'
   | 'card-checkout'
   | 'settlement'
-  | 'lockbox';
+  // the end of a bank account, which others may share
+  | 'lockbox'
+  // digests under the installation's key: of routing and account number, and of the number alone
+  | 'bank-account'
+  | 'bank-account-number'
+  // an ending whose account is known by its digest
+  | 'bank-account-ending';
 
 export interface DirectoryEntry {
   readonly key: string;

@@ -1,6 +1,7 @@
 /** Opens one installation: its database (embedded or one's own), migrated; the platform of each role. */
 import path from 'node:path';
 import type { Chance } from '@claimwright/kernel/identifier';
+import { bankAccountKeyOf } from './bank-account-digest.ts';
 import { BookHolder } from './books.ts';
 import type { Clock } from './clocks.ts';
 import { openDatabase } from './database/connect.ts';
@@ -74,6 +75,7 @@ export async function openInstallation(
     securityClock: realClock,
     chance: options.chance ?? realChance,
     files,
+    bankAccountKey: bankAccountKeyOf(settings.secret),
     books: new BookHolder(),
     log: openLog(options.logLevel ?? 'warn'),
   };

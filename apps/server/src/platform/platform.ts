@@ -1,5 +1,6 @@
 /** What every part of the server is handed: the database, the two clocks, chance, files, books, the log. */
 import type { Chance } from '@claimwright/kernel/identifier';
+import type { BankAccountKey } from './bank-account-digest.ts';
 import type { BookHolder } from './books.ts';
 import type { Clock } from './clocks.ts';
 import type { Database } from './database/connect.ts';
@@ -14,6 +15,8 @@ export interface Platform {
   readonly securityClock: Clock;
   readonly chance: Chance;
   readonly files: ContentStore;
+  /** Under which bank accounts are digested; not in the database. */
+  readonly bankAccountKey: BankAccountKey;
   /** The code books, swapped as a whole when a release comes in. */
   readonly books: BookHolder;
   readonly log: Log;

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { seededChance } from '@claimwright/kernel/identifier';
 import { starterBooksOnly } from '../codebooks/installed-books.ts';
+import { bankAccountKeyOf } from './bank-account-digest.ts';
 import { BookHolder } from './books.ts';
 import { SettableClock } from './clocks.ts';
 import { openDatabase, type Database } from './database/connect.ts';
@@ -50,6 +51,7 @@ export async function openTestPlatform(start = '2026-03-02T14:00:00.000Z'): Prom
     securityClock: realClock,
     chance: seededChance(20_260_302),
     files: openFolderStore(path.join(directory, 'files'), false),
+    bankAccountKey: bankAccountKeyOf(testSecret),
     books: new BookHolder(starterBooksOnly()),
     log: openLog((process.env['CLAIMWRIGHT_TEST_LOG'] as 'error' | undefined) ?? 'silent'),
   };

@@ -1,10 +1,17 @@
 /** A practice's own details and its locations are brought up to date; claims that were sent keep what they said. */
 import { isNationalProviderIdentifier } from '@claimwright/kernel/identifier';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import { isRoutingNumber } from '@claimwright/kernel/bank-account';
+import type { DigestedBankAccount } from '../platform/bank-account-digest.ts';
 import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { enterBankAccount } from './enter-bank-account.act.ts';
 import { mustBeStreet, mustBeTimeZone } from './postal-rules.ts';
-import { findLocationDetails, findPracticeDetails } from './practice-details.read.ts';
+import {
+  findLocationDetails,
+  findPracticeDetails,
+  hasBankAccount,
+} from './practice-details.read.ts';
 import {
   insertLocation,
   insertSetUpChange,
@@ -13,17 +20,26 @@ import {
 } from './practice-details.store.ts';
 import type { NewLocation, PracticeDetails } from './practice.ts';
 
+/** A bank account as it was given: of its number only the digests come here. */
+export interface GivenBankAccount {
+  readonly routingNumber: string;
+  readonly digested: DigestedBankAccount;
+}
+
 /**
  * Brings what a practice says of itself up to date, and writes down what it was before.
  *
  * Another tax id or NPI is entered as a payee beside the old one, and another bank account beside the old:
- * remittances and deposits under the old one still find the practice. Refuses an NPI with a wrong check digit, a post office box as the billing address, an
- * unknown time zone, and numbers under which another practice is paid (`isOthers`).
+ * remittances and deposits under the old one still find the practice. Of a bank account its digests are
+ * entered, never its number; what was changed says that it was given in full. Refuses an NPI with a wrong check digit, a post office box as the billing address, an
+ * unknown time zone, a routing number with a wrong check digit, an account of another ending, and numbers
+ * under which another practice is paid (`isOthers`).
  */
 export async function changePractice(
   tx: Tx,
   given: PracticeDetails,
   isOthers: boolean,
+  bankAccount?: GivenBankAccount,
 ): Promise<{ readonly changed: readonly string[] } | Refused> {
   const before = await findPracticeDetails(tx, tx.practiceId);
   if (!before) return refuse('practice-not-found');
@@ -33,9 +49,18 @@ export async function changePractice(
   if (isOthers) return refuse('payee-of-another-practice');
   const refused = mustBeStreet(given.address, 'billing address') ?? mustBeTimeZone(given.timeZone);
   if (refused) return refused;
+  if (bankAccount && !isRoutingNumber(bankAccount.routingNumber)) {
+    return refuse('routing-number-wrong');
+  }
+  const account = bankAccount?.digested;
+  const isNewAccount = account !== undefined && !(await hasBankAccount(tx, account.routed));
   // also where nothing changes: practices that were set up before their accounts were entered
-  await enterDirectory(tx, 'lockbox', [{ key: given.bankAccountLast4, targetId: tx.practiceId }]);
-  const fields = changesOf(before, given);
+  const otherEnding = await enterBankAccount(tx, given.bankAccountLast4, account);
+  if (otherEnding) return otherEnding;
+  const fields = {
+    ...changesOf(before, given),
+    ...(isNewAccount ? { bankAccount: ['', 'given in full'] as const } : {}),
+  };
   if (Object.keys(fields).length === 0) return { changed: [] };
   await updatePractice(tx, given);
   await enterDirectory(tx, 'payee', [

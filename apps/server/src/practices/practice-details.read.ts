@@ -1,5 +1,6 @@
 /** A practice's and its locations' own details, and what was changed of them. */
-import type { ReadTx } from '../platform/transaction.ts';
+import type { DirectoryKind } from '../platform/directory.store.ts';
+import type { ReadTx, Tx } from '../platform/transaction.ts';
 import type { NewLocation, PracticeDetails } from './practice.ts';
 
 /** What one practice says of itself, or undefined when it may not be seen. */
@@ -32,6 +33,35 @@ export async function findPracticeDetails(
       bankAccountLast4: row.bank_account_last4,
     }
   );
+}
+
+/** Whether an account is the writing practice's, by the digest of its routing and account number. */
+export function hasBankAccount(tx: Tx, routed: string): Promise<boolean> {
+  return hasEntry(tx, tx.practiceId, { kind: 'bank-account', key: routed });
+}
+
+/** Whether of the account that ends so a digest is known, by which its deposits are found. */
+export function isAccountKnownInFull(
+  tx: ReadTx,
+  practiceId: string,
+  ending: string,
+): Promise<boolean> {
+  return hasEntry(tx, practiceId, { kind: 'bank-account-ending', key: ending });
+}
+
+async function hasEntry(
+  tx: ReadTx,
+  practiceId: string,
+  { kind, key }: { readonly kind: DirectoryKind; readonly key: string },
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('directory')
+    .select('key')
+    .where('practice_id', '=', practiceId)
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** A practice's locations with all that claims say of them, by name. */

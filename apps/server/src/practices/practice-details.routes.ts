@@ -1,6 +1,7 @@
 /** What a practice says of itself, and its places, on the wire: kept by whoever sets practices up. */
 import { z } from 'zod';
 import { refuse } from '@claimwright/kernel/refusal';
+import { digestBankAccount } from '../platform/bank-account-digest.ts';
 import { findInDirectory } from '../platform/directory.store.ts';
 import { route, staff } from '../platform/http/route.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
@@ -9,6 +10,7 @@ import {
   findLocationDetails,
   findPracticeDetails,
   findSetUpChanges,
+  isAccountKnownInFull,
 } from './practice-details.read.ts';
 
 const policy = staff('setup:work');
@@ -36,6 +38,11 @@ const details = z.object({
   address,
   payTo: address,
   bankAccountLast4: z.string().regex(/^\d{4}$/),
+});
+/** Only its digests and its last four digits are kept. */
+const bankAccount = z.object({
+  routingNumber: z.string().regex(/^\d{9}$/),
+  accountNumber: z.string().regex(/^[0-9A-Za-z -]{4,17}$/),
 });
 const placeGiven = {
   name: z.string().trim().min(1).max(60),
@@ -72,7 +79,12 @@ export const practiceDetailsRoutes = [
     summary: 'What the practice says of itself on claims and statements, and what was changed',
     policy,
     params: ofPractice,
-    response: z.object({ details, changes: z.array(change) }),
+    response: z.object({
+      details,
+      /** Whether deposits are found by the whole account, or by its last four digits alone. */
+      isAccountKnownInFull: z.boolean(),
+      changes: z.array(change),
+    }),
     handle: ({ platform, access, params: { practiceId } }) =>
       runRead(
         platform,
@@ -83,6 +95,11 @@ export const practiceDetailsRoutes = [
           const changes = await findSetUpChanges(tx, practiceId);
           return {
             details: found,
+            isAccountKnownInFull: await isAccountKnownInFull(
+              tx,
+              practiceId,
+              found.bankAccountLast4,
+            ),
             changes: changes.map((one) => ({
               ...one,
               fields: Object.fromEntries(
@@ -99,16 +116,25 @@ export const practiceDetailsRoutes = [
     summary: 'Bring what the practice says of itself up to date, from the next claim on',
     policy,
     params: ofPractice,
-    body: details,
+    body: details.extend({ bankAccount: bankAccount.optional() }),
     response: z.object({ changed: z.array(z.string()) }),
-    handle: async ({ platform, access, params: { practiceId }, body }) => {
+    handle: async ({
+      platform,
+      access,
+      params: { practiceId },
+      body: { bankAccount: account, ...body },
+    }) => {
+      const given = account && {
+        routingNumber: account.routingNumber,
+        digested: digestBankAccount(platform.bankAccountKey, account),
+      };
       const payees = await findInDirectory(platform.database, 'payee', [body.npi, body.taxId]);
       const isOthers = payees.some((one) => one.practiceId !== practiceId);
       return runAct(
         platform,
         { practiceId, actor: access.actor, action: 'change-practice' },
         async (tx) => {
-          const changed = await changePractice(tx, body, isOthers);
+          const changed = await changePractice(tx, body, isOthers, given);
           return 'refused' in changed ? changed : { changed: [...changed.changed] };
         },
       );

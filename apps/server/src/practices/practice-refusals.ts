@@ -46,6 +46,16 @@ export const practiceRefusals = {
     sentence: 'Another practice is paid under this tax id or NPI.',
     next: 'Compare both with the practice’s W-9; remittances could not be told apart.',
   },
+  'bank-account-ends-otherwise': {
+    status: 422,
+    sentence: 'The bank account ends in other digits than the practice says.',
+    next: 'Compare both with the bank’s letter or a voided cheque.',
+  },
+  'routing-number-wrong': {
+    status: 422,
+    sentence: 'The routing number does not pass its check digit.',
+    next: 'Compare the nine digits with the bank’s letter or a voided cheque; one is mistyped.',
+  },
   'price-not-found': {
     status: 404,
     sentence: 'The practice has no price for this code.',

@@ -1,8 +1,10 @@
 /** Sets up a practice with its locations, providers and prices, and makes it findable. */
 import { isNationalProviderIdentifier } from '@claimwright/kernel/identifier';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import type { DigestedBankAccount } from '../platform/bank-account-digest.ts';
 import { enterDirectory } from '../platform/directory.store.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { enterBankAccount } from './enter-bank-account.act.ts';
 import type { NewLocation, NewPractice, NewProvider } from './practice.ts';
 import { upsertCharges, upsertLocation, upsertPractice, upsertProvider } from './practice.store.ts';
 
@@ -12,6 +14,8 @@ export interface PracticeSetUp {
   /** MSH-4 of its messages; absent when it sends no HL7. */
   readonly sendingFacility?: string | undefined;
   readonly practice: NewPractice;
+  /** Its whole bank account, digested; absent where only the end of it is known. */
+  readonly bankAccount?: DigestedBankAccount | undefined;
   readonly locations: readonly NewLocation[];
   readonly providers: readonly NewProvider[];
   readonly chargeMaster: readonly { readonly code: string; readonly chargeCents: number }[];
@@ -27,8 +31,8 @@ export interface SetUpPractice {
 /**
  * Sets the practice up, or brings it up to date: doing it twice is doing it once.
  * Refuses any NPI whose check digit is wrong, naming the place and not the number's owner.
- * Enters the directory: `practice` by key, `payee` by NPI and by tax id, `lockbox` by the end of its bank
- * account, `sending-facility`.
+ * Enters the directory: `practice` by key, `payee` by NPI and by tax id, its bank account
+ * (`enterBankAccount`), `sending-facility`. Refuses a bank account that ends otherwise than it says.
  * @returns the ids of locations by key and of providers by NPI
  */
 export async function setUpPractice(
@@ -53,7 +57,9 @@ export async function setUpPractice(
     { key: given.practice.npi, targetId },
     { key: given.practice.taxId, targetId },
   ]);
-  await enterDirectory(tx, 'lockbox', [{ key: given.practice.bankAccountLast4, targetId }]);
+  const { bankAccountLast4 } = given.practice;
+  const refused = await enterBankAccount(tx, bankAccountLast4, given.bankAccount);
+  if (refused) return refused;
   if (given.sendingFacility !== undefined) {
     await enterDirectory(tx, 'sending-facility', [{ key: given.sendingFacility, targetId }]);
   }

@@ -1,6 +1,7 @@
 /** BAI2 reports of a bank: each deposit and return, held against the control totals of the report. Pure. */
 import { readCalendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { Cents } from '@claimwright/kernel/cents';
+import { isRoutingNumber } from '@claimwright/kernel/bank-account';
 import { BankFaults, readTrace, type BankEntry, type BankFile } from './bank-file.ts';
 
 interface BalanceRecord {
@@ -58,6 +59,8 @@ class BalanceReading {
   readonly #faults = new BankFaults();
   #on: CalendarDate | undefined;
   #accountNumber = '';
+  #sender = '';
+  #bank = '';
   #file: Level | undefined;
   #group: Level | undefined;
   #account: Level | undefined;
@@ -71,6 +74,7 @@ class BalanceReading {
     if (code === '01') {
       this.#mustHaveNoFile(lineNumber);
       this.#file = opened(record.records);
+      this.#sender = (fields[1] ?? '').trim();
       return;
     }
     if (!this.#file) this.#faults.structure('file-header-missing', lineNumber);
@@ -93,6 +97,9 @@ class BalanceReading {
     this.#on = readCalendarDate(`20${fields[4] ?? ''}`);
     if (!this.#on) this.#faults.structure('group-date-unreadable', record.lineNumber);
     this.#group = opened(record.records);
+    // who tells of the accounts is their bank, mostly by its routing number
+    const banks = [(fields[2] ?? '').trim(), this.#sender];
+    this.#bank = banks.find(isRoutingNumber) ?? '';
   }
 
   #openAccount(fields: readonly string[], record: BalanceRecord): void {
@@ -129,6 +136,7 @@ class BalanceReading {
     this.#entries.push({
       source: 'bai2',
       account: this.#accountNumber,
+      routingNumber: this.#bank,
       originatorIdentifier: trace?.originator ?? '',
       traceNumber: trace?.number ?? (customerReference || bankReference),
       amountCents,

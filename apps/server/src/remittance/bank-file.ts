@@ -6,6 +6,8 @@ export interface BankEntry {
   readonly source: 'ccd' | 'bai2';
   /** The account it went to, as the file writes it. */
   readonly account: string;
+  /** The bank that keeps the account, nine digits; '' where the file does not say. */
+  readonly routingNumber: string;
   readonly originatorIdentifier: string;
   readonly traceNumber: string;
   readonly amountCents: Cents;

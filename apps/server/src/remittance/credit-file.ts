@@ -7,6 +7,7 @@ import type { Cents } from '@claimwright/kernel/cents';
 import { BankFaults, readTrace, type BankEntry, type BankFile } from './bank-file.ts';
 
 interface OpenEntry {
+  readonly routingNumber: string;
   readonly account: string;
   readonly amountCents: Cents;
   readonly isCredit: boolean;
@@ -139,6 +140,7 @@ class CreditReading {
     if (direction === 'credit') totals.creditCents += amountCents;
     else totals.debitCents += amountCents;
     this.#entry = {
+      routingNumber: line.slice(3, 12),
       account: line.slice(12, 29).trim(),
       amountCents,
       isCredit: depositCodes.has(line.slice(1, 3)),
@@ -165,6 +167,7 @@ class CreditReading {
     this.#entries.push({
       source: 'ccd',
       account: entry.account,
+      routingNumber: entry.routingNumber,
       originatorIdentifier: trace?.originator ?? batch.originator,
       traceNumber: trace?.number ?? entry.id,
       amountCents: entry.amountCents,

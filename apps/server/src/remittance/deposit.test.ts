@@ -4,14 +4,13 @@ import { after, before, it } from 'node:test';
 import { isRefused } from '@claimwright/kernel/refusal';
 import type { ExamplePractice } from '../claims/test-practice.ts';
 import { listUnrouted } from '../partners/unrouted.read.ts';
-import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findRemittancesForDeposit, listDeposits } from './deposit-list.read.ts';
 import { joinDepositByHand } from './match-deposit.act.ts';
-import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
+import type { LoadedDeposit } from './load-bank-file.act.ts';
 import { assertProved, balancesOf, pay, poster, sendClaim, setUpPayee } from './test-remittance.ts';
-import { balanceFileOf, creditFileOf } from './test-bank-file.ts';
+import { balanceFile, balanceFileOf, creditFile, loadBankText } from './test-bank-file.ts';
 import { originators } from './test-payee.ts';
 
 let test: TestPlatform;
@@ -26,55 +25,7 @@ after(async () => {
   await test.close();
 });
 
-interface Credit {
-  readonly trace: string;
-  readonly cents: number;
-  readonly originator?: string;
-  readonly account?: string;
-}
-
-function creditFile(...credits: readonly Credit[]): string {
-  const lines = [
-    '101 021000021 063100277260301 0800A094101BANK'.padEnd(94),
-    `${'5200A PLAN'.padEnd(40)}1470000001CCDHCCLAIMPMT      260302   1021000020000001`,
-  ];
-  for (const [index, credit] of credits.entries()) {
-    const sequence = String(index + 1).padStart(7, '0');
-    const account = (credit.account ?? '000004321').padEnd(17);
-    lines.push(
-      `622063100277${account}${String(credit.cents).padStart(10, '0')}${'ID'.padEnd(15)}${'LAKESIDE'.padEnd(22)}  102100002${sequence}`.slice(
-        0,
-        94,
-      ),
-      `705${`TRN*1*${credit.trace}*${credit.originator ?? originators.northfield}~`.padEnd(80)}0001${sequence}`,
-    );
-  }
-  return creditFileOf(lines);
-}
-
-function balanceFile(...credits: readonly Credit[]): string {
-  return balanceFileOf([
-    '01,BANK,PAYEE,260302,0800,1,,,2/',
-    '02,PAYEE,BANK,1,260302,,USD,2/',
-    '03,000004321,USD,015,+0,,/',
-    ...credits.map(
-      ({ trace, cents, originator }) =>
-        `16,142,${String(cents)},Z,B1,,TRN*1*${trace}*${originator ?? originators.northfield}/`,
-    ),
-  ]);
-}
-
-async function loadBank(text: string): Promise<LoadedDeposit[]> {
-  const bytes = Buffer.from(text, 'latin1');
-  const fileSha256 = await test.platform.files.keep(bytes);
-  await recordStoredFile(test.platform.database, {
-    sha256: fileSha256,
-    byteCount: bytes.length,
-    mediaType: 'text/plain',
-    at: test.platform.businessClock.now(),
-  });
-  return loadBankFile(test.platform, { bytes, fileSha256, actor: poster });
-}
+const loadBank = (text: string): Promise<LoadedDeposit[]> => loadBankText(test.platform, text);
 
 const outcomes = (loaded: readonly LoadedDeposit[]): string[] => loaded.map((one) => one.outcome);
 

@@ -3,10 +3,10 @@ import { present } from '@claimwright/kernel/assert';
 import type { Cents } from '@claimwright/kernel/cents';
 import { uuidV7 } from '@claimwright/kernel/identifier';
 import { millisecondsOf } from '../platform/clocks.ts';
-import { findInDirectory } from '../platform/directory.store.ts';
 import { sha256Of } from '../platform/files/content-store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, type Actor } from '../platform/transaction.ts';
+import { findAccountOwners } from './account-owners.act.ts';
 import type { BankEntry, BankFault } from './bank-file.ts';
 import type { Deposit } from './deposit.store.ts';
 import { receiveDeposit } from './match-deposit.act.ts';
@@ -59,14 +59,7 @@ export async function loadBankFile(
     return [refused];
   }
   const payerOriginators = await findPayerOriginators(platform.database);
-  const seen = new Map<string, number>();
-  const named = entries.map((entry) => {
-    const name = entryName(entry);
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { entry, naturalKey: `${name}#${count}` };
-  });
-  return loadEntries(platform, given, named, payerOriginators);
+  return loadEntries(platform, given, entries, payerOriginators);
 }
 
 function loadedOf(fault: BankFault): LoadedDeposit {
@@ -106,49 +99,59 @@ function entryName(entry: BankEntry): string {
   ].join('/');
 }
 
+/** Names a practice's entries: the same one again in a file is another deposit. */
+function nameEntries(entries: readonly BankEntry[]): NamedEntry[] {
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    const name = entryName(entry);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { entry, naturalKey: `${name}#${count}` };
+  });
+}
+
 /** Each practice receives its own deposits in their order; practices do not wait for each other. */
 async function loadEntries(
   platform: Platform,
   given: { readonly fileSha256: string; readonly actor: Actor },
-  named: readonly NamedEntry[],
+  entries: readonly BankEntry[],
   payerOriginators: ReadonlySet<string>,
 ): Promise<LoadedDeposit[]> {
-  const accounts = await findInDirectory(platform.database, 'lockbox', [
-    ...new Set(named.map(({ entry }) => entry.account.slice(-4))),
-  ]);
-  const outcomes = new Map<NamedEntry, LoadedDeposit>();
-  const lanes = new Map<string, NamedEntry[]>();
-  for (const one of named) {
-    const { entry } = one;
-    const { lineNumber, source: kind, amountCents, account } = entry;
-    const [owner, ...others] = accounts.filter(({ key }) => key === account.slice(-4));
-    if (owner && others.length === 0) {
-      lanes.set(owner.practiceId, [...(lanes.get(owner.practiceId) ?? []), one]);
+  const ownerOf = await findAccountOwners(platform, entries);
+  const outcomes = new Map<BankEntry, LoadedDeposit>();
+  const lanes = new Map<string, BankEntry[]>();
+  for (const entry of entries) {
+    const { lineNumber, source: kind, amountCents } = entry;
+    const owner = ownerOf(entry);
+    if ('practiceId' in owner) {
+      const lane = lanes.get(owner.practiceId) ?? [];
+      lanes.set(owner.practiceId, lane);
+      lane.push(entry);
       continue;
     }
-    const reason = owner ? 'account-ambiguous' : 'account-unknown';
+    const reason = owner.nobody;
     await keepUnrouted(platform, given.fileSha256, {
       ...{ kind, reason, amountCents },
       name: placeName(entry),
       detail: whatItSays(entry),
     });
     const amount = Number(amountCents);
-    outcomes.set(one, { lineNumber, outcome: 'unrouted', amountCents: amount, reason });
+    outcomes.set(entry, { lineNumber, outcome: 'unrouted', amountCents: amount, reason });
   }
   const receive = async (practiceId: string, own: readonly NamedEntry[]): Promise<void> => {
     for (let from = 0; from < own.length; from += depositsAtOnce) {
       const some = own.slice(from, from + depositsAtOnce);
       const deposits = some.map((one) => depositOf(one, given.fileSha256, payerOriginators));
       const received = await receiveDeposits(platform, given.actor, practiceId, deposits);
-      for (const [at, one] of some.entries()) {
-        const { lineNumber, amountCents } = one.entry;
+      for (const [at, { entry }] of some.entries()) {
+        const { lineNumber, amountCents } = entry;
         const outcome = present(received[at], 'each deposit has an outcome');
-        outcomes.set(one, { lineNumber, outcome, practiceId, amountCents: Number(amountCents) });
+        outcomes.set(entry, { lineNumber, outcome, practiceId, amountCents: Number(amountCents) });
       }
     }
   };
-  await Promise.all([...lanes].map(([practiceId, own]) => receive(practiceId, own)));
-  return named.map((one) => present(outcomes.get(one), 'each entry has an outcome'));
+  await Promise.all([...lanes].map(([practiceId, own]) => receive(practiceId, nameEntries(own))));
+  return entries.map((one) => present(outcomes.get(one), 'each entry has an outcome'));
 }
 
 function depositOf(

@@ -1,4 +1,8 @@
 /** Bank files for tests: records as a test writes them, closed with the control totals that they come to. */
+import { recordStoredFile } from '../platform/files/file-movement.store.ts';
+import type { Platform } from '../platform/platform.ts';
+import { loadBankFile, type LoadedDeposit } from './load-bank-file.act.ts';
+import { originators } from './test-payee.ts';
 
 /** Closes the records of one NACHA file of one batch (1, 5, then 6 with their 7) with 8 and 9. */
 export function creditFileOf(records: readonly string[]): string {
@@ -48,4 +52,58 @@ export function balanceFileOf(records: readonly string[]): string {
   closed.push(`98,${group.total},${group.accounts},${closed.length}/`);
   closed.push(`99,${group.total},1,${closed.length + 1}/`);
   return closed.join('\n');
+}
+
+/** A payer's payment, to the account 000004321 where none is named. */
+export interface Credit {
+  readonly trace: string;
+  readonly cents: number;
+  readonly originator?: string;
+  readonly account?: string;
+}
+
+/** A NACHA file of such payments. */
+export function creditFile(...credits: readonly Credit[]): string {
+  const lines = [
+    '101 021000021 063100277260301 0800A094101BANK'.padEnd(94),
+    `${'5200A PLAN'.padEnd(40)}1470000001CCDHCCLAIMPMT      260302   1021000020000001`,
+  ];
+  for (const [index, credit] of credits.entries()) {
+    const sequence = String(index + 1).padStart(7, '0');
+    const account = (credit.account ?? '000004321').padEnd(17);
+    lines.push(
+      `622063100277${account}${String(credit.cents).padStart(10, '0')}${'ID'.padEnd(15)}${'LAKESIDE'.padEnd(22)}  102100002${sequence}`.slice(
+        0,
+        94,
+      ),
+      `705${`TRN*1*${credit.trace}*${credit.originator ?? originators.northfield}~`.padEnd(80)}0001${sequence}`,
+    );
+  }
+  return creditFileOf(lines);
+}
+
+/** A BAI2 report of them, all into 000004321. */
+export function balanceFile(...credits: readonly Credit[]): string {
+  return balanceFileOf([
+    '01,BANK,PAYEE,260302,0800,1,,,2/',
+    '02,PAYEE,BANK,1,260302,,USD,2/',
+    '03,000004321,USD,015,+0,,/',
+    ...credits.map(
+      ({ trace, cents, originator }) =>
+        `16,142,${String(cents)},Z,B1,,TRN*1*${trace}*${originator ?? originators.northfield}/`,
+    ),
+  ]);
+}
+
+/** Stores a file and loads it, as from the bank's mailbox. */
+export async function loadBankText(platform: Platform, text: string): Promise<LoadedDeposit[]> {
+  const bytes = Buffer.from(text, 'latin1');
+  const fileSha256 = await platform.files.keep(bytes);
+  await recordStoredFile(platform.database, {
+    sha256: fileSha256,
+    byteCount: bytes.length,
+    mediaType: 'text/plain',
+    at: platform.businessClock.now(),
+  });
+  return loadBankFile(platform, { bytes, fileSha256, actor: { kind: 'job', id: 'bank' } });
 }

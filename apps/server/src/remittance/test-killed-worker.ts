@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import { seededChance } from '@claimwright/kernel/identifier';
 import { starterBooksOnly } from '../codebooks/installed-books.ts';
+import { bankAccountKeyOf } from '../platform/bank-account-digest.ts';
 import { BookHolder } from '../platform/books.ts';
 import { SettableClock } from '../platform/clocks.ts';
 import { armCrashPoint } from '../platform/crash-point.ts';
@@ -23,6 +24,7 @@ await load835(
     securityClock: realClock,
     chance: seededChance(7),
     files: openFolderStore(path.join(process.env['STORY_FILES'] ?? '', 'files'), false),
+    bankAccountKey: bankAccountKeyOf('none'),
     books: new BookHolder(starterBooksOnly()),
     log: openLog('silent'),
   },

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import { uuidV7 } from '@claimwright/kernel/identifier';
 import { isRefused } from '@claimwright/kernel/refusal';
+import { accountEnding } from '@claimwright/kernel/bank-account';
 import { enterDirectory } from '../platform/directory.store.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -119,7 +120,7 @@ export async function setUpForDeposits(
   const accounts = new Set<string>();
   for (const { bytes } of files) {
     const text = new TextDecoder('latin1').decode(bytes);
-    for (const entry of readBankFile(text).entries) accounts.add(entry.account.slice(-4));
+    for (const entry of readBankFile(text).entries) accounts.add(accountEnding(entry.account));
   }
   await enter(platform, practiceId, 'lockbox', [...accounts]);
   return practiceId;

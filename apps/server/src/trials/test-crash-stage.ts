@@ -6,6 +6,7 @@ import { seededChance } from '@claimwright/kernel/identifier';
 import { setUpExamplePractice, type ExamplePractice } from '../claims/test-practice.ts';
 import { starterBooksOnly } from '../codebooks/installed-books.ts';
 import { registerPartner } from '../partners/register-partner.act.ts';
+import { bankAccountKeyOf } from '../platform/bank-account-digest.ts';
 import { BookHolder } from '../platform/books.ts';
 import { SettableClock } from '../platform/clocks.ts';
 import { openDatabase } from '../platform/database/connect.ts';
@@ -51,6 +52,7 @@ export async function openCrashStage(seed: number): Promise<CrashStage> {
     securityClock: realClock,
     chance: seededChance(seed),
     files: openFolderStore(path.join(directory, 'files'), true),
+    bankAccountKey: bankAccountKeyOf(testSecret),
     books: new BookHolder(starterBooksOnly()),
     log: openLog('silent'),
   };

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { SettableClock } from '../platform/clocks.ts';
+import { bankAccountKeyOf } from '../platform/bank-account-digest.ts';
 import { BookHolder } from '../platform/books.ts';
 import { starterBooksOnly } from '../codebooks/installed-books.ts';
 import { armCrashPoint } from '../platform/crash-point.ts';
@@ -39,6 +40,7 @@ const platform: Platform = {
   businessClock: new SettableClock(`${trialDate}T14:00:00.000Z`),
   securityClock: realClock,
   chance: realChance,
+  bankAccountKey: bankAccountKeyOf('none'),
   books,
   files: openFolderStore(path.join(process.env['TRIAL_FILES'] ?? '', 'files'), true),
   log: openLog('silent'),

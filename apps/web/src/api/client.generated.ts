@@ -1476,6 +1476,7 @@ export interface Operations {
         payTo: { line1: string; city: string; state: string; zip: string };
         bankAccountLast4: string;
       };
+      isAccountKnownInFull: boolean;
       changes: {
         id: string;
         subjectKind: string;
@@ -2986,6 +2987,7 @@ export interface Operations {
       address: { line1: string; city: string; state: string; zip: string };
       payTo: { line1: string; city: string; state: string; zip: string };
       bankAccountLast4: string;
+      bankAccount?: { routingNumber: string; accountNumber: string };
     };
     answer: { changed: string[] };
   };

@@ -49,6 +49,7 @@ const practice: Answer<'GET /api/practices/{practiceId}/set-up'> = {
     payTo: { ...street, line1: 'PO Box 4101' },
     bankAccountLast4: '7287',
   },
+  isAccountKnownInFull: false,
   changes: [
     {
       id: idOf(45, 1),

@@ -34,9 +34,9 @@ export function KeptPracticePage() {
   return (
     <SetUpFrame page="kept-practice" ofPractice>
       <Loaded read={read} permissions={['setup:work']}>
-        {({ details, changes }) => (
+        {({ details, isAccountKnownInFull, changes }) => (
           <>
-            <Facts of={details} />
+            <Facts of={details} isAccountKnownInFull={isAccountKnownInFull} />
             <FormButton words="Correct" label="Correct the practice" title={details.legalName}>
               {(close) => <PracticeForm details={details} close={close} />}
             </FormButton>
@@ -49,7 +49,7 @@ export function KeptPracticePage() {
   );
 }
 
-function Facts({ of: one }: { of: Details }) {
+function Facts({ of: one, isAccountKnownInFull }: { of: Details; isAccountKnownInFull: boolean }) {
   const zone = zones.find(([name]) => name === one.timeZone)?.[1];
   const facts: readonly (readonly [string, string])[] = [
     ['Legal name', one.legalName],
@@ -59,6 +59,12 @@ function Facts({ of: one }: { of: Details }) {
     ['Street address on claims', showAddress(one.address)],
     ['Pay-to address (lockbox)', showAddress(one.payTo)],
     ['Bank account ends in', one.bankAccountLast4],
+    [
+      'Deposits find it by',
+      isAccountKnownInFull
+        ? 'the whole account (kept as a digest)'
+        : 'its last four digits alone: give the whole account under “Correct”',
+    ],
     ['Time zone', zone === undefined ? one.timeZone : `${zone} (${one.timeZone})`],
     ['Contact', `${one.contactName}, ${one.phone}, ${one.email}`],
   ];
@@ -109,6 +115,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   contactName: 'Contact',
   payTo: 'Pay-to address',
   bankAccountLast4: 'Bank account ends in',
+  bankAccount: 'Bank account',
   placeOfService: 'Place of service',
   cliaNumber: 'CLIA number',
 };
@@ -143,13 +150,52 @@ function ZoneChoice({ value, change }: { value: string; change: (value: string) 
   );
 }
 
+const noAccount = { routingNumber: '', accountNumber: '' };
+
+/** The account is sent only where it was typed: what is kept of it cannot be shown. */
+const sentAccount = ({ routingNumber, accountNumber }: typeof noAccount) =>
+  accountNumber.trim() === ''
+    ? {}
+    : {
+        bankAccount: { routingNumber: digits(routingNumber), accountNumber: accountNumber.trim() },
+      };
+
+function AccountFields({
+  value,
+  change,
+}: {
+  value: typeof noAccount;
+  change: (value: typeof noAccount) => void;
+}) {
+  return (
+    <Group grow align="start">
+      <TextInput
+        label="Routing number"
+        description="Nine digits, where the account is given"
+        autoComplete="off"
+        value={value.routingNumber}
+        onChange={(event) => change({ ...value, routingNumber: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Account number"
+        description="Kept as a digest only; empty: as it was"
+        autoComplete="off"
+        maxLength={17}
+        value={value.accountNumber}
+        onChange={(event) => change({ ...value, accountNumber: event.currentTarget.value })}
+      />
+    </Group>
+  );
+}
+
 function PracticeForm({ details, close }: { details: Details; close: () => void }) {
   const practiceId = useSetUpPractice();
   const [draft, setDraft] = useState(details);
+  const [account, setAccount] = useState(noAccount);
   const deed = useDeed('PUT /api/practices/{practiceId}/set-up');
   const run = (): void => {
     deed.run(
-      { params: { practiceId }, body: sentDetails(draft) },
+      { params: { practiceId }, body: { ...sentDetails(draft), ...sentAccount(account) } },
       { said: 'Kept. Claims from now on say so.', after: close },
     );
   };
@@ -201,6 +247,7 @@ function PracticeForm({ details, close }: { details: Details; close: () => void 
           change={(timeZone) => setDraft({ ...draft, timeZone })}
         />
       </Group>
+      <AccountFields value={account} change={setAccount} />
       <Group grow align="start">
         {field('contactName', 'Contact')}
         {field('phone', 'Telephone')}

@@ -6,7 +6,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
 import { allRefusals, allRoutes } from './composition.main.ts';
-import { figureNames } from './reporting/figure-rows.read.ts';
+import {
+  figureNames,
+  homeFigureNames,
+  invoiceFigureNames,
+} from './reporting/figure-sources.read.ts';
 import { buildApplication } from './platform/http/serve.ts';
 import type { Route } from './platform/http/route.ts';
 import { grantRole } from './platform/identity/identity.store.ts';
@@ -28,6 +32,8 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   ),
   '/api/denials': ['order=worth', 'order=deadline'],
   '/api/reports/rows': figureNames.map((figure) => `figure=${figure}`),
+  '/api/home/rows': homeFigureNames.map((figure) => `figure=${figure}`),
+  '/api/client-invoices/rows': invoiceFigureNames.map((figure) => `figure=${figure}`),
   // asking is itself written down, so only what stood before is looked at
   '/api/audit': [`actorId=${knownAs.id}`],
 };

@@ -101,7 +101,7 @@ async function fillOffice({ stage }: Mailroom, practice: ExamplePractice): Promi
       await insertInvoice(tx, {
         id: tx.newId(),
         number: `${practice.practiceId.slice(-6)}-${number}`,
-        month: `2025-1${number - 1}`,
+        month: `2026-0${number}`,
         issuedOn: calendarDate('2026-01-02'),
         baseCents: cents(1_000n),
         claimCount: number,
@@ -113,6 +113,13 @@ async function fillOffice({ stage }: Mailroom, practice: ExamplePractice): Promi
             baseCents: cents(1_000n),
             claimCount: number,
             feeCents: cents(50n),
+            notBilledBecause: null,
+          },
+          {
+            payerKind: 'claims',
+            baseCents: cents(0n),
+            claimCount: number,
+            feeCents: cents(0n),
             notBilledBecause: null,
           },
         ],

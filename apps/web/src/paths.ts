@@ -24,12 +24,6 @@ export const unroutedFilePath = (id: string): string => `/api/unrouted/${id}/fil
 export const notePath = (practiceId: string, encounterId: string, noteId: string): string =>
   `/api/practices/${practiceId}/encounters/${encounterId}/notes/${noteId}`;
 
-/** The rows that a figure was made of. */
-export const figureRowsPath = (
-  figure: string,
-  filters: Readonly<Record<string, string | undefined>>,
-): string => listPath('/reports/rows', { figure, ...filters });
-
 /** The month's report as a document. */
 export const monthReportPath = (practiceId: string, month: string): string =>
   `/api/practices/${practiceId}/months/${month}/report`;

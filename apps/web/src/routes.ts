@@ -107,7 +107,12 @@ export const staffPages: readonly PageRoute[] = [
     queue: 'patient-billing',
   }),
   page('reports', '/reports', 'Reports', ['reports:read'], { menu: 'office' }),
-  page('figure-rows', '/reports/rows', 'Rows of a figure', ['reports:read']),
+  // figures stand on pages of each of these; the server asks for that of the figure
+  page('figure-rows', '/reports/rows', 'Rows of a figure', [
+    'claims:read',
+    'reports:read',
+    'client-billing:read',
+  ]),
   page('audit', '/audit', 'Audit', ['audit:read'], { menu: 'office' }),
   page('compliance', '/compliance', 'Compliance', ['audit:read', 'setup:work'], {
     menu: 'office',

@@ -38,6 +38,10 @@ const buckets = sql`
 /** Patients shown by name at most; the rest stand together in one row, so that the sum stays whole. */
 export const guarantorsAtMost = 500;
 
+/** The row of what is on no claim yet, and that of the patients who are not shown by name. */
+export const notOnClaim = 'not-on-a-claim';
+export const everybodyElse = 'everybody-else';
+
 /**
  * What is open with payers, by the ledger: each charge's balance once, under the payer that owes it now. An
  * item is the claim that asks for it; visits that are complete and on no claim yet stand together.
@@ -45,7 +49,7 @@ export const guarantorsAtMost = 500;
 export const openInsurance = (practiceId: string | null): RawBuilder<unknown> => sql`
   select o.practice_id, case when o.is_claimed then 'claim' else 'encounter' end as item_kind, o.item_id as item,
     case when o.is_claimed then o.item_id end as claim_id, o.patient_id,
-    case when o.is_claimed then o.payer_id::text else '' end as key,
+    case when o.is_claimed then o.payer_id::text else ${notOnClaim} end as key,
     case when o.is_claimed then p.name else 'Not on a claim yet' end as name, o.open_cents as amount, o.served_on
   from payer_open_now o join payer p on p.id = o.payer_id
   where (${practiceId}::uuid is null or o.practice_id = ${practiceId}::uuid)`;
@@ -58,6 +62,12 @@ export const openPatients = (practiceId: string | null): RawBuilder<unknown> => 
   join guarantor g on g.practice_id = b.practice_id and g.id = b.guarantor_id
   where (${practiceId}::uuid is null or b.practice_id = ${practiceId}::uuid)`;
 
+/** The patients who are shown by name: those who owe most. */
+export const largestGuarantors = (practiceId: string | null): RawBuilder<unknown> => sql`
+  select practice_id, guarantor_id from patient_open_now
+  where (${practiceId}::uuid is null or practice_id = ${practiceId}::uuid)
+  group by practice_id, guarantor_id order by sum(open_cents) desc, guarantor_id limit ${guarantorsAtMost}`;
+
 /** Insurance receivables by payer, aged from the first date of service. */
 export async function agingByPayer(
   tx: ReadTx,
@@ -65,7 +75,9 @@ export async function agingByPayer(
   practiceId: string | undefined,
 ): Promise<AgingRow[]> {
   const { rows } = await sql<BucketRow>`
-    select key, name, ${buckets}, count(*) as claims
+    select key, name, ${buckets},
+      -- a visit on no claim is one row, though two payers may owe parts of it
+      count(*) filter (where key <> ${notOnClaim}) + count(distinct item) filter (where key = ${notOnClaim}) as claims
     from (select o.*, ${asOf}::date - o.served_on as age from (${openInsurance(practiceId ?? null)}) o) aged
     group by key, name order by total desc, name`.execute(tx.db);
   return rows.map(toRow);
@@ -100,7 +112,7 @@ export async function agingByPatient(
       n.b0, n.b31, n.b61, n.b91, n.b121, n.total, n.claims, 1 as part
     from named n join guarantor g on g.practice_id = n.practice_id and g.id = n.guarantor_id
     union all
-    select '', 'Everybody else', null, null, (a.b0 - n.b0)::bigint, (a.b31 - n.b31)::bigint, (a.b61 - n.b61)::bigint,
+    select ${everybodyElse}, 'Everybody else', null, null, (a.b0 - n.b0)::bigint, (a.b31 - n.b31)::bigint, (a.b61 - n.b61)::bigint,
       (a.b91 - n.b91)::bigint, (a.b121 - n.b121)::bigint, (a.total - n.total)::bigint, (a.claims - n.claims)::bigint, 2
     from all_of_them a cross join (
       select sum(b0) as b0, sum(b31) as b31, sum(b61) as b61, sum(b91) as b91, sum(b121) as b121,

@@ -1,6 +1,7 @@
 /** Denials by payer or reason, and how long payers take. */
 import { sql } from 'kysely';
 import type { ReadTx } from '../platform/transaction.ts';
+import { inMonth } from './months.read.ts';
 import { percentileOf } from './percentile.ts';
 
 export interface DenialFigure {
@@ -13,12 +14,30 @@ export interface DenialFigure {
 
 /** Denied lines with who denied them, the reason and the day of the decision. */
 export const deniedLines = (practiceId: string | null) => sql`
-  select n.practice_id, n.id, n.claim_id, c.patient_id, n.amount_cents as amount,
+  select n.practice_id, n.id, n.claim_id, n.remittance_claim_id, n.charge_id, c.patient_id, n.amount_cents as amount,
     n.group_code || '-' || n.reason_code as reason, n.payer_id::text as payer_key,
     to_char(n.decided_on, 'YYYY-MM') as month, n.decided_on
   from denial n
   join claim c on c.practice_id = n.practice_id and c.id = n.claim_id
   where (${practiceId}::uuid is null or n.practice_id = ${practiceId}::uuid)`;
+
+/**
+ * Remittances that decided lines, with how many: what the rates of denied lines are shares of. The month is
+ * that of their arrival, in the practice's own days.
+ */
+export const decidedLines = (asked: {
+  readonly practiceId?: string | undefined;
+  readonly month?: string | undefined;
+  readonly key?: string | undefined;
+}) => sql`
+  select r.practice_id, 'remittance' as kind, r.id, (r.received_at at time zone z.time_zone)::date as on_date,
+    coalesce(p.name, '') as label, r.decided_lines::bigint as amount, null::uuid as claim_id, null::uuid as patient_id
+  from remittance r
+  join practice z on z.practice_id = r.practice_id
+  left join payer p on p.id = r.payer_id
+  where r.decided_lines <> 0 and ${inMonth(sql`r.received_at`, asked.month)}
+    and (${asked.key ?? null}::text is null or r.payer_id::text = ${asked.key ?? null})
+    and (${asked.practiceId ?? null}::uuid is null or r.practice_id = ${asked.practiceId ?? null}::uuid)`;
 
 /**
  * Denied lines and amounts by payer or by reason code. The rate is the share of the lines decided in
@@ -75,7 +94,8 @@ export async function readDenialFigures(
     name: row.name,
     lines: Number(row.lines),
     amountCents: Number(row.amount),
-    rateBasisPoints: row.decided > 0n ? Number((row.lines * 10_000n) / row.decided) : 0,
+    rateBasisPoints:
+      row.decided > 0n ? Number((row.lines * 20_000n + row.decided) / (2n * row.decided)) : 0,
   }));
 }
 

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
-import { FileAnswer, route, staff } from '../platform/http/route.ts';
+import { FileAnswer, route, staff, type Access } from '../platform/http/route.ts';
+import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
-import { figureNames, readFigureRows } from './figure-rows.read.ts';
+import { readFigureRows, type FigureRequest } from './figure-rows.read.ts';
+import { figureNames, homeFigureNames, invoiceFigureNames } from './figure-sources.read.ts';
 import { makeMonthReport } from './make-month-reports.act.ts';
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
@@ -20,6 +22,33 @@ const figureRow = z.object({
   patientId: z.uuid().nullable(),
 });
 
+const paging = {
+  practiceId: z.uuid().optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+const days = z.coerce.number().int().optional();
+const rowsAnswer = z.object({
+  rows: z.array(figureRow),
+  total: z.int(),
+  totalAmount: z.int(),
+  next: z.string().nullable(),
+});
+
+/** A page of a figure's rows, over the practices in which the route's own permission holds. */
+async function openFigure(
+  platform: Platform,
+  { practiceIds, actor }: Access,
+  asked: Omit<FigureRequest, 'asOf'>,
+): Promise<z.input<typeof rowsAnswer>> {
+  const found = await runRead(
+    platform,
+    { practiceIds, actor, action: `open-figure-${asked.figure}` },
+    (tx) => readFigureRows(tx, { ...asked, asOf: dateInZone(tx.now, 'America/New_York') }),
+  );
+  return { ...found, rows: [...found.rows] };
+}
+
 export const figureRoutes = [
   route({
     method: 'GET',
@@ -29,28 +58,37 @@ export const figureRoutes = [
     query: z.object({
       figure: z.enum(figureNames),
       month: month.optional(),
-      practiceId: z.uuid().optional(),
-      key: z.string().max(80).optional(),
-      fromDays: z.coerce.number().int().optional(),
-      toDays: z.coerce.number().int().optional(),
-      cursor: z.string().max(100).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      fromMonth: month.optional(),
+      key: z.string().min(1).max(80).optional(),
+      fromDays: days,
+      toDays: days,
+      ...paging,
     }),
-    response: z.object({
-      rows: z.array(figureRow),
-      total: z.int(),
-      totalAmount: z.int(),
-      next: z.string().nullable(),
+    response: rowsAnswer,
+    handle: ({ platform, access, query }) => openFigure(platform, access, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/home/rows',
+    summary: 'The rows of the figures above the work of the day, for whoever sees those figures',
+    policy: staff('claims:read'),
+    query: z.object({ figure: z.enum(homeFigureNames), month: month.optional(), ...paging }),
+    response: rowsAnswer,
+    handle: ({ platform, access, query }) => openFigure(platform, access, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/client-invoices/rows',
+    summary: 'What stands behind our invoices: the money, the claims, the lines',
+    policy: staff('client-billing:read'),
+    query: z.object({
+      figure: z.enum(invoiceFigureNames),
+      month: month.optional(),
+      key: z.string().min(1).max(80).optional(),
+      ...paging,
     }),
-    handle: async ({ platform, access, query }) => {
-      const { practiceIds, actor } = access;
-      const found = await runRead(
-        platform,
-        { practiceIds, actor, action: `open-figure-${query.figure}` },
-        (tx) => readFigureRows(tx, { ...query, asOf: dateInZone(tx.now, 'America/New_York') }),
-      );
-      return { ...found, rows: [...found.rows] };
-    },
+    response: rowsAnswer,
+    handle: ({ platform, access, query }) => openFigure(platform, access, query),
   }),
   route({
     method: 'GET',

@@ -18,12 +18,17 @@ export interface HomeFigure {
   readonly previous: number | null;
 }
 
-/** Open tasks by queue; a snoozed one counts again from its day on. */
-export async function countQueues(tx: ReadTx, today: CalendarDate): Promise<QueueCount[]> {
+/** Open tasks by queue, of one practice or all in sight; a snoozed one counts again from its day on. */
+export async function countQueues(
+  tx: ReadTx,
+  today: CalendarDate,
+  practiceId: string | undefined,
+): Promise<QueueCount[]> {
   const { rows } = await sql<{ queue: string; open: bigint; overdue: bigint; amount: bigint }>`
     select queue, count(*) as open, count(*) filter (where due_date < ${today}::date) as overdue,
       coalesce(sum(amount_cents), 0)::bigint as amount
     from task where status = 'open' and (snoozed_until is null or snoozed_until <= ${today}::date)
+      and (${practiceId ?? null}::uuid is null or practice_id = ${practiceId ?? null}::uuid)
     group by queue order by queue`.execute(tx.db);
   return rows.map((row) => ({
     queue: row.queue,
@@ -34,7 +39,12 @@ export async function countQueues(tx: ReadTx, today: CalendarDate): Promise<Queu
 }
 
 /** Money of this month beside the last one, receivables, and claims that wait for a person. */
-export async function readHomeFigures(tx: ReadTx, today: CalendarDate): Promise<HomeFigure[]> {
+export async function readHomeFigures(
+  tx: ReadTx,
+  today: CalendarDate,
+  practiceId: string | undefined,
+): Promise<HomeFigure[]> {
+  const one = practiceId ?? null;
   const { rows } = await sql<{
     collected: bigint;
     collected_before: bigint;
@@ -45,12 +55,13 @@ export async function readHomeFigures(tx: ReadTx, today: CalendarDate): Promise<
     with money as (
       select s.month, sum(${net(['payer-payments', 'patient-payments'])})::bigint as collected,
         sum(${net(['insurance-receivable'])})::bigint as insurance, sum(${net(['patient-receivable'])})::bigint as patient
-      from ledger_month s group by s.month
+      from ledger_month s where ${one}::uuid is null or s.practice_id = ${one}::uuid group by s.month
     )
-    select coalesce(sum(collected) filter (where month >= date_trunc('month', ${today}::date)), 0)::bigint as collected,
+    select coalesce(sum(collected) filter (where month = date_trunc('month', ${today}::date)), 0)::bigint as collected,
       coalesce(sum(collected) filter (where month = date_trunc('month', ${today}::date) - interval '1 month'), 0)::bigint as collected_before,
       coalesce(sum(insurance), 0)::bigint as insurance, coalesce(sum(patient), 0)::bigint as patient,
-      (select coalesce(sum(claims), 0)::bigint from claim_count where status = 'held') as held
+      (select coalesce(sum(claims), 0)::bigint from claim_count
+        where status = 'held' and (${one}::uuid is null or practice_id = ${one}::uuid)) as held
     from money`.execute(tx.db);
   const [row] = rows;
   if (!row) return [];

@@ -271,7 +271,7 @@ test('beyond the largest five hundred guarantors the rest stands in one row, and
   const rest = patients.at(-1);
   assert.deepEqual(
     [rest?.key, rest?.name, rest?.bucket0To30Cents, rest?.totalCents, rest?.claims],
-    ['', 'Everybody else', 6, 6, 3],
+    ['everybody-else', 'Everybody else', 6, 6, 3],
   );
   for (const row of patients) {
     assert.equal(

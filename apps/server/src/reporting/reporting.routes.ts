@@ -63,6 +63,7 @@ const workRoutes = [
     path: '/api/home',
     summary: 'What to do today: queues with counts and money, and the figures above them',
     policy: signedIn(),
+    query: z.object(practiceFilter),
     response: z.object({
       asOf: z.string(),
       queues: z.array(
@@ -78,18 +79,18 @@ const workRoutes = [
       ),
     }),
     // queues of the practices whose tasks one works, figures of those whose claims one sees
-    handle: async ({ platform, access }) => {
+    handle: async ({ platform, access, query }) => {
       const asOf = dateInZone(platform.businessClock.now(), 'America/New_York');
       const over = (permission: 'tasks:work' | 'claims:read'): Access => ({
         ...access,
         practiceIds: access.grants.get(permission) ?? [],
       });
       const queues = await reading(platform, over('tasks:work'), 'read-queues', async (tx) => [
-        ...(await countQueues(tx, asOf)),
+        ...(await countQueues(tx, asOf, query.practiceId)),
         ...(access.grants.has('unrouted:work') ? [await countUnrouted(tx.db)] : []),
       ]);
       const figures = await reading(platform, over('claims:read'), 'read-home', (tx) =>
-        readHomeFigures(tx, asOf),
+        readHomeFigures(tx, asOf, query.practiceId),
       );
       return { asOf, queues, figures };
     },

@@ -19,12 +19,8 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { agingByPatient, agingByPayer } from './aging.read.ts';
 import { readDenialFigures, readTurnaround } from './denial-figures.read.ts';
-import {
-  figureNames,
-  readFigureRows,
-  type FigureName,
-  type FigureRow,
-} from './figure-rows.read.ts';
+import { readFigureRows, type FigureRow } from './figure-rows.read.ts';
+import { figureSources, type FigureName } from './figure-sources.read.ts';
 import { readHomeFigures } from './home.read.ts';
 import { makeMonthReport, makeMonthReports } from './make-month-reports.act.ts';
 import { readMonths } from './months.read.ts';
@@ -207,7 +203,7 @@ test('a practice sees its own figures only; two practices see the sum', async ()
   assert.equal(await total([]), 0);
   const asked = await reading((tx) => agingByPayer(tx, asOf, lakeview), [riverside]);
   assert.deepEqual(asked, [], 'asking for a foreign practice shows nothing');
-  for (const figure of figureNames) {
+  for (const figure of Object.keys(figureSources) as FigureName[]) {
     const rows = await reading(
       (tx) => readFigureRows(tx, { figure, asOf, practiceId: lakeview, limit: 10 }),
       [riverside],
@@ -354,7 +350,7 @@ test('a month’s report is made once, when the month is over, and stays as it i
 });
 
 test('home counts the money of the running month and what is open', async () => {
-  const figures = await reading((tx) => readHomeFigures(tx, asOf));
+  const figures = await reading((tx) => readHomeFigures(tx, asOf, undefined));
   const value = (name: string): number | undefined =>
     figures.find((one) => one.name === name)?.value;
   assert.equal(value('collected-this-month'), 5_000);

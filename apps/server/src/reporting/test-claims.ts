@@ -117,6 +117,8 @@ export interface GivenDecision {
   readonly at: string;
   readonly lines: number;
   readonly denied?: Readonly<Record<string, number>>;
+  /** All reasons were given for one line. */
+  readonly isOneLine?: boolean;
   readonly statusCode?: string;
   readonly outcome?: 'posted' | 'put-aside';
 }
@@ -151,8 +153,10 @@ export async function addDecision(
         })
         .execute();
     }
+    const chargeId = tx.newId();
     for (const [reason, cents] of Object.entries(decision.denied ?? {})) {
-      await insertDenial(tx, { claim, decision, decidedId, reason, cents });
+      const line = decision.isOneLine ? chargeId : tx.newId();
+      await insertDenial(tx, { claim, decision, decidedId, reason, cents, chargeId: line });
     }
     return {};
   });
@@ -213,6 +217,7 @@ async function insertDenial(
     readonly decidedId: string;
     readonly reason: string;
     readonly cents: number;
+    readonly chargeId: string;
   },
 ): Promise<void> {
   await tx.db
@@ -225,7 +230,7 @@ async function insertDenial(
       payer_id: given.claim.payerId,
       decided_on: sql<CalendarDate>`(${given.decision.at}::timestamptz at time zone
         (select time_zone from practice where practice_id = ${tx.practiceId}::uuid))::date`,
-      charge_id: tx.newId(),
+      charge_id: given.chargeId,
       group_code: 'CO',
       reason_code: given.reason,
       root_cause: `cause-${given.reason}`,

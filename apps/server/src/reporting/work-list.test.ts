@@ -8,6 +8,7 @@ import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { worthPerDayCents } from '../tasks/worth.ts';
 import { keepOwnPayments } from './explain-file.x12.ts';
+import { countQueues } from './home.read.ts';
 import { groupWork, listWork, type WorkRow } from './work-list.read.ts';
 
 const today = calendarDate('2026-03-02');
@@ -104,6 +105,20 @@ test('by clock the soonest due stands first; filters narrow rows, count and sum 
     reasons.reduce((sum, group) => sum + group.late, 0),
     late.total,
   );
+});
+
+test('what home says of a queue, its rows say: how many, at stake, late; of one practice and of all', async () => {
+  const sight = [riverside, lakeview];
+  for (const practiceId of [undefined, riverside, lakeview]) {
+    const [waiting] = await reading(sight, (tx) => countQueues(tx, today, practiceId));
+    const rows = (due?: 'late') =>
+      reading(sight, (tx) =>
+        listWork(tx, { ...everything, practiceId, due, order: 'worth', limit: 1 }, today),
+      );
+    const all = await rows();
+    assert.deepEqual([waiting?.open, waiting?.amountCents], [all.total, all.totalAmountCents]);
+    assert.equal(waiting?.overdue, (await rows('late')).total);
+  }
 });
 
 test('a queue over two practices is the sum of both; a third party sees none of it', async () => {

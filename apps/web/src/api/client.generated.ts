@@ -176,6 +176,35 @@ export interface Operations {
     };
   };
 
+  /** What stands behind our invoices: the money, the claims, the lines */
+  'GET /api/client-invoices/rows': {
+    params: Record<string, never>;
+    query: {
+      figure: 'invoice-collections' | 'invoice-claims' | 'invoice-fee';
+      month?: string;
+      key?: string;
+      practiceId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        kind: string;
+        id: string;
+        on: string;
+        label: string;
+        amount: number;
+        claimId: string | null;
+        patientId: string | null;
+      }[];
+      total: number;
+      totalAmount: number;
+      next: string | null;
+    };
+  };
+
   /** Which code books are loaded for which days, and the ledger of releases */
   'GET /api/code-books': {
     params: Record<string, never>;
@@ -468,7 +497,7 @@ export interface Operations {
   /** What to do today: queues with counts and money, and the figures above them */
   'GET /api/home': {
     params: Record<string, never>;
-    query: Record<string, never>;
+    query: { practiceId?: string };
     body: undefined;
     answer: {
       asOf: string;
@@ -479,6 +508,34 @@ export interface Operations {
         unit: 'cents' | 'count' | 'days' | 'basis-points';
         previous: number | null;
       }[];
+    };
+  };
+
+  /** The rows of the figures above the work of the day, for whoever sees those figures */
+  'GET /api/home/rows': {
+    params: Record<string, never>;
+    query: {
+      figure: 'collected-this-month' | 'insurance-receivable' | 'patient-receivable';
+      month?: string;
+      practiceId?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      rows: {
+        practiceId: string;
+        kind: string;
+        id: string;
+        on: string;
+        label: string;
+        amount: number;
+        claimId: string | null;
+        patientId: string | null;
+      }[];
+      total: number;
+      totalAmount: number;
+      next: string | null;
     };
   };
 
@@ -1748,6 +1805,7 @@ export interface Operations {
         | 'charges'
         | 'collections'
         | 'adjustments'
+        | 'charges-less-adjustments'
         | 'receivable'
         | 'claims-built'
         | 'claims-clean'
@@ -1756,14 +1814,16 @@ export interface Operations {
         | 'claims-decided'
         | 'claims-denied'
         | 'denied-lines'
+        | 'decided-lines'
         | 'turnaround'
         | 'aging-insurance'
         | 'aging-patients';
       month?: string;
-      practiceId?: string;
+      fromMonth?: string;
       key?: string;
       fromDays?: number;
       toDays?: number;
+      practiceId?: string;
       cursor?: string;
       limit?: number;
     };

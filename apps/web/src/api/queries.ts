@@ -57,12 +57,16 @@ interface PageOf<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
   readonly next: string | null;
+  readonly totalAmount?: number;
+  readonly totalAmountCents?: number;
 }
 type RowOf<Name extends OperationName> = Answer<Name> extends PageOf<infer Row> ? Row : never;
 
 export interface RowsRead<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** What all rows add up to, where the list says so. */
+  readonly totalAmount: number | undefined;
   readonly hasMore: boolean;
   readonly more: () => void;
   readonly isPending: boolean;
@@ -92,6 +96,7 @@ export function useRows<Name extends OperationName>(
   return {
     rows: pages.flatMap((page) => page.rows),
     total: pages.at(-1)?.total ?? 0,
+    totalAmount: pages.at(-1)?.totalAmount ?? pages.at(-1)?.totalAmountCents,
     hasMore: read.hasNextPage,
     more: () => {
       if (read.hasNextPage && !read.isFetchingNextPage) void read.fetchNextPage();

@@ -1,30 +1,10 @@
 /** One figure: its value, what it was before, its definition one click away, and the rows behind it. */
 import { Popover } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
-import { figureRowsPath, listPath } from '../paths.ts';
+import { figurePath, monthBefore } from '../figure-links.ts';
+import { RowsLink } from './rows-link.tsx';
 import { showFigure, showName } from './show.ts';
-
-/** Which rows the figures of a month were made of. */
-const rowsOfMonth: Readonly<Record<string, string>> = {
-  charges: 'charges',
-  collections: 'collections',
-  adjustments: 'adjustments',
-  'days-in-receivable': 'receivable',
-  'net-collection-rate': 'collections',
-  'denial-rate': 'claims-denied',
-  'clean-claim-rate': 'claims-not-clean',
-  'collected-this-month': 'collections',
-  'insurance-receivable': 'aging-insurance',
-  'patient-receivable': 'aging-patients',
-};
-
-function rowsPath(name: string, filters: Readonly<Record<string, string | undefined>>) {
-  if (name === 'claims-held') return listPath('/held', { practice: filters['practice'] });
-  const figure = rowsOfMonth[name];
-  return figure && figureRowsPath(figure, filters);
-}
 
 /** Fewer is better. */
 const lessIsBetter = new Set([
@@ -54,8 +34,11 @@ export interface FigureGiven {
 }
 
 export function Figure({ name, value, unit, previous, practice, month }: FigureGiven) {
-  if (value === null) return <NoFigure name={name} previous={previous ?? null} unit={unit} />;
-  const rows = rowsPath(name, { practice, month });
+  const before = month && figurePath(name, { practice, month: monthBefore(month) });
+  if (value === null) {
+    return <NoFigure name={name} previous={previous ?? null} unit={unit} before={before} />;
+  }
+  const rows = figurePath(name, { practice, month });
   const shown = showFigure(value, unit);
   return (
     <div className="figure">
@@ -63,17 +46,19 @@ export function Figure({ name, value, unit, previous, practice, month }: FigureG
         {showName(name)} <Definition name={name} />
       </span>
       {rows ? (
-        <Link
+        <RowsLink
           to={rows}
           className="figure-value"
-          aria-label={`${showName(name)}: ${shown}. Open the rows.`}
+          label={`${showName(name)}: ${shown}. Open the rows.`}
         >
           {shown}
-        </Link>
+        </RowsLink>
       ) : (
         <span className="figure-value">{shown}</span>
       )}
-      {previous != null && <Change name={name} value={value} previous={previous} unit={unit} />}
+      {previous != null && (
+        <Change name={name} value={value} previous={previous} unit={unit} before={before} />
+      )}
     </div>
   );
 }
@@ -83,10 +68,12 @@ function NoFigure({
   name,
   previous,
   unit,
+  before,
 }: {
   name: string;
   previous: number | null;
   unit: string;
+  before: string | undefined;
 }) {
   return (
     <div className="figure">
@@ -98,7 +85,12 @@ function NoFigure({
       </span>
       <span className="figure-change quiet">
         {whyNothing[name] ?? 'Nothing yet.'}
-        {previous !== null && ` ${showFigure(previous, unit)} the month before.`}
+        {previous !== null && (
+          <>
+            {' '}
+            <Before value={showFigure(previous, unit)} path={before} /> the month before.
+          </>
+        )}
       </span>
     </div>
   );
@@ -109,20 +101,27 @@ function Change({
   value,
   previous,
   unit,
+  before,
 }: {
   name: string;
   value: number;
   previous: number;
   unit: string;
+  before: string | undefined;
 }) {
   const isBetter = lessIsBetter.has(name) ? value < previous : value > previous;
   const tone = value === previous ? 'quiet' : isBetter ? 'good-words' : 'watch-words';
   const sign = value === previous ? '=' : value > previous ? '▲' : '▼';
   return (
     <span className={`figure-change ${tone}`}>
-      {sign} from {showFigure(previous, unit)}
+      {sign} from <Before value={showFigure(previous, unit)} path={before} />
     </span>
   );
+}
+
+/** What it was the month before, which opens the rows of that month. */
+function Before({ value, path }: { value: string; path: string | undefined }) {
+  return path === undefined ? <>{value}</> : <RowsLink to={path}>{value}</RowsLink>;
 }
 
 /** What a figure means, in a sentence. */

@@ -27,6 +27,8 @@ export interface GridProps<Row> {
   /** What stands instead of rows when there are none. */
   readonly empty: ReactNode;
   readonly permissions?: readonly string[];
+  /** What the rows add up to, beside their count. */
+  readonly sum?: ReactNode;
 }
 
 const rowHeight = 32;
@@ -45,6 +47,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       <GridRows {...props} />
       <p className="grid-count" aria-live="polite">
         {showCounted(read.total, label.toLowerCase().replace(/s$/, ''))}
+        {props.sum !== undefined && <> · {props.sum}</>}
         {read.isFetchingMore && ' · more are coming'}
       </p>
     </div>

@@ -17,6 +17,7 @@ export function rowsOf<Row>(
   return {
     rows,
     total: rows.length,
+    totalAmount: undefined,
     hasMore: false,
     more: () => undefined,
     isPending: read.isPending,

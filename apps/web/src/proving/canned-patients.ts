@@ -210,20 +210,23 @@ export const auditRows: Answer<'GET /api/audit'> = {
   })),
 };
 
-export const figureRows: Answer<'GET /api/reports/rows'> = {
-  total: 31,
-  totalAmount: 912_000,
-  next: null,
-  rows: Array.from({ length: 31 }, (_none, at) => ({
+const figureRow: Answer<'GET /api/reports/rows'>['rows'] = Array.from(
+  { length: 31 },
+  (_none, at) => ({
     practiceId: idOf(1, (at % 3) + 1),
-    kind: at % 2 === 0 ? 'ledger' : 'claim',
+    kind: at % 2 === 0 ? 'ledger-row' : 'claim',
     id: idOf(30, at + 1),
     on: daysAgo(at),
     label: at % 2 === 0 ? 'payer-payment' : 'denied',
     amount: at === 4 ? -4_200 : 12_000 + at * 431,
     claimId: idOf(6, at + 1),
     patientId: idOf(7, at + 1),
-  })),
+  }),
+);
+
+export const figureRows = {
+  rows: figureRow,
+  totalAmount: figureRow.reduce((sum, row) => sum + row.amount, 0),
 };
 
 export const invoices: Answer<'GET /api/client-invoices'> = {

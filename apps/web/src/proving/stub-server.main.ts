@@ -50,6 +50,11 @@ const cut = <Row>(rows: readonly Row[], url: URL, total = rows.length) => {
   return { rows: rows.slice(from, from + limit), total, next };
 };
 
+const figureRowsPage = (url: URL) => ({
+  ...cut(patients.figureRows.rows, url),
+  totalAmount: patients.figureRows.totalAmount,
+});
+
 const reads: Canned = {
   'GET /api/practices': () => practices,
   'GET /api/payers': () => payers,
@@ -129,7 +134,9 @@ const reads: Canned = {
     patients.authorizations,
   'GET /api/practices/{practiceId}/patients/{patientId}/account': () => patients.patientAccount,
   'GET /api/audit': () => patients.auditRows,
-  'GET /api/reports/rows': () => patients.figureRows,
+  'GET /api/reports/rows': (url) => figureRowsPage(url),
+  'GET /api/home/rows': (url) => figureRowsPage(url),
+  'GET /api/client-invoices/rows': (url) => figureRowsPage(url),
   'GET /api/inbound-messages': () => patients.messages,
   'GET /api/unrouted': () => patients.unrouted,
   'GET /api/unrouted/{id}/beginning': () => patients.unroutedBeginning,

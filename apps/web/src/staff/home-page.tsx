@@ -3,10 +3,11 @@ import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead, useRows } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
-import { useFilters } from '../parts/address.ts';
+import { useFilters, type Filters } from '../parts/address.ts';
 import { Figure } from '../parts/figure.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { useListKeys } from '../parts/list-keys.ts';
+import { RowsLink } from '../parts/rows-link.tsx';
 import { showCount, showDay } from '../parts/show.ts';
 import { Loaded, Nothing } from '../parts/states.tsx';
 import { writeOpen } from '../parts/split.tsx';
@@ -25,7 +26,7 @@ type Waiting = Home['queues'][number];
 export function HomePage() {
   const [{ practice }] = useFilters();
   const me = useMe();
-  const home = useRead('GET /api/home', {});
+  const home = useRead('GET /api/home', { query: { practiceId: practice } });
   return (
     <div className="page">
       <div className="page-head">
@@ -38,7 +39,14 @@ export function HomePage() {
             {value.figures.length > 0 && (
               <section className="figures" aria-label="Figures">
                 {value.figures.map((figure) => (
-                  <Figure key={figure.name} {...figure} practice={practice} />
+                  <Figure
+                    key={figure.name}
+                    {...figure}
+                    practice={practice}
+                    month={
+                      figure.name === 'collected-this-month' ? value.asOf.slice(0, 7) : undefined
+                    }
+                  />
                 ))}
               </section>
             )}
@@ -111,7 +119,10 @@ function openKeyOf(task: Task): string | undefined {
   return typeof first === 'string' ? writeOpen(practiceId, first) : undefined;
 }
 
-/** What earns most, over all queues. */
+const whatIsShown = (page: PageRoute | undefined, isLate: boolean): string =>
+  `${page ? page.title : 'All your queues'}: ${isLate ? 'what is late' : 'all that waits'}`;
+
+/** What earns most, over all queues or in the one whose number was opened. */
 function First({
   queues,
   me,
@@ -122,14 +133,26 @@ function First({
   practice: string | undefined;
 }) {
   const go = useGo();
-  const read = useRows('GET /api/work', { queue: queues.join(','), practiceId: practice });
+  const [{ queue, due }] = useFilters();
+  const chosen = queues.find((each) => each === queue);
+  const isLate = due === 'late';
+  const read = useRows('GET /api/work', {
+    queue: chosen ?? queues.join(','),
+    practiceId: practice,
+    due: isLate ? 'late' : undefined,
+  });
   const open = (task: Task): void => go(pathOfTask(task, me));
   const keys = useListKeys({ read, rowKey: taskKey, open });
   return (
     <section aria-labelledby="first" className="home-first">
       <h2 id="first" className="section-title">
-        Start with these: what earns most before its clock runs out
+        {chosen === undefined && !isLate
+          ? 'Start with these: what earns most before its clock runs out'
+          : whatIsShown(chosen === undefined ? undefined : pageOfQueue(chosen, me), isLate)}
       </h2>
+      {(chosen !== undefined || isLate) && (
+        <Link to={listPath('/', { practice })}>Show what waits in all your queues</Link>
+      )}
       <Grid
         label="Tasks"
         read={read}
@@ -139,6 +162,11 @@ function First({
         onOpen={open}
         selected={keys.selected}
         permissions={['tasks:work']}
+        sum={
+          <>
+            at stake <Money cents={read.totalAmount ?? 0} />
+          </>
+        }
         empty={
           <Nothing title="All done.">
             Nothing waits in your queues. New work comes by itself.
@@ -173,6 +201,12 @@ function First({
   );
 }
 
+/** The tasks behind a queue's number: the list above, in this queue alone; what holds no tasks, its page. */
+const tasksPath = (page: PageRoute, filters: Filters): string =>
+  page.queue && holdsTasks(page.queue)
+    ? listPath('/', { ...filters, queue: page.queue })
+    : page.path;
+
 /** Your queues, those that are late first, then by money. */
 function Queues({ queues, me, practice }: WorkGiven) {
   const mine: QueueCard[] = queues.flatMap((waiting) => {
@@ -198,16 +232,27 @@ function Queues({ queues, me, practice }: WorkGiven) {
       <ul className="queue-cards">
         {open.map(({ page, waiting }) => (
           <li key={page.id}>
-            <Link to={listPath(page.path, { practice })} className="queue-card">
-              <span className="queue-name">{page.title}</span>
-              <span className="queue-open">{showCount(waiting.open)}</span>
+            <div className="queue-card">
+              <Link to={listPath(page.path, { practice })} className="queue-name">
+                {page.title}
+              </Link>
+              <RowsLink to={tasksPath(page, { practice })} className="rows-link queue-open">
+                {showCount(waiting.open)}
+              </RowsLink>
               {waiting.overdue > 0 ? (
-                <span className="clock-out">{showCount(waiting.overdue)} late</span>
+                <RowsLink
+                  to={tasksPath(page, { practice, due: 'late' })}
+                  className="rows-link clock-out"
+                >
+                  {showCount(waiting.overdue)} late
+                </RowsLink>
               ) : (
                 <span className="quiet">none late</span>
               )}
-              <Money cents={waiting.amountCents} />
-            </Link>
+              <RowsLink to={tasksPath(page, { practice })}>
+                <Money cents={waiting.amountCents} />
+              </RowsLink>
+            </div>
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { showMonth } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { monthReportPath } from '../paths.ts';
 import { MonthCharts } from './month-charts.tsx';
-import { MonthDenials, MonthFigures, Owed } from './month-parts.tsx';
+import { MonthDenials, MonthFigures, MonthTable, Owed } from './month-parts.tsx';
 import { usePractices } from './session.ts';
 
 export function MonthPage() {
@@ -52,6 +52,7 @@ export function MonthPage() {
               </div>
               <MonthFigures shown={shown} before={rows[at - 1]} practice={practiceId} />
               <MonthCharts rows={rows.slice(0, at + 1)} />
+              <MonthTable rows={rows.slice(0, at + 1)} practice={practiceId} />
               <MonthDenials month={shown.month} practiceId={practiceId} />
               <Owed practiceId={practiceId} />
             </>

@@ -3,21 +3,21 @@ import { SegmentedControl } from '@mantine/core';
 import { BarChart } from '@mantine/charts';
 import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/charts/styles.css';
-import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
 import type { Answer } from '../api/request.ts';
-import { useFilters } from '../parts/address.ts';
-import { reasonWords } from '../parts/code-words.ts';
+import { useFilters, type Filters } from '../parts/address.ts';
 import { Definition, Figure } from '../parts/figure.tsx';
-import { showMonth, showShare } from '../parts/show.ts';
+import { FigureLink } from '../parts/rows-link.tsx';
+import { showMonth } from '../parts/show.ts';
 import { Loaded, LoadingRows, Nothing } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { Money } from '../parts/values.tsx';
-import { figureRowsPath, listPath } from '../paths.ts';
 import { inDollars, inThousands, MoneyChart, RatesChart } from './month-charts-drawn.tsx';
+import { DenialTable, MonthTable } from './month-parts.tsx';
 
 type Month = Answer<'GET /api/reports/months'>['rows'][number];
 type Aging = Answer<'GET /api/reports/aging'>['rows'][number];
+type Turnaround = Answer<'GET /api/reports/turnaround'>['rows'][number];
 
 export function ReportsPage() {
   const [{ practice }] = useFilters();
@@ -33,7 +33,7 @@ export function ReportsPage() {
             <>
               <LatestFigures rows={rows} practice={practice} />
               <div className="boards">
-                <MoneyByMonth rows={rows} />
+                <MoneyByMonth rows={rows} practice={practice} />
                 <RatesByMonth rows={rows} />
                 <AgingBoard practice={practice} />
                 <DenialBoard practice={practice} />
@@ -79,55 +79,21 @@ function LatestFigures({
   );
 }
 
-function MoneyByMonth({ rows }: { rows: readonly Month[] }) {
+function MoneyByMonth({
+  rows,
+  practice,
+}: {
+  rows: readonly Month[];
+  practice: string | undefined;
+}) {
   return (
     <section className="panel board" aria-labelledby="money-by-month">
       <h2 id="money-by-month">
         Charges and collections by month <Definition name="collections" />
       </h2>
       <MoneyChart rows={rows} />
-      <MonthTable rows={rows} />
+      <MonthTable rows={rows} practice={practice} />
     </section>
-  );
-}
-
-function MonthTable({ rows }: { rows: readonly Month[] }) {
-  return (
-    <details>
-      <summary>The figures</summary>
-      <Table
-        caption="Charges and collections by month"
-        rows={rows.toReversed()}
-        rowKey={(row) => row.month}
-        columns={[
-          {
-            title: 'Month',
-            show: (row) => (
-              <Link to={listPath('/month', { month: row.month })}>{showMonth(row.month)}</Link>
-            ),
-          },
-          { title: 'Charges', isAmount: true, show: (row) => <Money cents={row.chargesCents} /> },
-          {
-            title: 'Collections',
-            isAmount: true,
-            show: (row) => <Money cents={row.collectionsCents} />,
-          },
-          {
-            title: 'Adjustments',
-            isAmount: true,
-            show: (row) => <Money cents={row.adjustmentsCents} />,
-          },
-          { title: 'Days in A/R', isAmount: true, show: (row) => row.daysInReceivable ?? '–' },
-          {
-            title: 'Net collection',
-            isAmount: true,
-            show: (row) => showShare(row.netCollectionBasisPoints),
-          },
-          { title: 'Denied', isAmount: true, show: (row) => showShare(row.denialBasisPoints) },
-          { title: 'Clean', isAmount: true, show: (row) => showShare(row.cleanClaimBasisPoints) },
-        ]}
-      />
-    </details>
   );
 }
 
@@ -143,11 +109,11 @@ function RatesByMonth({ rows }: { rows: readonly Month[] }) {
 }
 
 const buckets = [
-  ['0–30', 'bucket0To30Cents', 'indigo.2'],
-  ['31–60', 'bucket31To60Cents', 'indigo.4'],
-  ['61–90', 'bucket61To90Cents', 'indigo.6'],
-  ['91–120', 'bucket91To120Cents', 'orange.5'],
-  ['Over 120', 'bucketOver120Cents', 'red.7'],
+  ['0–30', 'bucket0To30Cents', 'indigo.2', { toDays: '30' }],
+  ['31–60', 'bucket31To60Cents', 'indigo.4', { fromDays: '31', toDays: '60' }],
+  ['61–90', 'bucket61To90Cents', 'indigo.6', { fromDays: '61', toDays: '90' }],
+  ['91–120', 'bucket91To120Cents', 'orange.5', { fromDays: '91', toDays: '120' }],
+  ['Over 120', 'bucketOver120Cents', 'red.7', { fromDays: '121' }],
 ] as const;
 
 const mostBars = 10;
@@ -220,29 +186,42 @@ function AgingTable({
   practice: string | undefined;
 }) {
   const figure = by === 'payer' ? 'aging-insurance' : 'aging-patients';
-  const rowsPath = (row: Aging): string => figureRowsPath(figure, { key: row.key, practice });
   const sum = (of: (row: Aging) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  const cell = (cents: number, filters: Filters, isStrong = false) => (
+    <FigureLink figure={figure} filters={{ practice, ...filters }} value={cents}>
+      <Money cents={cents} strong={isStrong} />
+    </FigureLink>
+  );
   return (
     <Table
       caption={`Open by age and ${by}`}
       rows={rows}
       rowKey={(row) => row.key}
       columns={[
-        {
-          title: by === 'payer' ? 'Payer' : 'Patient',
-          show: (row) => <Link to={rowsPath(row)}>{row.name}</Link>,
-        },
-        ...buckets.map(([title, field]) => ({
+        { title: by === 'payer' ? 'Payer' : 'Patient', show: (row) => row.name },
+        ...buckets.map(([title, field, , ages]) => ({
           title,
           isAmount: true,
-          show: (row: Aging) => <Money cents={row[field]} />,
+          show: (row: Aging) => cell(row[field], { key: row.key, ...ages }),
         })),
-        { title: 'Open', isAmount: true, show: (row) => <Money cents={row.totalCents} strong /> },
+        {
+          title: 'Open',
+          isAmount: true,
+          show: (row: Aging) => cell(row.totalCents, { key: row.key }, true),
+        },
       ]}
       foot={[
         'All',
-        ...buckets.map(([title, field]) => <Money key={title} cents={sum((row) => row[field])} />),
-        <Money key="total" cents={sum((row) => row.totalCents)} />,
+        ...buckets.map(([, field, , ages]) =>
+          cell(
+            sum((row) => row[field]),
+            ages,
+          ),
+        ),
+        cell(
+          sum((row) => row.totalCents),
+          {},
+        ),
       ]}
     />
   );
@@ -268,24 +247,12 @@ function DenialBoard({ practice }: { practice: string | undefined }) {
       />
       <Loaded read={read} bones={<LoadingRows count={5} />}>
         {({ rows }) => (
-          <Table
+          <DenialTable
             caption={`Denials by ${by}`}
             rows={rows.slice(0, mostBars)}
-            rowKey={(row) => row.key}
+            by={by}
+            filters={{ practice }}
             empty={<Nothing title="No line was denied." />}
-            columns={[
-              {
-                title: by === 'reason' ? 'Reason' : 'Payer',
-                show: (row) => (
-                  <Link to={figureRowsPath('denied-lines', { key: row.key, practice })}>
-                    {by === 'reason' ? reasonWords(row.name) : row.name}
-                  </Link>
-                ),
-              },
-              { title: 'Lines', isAmount: true, show: (row) => row.lines },
-              { title: 'Rate', isAmount: true, show: (row) => showShare(row.rateBasisPoints) },
-              { title: 'Amount', isAmount: true, show: (row) => <Money cents={row.amountCents} /> },
-            ]}
           />
         )}
       </Loaded>
@@ -295,6 +262,11 @@ function DenialBoard({ practice }: { practice: string | undefined }) {
 
 function TurnaroundBoard({ practice }: { practice: string | undefined }) {
   const read = useRead('GET /api/reports/turnaround', { query: { practiceId: practice } });
+  const cell = ({ payerId, claims }: Turnaround, shown: string | number) => (
+    <FigureLink figure="turnaround" filters={{ key: payerId, practice }} value={claims}>
+      {shown}
+    </FigureLink>
+  );
   return (
     <section className="panel board" aria-labelledby="turnaround">
       <h2 id="turnaround">
@@ -308,17 +280,18 @@ function TurnaroundBoard({ practice }: { practice: string | undefined }) {
             rowKey={(row) => row.payerId}
             empty={<Nothing title="No payer has decided yet." />}
             columns={[
+              { title: 'Payer', show: (row) => row.payerName },
+              { title: 'Claims', isAmount: true, show: (row) => cell(row, row.claims) },
               {
-                title: 'Payer',
-                show: (row) => (
-                  <Link to={figureRowsPath('turnaround', { key: row.payerId, practice })}>
-                    {row.payerName}
-                  </Link>
-                ),
+                title: 'Half within',
+                isAmount: true,
+                show: (row) => cell(row, `${row.medianDays} d`),
               },
-              { title: 'Claims', isAmount: true, show: (row) => row.claims },
-              { title: 'Half within', isAmount: true, show: (row) => `${row.medianDays} d` },
-              { title: 'Nine in ten within', isAmount: true, show: (row) => `${row.p90Days} d` },
+              {
+                title: 'Nine in ten within',
+                isAmount: true,
+                show: (row) => cell(row, `${row.p90Days} d`),
+              },
             ]}
           />
         )}

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { Nowhere } from './parts/nowhere.tsx';
 import { LoadingRows } from './parts/states.tsx';
-import { portalPages, staffPages, type PageId, type PortalPageId } from './routes.ts';
+import { doorPage, portalPages, staffPages, type PageId, type PortalPageId } from './routes.ts';
 
 const staffComponents: Readonly<Record<PageId, ReturnType<typeof lazyRouteComponent>>> = {
   home: lazyRouteComponent(() => import('./staff/home-page.tsx'), 'HomePage'),
@@ -91,7 +91,7 @@ export function createPages() {
   });
   const signIn = createRoute({
     getParentRoute: () => root,
-    path: '/sign-in',
+    path: doorPage.path,
     component: lazyRouteComponent(() => import('./staff/sign-in-page.tsx'), 'SignInPage'),
   });
   const portal = createRoute({

@@ -161,6 +161,9 @@ export const portalPages = [
   { id: 'portal-paid', path: '/portal/paid', title: 'Receipt' },
 ] as const;
 
+/** The door of the workspace, which is open to everybody. */
+export const doorPage = { id: 'sign-in', path: '/sign-in', title: 'Sign in' } as const;
+
 export type PortalPageId = (typeof portalPages)[number]['id'];
 
 export const menuGroups = [

@@ -38,8 +38,12 @@ export interface StubServer {
   readonly refusing: Map<string, Refusing>;
   /** What deeds are answered with in place of the usual. */
   readonly answers: Map<string, unknown>;
+  /** Every read that came, by operation; what frames every page is left out. */
+  readonly reads: string[];
   /** Every deed that came, with its body. */
   readonly deeds: { readonly operation: string; readonly body: unknown }[];
+  /** Drops the requests to which no answer comes. */
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -156,6 +160,8 @@ const reads: Canned = {
   'GET /api/portal/account': () => patients.account,
 };
 
+const unanswered = new Set<ServerResponse>();
+
 /** What frames every page and answers in every state, or no page could be shown. */
 const always = new Set(['GET /api/me', 'GET /api/practices', 'GET /api/queues']);
 
@@ -251,7 +257,12 @@ export async function startStubServer(folder: string): Promise<StubServer> {
     isSignedIn: true,
     refusing: new Map(),
     answers: new Map(),
+    reads: [],
     deeds: [],
+    release: () => {
+      for (const response of unanswered) response.destroy();
+      unanswered.clear();
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -304,8 +315,12 @@ function sendRead(stub: StubServer, url: URL, response: ServerResponse): void {
     sendJson(response, 404, refusalOf('not-found'));
     return;
   }
+  if (!always.has(found.name)) stub.reads.push(found.name);
   const state = always.has(found.name) ? 'full' : stub.state;
-  if (state === 'loading') return;
+  if (state === 'loading') {
+    unanswered.add(response);
+    return;
+  }
   if (state === 'broken') sendJson(response, 500, { broken: true });
   else if (state === 'refused') sendJson(response, 403, refusalOf('not-permitted'));
   else {

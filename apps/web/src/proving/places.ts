@@ -25,7 +25,8 @@ const splitIds: ReadonlySet<string> = new Set([
 
 /** Lists whose first row opens beside them. */
 export const splitPages = staffPages.filter(
-  (page) => page.queue !== undefined || splitIds.has(page.id),
+  // unrouted files wait like tasks, but are told in the list itself
+  (page) => (page.queue !== undefined && page.id !== 'unrouted') || splitIds.has(page.id),
 );
 
 /** A role that may open the page: the manager, or who else holds what a manager does not. */

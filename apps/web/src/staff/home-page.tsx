@@ -122,6 +122,32 @@ function openKeyOf(task: Task): string | undefined {
 const whatIsShown = (page: PageRoute | undefined, isLate: boolean): string =>
   `${page ? page.title : 'All your queues'}: ${isLate ? 'what is late' : 'all that waits'}`;
 
+/** What the list above the queues holds, and the way back from a number that was opened. */
+function FirstHead({
+  chosen,
+  isLate,
+  me,
+  practice,
+}: {
+  chosen: string | undefined;
+  isLate: boolean;
+  me: Me;
+  practice: string | undefined;
+}) {
+  const isAll = chosen === undefined && !isLate;
+  const page = chosen === undefined ? undefined : pageOfQueue(chosen, me);
+  return (
+    <>
+      <h2 id="first" className="section-title">
+        {isAll
+          ? 'Start with these: what earns most before its clock runs out'
+          : whatIsShown(page, isLate)}
+      </h2>
+      {!isAll && <Link to={listPath('/', { practice })}>Show what waits in all your queues</Link>}
+    </>
+  );
+}
+
 /** What earns most, over all queues or in the one whose number was opened. */
 function First({
   queues,
@@ -145,14 +171,7 @@ function First({
   const keys = useListKeys({ read, rowKey: taskKey, open });
   return (
     <section aria-labelledby="first" className="home-first">
-      <h2 id="first" className="section-title">
-        {chosen === undefined && !isLate
-          ? 'Start with these: what earns most before its clock runs out'
-          : whatIsShown(chosen === undefined ? undefined : pageOfQueue(chosen, me), isLate)}
-      </h2>
-      {(chosen !== undefined || isLate) && (
-        <Link to={listPath('/', { practice })}>Show what waits in all your queues</Link>
-      )}
+      <FirstHead chosen={chosen} isLate={isLate} me={me} practice={practice} />
       <Grid
         label="Tasks"
         read={read}

@@ -33,6 +33,8 @@ import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '../../..');
 const anyNumber = Number.MAX_SAFE_INTEGER;
+/** By which claims are chosen, beside their names. */
+const filters = ['batch', 'payer', 'status', 'from', 'to'];
 
 function settingsHere(): Settings {
   return readSettings(process.env, path.join(root, '.claimwright'));
@@ -241,31 +243,32 @@ const cycle: readonly Command[] = [
 
 function claimsCommand(step: 'scrub' | 'submit' | 'status'): Command {
   const takes = {
-    scrub: '[CLAIM…] --practice ID [--json]',
-    submit: '--practice ID [--json]',
-    status: 'CLAIM… --practice ID [--json]',
+    scrub: '[CLAIM…] [FILTER] --practice ID [--json]',
+    submit: '[CLAIM…] [FILTER] --practice ID [--json]',
+    status: '(CLAIM… | FILTER) --practice ID [--json]',
   }[step];
   const summary = {
-    scrub: 'judges claims again; all that are held when none is named',
+    scrub: 'judges claims again; all that are held when none is chosen',
     submit:
-      'writes and sends batches of every ready claim; forms for portals and paper become tasks',
+      'writes and sends batches of ready claims, all or those chosen; forms for portals and paper become tasks',
     status: 'asks payers in real time what became of claims',
   }[step];
   return {
     name: `claims ${step}`,
     takes,
     summary,
-    help: `  CLAIM is a claim's id or a control number.
+    help: `  CLAIM is a claim's id or a control number. FILTER is one or several of: --batch (id, control number or
+  reference) --payer (key or id) --status STATUS --from DATE --to DATE (days of service).
   Exit code: 0 done, 1 a claim is held, refused or unanswered, 2 no such practice or claim, or no connection.`,
-    options: ['practice'],
+    options: ['practice', ...filters],
     required: ['practice'],
-    count: [step === 'status' ? 1 : 0, step === 'submit' ? 0 : anyNumber],
+    count: [0, anyNumber],
     run: ({ positionals, values, json, write }) =>
       withConfiguration(({ worker }, { connections }) =>
         runClaimsCommand(
           worker,
           step,
-          { practice: values['practice'] ?? '', claims: positionals },
+          { ...values, practice: values['practice'] ?? '', claims: positionals },
           { connections, ask: realTimeAsker(worker, connections), json, write },
         ),
       ),

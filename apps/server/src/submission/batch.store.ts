@@ -64,6 +64,8 @@ export async function lockReadyClaims(
     /** Payers whose enrollment is not in force, and those that are reached by another way. */
     readonly except: readonly string[];
     readonly limit: number;
+    /** These claims only; absent: any. */
+    readonly among?: readonly string[] | undefined;
   },
 ): Promise<{ claimId: string; payerId: string }[]> {
   const { channel, only = null, except, limit } = given;
@@ -79,6 +81,9 @@ export async function lockReadyClaims(
       query.where('c.payer_id', '=', (is) => is.fn.any(is.val([...(only ?? [])]))),
     )
     .$if(except.length > 0, (query) => query.where('c.payer_id', 'not in', [...except]))
+    .$if(given.among !== undefined, (query) =>
+      query.where('c.id', '=', (is) => is.fn.any(is.val([...(given.among ?? [])]))),
+    )
     .orderBy('c.filing_deadline')
     .orderBy('c.id')
     .limit(limit)

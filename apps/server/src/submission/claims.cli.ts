@@ -4,10 +4,11 @@ import type { Connections } from '../partners/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { findPracticeId } from '../practices/practice.cli.ts';
-import { findVersionsByControlNumber } from '../claims/claim.read.ts';
+import { unsentStatuses, type ClaimStatus } from '../claims/claim-status.ts';
 import { findingText } from '../scrubbing/finding-text.ts';
 import { findHeldClaims } from '../scrubbing/held-claims.read.ts';
 import { scrubClaim } from '../scrubbing/scrub-claim.act.ts';
+import { chooseClaims, type ClaimChoice } from './choose-claims.read.ts';
 import { askStatus, type AskInRealTime } from './raise-silence-alarms.job.ts';
 import { submitPracticeForms } from './submit-manually.job.ts';
 import { submitPracticeClaims } from './submit-ready-claims.job.ts';
@@ -21,16 +22,22 @@ export interface ClaimsCommandOptions {
   readonly write: (line: string) => void;
 }
 
-export const claimsHelp = `claimwright claims scrub  [CLAIM…] --practice ID   judge claims again; all held ones when none is named
-claimwright claims submit --practice ID            write and send batches of every ready claim; forms for portals and paper go to a person
-claimwright claims status CLAIM… --practice ID     ask payers in real time
-CLAIM is a claim's id or a control number. --json prints an object a line.`;
+export const claimsHelp = `claimwright claims scrub  [CHOICE] --practice ID   judge claims again; all held ones when none is chosen
+claimwright claims submit [CHOICE] --practice ID   write and send batches of ready claims; forms for portals and paper go to a person
+claimwright claims status CHOICE --practice ID     ask payers in real time
+CHOICE is claims' ids or control numbers, or --batch, --payer, --status, --from, --to. --json prints an object a line.`;
+
+/** Of a batch or a filter a step takes the claims that it is for. */
+const fitting: ReadonlyMap<string, readonly ClaimStatus[]> = new Map([
+  ['scrub', unsentStatuses],
+  ['submit', ['ready']],
+]);
 
 /** @returns the exit code: 1 when a claim is held, refused or unanswered; 2 for a wrong command */
 export async function runClaimsCommand(
   platform: Platform,
   command: string,
-  given: { readonly practice: string; readonly claims: readonly string[] },
+  given: ClaimChoice & { readonly practice: string },
   options: ClaimsCommandOptions,
 ): Promise<number> {
   const practiceId = await findPracticeId(platform, given.practice);
@@ -42,57 +49,34 @@ export async function runClaimsCommand(
     options.write('No real-time connection is configured: see CLAIMWRIGHT_CONFIG.');
     return 2;
   }
-  const { claimIds, unknown } = await findClaims(platform, practiceId, given.claims);
-  for (const name of unknown) {
-    options.write(
-      `There is no claim ${name} at this practice. Give a claim's id or a control number.`,
-    );
-  }
-  if (unknown.length > 0) return 2;
-  if (command === 'scrub') return scrubAll(platform, practiceId, claimIds, options);
-  if (command === 'submit') return submit(platform, practiceId, options);
-  if (command === 'status') return status(platform, practiceId, claimIds, options);
-  options.write(claimsHelp);
-  return 2;
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
-
-/** The claims that were named, and which names are no claim of this practice: nothing is then done. */
-async function findClaims(
-  platform: Platform,
-  practiceId: string,
-  named: readonly string[],
-): Promise<{ readonly claimIds: string[]; readonly unknown: string[] }> {
-  const numbers = named.filter((one) => !isId(one));
-  const versions = await runRead(
+  const { practice: _practice, ...choice } = given;
+  const { claimIds, problems } = await runRead(
     platform,
     { practiceIds: [practiceId], actor, action: 'find-claims' },
-    (tx) => findVersionsByControlNumber(tx, practiceId, numbers),
+    (tx) => chooseClaims(tx, practiceId, choice, fitting.get(command)),
   );
-  const found = new Set(versions.map((version) => version.controlNumber));
-  return {
-    claimIds: [...named.filter(isId), ...versions.map((version) => version.claimId)],
-    unknown: numbers.filter((number) => !found.has(number)),
-  };
+  for (const problem of problems) options.write(problem);
+  if (problems.length > 0) return 2;
+  if (command === 'scrub') return scrubAll(platform, practiceId, claimIds, options);
+  if (command === 'submit') return submit(platform, practiceId, claimIds, options);
+  if (command === 'status' && claimIds) return status(platform, practiceId, claimIds, options);
+  options.write(claimsHelp);
+  return 2;
 }
 
 async function scrubAll(
   platform: Platform,
   practiceId: string,
-  named: readonly string[],
+  chosen: readonly string[] | undefined,
   { json, write }: ClaimsCommandOptions,
 ): Promise<number> {
   const claimIds =
-    named.length > 0
-      ? named
-      : await runRead(
-          platform,
-          { practiceIds: [practiceId], actor, action: 'find-held-claims' },
-          (tx) => findHeldClaims(tx, practiceId),
-        );
+    chosen ??
+    (await runRead(
+      platform,
+      { practiceIds: [practiceId], actor, action: 'find-held-claims' },
+      (tx) => findHeldClaims(tx, practiceId),
+    ));
   let exitCode = 0;
   for (const claimId of claimIds) {
     const outcome = await runAct(platform, { practiceId, actor, action: 'scrub-claim' }, (tx) =>
@@ -111,25 +95,34 @@ async function scrubAll(
       write(`  ${finding.severity} ${line}${sentence} ${next}`);
     }
   }
-  if (claimIds.length === 0 && !json) write('No claim is held.');
+  if (claimIds.length === 0 && !json) write(chosen ? 'No such claim waits.' : 'No claim is held.');
   return exitCode;
 }
 
 async function submit(
   platform: Platform,
   practiceId: string,
+  claimIds: readonly string[] | undefined,
   { connections, json, write }: ClaimsCommandOptions,
 ): Promise<number> {
   const date = platform.businessClock.now().slice(0, 10);
-  const done = await submitPracticeClaims(platform, connections, practiceId, date);
+  const done = await submitPracticeClaims(platform, connections, practiceId, date, claimIds);
   // payers' portals are for people: each form becomes a task
-  const { toMail: forms } = await submitPracticeForms(platform, practiceId, undefined, date);
+  const { toMail: forms } = await submitPracticeForms(
+    platform,
+    practiceId,
+    undefined,
+    date,
+    claimIds,
+  );
+  const left = Math.max(0, (claimIds?.length ?? 0) - done.claims - done.held - forms);
+  if (left > 0 && !json) write(`${String(left)} of the chosen claims are not ready, or must wait.`);
   write(
     json
-      ? JSON.stringify({ ...done, forms })
+      ? JSON.stringify({ ...done, forms, ...(claimIds ? { left } : {}) })
       : `${String(done.claims)} claims in ${String(done.batches)} batches; ${String(done.sent)} batches sent, ${String(done.closed)} kept here, ${String(done.held)} claims held; ${String(forms)} forms for a person to send`,
   );
-  return done.closed > 0 || done.held > 0 ? 1 : 0;
+  return done.closed > 0 || done.held > 0 || left > 0 ? 1 : 0;
 }
 
 async function status(

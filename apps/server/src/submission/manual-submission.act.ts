@@ -29,14 +29,16 @@ export type DrawForm = (content: ClaimContent) => Promise<Uint8Array>;
 /**
  * Takes the next ready claim of a payer without electronic claims, draws and stores its form, and
  * writes it down as a batch of one.
+ * @param among the claims that are meant; absent: any
  * @returns the claim, or a refusal `nothing-to-submit`
  */
 export async function prepareManualClaim(
   tx: Tx,
   files: ContentStore,
   draw: DrawForm,
+  among?: readonly string[],
 ): Promise<ManualClaim | Refused> {
-  const [next] = await lockReadyClaims(tx, { channel: 'manual', except: [], limit: 1 });
+  const [next] = await lockReadyClaims(tx, { channel: 'manual', except: [], limit: 1, among });
   if (!next) return refuse('nothing-to-submit');
   const claim = present(
     (await findCurrentClaims(tx, tx.practiceId, [next.claimId]))[0],

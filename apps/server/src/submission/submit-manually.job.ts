@@ -50,12 +50,14 @@ export async function submitManually(
  * portal; any other form goes to a person, who sends it and says so. Each is written down before it leaves.
  * @param portalUrl where the payers' portal is; absent, as payers' portals are for people: every form
  *   goes to a person
+ * @param among the ready claims that are meant; absent: all
  */
 export async function submitPracticeForms(
   platform: Platform,
   practiceId: string,
   portalUrl: string | undefined,
   date: string,
+  among?: readonly string[],
 ): Promise<ManuallySubmitted> {
   const counts = { sent: 0, refused: 0, toMail: 0, waits: 0 };
   const createdAt = new Date(platform.businessClock.now());
@@ -70,8 +72,11 @@ export async function submitPracticeForms(
       platform,
       { practiceId, actor, action: 'prepare-manual-claim' },
       (tx) =>
-        prepareManualClaim(tx, platform.files, (content) =>
-          drawClaimForm(content.payer.name, claimForm(content), createdAt),
+        prepareManualClaim(
+          tx,
+          platform.files,
+          (content) => drawClaimForm(content.payer.name, claimForm(content), createdAt),
+          among,
         ),
     );
     if (isRefused(claim)) break;

@@ -48,17 +48,19 @@ export async function submitReadyClaims(
  * Writes batches until no ready claim of the practice is left, then sends every batch that has not
  * left, those of an interrupted run first. A batch is stored before it is sent; sending the same
  * name again changes nothing there; so a crash anywhere sends each batch once.
+ * @param among the ready claims that are meant; absent: all
  */
 export async function submitPracticeClaims(
   platform: Platform,
   connections: Connections,
   practiceId: string,
   date: string,
+  among?: readonly string[],
 ): Promise<Submitted> {
   await runAct(platform, { practiceId, actor, action: 'ask-for-enrollments' }, askForEnrollments);
   let [batches, claims, held] = [0, 0, 0];
   for (const route of await findClaimRoutes(platform.database)) {
-    const written = await writeBatches(platform, practiceId, route);
+    const written = await writeBatches(platform, practiceId, route, among);
     batches += written.batches;
     claims += written.claims;
     held += written.held;
@@ -76,13 +78,14 @@ async function writeBatches(
   platform: Platform,
   practiceId: string,
   route: ClaimRoute,
+  among: readonly string[] | undefined,
 ): Promise<Pick<Submitted, 'batches' | 'claims' | 'held'>> {
   let [batches, claims, held] = [0, 0, 0];
   for (;;) {
     const written = await runAct(
       platform,
       { practiceId, actor, action: 'write-batch' },
-      async (tx) => writeBatch(tx, platform.files, { usageIndicator: 'P', route }),
+      async (tx) => writeBatch(tx, platform.files, { usageIndicator: 'P', route, among }),
     );
     if (isRefused(written)) break;
     batches += written.claims > 0 ? 1 : 0;

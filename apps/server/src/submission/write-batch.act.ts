@@ -39,10 +39,15 @@ export interface BatchWritten {
 export async function writeBatch(
   tx: Tx,
   files: ContentStore,
-  given: { readonly usageIndicator: 'P' | 'T'; readonly route: ClaimRoute },
+  given: {
+    readonly usageIndicator: 'P' | 'T';
+    readonly route: ClaimRoute;
+    /** These claims only; absent: every ready one. */
+    readonly among?: readonly string[] | undefined;
+  },
 ): Promise<BatchWritten | Refused> {
   const { clearinghouse } = given.route;
-  const ready = await takeReadyClaims(tx, given.route);
+  const ready = await takeReadyClaims(tx, given.route, given.among);
   if (ready.length === 0) return refuse('nothing-to-submit');
   const envelope = await nextEnvelope(tx, clearinghouse, given.usageIndicator);
   const { batch, sound, unsound } = writeSound(envelope, ready);
@@ -94,13 +99,18 @@ export async function writeBatch(
 }
 
 /** Ready claims whose payer takes them electronically, this way, and has enrolled the practice. */
-async function takeReadyClaims(tx: Tx, route: ClaimRoute): Promise<CurrentClaim[]> {
+async function takeReadyClaims(
+  tx: Tx,
+  route: ClaimRoute,
+  among: readonly string[] | undefined,
+): Promise<CurrentClaim[]> {
   const { payerIds } = await payersToWaitFor(tx, route);
   const locked = await lockReadyClaims(tx, {
     channel: 'electronic',
     only: route.only,
     except: [...payerIds, ...route.elsewhere],
     limit: claimsPerBatchMost,
+    among,
   });
   return findCurrentClaims(
     tx,

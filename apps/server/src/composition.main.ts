@@ -4,6 +4,7 @@ import { encounterRoutes } from './encounters/encounter.routes.ts';
 import { resettleEncountersJob } from './encounters/resettle-encounters.job.ts';
 import { patientRoutes } from './patients/patient.routes.ts';
 import { patientBillingRoutes } from './patient-billing/patient-billing.routes.ts';
+import { authorizeHeldClaimsJob } from './scrubbing/authorize-held-claims.job.ts';
 import { scrubbingRefusals } from './scrubbing/scrubbing-refusals.ts';
 import { scrubbingRoutes } from './scrubbing/scrubbing.routes.ts';
 import { claimRoutes } from './claims/claim.routes.ts';
@@ -149,6 +150,7 @@ export const allJobs = (options: JobOptions = {}): readonly Job[] => [
   buildClaimJob,
   makeScrubClaimJob({ isOff: options.isScrubberOff ?? false }),
   rebuildHeldClaimsJob,
+  authorizeHeldClaimsJob,
   receiveAcknowledgementJob,
   resendRefusedJob,
   receive835,

@@ -1,6 +1,7 @@
 /** Authorizations as they are recorded, requested, answered and used up. */
 import { addDays, calendarDate, readCalendarDate } from '@claimwright/kernel/calendar-date';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { findPayer } from '../partners/payer.read.ts';
 import { findPatient } from '../patients/patient.read.ts';
@@ -62,8 +63,13 @@ export async function recordAuthorization(
       dueDate: addDays(calendarDate(tx.now.slice(0, 10)), 5),
       detail: { codes: given.codes, units: given.units },
     });
-  }
+  } else await tellOfNumber(tx, given.patientId);
   return { authorizationId };
+}
+
+/** Claims that are held for want of a number look for it. */
+function tellOfNumber(tx: Tx, patientId: string): Promise<void> {
+  return publish(tx, { topic: 'authorization-recorded', payload: { patientId } });
 }
 
 /** Writes down the payer's answer to a request: approved with its number, or denied. */
@@ -101,6 +107,7 @@ export async function answerAuthorization(
     subjectId: known.id,
     outcome: given.status,
   });
+  if (given.status === 'approved') await tellOfNumber(tx, known.patientId);
   tx.touched('authorization', [known.id]);
   return { authorizationId: known.id };
 }

@@ -204,6 +204,24 @@ async function post(
   return { encounterId, status, missing: [] };
 }
 
+/**
+ * Looks again for the authorization of a visit that is posted and has none: its units are counted and its
+ * number stands with the visit.
+ * @returns whether one was found
+ */
+export async function authorizeEncounter(tx: Tx, encounterId: string): Promise<boolean> {
+  const encounter = await lockEncounter(tx, encounterId);
+  if (!encounter || encounter.authorizationNumber !== null) return false;
+  const [first] = await coveragesOn(tx, encounter.patientId, encounter.serviceDate);
+  if (!first || !postedStatuses.includes(encounter.status)) return false;
+  const content = await findContent(tx, encounterId);
+  const authorizationNumber = await countAuthorization(tx, encounter, content, first);
+  if (authorizationNumber === undefined) return false;
+  await updateEncounter(tx, encounterId, { authorizationNumber });
+  tx.touched('encounter', [encounterId]);
+  return true;
+}
+
 /** Counts the units of a visit against the authorization that covers them. @returns its number */
 function countAuthorization(
   tx: Tx,

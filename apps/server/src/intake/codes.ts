@@ -9,6 +9,20 @@ export function dayOf(timestamp: string): CalendarDate | undefined {
   return readCalendarDate(text.slice(0, 8));
 }
 
+/** What was told as a day of birth; absent when it is none, or has not come yet. */
+export function birthDateOf(text: string, today: CalendarDate): CalendarDate | undefined {
+  const day = dayOf(text);
+  return day !== undefined && day <= today ? day : undefined;
+}
+
+/** What a person must see to, where a day of birth was told that is none. */
+export function asideOfBirthDate(text: string, today: CalendarDate): string[] {
+  const isTold = text.trim() !== '';
+  return isTold && birthDateOf(text, today) === undefined ? [birthDateUnreadable] : [];
+}
+
+export const birthDateUnreadable = 'birth-date-unreadable';
+
 /** ICD-10-CM without dot and in capitals, or undefined when it has not the form of one. */
 export function diagnosisCode(text: string): string | undefined {
   const code = text.replace('.', '').trim().toUpperCase();

@@ -1,7 +1,8 @@
 /** Patients and policies in FHIR R4: Patient, Coverage, RelatedPerson, Organization. */
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { CoverageRank, ToldCoverage } from '../coverage/coverage.ts';
 import type { HomeAddress, NamedGuarantor, PersonName, ToldPatient } from '../patients/patient.ts';
-import { dayOf, phoneDigits, relationshipCode, sexOf, zipDigits } from './codes.ts';
+import { birthDateOf, dayOf, phoneDigits, relationshipCode, sexOf, zipDigits } from './codes.ts';
 import {
   amountAt,
   at,
@@ -16,12 +17,13 @@ import {
 export function readFhirPatient(
   patient: Resource,
   subscriber: NamedGuarantor | undefined,
+  today: CalendarDate,
 ): ToldPatient {
   const name = readHumanName(patient);
   return {
     medicalRecordNumber: readFhirRecordNumber(patient),
     ...(name ? { name } : {}),
-    dateOfBirth: dayOf(textAt(patient, 'birthDate')),
+    dateOfBirth: birthDateOf(textAt(patient, 'birthDate'), today),
     sex: sexOf(textAt(patient, 'gender')),
     address: readFhirAddress(patient),
     phone: readTelecom(patient, 'phone'),

@@ -1,18 +1,23 @@
 /** Patients, guarantors and policies in HL7 v2: PID, GT1, IN1. */
 import type { Hl7Segment } from '@medplum/core';
+import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import type { CoverageRank, ToldCoverage } from '../coverage/coverage.ts';
 import type { HomeAddress, NamedGuarantor, PersonName, ToldPatient } from '../patients/patient.ts';
 import { isSameName } from '../patients/guarantor.ts';
-import { dayOf, phoneDigits, relationshipCode, sexOf, zipDigits } from './codes.ts';
+import { birthDateOf, dayOf, phoneDigits, relationshipCode, sexOf, zipDigits } from './codes.ts';
 import { repetitionsOf, valueOf, wholeOf } from './hl7-fields.hl7.ts';
 
 /** PID as a patient; without a number when it has none. */
-export function readPatient(pid: Hl7Segment, guarantor: NamedGuarantor | undefined): ToldPatient {
+export function readPatient(
+  pid: Hl7Segment,
+  guarantor: NamedGuarantor | undefined,
+  today: CalendarDate,
+): ToldPatient {
   const name = readName(pid, 5);
   return {
     medicalRecordNumber: readRecordNumber(pid),
     ...(name ? { name } : {}),
-    dateOfBirth: dayOf(valueOf(pid, 7)),
+    dateOfBirth: birthDateOf(valueOf(pid, 7), today),
     sex: sexOf(valueOf(pid, 8)),
     address: readAddress(pid, 11),
     phone: readPhone(pid, 13),

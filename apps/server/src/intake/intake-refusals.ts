@@ -57,6 +57,11 @@ export const intakeRefusals = {
     sentence: 'The practice asks to delete a patient.',
     next: 'Nothing is deleted by itself. Look at what is billed, then answer the practice.',
   },
+  'birth-date-unreadable': {
+    status: 422,
+    sentence: 'The patient’s birth date is no date, or one that has not come yet.',
+    next: 'Ask the practice for it and correct the patient. Without it no payer finds the member.',
+  },
   'charge-credited': {
     status: 422,
     sentence: 'The practice takes a charge back.',

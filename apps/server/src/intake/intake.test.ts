@@ -299,6 +299,34 @@ test('what cannot be read is refused, kept and given to a person; the rest of th
   }
 });
 
+test('a birth date that is none, or that has not come, is told to a person; one that is known is not asked again', async () => {
+  const births = [
+    ['19801341', 'birth-date-unreadable'],
+    ['04/12/1980', 'birth-date-unreadable'],
+    ['20991231', 'birth-date-unreadable'],
+    ['', null],
+    ['19800412', null],
+  ] as const;
+  for (const [dateOfBirth, reason] of births) {
+    const told = await one(registrationMessage('A04', { ...fresh(), dateOfBirth }));
+    assert.deepEqual([told.reason, told.became?.patients], [reason, 1], dateOfBirth);
+    const tasks = await openTasks(told.inboundMessageId ?? '');
+    assert.deepEqual(
+      tasks.map((task) => [task.queue, task.reason]),
+      reason === null ? [] : [['charge-completion', reason]],
+    );
+  }
+  const visit = fresh();
+  await one(registrationMessage('A04', visit));
+  const again = { ...visit, messageId: `${visit.messageId}x`, dateOfBirth: 'unknown' };
+  assert.equal((await one(registrationMessage('A08', again))).outcome, 'taken');
+  const row = { message_id: 'CB', encounter_id: 'EB', patient_id: 'PB', last_name: 'BIRCH' };
+  const [csv] = await receive(chargesCsv([{ ...row, date_of_birth: '1980-13-41' }]));
+  assert.equal(csv?.reason, 'birth-date-unreadable');
+  const born = { resourceType: 'Patient', id: 'PF', name: [{ family: 'CEDAR' }], birthDate: '41' };
+  assert.equal((await one(JSON.stringify(born))).reason, 'birth-date-unreadable');
+});
+
 test('the ledger proves after everything that came', async () => {
   assert.deepEqual(await read((tx) => proveLedger(tx)), []);
 });

@@ -6,6 +6,8 @@ import type { ToldCharge } from '../encounters/encounter.ts';
 import type { PersonName, ToldPatient } from '../patients/patient.ts';
 import { isSameName } from '../patients/guarantor.ts';
 import {
+  asideOfBirthDate,
+  birthDateOf,
   diagnosisCode,
   drugCode,
   phoneDigits,
@@ -112,7 +114,7 @@ function readEncounter(rows: readonly Row[], messageId: string): InboundMessage 
     kind: 'charges',
     groups: [
       {
-        patient: { ...readPatient(cell, name), subscriber: coverages[0]?.subscriber },
+        patient: { ...readPatient(cell, name, serviceDate), subscriber: coverages[0]?.subscriber },
         coverages: isSelfPay ? [] : coverages,
         coveragesOn: serviceDate,
         appointments: [],
@@ -144,19 +146,23 @@ function readEncounter(rows: readonly Row[], messageId: string): InboundMessage 
           },
         ],
         mergedNumbers: [],
-        aside: [],
+        aside: asideOfBirthDate(cell('date_of_birth'), serviceDate),
       },
     ],
   };
 }
 
-function readPatient(cell: (name: string) => string, name: PersonName): ToldPatient {
+function readPatient(
+  cell: (name: string) => string,
+  name: PersonName,
+  serviceDate: CalendarDate,
+): ToldPatient {
   const line1 = cell('address');
   const isAbsent = line1 === '' && cell('city') === '' && cell('zip') === '';
   return {
     medicalRecordNumber: cell('patient_id'),
     ...(name.lastName === '' ? {} : { name }),
-    dateOfBirth: readCalendarDate(cell('date_of_birth')),
+    dateOfBirth: birthDateOf(cell('date_of_birth'), serviceDate),
     sex: sexOf(cell('sex')),
     ...(isAbsent
       ? {}

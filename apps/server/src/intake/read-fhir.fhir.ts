@@ -1,6 +1,7 @@
 /** FHIR R4 as messages of our own: a bundle, or one resource by itself. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { sha256Of } from '../platform/files/content-store.ts';
+import { asideOfBirthDate } from './codes.ts';
 import { readFhirCoverages, readFhirPatient } from './fhir-person.fhir.ts';
 import {
   at,
@@ -89,13 +90,14 @@ function readGroup(index: FhirIndex, patient: Resource, today: CalendarDate): In
     ...appointments.map((appointment) => appointment.serviceDate),
   ].sort();
   return {
-    patient: readFhirPatient(patient, coverages[0]?.subscriber),
+    patient: readFhirPatient(patient, coverages[0]?.subscriber, today),
     coverages,
     coveragesOn: days.at(-1) ?? today,
     appointments,
     visits,
     mergedNumbers: [],
     aside: [
+      ...asideOfBirthDate(textAt(patient, 'birthDate'), today),
       ...(appointments.length < bookings.length ? ['appointment-without-day'] : []),
       ...(loose.length > 0 ? ['note-without-visit'] : []),
     ],

@@ -2,7 +2,7 @@
 import type { Hl7Segment } from '@medplum/core';
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { sha256Of } from '../platform/files/content-store.ts';
-import { dayOf } from './codes.ts';
+import { asideOfBirthDate, dayOf } from './codes.ts';
 import { parseHl7, valueOf, type Hl7Text } from './hl7-fields.hl7.ts';
 import { readGuarantor, readInsurances, readPatient } from './hl7-person.hl7.ts';
 import { isCredit, readAppointment, readCopay, readNote, readVisit } from './hl7-visit.hl7.ts';
@@ -90,23 +90,25 @@ function readGroups(hl7: Hl7Text, trigger: string, today: CalendarDate): Inbound
     if (segment.name === 'PID') people.push([segment]);
     else people.at(-1)?.push(segment);
   }
+  // a practice's day may be ahead of ours
+  const latest = messageDate > today ? messageDate : today;
   return people.map((segments, index) =>
     // what stands before the first patient (SCH, TQ1) belongs to that one
-    readGroup(index === 0 ? [...before, ...segments] : segments, trigger, messageDate),
+    readGroup(index === 0 ? [...before, ...segments] : segments, trigger, { messageDate, latest }),
   );
 }
 
 function readGroup(
   segments: readonly Hl7Segment[],
   trigger: string,
-  messageDate: CalendarDate,
+  { messageDate, latest }: { readonly messageDate: CalendarDate; readonly latest: CalendarDate },
 ): InboundGroup {
   const all = (name: string): Hl7Segment[] => segments.filter((segment) => segment.name === name);
   const one = (name: string): Hl7Segment | undefined =>
     segments.find((segment) => segment.name === name);
   const pid = one('PID');
   if (!pid) throw new Error('broken: a group of segments begins with its patient');
-  const person = readPatient(pid, readGuarantor(one('GT1')));
+  const person = readPatient(pid, readGuarantor(one('GT1')), latest);
   const insurances = readInsurances(all('IN1'), person.name);
   const [first] = insurances.coverages;
   const patient = { ...person, subscriber: first?.subscriber };
@@ -144,6 +146,7 @@ function readGroup(
       .map((mrg) => valueOf(mrg, 1))
       .filter((number) => number !== ''),
     aside: [
+      ...asideOfBirthDate(valueOf(pid, 7), latest),
       ...(trigger === 'A29' ? ['person-deletion-asked'] : []),
       ...(ft1s.some(isCredit) ? ['charge-credited'] : []),
       ...(sch && !appointment ? ['appointment-without-day'] : []),

@@ -21,6 +21,7 @@ import { recordPayment } from '../payments/record-payment.act.ts';
 import { recordStoredFile } from '../platform/files/file-movement.store.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
+import { birthDateUnreadable } from './codes.ts';
 import { findEarlierMessage, insertMessage } from './inbound.store.ts';
 import {
   isUnreadable,
@@ -175,7 +176,9 @@ async function takeGroup(
   for (const retiredNumber of group.mergedNumbers) {
     await flagMergedNumber(tx, { patientId: patient.id, retiredNumber });
   }
-  count.aside.push(...group.aside);
+  // a day of birth that is known already is not lost
+  const isLost = patient.dateOfBirth === null;
+  count.aside.push(...group.aside.filter((reason) => reason !== birthDateUnreadable || isLost));
 }
 
 /** Appointments before visits, which name them. @returns what became of each visit, in its order */

@@ -47,7 +47,7 @@ export interface NewAcknowledgedClaim {
   readonly entityCode: string;
   readonly payerClaimControlNumber: string | null;
   readonly message: string;
-  readonly lines: readonly Readonly<Record<string, unknown>>[];
+  readonly lines: readonly object[];
 }
 
 /** Writes down what answers say of claims. */

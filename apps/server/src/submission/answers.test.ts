@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { acknowledge, countingControlNumbers, judge } from '@claimwright/x12';
 import { allowUnrouted } from '../platform/transaction.ts';
+import { listRejections } from './submission-lists.read.ts';
 import { answeringSender, claimAcknowledgement } from './test-answers.ts';
 import { batchReferenceOf, openMailroom, type Mailroom } from './test-mailroom.ts';
 
@@ -154,9 +155,28 @@ test('a rejected line rejects the claim, and says which line', async () => {
       categoryCode: 'A7',
       statusCode: '454',
       entityCode: '',
-      actionCode: 'U',
+      message: '',
     },
   ]);
+});
+
+test('an answer that only points at its lines is told by what they say, in the queue and on the task', async () => {
+  const { claimId, number } = await room.sentClaim();
+  const line = (await room.claimNow(claimId)).version.content.lines[0]?.lineControlNumber ?? '';
+  await room.arrive(
+    claimAcknowledgement({ claims: [{ number, status: 'A8:21', line: [line, 'A7:453'] }] }),
+    '277CA',
+    'points',
+  );
+  const { rows } = await room.look((tx) => listRejections(tx, { limit: 200 }));
+  const row = rows.find((one) => one.claimId === claimId);
+  const [said] = row?.beside ?? [];
+  assert.deepEqual([row?.statusCode, said?.lineNumber], ['21', 1]);
+  assert.equal(row?.ourWords, 'line 1 rejected: information is invalid — a modifier is wrong');
+  assert.equal(row.whatToDo, 'Line 1: Use modifiers that fit the code and the day.');
+  const [task] = await tasksOf('clearinghouse-rejected', claimId);
+  const { ours, whatToDo } = task?.detail as Record<string, unknown>;
+  assert.deepEqual([ours, whatToDo], [row.ourWords, row.whatToDo]);
 });
 
 test('a set that is refused whole (2200B) takes every claim in it along', async () => {

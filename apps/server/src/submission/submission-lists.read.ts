@@ -1,10 +1,10 @@
 /** Lists of submission: batches, and claims that were turned back. */
 import { sql } from 'kysely';
-import { statusCodeOf, statusWords } from '@claimwright/codebooks/starter/claim-status';
 import { dateInZone } from '../platform/clocks.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import { chanceByQueue } from '../tasks/worth.ts';
 import { pageOf, readCursor, type Page } from '../tasks/page.ts';
+import { saidBeside, whatToDoAbout, wordsAbout, type SaidBeside } from './said-beside.ts';
 
 export interface BatchRow {
   readonly practiceId: string;
@@ -88,6 +88,8 @@ export interface RejectionRow {
   readonly theirWords: string;
   readonly ourWords: string;
   readonly whatToDo: string;
+  /** What the answer says beside it: of the lines, and more of the claim. */
+  readonly beside: readonly SaidBeside[];
   /** The open task that somebody works it by. */
   readonly taskId: string | null;
   readonly ownerName: string | null;
@@ -122,7 +124,9 @@ export async function listRejections(
   const { rows } = await sql<RejectedRow>`
     select c.practice_id, c.id, v.control_number, c.patient_id, p.last_name, p.first_name, y.name as payer_name,
       c.status, c.service_date_from, c.total_charge_cents, c.filing_deadline, c.updated_at,
-      a.at, a.from_payer, a.category_code, a.status_code, a.entity_code, a.message,
+      a.at, a.from_payer, a.category_code, a.status_code, a.entity_code, a.message, a.lines,
+      (select w.content -> 'lines' from claim_version w where w.practice_id = c.practice_id
+        and w.id = a.claim_version_id) as claim_lines,
       k.id as task_id, k.reason as task_reason, k.detail as task_detail, u.name as owner_name, ${worth} as worth
     from claim c
     join patient p on p.practice_id = c.practice_id and p.id = c.patient_id
@@ -167,6 +171,8 @@ interface RejectedRow {
   status_code: string | null;
   entity_code: string | null;
   message: string | null;
+  lines: unknown[] | null;
+  claim_lines: { lineNumber: number; lineControlNumber: string }[] | null;
   task_id: string | null;
   task_reason: string | null;
   task_detail: unknown;
@@ -182,6 +188,7 @@ function rejectionOf(row: RejectedRow): RejectionRow {
   };
   const form = row.task_reason === 'portal-refused' ? wordsOfForm(row.task_detail) : undefined;
   const isOfFile = row.category_code === null;
+  const beside = saidBeside(row.lines ?? [], row.claim_lines ?? []);
   return {
     practiceId: row.practice_id,
     claimId: row.id,
@@ -197,10 +204,11 @@ function rejectionOf(row: RejectedRow): RejectionRow {
     fromPayer: row.from_payer ?? false,
     ...status,
     theirWords: row.message ?? '',
-    ourWords: isOfFile ? 'the whole file was refused' : statusWords(status),
+    ourWords: isOfFile ? 'the whole file was refused' : wordsAbout(status, beside),
     whatToDo: isOfFile
       ? 'Look at the batch; the claim goes out again as new.'
-      : statusCodeOf(status.statusCode).whatToDo,
+      : whatToDoAbout(status.statusCode, beside),
+    beside,
     ...form,
     taskId: row.task_id,
     ownerName: row.owner_name,

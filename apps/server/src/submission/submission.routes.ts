@@ -11,6 +11,7 @@ import { findingText } from '../scrubbing/finding-text.ts';
 import { findFindings } from '../scrubbing/finding.read.ts';
 import { findAnswersOfClaim } from './acknowledgement.read.ts';
 import { findFormToSend } from './batches.read.ts';
+import { saidBeside } from './said-beside.ts';
 import { listBatches, listRejections } from './submission-lists.read.ts';
 
 const pageQuery = z.object({
@@ -21,6 +22,15 @@ const pageQuery = z.object({
 });
 const listOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ rows: z.array(row), total: z.number().int(), next: z.string().nullable() });
+
+const beside = z.array(
+  z.object({
+    lineNumber: z.int().nullable(),
+    words: z.string(),
+    theirWords: z.string(),
+    whatToDo: z.string(),
+  }),
+);
 
 const recordSchema = claimRowSchema.extend({
   medicalRecordNumber: z.string(),
@@ -79,6 +89,7 @@ const recordSchema = claimRowSchema.extend({
       verdict: z.string(),
       words: z.string(),
       theirWords: z.string(),
+      beside,
       fileSha256: z.string(),
       at: z.string(),
     }),
@@ -97,6 +108,7 @@ async function readRecord(tx: ReadTx, practiceId: string, claimId: string) {
       : undefined;
   const findings = await findFindings(tx, practiceId, claimId);
   const answers = await findAnswersOfClaim(tx, practiceId, claimId);
+  const linesOfVersion = new Map(versions.map((one) => [one.id, one.content.lines]));
   return {
     ...head,
     medicalRecordNumber: content?.patient.medicalRecordNumber ?? '',
@@ -130,6 +142,7 @@ async function readRecord(tx: ReadTx, practiceId: string, claimId: string) {
       verdict: answer.verdict,
       words: statusWords(answer),
       theirWords: answer.message,
+      beside: saidBeside(answer.lines, linesOfVersion.get(answer.claimVersionId) ?? []),
       fileSha256: answer.fileSha256,
       at: answer.at,
     })),
@@ -212,6 +225,7 @@ export const submissionRoutes = [
         theirWords: z.string(),
         ourWords: z.string(),
         whatToDo: z.string(),
+        beside,
         taskId: z.uuid().nullable(),
         ownerName: z.string().nullable(),
         worthPerDayCents: z.int(),
@@ -223,7 +237,8 @@ export const submissionRoutes = [
         { practiceIds: access.practiceIds, actor: access.actor, action: 'list-rejections' },
         async (tx) => {
           const page = await listRejections(tx, query);
-          return { ...page, rows: [...page.rows] };
+          const rows = page.rows.map((row) => ({ ...row, beside: [...row.beside] }));
+          return { ...page, rows };
         },
       ),
   }),

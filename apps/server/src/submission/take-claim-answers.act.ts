@@ -1,7 +1,7 @@
 /** Takes a 277CA: claim by claim, by line, and by whole sets and providers. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
-import { statusCodeOf, statusWords } from '@claimwright/codebooks/starter/claim-status';
 import { changeClaimStatuses, type ClaimHappening } from '../claims/change-claim-status.act.ts';
+import type { ClaimContent } from '../claims/claim-content.ts';
 import { findCurrentClaims, findVersionsByControlNumber } from '../claims/claim.read.ts';
 import type { ClaimEvent } from '../claims/claim-status.ts';
 import { noteClaims } from '../claims/note-claims.act.ts';
@@ -23,6 +23,13 @@ import {
   type ClaimAcknowledgementAnswer,
   type JudgedAnswer,
 } from './claim-answer.ts';
+import {
+  saidBeside,
+  statusesBeside,
+  whatToDoAbout,
+  wordsAbout,
+  type KeptStatus,
+} from './said-beside.ts';
 
 export interface TakenClaimAnswers {
   readonly alreadyTaken: boolean;
@@ -36,7 +43,8 @@ interface Answered {
   readonly claimVersionId: string;
   readonly judged: JudgedAnswer;
   readonly payerClaimControlNumber: string | null;
-  readonly lines: readonly Readonly<Record<string, unknown>>[];
+  /** What was said beside it: of the lines, and more of the claim. */
+  readonly lines: readonly KeptStatus[];
   readonly through: 'claim' | 'set' | 'provider';
 }
 
@@ -105,19 +113,13 @@ async function answeredByThemselves(
     const version = byNumber.get(claim.controlNumber);
     const judged = judgeClaimAnswer(claim);
     if (!version || !judged) return [];
-    const lines = claim.lines.flatMap((line) => {
-      const ofLine = judgeStatuses(line.statuses);
-      if (ofLine?.verdict !== 'rejected') return [];
-      const { message: _message, ...status } = ofLine.status;
-      return [{ lineControlNumber: line.lineControlNumber, ...status }];
-    });
     return [
       {
         claimId: version.claimId,
         claimVersionId: version.claimVersionId,
         judged,
         payerClaimControlNumber: claim.payerClaimControlNumber,
-        lines,
+        lines: statusesBeside(claim, judged.status),
         through: 'claim',
       },
     ];
@@ -267,22 +269,26 @@ async function askAboutRejections(
       patientId: claim.patientId,
       amountCents: BigInt(claim.version.content.totalChargeCents),
       dueDate: earlier(today, claim.filingDeadline),
-      detail: rejectionDetail(one),
+      detail: rejectionDetail(one, claim.version.content.lines),
     });
   }
 }
 
 /** Their codes, our words for them, and what to do: no words of theirs, which may name a patient. */
-function rejectionDetail(one: Answered): Readonly<Record<string, unknown>> {
+function rejectionDetail(
+  one: Answered,
+  lines: ClaimContent['lines'],
+): Readonly<Record<string, unknown>> {
   const { status } = one.judged;
+  const beside = saidBeside(one.lines, lines);
   return {
     category: status.categoryCode,
     status: status.statusCode,
     entity: status.entityCode,
     through: one.through,
-    ours: statusWords(status),
-    whatToDo: statusCodeOf(status.statusCode).whatToDo,
-    lines: one.lines.length,
+    ours: wordsAbout(status, beside),
+    whatToDo: whatToDoAbout(status.statusCode, beside),
+    lines: one.lines.filter((each) => each.lineControlNumber !== '').length,
   };
 }
 

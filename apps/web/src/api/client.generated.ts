@@ -924,6 +924,12 @@ export interface Operations {
         verdict: string;
         words: string;
         theirWords: string;
+        beside: {
+          lineNumber: number | null;
+          words: string;
+          theirWords: string;
+          whatToDo: string;
+        }[];
         fileSha256: string;
         at: string;
       }[];
@@ -1605,6 +1611,12 @@ export interface Operations {
         theirWords: string;
         ourWords: string;
         whatToDo: string;
+        beside: {
+          lineNumber: number | null;
+          words: string;
+          theirWords: string;
+          whatToDo: string;
+        }[];
         taskId: string | null;
         ownerName: string | null;
         worthPerDayCents: number;

@@ -112,6 +112,14 @@ export function claimRecord(claimId: string): Claim {
             verdict: 'rejected',
             words: 'Rendering provider’s NPI',
             theirWords: 'RENDERING PROVIDER NPI NOT ON FILE',
+            beside: [
+              {
+                lineNumber: 2,
+                words: 'rejected: information is invalid — a modifier is wrong',
+                theirWords: 'MODIFIER NOT VALID',
+                whatToDo: 'Use modifiers that fit the code and the day.',
+              },
+            ],
             fileSha256: 'a'.repeat(64),
             at: `${daysAgo(3)}T09:30:00Z`,
           },
@@ -311,6 +319,7 @@ export const rejections: Answer<'GET /api/rejections'> = {
       statusCode: at % 2 === 0 ? '562' : '33',
       entityCode: at % 2 === 0 ? '82' : 'QC',
       theirWords: at % 2 === 0 ? 'RENDERING PROVIDER NPI NOT ON FILE' : 'SUBSCRIBER NOT FOUND',
+      beside: [],
       ourWords: at % 2 === 0 ? 'Rendering provider’s NPI' : 'Subscriber and insured',
       whatToDo: 'Check the provider’s enrollment with this payer, then send the claim again.',
       taskId: idOf(14, 200 + at),

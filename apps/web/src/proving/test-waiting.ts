@@ -1,7 +1,9 @@
 /** What waits for whom: the queues of a day, and the files that no practice claims. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { claims } from './canned-claims.ts';
 import { idOf } from './canned-people.ts';
+import { claimPath } from '../paths.ts';
 import { deedOf } from './test-deeds.ts';
 import { picture } from './test-picture.ts';
 import { assertAccessible, visit, type Proof } from './test-proof.ts';
@@ -67,7 +69,26 @@ function testUnrouted(started: () => Proof): void {
   });
 }
 
+function testRejection(started: () => Proof): void {
+  test('a claim that was turned back says which line is wrong, in our words and in theirs', async () => {
+    const proof = started();
+    proof.stub.role = 'biller';
+    const rejected = claims.find((row) => row.status.endsWith('-rejected'));
+    assert.ok(rejected);
+    const { claimId, practiceId } = rejected;
+    await visit(proof, claimPath(practiceId, claimId));
+    const why = proof.page.getByRole('region', { name: 'Why it was turned back' });
+    await why.getByText('MODIFIER NOT VALID').waitFor();
+    assert.match(
+      await why.innerText(),
+      /Line 2: rejected: information is invalid — a modifier is wrong, “MODIFIER NOT VALID”\. Use modifiers/,
+    );
+    await assertAccessible(proof, 'a claim that was turned back');
+  });
+}
+
 export function testWaiting(started: () => Proof): void {
   testQueuesOfTheDay(started);
   testUnrouted(started);
+  testRejection(started);
 }

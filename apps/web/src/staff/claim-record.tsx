@@ -113,6 +113,13 @@ function Rejection({ claim }: { claim: Claim }) {
           {answer.words}
         </p>
         {answer.theirWords && <p>Their words: “{answer.theirWords}”</p>}
+        {answer.beside.map((each) => (
+          <p key={`${each.lineNumber} ${each.words}`}>
+            <strong>{each.lineNumber === null ? 'Also:' : `Line ${each.lineNumber}:`}</strong>{' '}
+            {each.words}
+            {each.theirWords && `, “${each.theirWords}”`}. {each.whatToDo}
+          </p>
+        ))}
         <p className="quiet">
           {answer.kind} of <Day of={answer.at} /> ·{' '}
           <a href={filePath(claim.practiceId, answer.fileSha256)} target="_blank" rel="noreferrer">
@@ -151,7 +158,7 @@ function Parts({ claim }: { claim: Claim }) {
       <Tabs.List>
         <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
         <Tabs.Tab value="lines">Lines ({claim.lines.length})</Tabs.Tab>
-        <Tabs.Tab value="versions">Versions sent ({claim.versions.length})</Tabs.Tab>
+        <Tabs.Tab value="versions">Versions ({claim.versions.length})</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="timeline" pt="xs">
         <ClaimTimeline claim={claim} />

@@ -33,6 +33,18 @@ export async function findMessage(
   );
 }
 
+/** Whether anything of a practice waits to be sent. */
+export async function hasQueuedMessages(tx: ReadTx, practiceId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('correspondence')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('status', '=', 'queued')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Digests of the addresses and numbers of a guarantor that a partner refused. */
 export async function findRefusedAddresses(
   tx: ReadTx,

@@ -4,11 +4,12 @@ import { isRefused } from '@claimwright/kernel/refusal';
 import { allPracticeIds } from '../platform/directory.store.ts';
 import { eachPractice } from '../platform/each-practice.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runAct } from '../platform/transaction.ts';
+import { runAct, runRead } from '../platform/transaction.ts';
 import { requireActiveAgreement } from '../partners/active-agreement.read.ts';
 import type { ActiveAgreement } from '../partners/partner.ts';
 import type { MessageConnections } from './connections.ts';
 import type { Channel } from './queue-message.act.ts';
+import { hasQueuedMessages } from './correspondence.read.ts';
 import { deliverQueued, noteReturnedLetters, type Deliver } from './deliver-queued.act.ts';
 import {
   fetchReturnedLetters,
@@ -37,6 +38,13 @@ export async function sendCorrespondence(
   const open = new Set(sender.channels);
   try {
     await eachPractice(platform, async (practiceId) => {
+      const isWaiting = await runRead(
+        platform,
+        { practiceIds: [practiceId], actor, action: 'find-queued-messages' },
+        (tx) => hasQueuedMessages(tx, practiceId),
+      );
+      // rounds that find nothing leave no lines in the audit
+      if (!isWaiting) return;
       while (await sendSome(platform, practiceId, { sender, open, counts }));
     });
   } finally {

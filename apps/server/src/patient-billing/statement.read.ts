@@ -87,6 +87,11 @@ export async function readStatementLines(
   }));
 }
 
+/** `03301-4417` of nine digits, as people write it; five stay five. */
+function writtenZip(zip: string): string {
+  return zip.replace(/^(\d{5})(\d{4})$/, '$1-$2');
+}
+
 export interface StatementParties {
   readonly practiceName: string;
   readonly practicePhone: string;
@@ -124,11 +129,14 @@ export async function readStatementParties(
   return {
     practiceName: row.legal_name,
     practicePhone: row.practice_phone,
-    payTo: [row.pay_to_line1, `${row.pay_to_city}, ${row.pay_to_state} ${row.pay_to_zip}`],
+    payTo: [
+      row.pay_to_line1,
+      `${row.pay_to_city}, ${row.pay_to_state} ${writtenZip(row.pay_to_zip)}`,
+    ],
     guarantorName: `${row.first_name} ${row.last_name}`,
     guarantorAddress: [
       row.address_line1 ?? '',
-      `${row.city ?? ''}, ${row.state ?? ''} ${row.zip ?? ''}`,
+      `${row.city ?? ''}, ${row.state ?? ''} ${writtenZip(row.zip ?? '')}`,
     ],
     email: row.email,
     phone: row.phone,

@@ -10,6 +10,7 @@ import { findAccountOwners } from './account-owners.act.ts';
 import type { BankEntry, BankFault } from './bank-file.ts';
 import type { Deposit } from './deposit.store.ts';
 import { receiveDeposit } from './match-deposit.act.ts';
+import { entryName } from './own-entries.ts';
 import { bankFileKind, readBankFile } from './read-bank-file.ts';
 import { findPayerOriginators } from './remittance.read.ts';
 import { insertUnrouted } from './unrouted.store.ts';
@@ -86,17 +87,6 @@ const depositsAtOnce = 50;
 interface NamedEntry {
   readonly entry: BankEntry;
   readonly naturalKey: string;
-}
-
-/** CCD+ and BAI2 tell of the same deposits: what names one may not depend on which file it came in. */
-function entryName(entry: BankEntry): string {
-  return [
-    entry.account.slice(-4),
-    entry.on,
-    entry.traceNumber,
-    entry.amountCents,
-    entry.isCredit,
-  ].join('/');
 }
 
 /** Names a practice's entries: the same one again in a file is another deposit. */

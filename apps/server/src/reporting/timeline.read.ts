@@ -242,6 +242,7 @@ export async function mayOpenFile(
     select exists (
       select from practice_file where practice_id = ${practiceId}::uuid and sha256 = ${sha256}
       union all select from submission_batch where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
+      union all select from bank_deposit where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
       union all select from acknowledgement where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
       union all select from inbound_message where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
       union all select from clinical_note where practice_id = ${practiceId}::uuid and file_sha256 = ${sha256}
@@ -275,6 +276,21 @@ export async function tracesInFile(
     .where('file_sha256', '=', sha256)
     .execute();
   return rows.map((row) => row.trace_number);
+}
+
+/** The names of a practice's deposits in a stored file; empty for a file that is no bank's. */
+export async function depositsInFile(
+  tx: ReadTx,
+  practiceId: string,
+  sha256: string,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('bank_deposit')
+    .select('natural_key')
+    .where('practice_id', '=', practiceId)
+    .where('file_sha256', '=', sha256)
+    .execute();
+  return rows.map((row) => row.natural_key);
 }
 
 /** How a stored file is to be shown. */

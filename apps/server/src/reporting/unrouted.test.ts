@@ -190,6 +190,27 @@ test('of a bank’s file the deposit that is nobody’s is shown, and no other',
   assert.equal(body, `${above}03,00008888,USD,,,,/\n16,142,500,Z,B2,,NOBODYS/\n`);
 });
 
+test('the bank’s file of a deposit opens for its practice, with its own deposits alone', async () => {
+  const { platform } = stage;
+  await deed(platform, own, async (tx) => {
+    await enterDirectory(tx, 'lockbox', [{ key: '6666', targetId: null }]);
+    return {};
+  });
+  const above = '01,A,B,260303,0800,1,,,2/\n02,B,A,1,260303,,USD,2/\n';
+  const ours = '03,00006666,USD,,,,/\n16,142,300,Z,B1,,OURS/\n';
+  const given = await keep(`${above}03,00007777,USD,,,,/\n16,142,900,Z,B1,,THEIRS/\n${ours}`);
+  await loadBankFile(platform, { ...given, actor });
+  const open = (practiceId: string) =>
+    app.inject({
+      url: `/api/practices/${practiceId}/files/${given.fileSha256}`,
+      headers: { cookie: poster },
+    });
+  const answer = await open(own);
+  assert.equal(answer.statusCode, 200, answer.body);
+  assert.equal(answer.body, above + ours);
+  assert.equal((await open(foreign)).statusCode, 404);
+});
+
 test('a file that cannot be cut and of which another practice has a part stays closed, and that is written down', async () => {
   const { platform } = stage;
   const { sha256 } = await arrive('mixed', 'SOMETHING OF SEVERAL');

@@ -75,6 +75,18 @@ export async function countReadyClaims(
   return rows.map((row) => ({ payerId: row.payer_id, claims: Number(row.claims) }));
 }
 
+/** Whether any claim of a practice is ready to leave, by whatever way. */
+export async function hasReadyClaims(tx: ReadTx, practiceId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('claim')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('status', '=', 'ready')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** How many claims are ready for payers that are reached by portal or paper only. */
 export async function countReadyManualClaims(tx: ReadTx, practiceId: string): Promise<number> {
   const { count } = await tx.db

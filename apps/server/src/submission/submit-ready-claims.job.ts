@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import { runAct, runRead } from '../platform/transaction.ts';
 import { askForEnrollments } from './ask-for-enrollments.act.ts';
 import { findClaimRoutes, type ClaimRoute } from './claim-routes.read.ts';
-import { findUnsentBatches, type WrittenBatchRow } from './batches.read.ts';
+import { findUnsentBatches, hasReadyClaims, type WrittenBatchRow } from './batches.read.ts';
 import { markBatchSent } from './send-batch.act.ts';
 import { writeBatch } from './write-batch.act.ts';
 
@@ -57,9 +57,17 @@ export async function submitPracticeClaims(
   date: string,
   among?: readonly string[],
 ): Promise<Submitted> {
-  await runAct(platform, { practiceId, actor, action: 'ask-for-enrollments' }, askForEnrollments);
   let [batches, claims, held] = [0, 0, 0];
-  for (const route of await findClaimRoutes(platform.database)) {
+  // rounds that find nothing leave no lines in the audit: nobody would find the others among them
+  const isAnyReady = await runRead(
+    platform,
+    { practiceIds: [practiceId], actor, action: 'find-ready-claims' },
+    (tx) => hasReadyClaims(tx, practiceId),
+  );
+  if (isAnyReady) {
+    await runAct(platform, { practiceId, actor, action: 'ask-for-enrollments' }, askForEnrollments);
+  }
+  for (const route of isAnyReady ? await findClaimRoutes(platform.database) : []) {
     const written = await writeBatches(platform, practiceId, route, among);
     batches += written.batches;
     claims += written.claims;

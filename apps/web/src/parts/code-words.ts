@@ -1,4 +1,5 @@
 /** Short words of our own for the codes a biller meets every day. A code without words is shown bare. */
+import { showName } from './show.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   '1': 'deductible',
@@ -146,7 +147,9 @@ export function reasonWords(name: string): string {
   if (name === 'contract' || name === 'CO-UNDERPAID') return 'Paid below the contract';
   const [groupCode = '', reasonCode] = name.split('-');
   const words = reasonCode === undefined ? undefined : wordsOfCode('reason', reasonCode);
-  return groupCode.length === 2 && words !== undefined ? `${name}: ${words}` : name;
+  if (groupCode.length === 2 && words !== undefined) return `${name}: ${words}`;
+  // a cause of ours, such as `medical-necessity`; codes nobody has words for stay as they came
+  return /^[a-z]/.test(name) ? showName(name) : name;
 }
 
 interface StatusWords {
@@ -194,6 +197,7 @@ const statuses: Readonly<Record<string, StatusWords>> = {
   'partially-accepted': { words: 'Accepted in part', tone: 'watch' },
   rejected: { words: 'Refused', tone: 'harm' },
   matched: { words: 'Met its remittance', tone: 'good' },
+  settled: { words: 'Met its settlement', tone: 'good' },
   asked: { words: 'Whose is it?', tone: 'watch' },
   taken: { words: 'Taken', tone: 'good' },
   booked: { words: 'Booked', tone: 'calm' },

@@ -91,6 +91,7 @@ export function ReasonForm({
       </p>
       <Select
         label="Why"
+        data-autofocus
         required
         data={[...reasons]}
         value={reason}

@@ -1,4 +1,5 @@
 /** Everything about one claim: head, what blocks it, its lines, its one timeline, and the next deeds. */
+import { showName } from '../parts/show.ts';
 import { Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../api/queries.ts';
@@ -264,7 +265,7 @@ function Versions({ claim }: { claim: Claim }) {
             <td>
               <Code system="frequency" of={version.frequency} />
             </td>
-            <td>{version.reason}</td>
+            <td>{showName(version.reason)}</td>
             <td>
               <Day of={version.createdAt} />
             </td>

@@ -18,6 +18,11 @@ import { taskWords } from './task-words.ts';
 
 export type Deposit = Answer<'GET /api/deposits'>['rows'][number];
 
+/** A card company's money has no remittance: it meets what the company says that it settled. */
+export function standingOf({ kind, standing }: Pick<Deposit, 'kind' | 'standing'>): string {
+  return kind === 'card-settlement' && standing === 'matched' ? 'settled' : standing;
+}
+
 export const depositKinds: Readonly<Record<string, string>> = {
   payer: 'Payer',
   lockbox: 'Cheque at the lockbox',
@@ -36,7 +41,7 @@ export function DepositDesk({ deposit }: { deposit: Deposit }) {
           <h2>
             Deposit <code className="code">{deposit.traceNumber || 'without a number'}</code>
           </h2>
-          <Status of={standing} />
+          <Status of={standingOf(deposit)} />
         </div>
         <p className="record-who">
           {depositKinds[deposit.kind] ?? deposit.kind} · {nameOf(practiceId)} ·{' '}

@@ -6,7 +6,7 @@ import { SplitList, useSplit, type SplitColumn } from '../parts/split-list.tsx';
 import { writeOpen } from '../parts/split.tsx';
 import { Nothing } from '../parts/states.tsx';
 import { Day, Money, Status } from '../parts/values.tsx';
-import { DepositDesk, depositKinds, type Deposit } from './deposit-desk.tsx';
+import { DepositDesk, depositKinds, standingOf, type Deposit } from './deposit-desk.tsx';
 import { usePractices } from './session.ts';
 
 const keyOf = (row: Deposit): string => writeOpen(row.practiceId, row.depositId);
@@ -38,7 +38,7 @@ function useColumns(): readonly SplitColumn<Deposit>[] {
       isWide: true,
       show: (row) => nameOf(row.practiceId),
     },
-    { title: 'State', width: '140px', show: (row) => <Status of={row.standing} /> },
+    { title: 'State', width: '140px', show: (row) => <Status of={standingOf(row)} /> },
     {
       title: 'Amount',
       width: '88px',

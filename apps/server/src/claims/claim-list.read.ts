@@ -187,9 +187,13 @@ function conditions(filter: ClaimFilter): RawBuilder<unknown> {
   return sql.join(parts, sql` and `);
 }
 
-/** Claims whose control number, or whose patient's last name, begins so. By bytes, as the indexes are. */
+/**
+ * Claims whose control number, or whose patient's last name, begins so; a name may be written as it is
+ * shown, `Last, First`. By bytes, as the indexes are.
+ */
 function searched(practiceIds: readonly string[], search: string): RawBuilder<unknown> {
   const text = search.trim();
+  const [last = '', first = ''] = text.toLowerCase().split(/\s*,\s*/);
   const ids = [...practiceIds];
   const begins = (column: RawBuilder<unknown>, beginning: string): RawBuilder<unknown> =>
     sql`${column} collate "C" >= ${beginning} and ${column} collate "C" < ${beginning + greatest}`;
@@ -199,7 +203,8 @@ function searched(practiceIds: readonly string[], search: string): RawBuilder<un
     union
     select b.practice_id, b.id from patient p
     join claim b on b.practice_id = p.practice_id and b.patient_id = p.id
-    where p.practice_id = any (${ids}::uuid[]) and ${begins(sql`p.last_name_folded`, text.toLowerCase())}`;
+    where p.practice_id = any (${ids}::uuid[]) and ${begins(sql`p.last_name_folded`, last)}
+      and starts_with(lower(p.first_name), ${first})`;
 }
 
 /** Sorts after everything that may follow a beginning. */

@@ -92,6 +92,9 @@ test('a page says exactly how many claims match, whatever is asked, and pages ad
     [{ search: all[4]?.controlNumber.toLowerCase() }, (row) => row.claimId === all[4]?.claimId],
     [{ search: 'riv' }, () => true],
     [{ search: 'rivera', status: 'voided' }, (row) => row.status === 'voided'],
+    [{ search: ' Rivera, ' }, () => true],
+    [{ search: all[0]?.patientName.toUpperCase() }, () => true],
+    [{ search: 'Rivera, nobody' }, () => false],
     [{ search: '100%' }, () => false],
   ];
   for (const [filter, matches] of filters) {

@@ -89,10 +89,13 @@ function conditions(tx: ReadTx, filter: WorkFilter, asOf: CalendarDate): RawBuil
 }
 
 function searched(text: string): RawBuilder<unknown> {
-  const beginning = `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const beginningOf = (part: string): string => `${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  // a name may be written as it is shown: `Last, First`
+  const [last = '', first = ''] = text.split(/\s*,\s*/);
   return sql`exists (select from (select 1) one ${subjects}
     left join claim_version s on s.practice_id = c.practice_id and s.claim_id = c.id
-    where p.last_name ilike ${beginning} or s.control_number like ${beginning.toUpperCase()})`;
+    where (p.last_name ilike ${beginningOf(last)} and p.first_name ilike ${beginningOf(first)})
+      or s.control_number like ${beginningOf(text).toUpperCase()})`;
 }
 
 /** What a day of waiting costs: `worthPerDayCents` of tasks/worth.ts, in SQL. */

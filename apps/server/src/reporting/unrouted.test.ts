@@ -198,7 +198,9 @@ test('the bank’s file of a deposit opens for its practice, with its own deposi
   });
   const above = '01,A,B,260303,0800,1,,,2/\n02,B,A,1,260303,,USD,2/\n';
   const ours = '03,00006666,USD,,,,/\n16,142,300,Z,B1,,OURS/\n';
-  const given = await keep(`${above}03,00007777,USD,,,,/\n16,142,900,Z,B1,,THEIRS/\n${ours}`);
+  const theirs = ['03,00007777,USD,,,,/', '16,142,900,Z,B1,,THEIRS/'];
+  const lines = (text: string): string[] => text.trimEnd().split('\n');
+  const given = await keep(balanceFileOf([...lines(above), ...theirs, ...lines(ours)]));
   await loadBankFile(platform, { ...given, actor });
   const open = (practiceId: string) =>
     app.inject({

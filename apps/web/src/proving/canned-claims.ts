@@ -57,6 +57,13 @@ export const claims: readonly ClaimRow[] = Array.from({ length: 260 }, (_none, a
 
 type Claim = Answer<'GET /api/practices/{practiceId}/claims/{claimId}'>;
 
+const rejectedLine = {
+  lineNumber: 2,
+  words: 'rejected: information is invalid — a modifier is wrong',
+  theirWords: 'MODIFIER NOT VALID',
+  whatToDo: 'Use modifiers that fit the code and the day.',
+};
+
 /** Everything about a claim. */
 export function claimRecord(claimId: string): Claim {
   const row = claims.find((each) => each.claimId === claimId) ?? claimRow(1);
@@ -112,14 +119,7 @@ export function claimRecord(claimId: string): Claim {
             verdict: 'rejected',
             words: 'Rendering provider’s NPI',
             theirWords: 'RENDERING PROVIDER NPI NOT ON FILE',
-            beside: [
-              {
-                lineNumber: 2,
-                words: 'rejected: information is invalid — a modifier is wrong',
-                theirWords: 'MODIFIER NOT VALID',
-                whatToDo: 'Use modifiers that fit the code and the day.',
-              },
-            ],
+            beside: [rejectedLine],
             fileSha256: 'a'.repeat(64),
             at: `${daysAgo(3)}T09:30:00Z`,
           },

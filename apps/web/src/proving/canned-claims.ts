@@ -57,11 +57,22 @@ export const claims: readonly ClaimRow[] = Array.from({ length: 260 }, (_none, a
 
 type Claim = Answer<'GET /api/practices/{practiceId}/claims/{claimId}'>;
 
-const rejectedLine = {
-  lineNumber: 2,
-  words: 'rejected: information is invalid — a modifier is wrong',
-  theirWords: 'MODIFIER NOT VALID',
-  whatToDo: 'Use modifiers that fit the code and the day.',
+const rejectedAnswer: Claim['answers'][number] = {
+  kind: '277CA',
+  fromPayer: false,
+  verdict: 'rejected',
+  words: 'Rendering provider’s NPI',
+  theirWords: 'RENDERING PROVIDER NPI NOT ON FILE',
+  beside: [
+    {
+      lineNumber: 2,
+      words: 'rejected: information is invalid — a modifier is wrong',
+      theirWords: 'MODIFIER NOT VALID',
+      whatToDo: 'Use modifiers that fit the code and the day.',
+    },
+  ],
+  fileSha256: 'a'.repeat(64),
+  at: `${daysAgo(3)}T09:30:00Z`,
 };
 
 /** Everything about a claim. */
@@ -111,20 +122,7 @@ export function claimRecord(claimId: string): Claim {
             writtenAt: `${daysAgo(1)}T21:05:00Z`,
           }
         : null,
-    answers: isStuck
-      ? [
-          {
-            kind: '277CA',
-            fromPayer: false,
-            verdict: 'rejected',
-            words: 'Rendering provider’s NPI',
-            theirWords: 'RENDERING PROVIDER NPI NOT ON FILE',
-            beside: [rejectedLine],
-            fileSha256: 'a'.repeat(64),
-            at: `${daysAgo(3)}T09:30:00Z`,
-          },
-        ]
-      : [],
+    answers: isStuck ? [rejectedAnswer] : [],
     versions: [
       {
         sequence: 1,

@@ -143,3 +143,30 @@ export async function insertUses(
   }
   return units;
 }
+
+/**
+ * Takes uses of charges back from authorizations of a payer.
+ * @returns the authorizations whose units changed, as they are now
+ */
+export async function deleteUses(
+  tx: Tx,
+  given: { readonly payerId: string; readonly chargeIds: readonly string[] },
+): Promise<{ id: string; unitsAuthorized: number; unitsUsed: number }[]> {
+  if (given.chargeIds.length === 0) return [];
+  const { rows } = await sql<{ id: string; units_authorized: number; units_used: number }>`
+    with gone as (
+      delete from authorization_use u using prior_authorization a
+      where u.practice_id = ${tx.practiceId}::uuid and u.charge_id = any (${[...given.chargeIds]}::uuid[])
+        and a.practice_id = u.practice_id and a.id = u.authorization_id
+        and a.payer_id = ${given.payerId}::uuid
+      returning u.authorization_id, u.units)
+    update prior_authorization a set units_used = a.units_used - g.units
+    from (select authorization_id, sum(units)::int as units from gone group by authorization_id) g
+    where a.practice_id = ${tx.practiceId}::uuid and a.id = g.authorization_id
+    returning a.id, a.units_authorized, a.units_used`.execute(tx.db);
+  return rows.map((row) => ({
+    id: row.id,
+    unitsAuthorized: row.units_authorized,
+    unitsUsed: row.units_used,
+  }));
+}

@@ -32,6 +32,12 @@ export function hasRunLow(authorization: Authorization, units: number): boolean 
   return before < threshold && before + units * 100 >= threshold;
 }
 
+/** Whether the payer's word holds on a day: approved, with its number, and within its dates. */
+export function isInForce(authorization: Authorization, on: CalendarDate): boolean {
+  const { status, number, effectiveFrom, effectiveTo } = authorization;
+  return status === 'approved' && number !== null && isWithin(on, effectiveFrom, effectiveTo);
+}
+
 /**
  * The authorization that covers codes on a date: approved, in force, with units left; of several the
  * one that runs out first, so that none lapses unused.
@@ -44,11 +50,7 @@ export function matchAuthorization(
   return authorizations
     .filter(
       (one) =>
-        one.status === 'approved' &&
-        one.number !== null &&
-        unitsLeft(one) > 0 &&
-        isWithin(on, one.effectiveFrom, one.effectiveTo) &&
-        one.codes.some((code) => codes.includes(code)),
+        isInForce(one, on) && unitsLeft(one) > 0 && one.codes.some((code) => codes.includes(code)),
     )
     .sort((left, right) => (left.effectiveTo < right.effectiveTo ? -1 : 1))[0];
 }

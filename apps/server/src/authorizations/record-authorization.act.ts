@@ -6,8 +6,15 @@ import type { Tx } from '../platform/transaction.ts';
 import { findPayer } from '../partners/payer.read.ts';
 import { findPatient } from '../patients/patient.read.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { hasRunLow, matchAuthorization, unitsLeft } from './authorization.ts';
 import {
+  hasRunLow,
+  isInForce,
+  matchAuthorization,
+  unitsLeft,
+  type Authorization,
+} from './authorization.ts';
+import {
+  deleteUses,
   insertAuthorization,
   insertUses,
   lockAuthorization,
@@ -120,7 +127,8 @@ export interface ChargeToAuthorize {
 
 /**
  * Finds the authorization for a visit's charges and counts their units down, each charge once.
- * With a number given, that one is used and no other. A task says when four fifths are used, and when
+ * With a number given, that one is used where it holds on the day; one that was not approved, or is for
+ * another time, is not: then one that covers the charges, else none, and a task says so. A task says when four fifths are used, and when
  * more was used than allowed.
  * @returns the number for REF*G1, or undefined when none covers these charges
  */
@@ -137,10 +145,13 @@ export async function useAuthorization(
   const known = await lockAuthorizations(tx, given.patientId, given.payerId);
   if (known.length === 0) return given.number ?? undefined;
   const codes = given.charges.map((charge) => charge.code);
-  const found =
-    given.number === null
-      ? matchAuthorization(known, codes, calendarDate(given.serviceDate))
-      : known.find((one) => one.number === given.number);
+  const on = calendarDate(given.serviceDate);
+  const named = known.filter((one) => given.number !== null && one.number === given.number);
+  const holding = named.find((one) => isInForce(one, on));
+  const isOther = given.number !== null && named.length === 0;
+  const found = isOther ? undefined : (holding ?? matchAuthorization(known, codes, on));
+  const [unfit] = named;
+  if (!found && unfit) await askAboutUnfit(tx, unfit, given);
   if (!found) return given.number ?? undefined;
   const counted = given.charges.filter((charge) => found.codes.includes(charge.code));
   const units = await insertUses(tx, found.id, counted);
@@ -157,6 +168,44 @@ export async function useAuthorization(
     });
   }
   return found.number ?? undefined;
+}
+
+/** The practice named an authorization that does not hold on the day: its units are not counted. */
+async function askAboutUnfit(
+  tx: Tx,
+  { id, status }: Authorization,
+  given: { readonly patientId: string; readonly serviceDate: string },
+): Promise<void> {
+  await openTask(tx, {
+    queue: 'authorization',
+    reason: 'authorization-not-in-force',
+    subjectKind: 'authorization',
+    subjectId: id,
+    patientId: given.patientId,
+    dueDate: addDays(calendarDate(tx.now.slice(0, 10)), 2),
+    detail: { status, serviceDate: given.serviceDate },
+  });
+}
+
+/**
+ * Gives back the units of charges that are not asked of their payer any more, such as those of a voided
+ * claim. Doing it twice is doing it once.
+ */
+export async function giveBackUnits(
+  tx: Tx,
+  given: { readonly payerId: string; readonly chargeIds: readonly string[] },
+): Promise<void> {
+  for (const one of await deleteUses(tx, given)) {
+    tx.touched('authorization', [one.id]);
+    if (one.unitsUsed > one.unitsAuthorized) continue;
+    await closeTasks(tx, {
+      queue: 'authorization',
+      reason: 'authorization-units-exceeded',
+      subjectKind: 'authorization',
+      subjectId: one.id,
+      outcome: 'units-given-back',
+    });
+  }
 }
 
 function readRange(given: { readonly effectiveFrom: string; readonly effectiveTo: string }) {

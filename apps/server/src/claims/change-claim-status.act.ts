@@ -2,8 +2,10 @@
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { sumCents, type Cents } from '@claimwright/kernel/cents';
 import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { giveBackUnits } from '../authorizations/record-authorization.act.ts';
 import { noteAskedAnew } from '../ledger/post-rows.act.ts';
 import type { Tx } from '../platform/transaction.ts';
+import { findCurrentClaims } from './claim.read.ts';
 import { nextStatus, type ClaimEvent, type StatusChange } from './claim-status.ts';
 import {
   insertClaimEvents,
@@ -123,6 +125,7 @@ async function writeDown(
 ): Promise<void> {
   const moves = [...movesOf(moved, claims).values()];
   await moveClaims(tx, moves);
+  await giveUnitsBack(tx, moved, claims);
   const voided = moves.filter((move) => [move.status, move.claim.status].includes('voided'));
   if (voided.length > 0) {
     noteAskedAnew(
@@ -146,6 +149,26 @@ async function writeDown(
   );
   tx.touched('claim', new Set(moved.map((one) => one.claimId)));
 }
+
+/** A voided claim's charges are not asked for: what they used of an authorization is free again. */
+async function giveUnitsBack(
+  tx: Tx,
+  moved: readonly ClaimMoved[],
+  claims: ReadonlyMap<string, LockedClaim>,
+): Promise<void> {
+  // a claim that was joined to another is void, too, but its charges go out with that one
+  const ids = moved
+    .filter(({ moved: isMove, happening: { event } }) => isMove && unaskedEvents.has(event))
+    .map(({ claimId }) => claimId);
+  if (ids.length === 0) return;
+  for (const { claimId, version } of await findCurrentClaims(tx, tx.practiceId, ids)) {
+    const payerId = claims.get(claimId)?.payerId;
+    const chargeIds = version.content.lines.map((line) => line.chargeId);
+    if (payerId !== undefined) await giveBackUnits(tx, { payerId, chargeIds });
+  }
+}
+
+const unaskedEvents: ReadonlySet<string> = new Set(['voided', 'void-accepted']);
 
 /** Takes claims' open balances anew from the ledger. Call after posting money that names their charges. */
 export async function refreshClaimBalances(tx: Tx, claimIds: readonly string[]): Promise<void> {

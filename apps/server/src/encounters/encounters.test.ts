@@ -318,6 +318,48 @@ test('units of an authorization are counted down once, and its number travels wi
   assert.deepEqual(await openReasons(requested.authorizationId), ['authorization-units-exceeded']);
 });
 
+test('an authorization that is denied, or for another time, is not used: a person is asked', async () => {
+  const payerId = payerIds.get('acme') ?? '';
+  const given = { payerId, codes: ['97110'], units: 10 };
+  const line = {
+    ...{ code: '97110', modifiers: [], units: 2, chargeCents: 8_000n },
+    diagnosisPointers: [1],
+  };
+  const usedOf = async (patientId: string) =>
+    (await read((tx) => listAuthorizations(tx, practiceId, patientId))).map((one) => one.unitsUsed);
+  for (const [status, effectiveTo] of [
+    ['approved', '2026-01-31'],
+    ['denied', '2026-12-31'],
+  ] as const) {
+    const patientId = await patient();
+    const known = await act((tx) =>
+      recordAuthorization(tx, {
+        ...given,
+        ...{ patientId, number: 'AUTH88', effectiveFrom: '2026-01-01', effectiveTo },
+      }),
+    );
+    assert.ok(!isRefused(known));
+    const { authorizationId } = known;
+    if (status === 'denied')
+      await act((tx) => answerAuthorization(tx, { authorizationId, status, number: 'AUTH88' }));
+    await visit(patientId, told({ charges: [line], authorizationNumber: 'AUTH88' }));
+    assert.deepEqual(await usedOf(patientId), [0], status);
+    assert.deepEqual(await openReasons(authorizationId), ['authorization-not-in-force']);
+    // where another one holds that day, it is used
+    const other = await act((tx) =>
+      recordAuthorization(tx, {
+        ...given,
+        ...{ patientId, number: 'AUTH99', effectiveFrom: '2026-01-01', effectiveTo: '2026-12-31' },
+      }),
+    );
+    assert.ok(!isRefused(other));
+    const next = await visit(patientId, told({ charges: [line], authorizationNumber: 'AUTH88' }));
+    const encounter = await read((tx) => findEncounter(tx, practiceId, next));
+    assert.equal(encounter?.authorizationNumber, 'AUTH99');
+    assert.deepEqual((await usedOf(patientId)).toSorted(), [0, 2]);
+  }
+});
+
 test('when the payer is recognised, what waited for it is settled; posted charges follow their payer', async () => {
   const patientId = await patient('00000');
   const encounterId = await visit(patientId);

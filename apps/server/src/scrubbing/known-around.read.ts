@@ -179,7 +179,7 @@ async function readAuthorizations(
     effective_from: CalendarDate;
     effective_to: CalendarDate;
   }>`
-    select a.number, a.codes, a.units_authorized, a.effective_from, a.effective_to,
+    select a.number, case when a.status = 'approved' then a.codes else '{}' end as codes, a.units_authorized, a.effective_from, a.effective_to,
       a.units_used - coalesce((select sum(u.units) from authorization_use u
         where u.practice_id = a.practice_id and u.authorization_id = a.id
           and (u.charge_id = any (${chargeIds}::uuid[]) or (select bool_and(c.status in ('held', 'voided'))
@@ -189,8 +189,8 @@ async function readAuthorizations(
             where h.practice_id = u.practice_id and h.id = u.charge_id))), 0)::bigint as units_used
     from prior_authorization a
     where a.practice_id = ${practiceId}::uuid and a.patient_id = ${content.patient.patientId}::uuid
-      and a.payer_id = ${content.payer.payerId}::uuid and a.status = 'approved' and a.number is not null
-    order by a.effective_from, a.id`.execute(tx.db);
+      and a.payer_id = ${content.payer.payerId}::uuid and a.number is not null
+    order by (a.status = 'approved') desc, a.effective_from, a.id`.execute(tx.db);
   return rows.map((row) => ({
     number: row.number,
     codes: row.codes,

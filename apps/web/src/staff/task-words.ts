@@ -54,6 +54,10 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'Authorized units used up',
     'Ask the payer for more units before the claim goes out.',
   ],
+  'authorization-not-in-force': [
+    'The authorization named does not hold that day',
+    'Find the one for that day of service, or have this one extended.',
+  ],
   'authorization-units-low': [
     'Few authorized units left',
     'Ask the payer for more before they run out.',

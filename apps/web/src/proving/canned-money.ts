@@ -173,11 +173,13 @@ function cannedTasks(queue: string): readonly Task[] {
   const [usual, kind] = subjects[queue] ?? ['other', 'claim'];
   // the claims whose number leaves 7 over eighteen stand rejected, those with 11 held
   const claimNumber = (at: number): number => (queue === 'scrubbing' ? 11 : 5) + at * 18;
-  // the fourth that somebody follows up is no silent claim but a rate that its payer never paid
+  // the fourth that somebody follows up is a rate that its payer never paid, the fifth a letter to send
   const of = (at: number) =>
     queue === 'receivables' && at === 3
       ? { reason: 'contract-rate-in-question', subjectKind: 'charge' }
-      : { reason: usual, subjectKind: kind };
+      : queue === 'receivables' && at === 4
+        ? { reason: 'send-appeal-letter', subjectKind: 'denial' }
+        : { reason: usual, subjectKind: kind };
   return Array.from({ length: 14 }, (_none, at) => ({ at, ...of(at) })).map(({ at, ...rest }) => ({
     ...rest,
     practiceId: idOf(1, (at % 3) + 1),
@@ -192,14 +194,16 @@ function cannedTasks(queue: string): readonly Task[] {
     patientId: ['coverage', 'authorization', 'payment'].includes(rest.subjectKind)
       ? idOf(7, at)
       : null,
-    claimId: rest.subjectKind === 'claim' ? claimRow(claimNumber(at)).claimId : null,
+    claimId: ['claim', 'denial'].includes(rest.subjectKind)
+      ? claimRow(claimNumber(at)).claimId
+      : null,
     amountCents: 4_800 + at * 2_911,
     dueDate: daysAgo(3 - at * 2),
     status: 'open',
     ownerUserId: at % 4 === 1 ? idOf(5, 1) : null,
     ownerName: at % 4 === 1 ? 'Bea Larkin' : null,
     snoozedUntil: null,
-    detail: detailOf(queue),
+    detail: rest.subjectKind === 'denial' ? { letterSha256: 'a'.repeat(64) } : detailOf(queue),
     openedAt: `${daysAgo(6)}T08:00:00Z`,
     outcome: null,
     patientName: claimRow(claimNumber(at)).patientName,

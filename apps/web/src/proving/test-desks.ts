@@ -111,6 +111,19 @@ function testOfficeDesks(started: () => Proof): void {
       },
     );
   });
+}
+
+function testWhatIsSentByHand(started: () => Proof): void {
+  test('an appeal’s letter to send: it opens beside its task, with its claim', async () => {
+    const proof = started();
+    const { page } = proof;
+    await openRow(proof, '/receivables', 5);
+    await page.getByText('An appeal’s letter is to be sent').first().waitFor();
+    const letter = page.getByRole('link', { name: 'Open the letter' });
+    assert.match((await letter.getAttribute('href')) ?? '', /a{64}/);
+    await page.getByRole('heading', { name: /^Claim / }).waitFor();
+    await assertAccessible(proof, 'a letter to send');
+  });
 
   test('a form that waits: its claim shows it, i records when it left, x why it was not taken', async () => {
     const proof = started();
@@ -129,6 +142,7 @@ function testOfficeDesks(started: () => Proof): void {
     await dialog.getByRole('button', { name: 'It has left' }).click();
     const path = 'POST /api/practices/{practiceId}/batches/{batchId}';
     assert.deepEqual(await deedOf(proof, `${path}/sent`), { sentOn: '2026-03-14' });
+    await dialog.waitFor({ state: 'hidden' });
     await press(page, 'x');
     await dialog.getByLabel('What they say').fill('Box 24J is empty.');
     await dialog.getByRole('button', { name: 'They did not take it' }).click();
@@ -313,6 +327,7 @@ function testJoining(started: () => Proof): void {
 export function testDesks(started: () => Proof): void {
   testPayerDesks(started);
   testOfficeDesks(started);
+  testWhatIsSentByHand(started);
   testSettings(started);
   testPeople(started);
   testVisits(started);

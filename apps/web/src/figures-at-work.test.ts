@@ -86,7 +86,13 @@ async function proveLink(page: Page, { text, href }: ShownNumber): Promise<void>
     await count.waitFor();
     return;
   }
-  await partsOf(page).filter({ hasNotText: '…' }).waitFor();
+  await partsOf(page)
+    .filter({ hasNotText: '…' })
+    .waitFor()
+    .catch(async (failure: unknown) => {
+      const instead = await page.locator('main').innerText();
+      throw new Error(`${said}, which shows instead:\n${instead}`, { cause: failure });
+    });
   const words = await partsOf(page).innerText();
   const figure = searchParams.get('figure');
   const values = [...words.matchAll(/: (\(?\$?[\d,.]+\)?)/g)].map(([, value = '']) => value);

@@ -54,13 +54,18 @@ export const openInsurance = (practiceId: string | null): RawBuilder<unknown> =>
   from payer_open_now o join payer p on p.id = o.payer_id
   where (${practiceId}::uuid is null or o.practice_id = ${practiceId}::uuid)`;
 
-/** What is open with patients, visit by visit: from the kept sums and what is noted since. */
+/**
+ * What is open with patients, visit by visit: from the kept sums and what is noted since. It is read once and
+ * then named: joined the other way around, what is noted would be summed anew for every guarantor.
+ */
 export const openPatients = (practiceId: string | null): RawBuilder<unknown> => sql`
+  with b as materialized (
+    select * from patient_open_now
+    where ${practiceId}::uuid is null or practice_id = ${practiceId}::uuid
+  )
   select b.practice_id, 'encounter' as item_kind, b.encounter_id as item, null::uuid as claim_id, b.patient_id,
     g.id::text as key, g.last_name || ', ' || g.first_name as name, b.open_cents as amount, b.served_on
-  from patient_open_now b
-  join guarantor g on g.practice_id = b.practice_id and g.id = b.guarantor_id
-  where (${practiceId}::uuid is null or b.practice_id = ${practiceId}::uuid)`;
+  from b join guarantor g on g.practice_id = b.practice_id and g.id = b.guarantor_id`;
 
 /** The patients who are shown by name: those who owe most. */
 export const largestGuarantors = (practiceId: string | null): RawBuilder<unknown> => sql`

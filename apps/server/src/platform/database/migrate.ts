@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { getConstructionPlans } from 'pg-boss';
 import { loginRoles, rolePassword, roleUrl } from './roles.ts';
@@ -42,7 +43,7 @@ export async function migrate(
   secret: string,
   upTo?: ReadonlySet<string>,
 ): Promise<string[]> {
-  await createRoles(adminUrl, secret);
+  await createRolesInTurn(adminUrl, secret);
   const client = new pg.Client({ connectionString: roleUrl(adminUrl, secret, 'migrator') });
   await client.connect();
   try {
@@ -60,11 +61,37 @@ export async function migrate(
   }
 }
 
+/** How often roles are tried when another database of the server is at them, too. */
+const mostTries = 20;
+
+/**
+ * Roles belong to the server, and advisory locks to one database of it: where two databases are opened
+ * at once, one finds the row of a role just changed and begins again.
+ */
+async function createRolesInTurn(adminUrl: string, secret: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await createRoles(adminUrl, secret);
+      return;
+    } catch (failure) {
+      if (tries === mostTries || !isCrossed(failure)) throw failure;
+    }
+    await sleep(25 * tries);
+  }
+}
+
+/** PostgreSQL says of a catalogue row that two changed: an internal error, or one name given twice. */
+function isCrossed(failure: unknown): boolean {
+  if (!(failure instanceof pg.DatabaseError)) return false;
+  const { code, message } = failure;
+  return code === '23505' || code === '42710' || /tuple concurrently/.test(message);
+}
+
 async function createRoles(adminUrl: string, secret: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    // Roles belong to the cluster: two databases made at once must not both create them.
+    // One at a time in this database.
     await client.query('select pg_advisory_lock(7203000)');
     await client.query(fs.readFileSync(path.join(databaseDirectory, 'roles.sql'), 'utf8'));
     for (const role of loginRoles) {

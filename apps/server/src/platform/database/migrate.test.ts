@@ -7,7 +7,7 @@ import { cloneTestDatabase, startTestCluster, testSecret } from './test-cluster.
 test('databases of one server that are opened at once do not trip over their common roles', async () => {
   const shared = process.env['CLAIMWRIGHT_TEST_CLUSTER'];
   const cluster = shared ? undefined : await startTestCluster();
-  const clones = [];
+  const clones: Awaited<ReturnType<typeof cloneTestDatabase>>[] = [];
   try {
     for (let one = 0; one < 3; one += 1) {
       clones.push(await cloneTestDatabase(shared ?? (cluster?.adminUrl as string)));

@@ -27,9 +27,10 @@ export async function joinClaims(
   given: { readonly claimIds: readonly string[] },
 ): Promise<JoinedClaim | Refused> {
   const claimIds = [...new Set(given.claimIds)];
-  if (claimIds.length < 2) return refuse('nothing-to-join');
+  // what is not there, or is another practice's, is refused first: nothing tells the two apart
   const locked = await lockClaims(tx, claimIds);
   if (locked.length < claimIds.length) return refuse('claim-not-found');
+  if (claimIds.length < 2) return refuse('nothing-to-join');
   const [before, ...others] = new Set(await findJoinedInto(tx, tx.practiceId, claimIds));
   if (before && others.length === 0) return { claimId: before, alreadyJoined: true };
   const claims = await readClaimsToJoin(tx, tx.practiceId, claimIds);

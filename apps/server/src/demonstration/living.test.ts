@@ -28,14 +28,27 @@ const settings = readSettings({ CLAIMWRIGHT_DIRECTORY: directory }, directory);
 const today = dateInZone(realClock.now(), 'America/New_York');
 const story = { seed: 1, startDate: addMonths(today, -1), months: 1, scale: 0.05 };
 const said: string[] = [];
-after(() => fs.rmSync(directory, { recursive: true, force: true }));
+/** Companies that a test which failed did not close: they would keep the process alive. */
+const open = new Set<LivingCompany>();
+after(async () => {
+  await Promise.all([...open].map(close));
+  fs.rmSync(directory, { recursive: true, force: true });
+});
 
-const serve = (sandbox: Parameters<typeof openLivingCompany>[0]['sandbox']) =>
-  openLivingCompany({
+async function serve(sandbox: Parameters<typeof openLivingCompany>[0]['sandbox']) {
+  const living = await openLivingCompany({
     ...{ settings, port: 0, sandbox, apiKeys: {}, lastDay: today },
     sealingWindowMilliseconds: 0,
     say: (line) => said.push(line),
   });
+  open.add(living);
+  return living;
+}
+
+async function close(living: LivingCompany): Promise<void> {
+  open.delete(living);
+  await living.close();
+}
 
 async function until<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
   const patience = performance.now() + 120_000;
@@ -103,6 +116,19 @@ function answersTo({ served }: LivingCompany, { practiceId, claimId }: Sent) {
   });
 }
 
+/** One in fifty acknowledgements comes out of order, some days later: then days have to pass. */
+async function untilAnswered(what: string, living: LivingCompany, sent: Sent): Promise<void> {
+  const comesAtOnce = performance.now() + 40_000;
+  let hasPassed = false;
+  await until(what, async () => {
+    if (!hasPassed && performance.now() > comesAtOnce) {
+      hasPassed = true;
+      living.pass(7);
+    }
+    return isAnswered(living, sent);
+  });
+}
+
 const isAnswered = async (living: LivingCompany, sent: Sent) => {
   const { status, kinds } = await answersTo(living, sent);
   // held by the scrubber is an answer of ours, not of theirs
@@ -163,7 +189,7 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
   assert.notEqual(await knock(living, key), 401);
   assert.equal(await knock(living, 'cw_nobodys'), 401);
   const sent = await sendAgain(living, []);
-  await until('TA1, 999 and 277CA', () => isAnswered(living, sent));
+  await untilAnswered('TA1, 999 and 277CA', living, sent);
   askForDays(directory, 2);
   await until('the day after tomorrow', () =>
     Promise.resolve(living.today() >= addDays(today, 2) ? true : undefined),
@@ -177,7 +203,7 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
   });
   assert.ok(decided !== 'payer-rejected', decided);
   const day = living.today();
-  await living.close();
+  await close(living);
   const woken = await startSandbox({
     ...story,
     resumes: { on: calendarDate(today), controlNumber: 500_000 },
@@ -187,14 +213,14 @@ test('what leaves is acknowledged at once, decided in the days after, and after 
   assert.notEqual(await knock(again, again.doorKey?.key ?? ''), 401);
   assert.ok(again.today() >= day, 'days do not come back');
   const other = await sendAgain(again, [sent.claimId]);
-  await until('an answer of the woken world', () => isAnswered(again, other));
+  await untilAnswered('an answer of the woken world', again, other);
   const before = await visitsSince(again, day);
   again.pass(7);
   await until('visits of later days', async () => {
     const { practices, claims } = await visitsSince(again, day);
     return practices >= 3 && claims > before.claims ? true : undefined;
   });
-  await again.close();
+  await close(again);
   assert.deepEqual(
     said.filter((line) => line.includes('broke')),
     [],

@@ -3,7 +3,7 @@ import { readCalendarDate } from '@claimwright/kernel/calendar-date';
 import { claimStatuses, type ClaimStatus } from '../claims/claim-status.ts';
 import { findVersionsByControlNumber } from '../claims/claim.read.ts';
 import type { ReadTx } from '../platform/transaction.ts';
-import { findChosenClaims, type ClaimFilter } from './chosen-claims.read.ts';
+import { findChosenClaims, type ClaimFilter } from './claims-of-filter.read.ts';
 
 /** As it is typed. */
 export interface ClaimChoice {

@@ -16,6 +16,7 @@ import {
   type TestVisit,
 } from '../patient-billing/test-account.ts';
 import { recordPayment } from '../payments/record-payment.act.ts';
+import { refreshStatistics } from '../platform/database/refresh-statistics.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { guarantorsAtMost } from './aging.read.ts';
 import { addClaim, addDecision } from './test-claims.ts';
@@ -63,6 +64,8 @@ export async function openBusyCompany(): Promise<BusyCompany> {
   for (const month of months.slice(0, -1)) await issueClientInvoices(test.worker, month);
   await voidAfterInvoice(company);
   await addManyGuarantors(company);
+  // half a year of rows came within a second: plans made for empty tables would read them for minutes
+  await refreshStatistics(test.adminUrl);
   return company;
 }
 

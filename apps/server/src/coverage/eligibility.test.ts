@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
-import {
-  countingControlNumbers,
-  readEligibilityInquiry,
-  transactionSets,
-  writeEligibilityResponses,
-  type Benefit,
-  type Draft,
-  type EligibilityInquiry,
-  type ResponseSubscriber,
-} from '@claimwright/x12';
+import type { Benefit, Draft } from '@claimwright/x12';
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
-import type { RealTimeConnection } from '../partners/connections.ts';
 import { onboardTestPacket } from '../partners/test-onboarding.ts';
 import { takePatient } from '../patients/take-patient.act.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
@@ -24,18 +12,14 @@ import { coverageRefusals } from './coverage-refusals.ts';
 import { coveragesOn } from './coverage.read.ts';
 import { latestEligibility } from './eligibility.read.ts';
 import { takeCoverages } from './take-coverages.act.ts';
+import { startTestRealTimePayer, type TestRealTimePayer } from './test-real-time-payer.ts';
 import { checkEligibility, verifyUpcomingCoverage } from './verify-coverage.job.ts';
 
-type Said = Omit<Draft<ResponseSubscriber>, 'party'>;
 let opened: TestPlatform;
 let practiceId: string;
 let coverageId: string;
 let patientId: string;
-let server: Server;
-let connection: RealTimeConnection;
-const asked: EligibilityInquiry[] = [];
-/** What the payer says next. */
-let answer: Said | 'dark' | 'nonsense' = {};
+let payer: TestRealTimePayer;
 const actor = { kind: 'system', id: 'test' } as const;
 const serviceDate = calendarDate('2026-03-04');
 
@@ -71,37 +55,14 @@ before(async () => {
   assert.ok(typeof made === 'string');
   patientId = made;
   coverageId = (await read((tx) => coveragesOn(tx, patientId, serviceDate)))[0]?.id ?? '';
-  server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part: Buffer) => {
-      body += part.toString();
-    });
-    request.on('end', () => {
-      if (answer === 'dark') return void response.writeHead(503).end();
-      if (answer === 'nonsense') return void response.end('<html>maintenance</html>');
-      assert.equal(request.headers['x-api-key'], 'key');
-      const payload = /<Payload><!\[CDATA\[([\s\S]*)\]\]>/.exec(body)?.[1] ?? '';
-      assert.match(body, /<PayloadType>X12_270_Request_005010X279A1</);
-      response.end(envelope(answerTo(payload, answer)));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  connection = {
-    partnerKey: 'test-clearinghouse',
-    url: `http://127.0.0.1:${port.toString()}/`,
-    apiKey: 'key',
-    senderId: 'CLAIMWRIGHT',
-    receiverId: 'TESTCLEAR',
-  };
+  payer = await startTestRealTimePayer('test-clearinghouse');
 });
 after(async () => {
-  server.closeAllConnections();
-  server.close();
+  await payer.close();
   await opened.close();
 });
 beforeEach(() => {
-  asked.length = 0;
+  payer.asked.length = 0;
 });
 
 const read = <Value>(reading: (tx: ReadTx) => Promise<Value>) =>
@@ -118,55 +79,12 @@ const openReasons = async (): Promise<string[]> => {
   return rows.map((row) => row.reason).sort();
 };
 const check = () =>
-  checkEligibility(opened.platform, connection, { practiceId, coverageId, serviceDate, actor });
-
-function envelope(payload: string): string {
-  return `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><c:COREEnvelopeRealTimeResponse xmlns:c="x"><PayloadType>X12_271_Response_005010X279A1</PayloadType><Payload><![CDATA[${payload}]]></Payload><ErrorCode>Success</ErrorCode><ErrorMessage></ErrorMessage></c:COREEnvelopeRealTimeResponse></s:Body></s:Envelope>`;
-}
-
-function answerTo(payload: string, subscriber: Said): string {
-  const [set] = transactionSets(new TextEncoder().encode(payload));
-  assert.ok(set);
-  const inquiry = readEligibilityInquiry(set.segments());
-  asked.push(inquiry);
-  const [source] = inquiry.informationSources;
-  const [receiver] = source?.informationReceivers ?? [];
-  assert.ok(source && receiver);
-  const written = writeEligibilityResponses(
-    {
-      senderQualifier: 'ZZ',
-      senderId: 'TESTCLEAR',
-      receiverQualifier: 'ZZ',
-      receiverId: 'CLAIMWRIGHT',
-      usageIndicator: 'P',
-      date: '2026-03-02',
-      time: '1400',
-      controlNumbers: countingControlNumbers(),
-    },
-    [
-      {
-        purposeCode: '11',
-        createdDate: '2026-03-02',
-        createdTime: '1400',
-        informationSources: [
-          {
-            party: source.party,
-            informationReceivers: [
-              {
-                party: receiver.party,
-                subscribers: [
-                  { party: receiver.subscribers[0]?.party ?? source.party, ...subscriber },
-                ],
-              },
-            ],
-          },
-        ],
-      },
-    ],
-  );
-  assert.ok('text' in written);
-  return written.text;
-}
+  checkEligibility(opened.platform, payer.connection, {
+    practiceId,
+    coverageId,
+    serviceDate,
+    actor,
+  });
 
 const benefit = (given: Draft<Benefit>): Draft<Benefit> => ({
   serviceTypeCodes: ['30'],
@@ -198,7 +116,7 @@ const active: Draft<Benefit>[] = [
 ];
 
 test('a policy that is active: shares, limits and what is left of them, with the raw answer', async () => {
-  answer = { benefits: active };
+  payer.answer = { benefits: active };
   const outcome = await check();
   assert.ok(!isRefused(outcome));
   assert.deepEqual([outcome.outcome, outcome.opened], ['active', []]);
@@ -224,7 +142,7 @@ test('a policy that is active: shares, limits and what is left of them, with the
     await opened.platform.files.read(kept.response_sha256 ?? ''),
   );
   assert.match(raw, /ST\*271/);
-  const [inquiry] = asked;
+  const [inquiry] = payer.asked;
   const person = inquiry?.informationSources[0]?.informationReceivers[0]?.subscribers[0];
   assert.equal(person?.party.identifier, 'ACM1');
   assert.equal(person.dates[0]?.from, '2026-03-04');
@@ -232,10 +150,10 @@ test('a policy that is active: shares, limits and what is left of them, with the
 });
 
 test('inactive, refused with its reason, another payer: each a task with what to do next; a clean answer closes them', async () => {
-  answer = { benefits: [benefit({ informationCode: '6' })] };
+  payer.answer = { benefits: [benefit({ informationCode: '6' })] };
   await check();
   assert.deepEqual(await openReasons(), ['coverage-inactive']);
-  answer = { rejections: [{ valid: 'N', reasonCode: '75', followUpCode: 'C' }] };
+  payer.answer = { rejections: [{ valid: 'N', reasonCode: '75', followUpCode: 'C' }] };
   await check();
   assert.deepEqual(await openReasons(), ['coverage-inactive', 'coverage-not-verified']);
   const [task] = await read((tx) =>
@@ -246,7 +164,7 @@ test('inactive, refused with its reason, another payer: each a task with what to
       .execute(),
   );
   assert.match(JSON.stringify(task?.detail), /current card/);
-  answer = {
+  payer.answer = {
     benefits: [
       ...active,
       {
@@ -268,27 +186,27 @@ test('inactive, refused with its reason, another payer: each a task with what to
   assert.ok((await openReasons()).includes('other-payer-found'));
   const kept = await read((tx) => latestEligibility(tx, practiceId, coverageId, serviceDate));
   assert.ok(kept?.other_payer_id);
-  answer = { benefits: active };
+  payer.answer = { benefits: active };
   await check();
   assert.deepEqual(await openReasons(), []);
 });
 
 test('a dark line and a page that is no envelope are no answer, and are asked again', async () => {
   for (const silence of ['dark', 'nonsense'] as const) {
-    answer = silence;
+    payer.answer = silence;
     const outcome = await check();
     assert.ok(!isRefused(outcome) && outcome.outcome === 'no-answer');
   }
   const nobody = await checkEligibility(
     opened.platform,
-    { ...connection, url: 'http://127.0.0.1:1/' },
+    { ...payer.connection, url: 'http://127.0.0.1:1/' },
     { practiceId, coverageId, serviceDate, actor },
   );
   assert.ok(!isRefused(nobody) && nobody.outcome === 'no-answer');
 });
 
 test('the day’s work asks about who comes within two days, once', async () => {
-  answer = { benefits: active };
+  payer.answer = { benefits: active };
   opened.clock.set('2026-03-02T15:00:00.000Z');
   await runAct(opened.platform, { practiceId, actor, action: 'change' }, async (tx) => {
     const [coverage] = await coveragesOn(tx, patientId, serviceDate);
@@ -301,7 +219,7 @@ test('the day’s work asks about who comes within two days, once', async () => 
       .execute();
     return {};
   });
-  const connections = { mailboxes: [], realTime: connection };
+  const connections = { mailboxes: [], realTime: payer.connection };
   const far = await verifyUpcomingCoverage(
     opened.platform,
     connections,
@@ -324,16 +242,16 @@ test('the day’s work asks about who comes within two days, once', async () => 
 
 test('a payer that did not find the member is asked anew once the record is put right, however old the visit', async () => {
   const old = calendarDate('2026-03-10');
-  answer = { rejections: [{ valid: 'N', reasonCode: '71', followUpCode: 'C' }] };
+  payer.answer = { rejections: [{ valid: 'N', reasonCode: '71', followUpCode: 'C' }] };
   opened.clock.set('2026-03-08T15:00:00.000Z');
-  await checkEligibility(opened.platform, connection, {
+  await checkEligibility(opened.platform, payer.connection, {
     practiceId,
     coverageId,
     serviceDate: old,
     actor,
   });
-  answer = { benefits: active };
-  const connections = { mailboxes: [], realTime: connection };
+  payer.answer = { benefits: active };
+  const connections = { mailboxes: [], realTime: payer.connection };
   const verify = (date: string) =>
     verifyUpcomingCoverage(opened.platform, connections, calendarDate(date));
   // long after: nothing was changed, so nobody is asked
@@ -366,18 +284,18 @@ test('a payer that did not find the member is asked anew once the record is put 
 test('no agreement, no question; an unknown policy is refused', async () => {
   const without = await checkEligibility(
     opened.platform,
-    { ...connection, partnerKey: 'nobody' },
+    { ...payer.connection, partnerKey: 'nobody' },
     { practiceId, coverageId, serviceDate, actor },
   );
   assert.ok(isRefused(without) && without.refused === 'partner-unknown');
-  const unknown = await checkEligibility(opened.platform, connection, {
+  const unknown = await checkEligibility(opened.platform, payer.connection, {
     practiceId,
     coverageId: practiceId,
     serviceDate,
     actor,
   });
   assert.ok(isRefused(unknown) && unknown.refused in coverageRefusals);
-  assert.equal(asked.length, 0);
+  assert.equal(payer.asked.length, 0);
 });
 
 test('a payer that only another clearinghouse knows is not asked here by its number there', async () => {
@@ -391,6 +309,6 @@ test('a payer that only another clearinghouse knows is not asked here by its num
   await move('test-clearinghouse', 'another-clearinghouse');
   const outcome = await check();
   assert.ok(isRefused(outcome) && outcome.refused === 'payer-not-asked-electronically');
-  assert.equal(asked.length, 0);
+  assert.equal(payer.asked.length, 0);
   await move('another-clearinghouse', 'test-clearinghouse');
 });

@@ -68,6 +68,9 @@ export async function takeCoverages(
   if (kept.length > 0 && (changes.inserts.length > 0 || isTakenBack)) {
     // a patient's first policies change nothing that was settled before
     await publish(tx, { topic: 'coverage-changed', payload: { patientId: patient.id } });
+  } else if (changes.updates.length > 0) {
+    // the same policies, told otherwise: nobody owes anything else, but claims here name the member as before
+    await publish(tx, { topic: 'patient-changed', payload: { patientId: patient.id } });
   }
   return {
     created: changes.inserts.length,

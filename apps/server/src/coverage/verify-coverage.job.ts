@@ -68,11 +68,12 @@ export async function verifyUpcomingCoverage(
           refusedFrom: addDays(date, -refusedDaysBack),
         }),
     );
-    for (let start = 0; start < due.length; start += atOnce) {
-      const asked = due.slice(start, start + atOnce);
-      const outcomes = await checkAll(platform, realTime, { practiceId, actor: jobActor, asked });
-      for (const outcome of outcomes) count(counts, outcome);
-    }
+    const outcomes = await askAboutPolicies(platform, realTime, {
+      practiceId,
+      actor: jobActor,
+      asked: due,
+    });
+    for (const outcome of outcomes) count(counts, outcome);
   };
   await eachPractice(platform, verifyPractice);
   return counts;
@@ -106,9 +107,30 @@ export async function checkEligibility(
 }
 
 /** A policy on a day. */
-interface Asked {
+export interface Asked {
   readonly coverageId: string;
   readonly serviceDate: CalendarDate;
+}
+
+/**
+ * Asks about any number of policies of one practice, a few at once, and writes each answer down.
+ * @returns what came of each, in their order; refused for what `checkEligibility` refuses
+ */
+export async function askAboutPolicies(
+  platform: Platform,
+  connection: RealTimeConnection,
+  given: {
+    readonly practiceId: string;
+    readonly actor: Actor;
+    readonly asked: readonly Asked[];
+  },
+): Promise<(RecordedEligibility | Refused)[]> {
+  const outcomes: (RecordedEligibility | Refused)[] = [];
+  for (let start = 0; start < given.asked.length; start += atOnce) {
+    const asked = given.asked.slice(start, start + atOnce);
+    outcomes.push(...(await checkAll(platform, connection, { ...given, asked })));
+  }
+  return outcomes;
 }
 
 /**

@@ -31,6 +31,8 @@ import type { Workers } from './workers.main.ts';
 
 export interface DayOptions {
   readonly eligibility: boolean;
+  /** false: nothing is judged before it leaves, not by payers' answers either. */
+  readonly scrubber: boolean;
 }
 
 const sunday = 0;
@@ -88,7 +90,7 @@ export async function conductDay(
     if (!isWorkday) return;
     humanEvents += await time('people', workers.workFrontOffice(date));
     await drain();
-    await time('submission', submit(company, date));
+    await time('submission', submit(company, date, options));
   };
   // statements and letters are written while patients come and claims leave
   await Promise.all([visits(), correspond(company, date)]);
@@ -108,10 +110,18 @@ export async function conductDay(
 }
 
 /** Claims leave: to the clearinghouse, and by hand to payers that it does not reach. */
-async function submit(company: CompanyAtWork, date: CalendarDate): Promise<void> {
+async function submit(
+  company: CompanyAtWork,
+  date: CalendarDate,
+  options: DayOptions,
+): Promise<void> {
+  const { connections } = company;
   const { worker } = company.installation;
+  // without a connection in real time nobody is asked before claims leave
+  const isAsked = options.eligibility && options.scrubber;
+  const { realTime: _unasked, ...silent } = connections;
   await Promise.all([
-    submitReadyClaims(worker, company.connections, date),
+    submitReadyClaims(worker, isAsked ? connections : silent, date),
     submitManually(worker, company.payerPortalUrl, date),
   ]);
 }

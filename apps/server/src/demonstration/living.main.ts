@@ -136,7 +136,7 @@ export async function openLivingCompany(given: LivingGiven): Promise<LivingCompa
     if (asked > 0 || isBehind) {
       asked = Math.max(0, asked - 1);
       day = addDays(day, 1);
-      await conductDay(company, nobody, day, { eligibility: true });
+      await conductDay(company, nobody, day, { eligibility: true, scrubber: true });
       keep();
       say(`It is ${day} in the company.`);
     } else if (performance.now() - lastPost > postEvery) {

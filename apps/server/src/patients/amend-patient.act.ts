@@ -1,6 +1,5 @@
 /** What staff do with patients: correct a record, decide about a suspected duplicate. */
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
-import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';
 import type { ToldPatient } from './patient.ts';
@@ -8,8 +7,8 @@ import { decideDuplicateCandidate, lockPatient } from './patient.store.ts';
 import { takePatient } from './take-patient.act.ts';
 
 /**
- * Corrects a patient's record by hand and announces `patient-changed`, so that held claims are
- * looked at again. Refuses an unknown patient.
+ * Corrects a patient's record by hand; claims that have not left are built anew where they tell of it.
+ * Refuses an unknown patient.
  */
 export async function amendPatient(
   tx: Tx,
@@ -23,7 +22,6 @@ export async function amendPatient(
   const { medicalRecordNumber } = known;
   const taken = await takePatient(tx, { ...given.changes, medicalRecordNumber });
   if ('refused' in taken) return taken;
-  await publish(tx, { topic: 'patient-changed', payload: { patientId: known.id } });
   return { patientId: known.id };
 }
 

@@ -53,6 +53,32 @@ test('what is not told erases nothing; what is told again changes nothing', asyn
   assert.ok(!isRefused(third) && third.change === 'unchanged');
 });
 
+test('what stands on claims and changed is announced, a telephone number is not', async () => {
+  const say = (more: Partial<ToldPatient>) => take(told('A8', { dateOfBirth: birth, ...more }));
+  const birth = calendarDate('1951-11-30');
+  const name = { lastName: 'Quill', firstName: 'Noor' };
+  await say({ name });
+  const before = await announced();
+  await say({ name, phone: '2175550100' });
+  assert.equal((await announced()) - before, 0);
+  await say({ name: { ...name, firstName: 'Nora' } });
+  assert.equal((await announced()) - before, 1);
+  await say({ name: { ...name, firstName: 'Nora' } });
+  assert.equal((await announced()) - before, 1);
+  await say({ name: { ...name, firstName: 'Nora' }, address: { ...home, line1: '4 Mill Road' } });
+  assert.equal((await announced()) - before, 2);
+});
+
+/** How often claims were told that a patient changed. */
+async function announced(): Promise<number> {
+  const rows = await opened.worker.database
+    .selectFrom('outbox')
+    .select('id')
+    .where('topic', '=', 'patient-changed')
+    .execute();
+  return rows.length;
+}
+
 test('an adult answers for the own bills, a child’s subscriber for the child’s, a named one for anybody’s', async () => {
   const guarantorOf = async (patient: Patient) =>
     read((tx) => findGuarantor(tx, practiceId, patient.guarantorId));

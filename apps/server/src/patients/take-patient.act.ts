@@ -1,6 +1,7 @@
 /** Takes what a practice tells of a patient. */
 import { addDays, calendarDate } from '@claimwright/kernel/calendar-date';
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
+import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { findLikeness } from './duplicates.ts';
@@ -46,7 +47,8 @@ export async function readKnownPatient(tx: Tx, medicalRecordNumber: string): Pro
 
 /**
  * Makes the patient under this medical record number, or brings it up to date; what is not told
- * erases nothing. The guarantor follows the rules of `chooseGuarantor`. A record that may be another
+ * erases nothing. What stands on claims and changed is announced as `patient-changed`: claims that have not
+ * left are built anew. The guarantor follows the rules of `chooseGuarantor`. A record that may be another
  * person's is flagged and given to a person, never merged.
  * Refuses a patient without a number, and an unknown one without a name.
  * @param read what is on file under that number, where the caller has asked already
@@ -90,6 +92,9 @@ async function update(
   const patient: Patient = { practiceId: known.practiceId, id: known.id, ...values };
   if (isSame(known, patient)) return { patient: known, change: 'unchanged' };
   await updatePatient(tx, known.id, values);
+  if (isToldByClaims(known, patient)) {
+    await publish(tx, { topic: 'patient-changed', payload: { patientId: known.id } });
+  }
   if (guarantorId !== known.guarantorId) noteGuarantorChanged(tx, known.id);
   return { patient, change: 'updated' };
 }
@@ -165,6 +170,12 @@ function hasNewIdentity(known: Patient | undefined, next: Patient): boolean {
   return (
     known !== undefined && (!isSameName(known, next) || known.dateOfBirth !== next.dateOfBirth)
   );
+}
+
+/** Whether anything changed that stands on a claim: who the patient is, and where they live. */
+function isToldByClaims(known: Patient, next: Patient): boolean {
+  const told = ['sex', 'middleName', 'addressLine1', 'city', 'state', 'zip', 'diedOn'] as const;
+  return hasNewIdentity(known, next) || told.some((field) => known[field] !== next[field]);
 }
 
 async function flagDuplicates(tx: Tx, patient: Patient): Promise<void> {

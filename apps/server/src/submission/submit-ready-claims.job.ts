@@ -10,6 +10,7 @@ import { runAct, runRead } from '../platform/transaction.ts';
 import { askForEnrollments } from './ask-for-enrollments.act.ts';
 import { findClaimRoutes, type ClaimRoute } from './claim-routes.read.ts';
 import { findUnsentBatches, hasReadyClaims, type WrittenBatchRow } from './batches.read.ts';
+import { askBeforeLeaving, rebuildOutdated } from './look-before-leaving.job.ts';
 import { markBatchSent } from './send-batch.act.ts';
 import { writeBatch } from './write-batch.act.ts';
 
@@ -45,7 +46,7 @@ export async function submitReadyClaims(
 }
 
 /**
- * Writes batches until no ready claim of the practice is left, then sends every batch that has not
+ * Looks at what is ready once more (`look-before-leaving`), writes batches until no ready claim of the practice is left, then sends every batch that has not
  * left, those of an interrupted run first. A batch is stored before it is sent; sending the same
  * name again changes nothing there; so a crash anywhere sends each batch once.
  * @param among the ready claims that are meant; absent: all
@@ -65,6 +66,9 @@ export async function submitPracticeClaims(
     (tx) => hasReadyClaims(tx, practiceId),
   );
   if (isAnyReady) {
+    await rebuildOutdated(platform, practiceId, among);
+    const { realTime } = connections;
+    if (realTime) await askBeforeLeaving(platform, realTime, practiceId, among);
     await runAct(platform, { practiceId, actor, action: 'ask-for-enrollments' }, askForEnrollments);
   }
   for (const route of isAnyReady ? await findClaimRoutes(platform.database) : []) {

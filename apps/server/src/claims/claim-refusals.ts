@@ -26,6 +26,11 @@ export const claimRefusals = {
     sentence: 'This cannot be done with a claim in its present state.',
     next: 'Reload the claim; something may have arrived in the meantime.',
   },
+  'claim-says-the-same': {
+    status: 409,
+    sentence: 'The claim says already what the chart says.',
+    next: 'Nothing needs to be done.',
+  },
   'claim-needs-splitting': {
     status: 422,
     sentence: 'The encounter has grown beyond what one claim can carry.',

@@ -42,6 +42,7 @@ import {
   withDecision,
   type Adjudication,
 } from './earlier-decisions.ts';
+import { saysTheSame } from './says-the-same.ts';
 import { findSettledCharges } from './settled-charges.read.ts';
 import { writeContents, type WrittenContent } from './write-content.ts';
 
@@ -55,6 +56,8 @@ export interface CorrectClaim {
   readonly frequency?: Frequency | undefined;
   /** The payer said it never processed the claim (MA130 and its kin): a new claim, not a replacement. */
   readonly unprocessable?: boolean | undefined;
+  /** Refuses what would say the same again: a new version is for something new. */
+  readonly unlessSame?: boolean | undefined;
   /** What the payer before this one has decided since: it takes the place of what the claim told of it. */
   readonly decidedAnew?: Adjudication | undefined;
 }
@@ -91,6 +94,9 @@ export async function correctClaim(tx: Tx, given: CorrectClaim): Promise<Correct
   const settled = isNew ? await findSettledCharges(tx, tx.practiceId, claim.id) : nothing;
   const content = withoutSettled(whole, settled);
   if (isRefused(content)) return content;
+  if (given.unlessSame === true && saysTheSame(content, latest.content)) {
+    return refuse('claim-says-the-same');
+  }
   const version = {
     id: tx.newId(),
     claimId: claim.id,

@@ -42,7 +42,7 @@ export function makeScrubClaimJob(options: { readonly isOff: boolean }): Job {
 
 export const scrubClaimJob: Job = makeScrubClaimJob({ isOff: false });
 
-/** Rebuilds held claims of a patient when patient or policy were corrected, and scrubs them again. */
+/** Builds a patient's unsent claims anew when patient or policy were corrected, and scrubs them again. */
 export const rebuildHeldClaimsJob: Job = {
   queue: 'rebuild-held-claims',
   topics: ['patient-changed', 'coverage-changed'],
@@ -55,9 +55,15 @@ export const rebuildHeldClaimsJob: Job = {
       (tx) => findHeldClaimsOfPatient(tx, practiceId, patientId),
     );
     for (const claimId of held) {
-      await runAct(platform, { practiceId, actor, action: 'correct-claim' }, (tx) =>
-        correctClaim(tx, { claimId, reason: 'chart-changed' }),
+      const outcome = await runAct(platform, { practiceId, actor, action: 'correct-claim' }, (tx) =>
+        correctClaim(tx, { claimId, reason: 'chart-changed', unlessSame: true }),
       );
+      if (isRefused(outcome) && outcome.refused === 'claim-says-the-same') {
+        // what is known around it may have changed all the same
+        await runAct(platform, { practiceId, actor, action: 'scrub-claim' }, (tx) =>
+          scrubClaim(tx, { claimId }),
+        );
+      }
     }
   },
 };

@@ -130,36 +130,3 @@ function doubtsOf(
 function said(problem: { readonly severity: string; readonly message: string }): string {
   return `${problem.severity}: ${problem.message}`;
 }
-
-/**
- * An 835 without the payments of other practices: one file may pay several. Only transaction sets whose
- * trace number (TRN02) is among those given stay, with the envelopes around them; control totals are
- * left as they came. A file that is no X12 file comes back whole.
- * @param traces the practice's own trace numbers in this file; none: the file is no remittance
- */
-export function keepOwnPayments(bytes: Uint8Array, traces: readonly string[]): Uint8Array {
-  const text = new TextDecoder('latin1').decode(bytes);
-  const element = text.charAt(3);
-  const terminator = text.charAt(105);
-  if (traces.length === 0 || !text.startsWith('ISA') || terminator === '') return bytes;
-  const kept: string[] = [];
-  let payment: string[] | undefined;
-  for (const segment of text.split(terminator)) {
-    const id = segment.trim().split(element)[0] ?? '';
-    if (id === 'ST') payment = [];
-    if (payment === undefined) {
-      kept.push(segment);
-      continue;
-    }
-    payment.push(segment);
-    if (id !== 'SE') continue;
-    if (isOneOf(payment, traces, element)) kept.push(...payment);
-    payment = undefined;
-  }
-  return Uint8Array.from(kept.join(terminator), (letter) => letter.charCodeAt(0));
-}
-
-function isOneOf(payment: readonly string[], traces: readonly string[], element: string): boolean {
-  const trace = payment.find((segment) => segment.trim().startsWith(`TRN${element}`));
-  return trace !== undefined && traces.includes(trace.trim().split(element)[2] ?? '');
-}

@@ -6,23 +6,16 @@ import { FileAnswer, route, signedIn, staff, type Access } from '../platform/htt
 import { countUnrouted } from '../partners/unrouted.read.ts';
 import type { Platform } from '../platform/platform.ts';
 import { runRead, type ReadTx } from '../platform/transaction.ts';
-import { keepOwnEntries } from '../remittance/own-entries.ts';
 import { agingByPatient, agingByPayer } from './aging.read.ts';
 import { figureDefinitions } from './definitions.ts';
 import { readDenialFigures, readTurnaround } from './denial-figures.read.ts';
-import { keepOwnPayments } from './explain-file.x12.ts';
 import { figureRoutes } from './figure.routes.ts';
 import { countQueues, readHomeFigures } from './home.read.ts';
+import { openOwnFile } from './open-own-file.act.ts';
 import { readMonths } from './months.read.ts';
 import { searchEverything } from './search.read.ts';
 import { workRoutes as workListRoutes } from './work.routes.ts';
-import {
-  depositsInFile,
-  mayOpenFile,
-  mediaTypeOf,
-  readTimeline,
-  tracesInFile,
-} from './timeline.read.ts';
+import { readTimeline } from './timeline.read.ts';
 
 const month = z.string().regex(/^\d{4}-\d{2}$/);
 const practiceFilter = { practiceId: z.uuid().optional() };
@@ -157,35 +150,17 @@ const workRoutes = [
     policy: staff('claims:read'),
     params: z.object({ practiceId: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
     handle: async ({ platform, access, params }) => {
-      const { practiceId, sha256 } = params;
-      const found = await reading(platform, access, 'open-file', async (tx) =>
-        (await mayOpenFile(tx, practiceId, sha256))
-          ? {
-              mediaType: await mediaTypeOf(tx, sha256),
-              traces: await tracesInFile(tx, practiceId, sha256),
-              deposits: await depositsInFile(tx, practiceId, sha256),
-            }
-          : refuse('not-found'),
-      );
-      if (isRefused(found)) return found;
-      const { mediaType, traces, deposits } = found;
-      const bytes = keepOwnPayments(await platform.files.read(sha256), traces);
+      const opened = await openOwnFile(platform, access, { ...params, action: 'open-file' });
+      if (isRefused(opened)) return opened;
+      const { bytes, mediaType, notShown } = opened;
       // an X12 or HL7 file is shown as text; never as anything a browser would run
       const shown = mediaType === 'application/pdf' ? mediaType : 'text/plain; charset=utf-8';
-      return new FileAnswer(
-        deposits.length === 0 ? bytes : keepOwnDeposits(bytes, deposits),
-        shown,
-        sha256.slice(0, 12),
-      );
+      // what is left out stands behind the last envelope, where no reader takes it for a segment
+      const said = notShown === null ? bytes : Buffer.concat([bytes, Buffer.from(`${notShown}\n`)]);
+      return new FileAnswer(said, shown, params.sha256.slice(0, 12));
     },
   }),
 ];
-
-/** One file of a bank tells of deposits of many practices: what is shown is cut to the practice's own. */
-function keepOwnDeposits(bytes: Uint8Array, naturalKeys: readonly string[]): Uint8Array {
-  const text = keepOwnEntries(new TextDecoder('latin1').decode(bytes), naturalKeys);
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-}
 
 const reportRoutes = [
   route({

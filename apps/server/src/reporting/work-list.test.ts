@@ -7,7 +7,6 @@ import { openTestPlatform, type TestPlatform } from '../platform/test-platform.t
 import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { openTask } from '../tasks/tasks.act.ts';
 import { worthPerDayCents } from '../tasks/worth.ts';
-import { keepOwnPayments } from './explain-file.x12.ts';
 import { countQueues } from './home.read.ts';
 import { groupWork, listWork, type WorkRow } from './work-list.read.ts';
 
@@ -137,17 +136,4 @@ test('a queue over two practices is the sum of both; a third party sees none of 
     listWork(tx, { ...everything, practiceId: riverside, order: 'worth', limit: 5 }, today),
   );
   assert.deepEqual([stranger.total, stranger.rows.length], [0, 0]);
-});
-
-test('of an 835 that pays two practices each sees its own payment only', () => {
-  const isa = `ISA*00*          *00*          *ZZ*A              *ZZ*B              *260302*1200*^*00501*000000001*0*P*:~`;
-  const payment = (number: string, trace: string): string =>
-    `ST*835*${number}~BPR*I*1*C*ACH~TRN*1*${trace}*1999999999~CLP*${trace}C*1*1*1~SE*5*${number}~`;
-  const file = `${isa}GS*HP*A*B*20260302*1200*1*X*005010X221A1~${payment('0001', 'OURS')}${payment('0002', 'THEIRS')}GE*2*1~IEA*1*000000001~`;
-  const own = new TextDecoder().decode(keepOwnPayments(new TextEncoder().encode(file), ['OURS']));
-  assert.match(own, /OURSC/);
-  assert.doesNotMatch(own, /THEIRS/);
-  assert.match(own, /GE\*2\*1~IEA/, 'the envelopes stay');
-  const whole = keepOwnPayments(new TextEncoder().encode(file), []);
-  assert.equal(whole.length, file.length, 'what is no remittance of theirs is not cut');
 });

@@ -1,13 +1,12 @@
 /** Queues on the wire, as people work them, and stored files told for a person. */
 import { z } from 'zod';
-import { isRefused, refuse, type Refused } from '@claimwright/kernel/refusal';
+import { isRefused, refuse } from '@claimwright/kernel/refusal';
 import { dateInZone } from '../platform/clocks.ts';
-import { PageDownload, route, staff, type Access } from '../platform/http/route.ts';
-import type { Platform } from '../platform/platform.ts';
+import { PageDownload, route, staff } from '../platform/http/route.ts';
 import { runRead } from '../platform/transaction.ts';
 import { taskQueues } from '../tasks/task.ts';
-import { explainedPage, explainFile, keepOwnPayments } from './explain-file.x12.ts';
-import { mayOpenFile, tracesInFile } from './timeline.read.ts';
+import { explainedPage, explainFile } from './explain-file.x12.ts';
+import { openOwnFile } from './open-own-file.act.ts';
 import { groupings, groupWork, listWork } from './work-list.read.ts';
 
 const workFilters = {
@@ -62,22 +61,6 @@ const fileParams = z.object({
   practiceId: z.uuid(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-
-/** What a practice may see of a stored file; that it is read is written down. */
-async function ownFile(
-  platform: Platform,
-  { practiceIds, actor }: Access,
-  { practiceId, sha256 }: z.output<typeof fileParams>,
-  action: string,
-): Promise<Uint8Array | Refused> {
-  const found = await runRead(platform, { practiceIds, actor, action }, async (tx) =>
-    (await mayOpenFile(tx, practiceId, sha256))
-      ? { traces: await tracesInFile(tx, practiceId, sha256) }
-      : refuse('not-found'),
-  );
-  if (isRefused(found)) return found;
-  return keepOwnPayments(await platform.files.read(sha256), found.traces);
-}
 
 export const workRoutes = [
   route({
@@ -148,6 +131,8 @@ export const workRoutes = [
     params: fileParams,
     response: z.object({
       total: z.int(),
+      /** How much of the file is left out, being of other practices, in a sentence. */
+      notShown: z.string().nullable(),
       lines: z.array(
         z.object({
           depth: z.int(),
@@ -167,13 +152,14 @@ export const workRoutes = [
       ),
     }),
     handle: async ({ platform, access, params }) => {
-      const bytes = await ownFile(platform, access, params, 'explain-file');
-      if (isRefused(bytes)) return bytes;
+      const opened = await openOwnFile(platform, access, { ...params, action: 'explain-file' });
+      if (isRefused(opened)) return opened;
       const { adjustmentNoteOf } = platform.books.current;
-      const explained = explainFile(bytes, adjustmentNoteOf);
+      const explained = explainFile(opened.bytes, adjustmentNoteOf);
       if (!explained) return refuse('file-is-no-x12');
       return {
         total: explained.total,
+        notShown: opened.notShown,
         lines: explained.lines.map((line) => ({
           ...line,
           elements: [...line.elements],
@@ -189,9 +175,11 @@ export const workRoutes = [
     policy: staff('claims:read'),
     params: fileParams,
     handle: async ({ platform, access, params }) => {
-      const bytes = await ownFile(platform, access, params, 'download-explained-file');
-      if (isRefused(bytes)) return bytes;
-      const pieces = explainedPage(bytes, `File ${params.sha256.slice(0, 12)}`);
+      const action = 'download-explained-file';
+      const opened = await openOwnFile(platform, access, { ...params, action });
+      if (isRefused(opened)) return opened;
+      const title = [`File ${params.sha256.slice(0, 12)}`, opened.notShown ?? []].flat().join('. ');
+      const pieces = explainedPage(opened.bytes, title);
       if (!pieces) return refuse('file-is-no-x12');
       return new PageDownload(pieces, `explained-${params.sha256.slice(0, 12)}.html`);
     },

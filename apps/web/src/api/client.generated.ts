@@ -1158,6 +1158,7 @@ export interface Operations {
     body: undefined;
     answer: {
       total: number;
+      notShown: string | null;
       lines: {
         depth: number;
         kind: 'part' | 'segment';

@@ -51,7 +51,7 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
   };
   return (
     <Loaded read={read} bones={<LoadingRows count={10} />}>
-      {({ lines, total }) => {
+      {({ lines, total, notShown }) => {
         const looked = around(lines, text).filter(({ at }) => !isWrongOnly || hasWrong(lines, at));
         const found = unfolded(looked, folded);
         return (
@@ -75,6 +75,7 @@ function Explanation({ practiceId, sha256, find = '' }: ExplainedGiven) {
                 {showCount(looked.length)} of {showCount(total)} lines
               </span>
             </div>
+            {notShown !== null && <p className="quiet">{notShown}</p>}
             <div className="explained" tabIndex={0} role="region" aria-label="The file, explained">
               {found.slice(0, mostShown).map(({ line, at }) => (
                 <ExplainedLine

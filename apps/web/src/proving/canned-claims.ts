@@ -330,6 +330,7 @@ export const rejections: Answer<'GET /api/rejections'> = {
 /** A file told for a person. */
 export const explained: Answer<'GET /api/practices/{practiceId}/files/{sha256}/explained'> = {
   total: 4,
+  notShown: '2 claims of other practices are not shown.',
   lines: [
     { depth: 0, kind: 'part', id: '000000412', title: 'interchange', elements: [], problems: [] },
     { depth: 1, kind: 'part', id: '2100', title: 'a claim', elements: [], problems: [] },

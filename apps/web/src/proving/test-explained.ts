@@ -21,6 +21,7 @@ export function testExplained(started: () => Proof): void {
     await told.getByText('Claim payment').waitFor();
     const lines = (): Promise<number> => told.locator('.explained-line').count();
     assert.equal(await lines(), 4);
+    await dialog.getByText('2 claims of other practices are not shown.').waitFor();
     await assertAccessible(proof, 'the dialog');
 
     await looked.fill('clean group');
@@ -78,7 +79,9 @@ export function testLongExplained(started: () => Proof): void {
     const { practiceId, claimId } = claimRow(5);
     const [part] = explained.lines;
     const lines = Array.from({ length: 1000 }, (_, at) => ({ ...part, id: String(at) }));
-    await page.route(/\/explained$/, (route) => route.fulfill({ json: { total: 9000, lines } }));
+    await page.route(/\/explained$/, (route) =>
+      route.fulfill({ json: { total: 9000, notShown: null, lines } }),
+    );
     await visit(proof, claimPath(practiceId, claimId));
     await page.getByRole('button', { name: 'Explain' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'What the file says' });

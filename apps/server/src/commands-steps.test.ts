@@ -12,9 +12,14 @@ import {
   writeEligibilityResponses,
 } from '@claimwright/x12';
 import { present } from '@claimwright/kernel/assert';
+import { calendarDate } from '@claimwright/kernel/calendar-date';
+import { deed } from './claims/test-practice.ts';
 import { findCommand, helpOf, readWords } from './command.main.ts';
 import { commands } from './commands.main.ts';
+import { upsertAppointment } from './encounters/appointment.store.ts';
+import { dateInZone } from './platform/clocks.ts';
 import { testSecret } from './platform/database/test-cluster.ts';
+import { realClock } from './platform/real-clock.ts';
 import { balanceFile } from './remittance/test-bank-file.ts';
 import { knowAsPayee } from './remittance/test-payee.ts';
 import { sendClaim, write835 } from './remittance/test-remittance.ts';
@@ -230,6 +235,96 @@ test('eligibility check: a policy that is in force, with what the payer said', a
     ['active', 'CHOICE PLUS'],
   );
 });
+
+test('eligibility check: by claim, by filter, by batch, and by the appointments of today', async () => {
+  const practice = ['--practice', room.practice.practiceId];
+  const ask = (...words: string[]) => run('eligibility', 'check', ...words, ...practice, '--json');
+  const claimId = await room.readyClaim();
+  const { version } = await room.claimNow(claimId);
+  const serviceDate = version.content.lines[0]?.serviceDate;
+  for (const name of [version.controlNumber, claimId]) {
+    const byClaim = await ask(name);
+    assert.equal(byClaim.exitCode, 0, byClaim.lines.join());
+    assert.deepEqual(
+      byClaim.said.map((one) => [one['serviceDate'], one['outcome']]),
+      [[serviceDate, 'active']],
+    );
+  }
+  const [otherDay] = (await ask(version.controlNumber, '--on', '2026-03-01')).said;
+  assert.equal(otherDay?.['serviceDate'], '2026-03-01');
+  const byFilter = await ask('--payer', 'northfield', '--status', 'ready');
+  assert.equal(byFilter.exitCode, 0, byFilter.lines.join());
+  assert.ok(byFilter.said.length > 0);
+  await room.submit();
+  const { interchange_control_number: batch } = await room.look((tx) =>
+    tx.db
+      .selectFrom('submission_batch as b')
+      .innerJoin('submission_batch_claim as c', 'c.submission_batch_id', 'b.id')
+      .select('b.interchange_control_number')
+      .where('c.claim_id', '=', claimId)
+      .executeTakeFirstOrThrow(),
+  );
+  const byBatch = await ask('--batch', batch);
+  assert.equal(byBatch.exitCode, 0, byBatch.lines.join());
+  const coverageId = otherDay['coverageId'];
+  assert.ok(byBatch.said.some((one) => one['coverageId'] === coverageId));
+
+  const none = await ask('--appointments', 'today');
+  assert.deepEqual([none.exitCode, none.said], [2, []]);
+  // a command goes by the real clock
+  const day = dateInZone(realClock.now(), 'America/Chicago');
+  await book(claimId, day);
+  await book(claimId, '2026-03-03');
+  const today = await ask('--appointments', 'today');
+  assert.equal(today.exitCode, 0, today.lines.join());
+  assert.ok(today.said.length > 0 && today.said.every((one) => one['serviceDate'] === day));
+  assert.ok(today.said.some((one) => one['coverageId'] === coverageId));
+  const ofPayer = await ask('--appointments', '2026-03-03', '--payer', 'northfield');
+  assert.deepEqual(
+    ofPayer.said.map((one) => one['serviceDate']),
+    ['2026-03-03'],
+  );
+});
+
+test('eligibility check: what names nothing, or something of another practice, asks nobody', async () => {
+  const practice = ['--practice', room.practice.practiceId];
+  const ask = (...words: string[]) => run('eligibility', 'check', ...words, ...practice);
+  const theirs = await room.readyClaim({}, room.other);
+  const { controlNumber } = (await room.claimNow(theirs, room.other)).version;
+  const asked = () =>
+    room.look((tx) => tx.db.selectFrom('eligibility_check').select('id').execute());
+  const before = (await asked()).length;
+  for (const words of [
+    [],
+    [theirs],
+    [controlNumber],
+    ['--batch', '000000000'],
+    ['--patient', 'nobody', '--on', '2026-03-02'],
+    ['--patient', 'nobody'],
+    ['--appointments', 'someday'],
+    ['--appointments', 'today', '--status', 'ready'],
+    ['--appointments', 'today', '--payer', 'nobody'],
+    ['--from', 'May'],
+  ]) {
+    const { exitCode, lines } = await ask(...words);
+    assert.equal(exitCode, 2, words.join(' '));
+    assert.equal(lines.length, 1, words.join(' '));
+  }
+  assert.equal((await asked()).length, before);
+});
+
+/** The patient of a claim comes on a day. */
+async function book(claimId: string, serviceDate: string): Promise<void> {
+  const { platform } = room.stage;
+  const { patientId } = await room.claimNow(claimId);
+  await deed(platform, room.practice.practiceId, async (tx) => {
+    await upsertAppointment(tx, `A-${serviceDate}`, {
+      ...{ patientId, providerId: null, locationId: null, startsAt: null, status: 'booked' },
+      serviceDate: calendarDate(serviceDate),
+    });
+    return {};
+  });
+}
 
 test('claims scrub, submit and status: by claim, batch or filter', async () => {
   const practice = ['--practice', room.practice.practiceId];

@@ -12,7 +12,6 @@ import { enterStarterBooks } from './codebooks/starter-releases.act.ts';
 import { booksOf, x12Commands } from './x12-commands.main.ts';
 import type { Command } from './command.main.ts';
 import { readConfiguration, type Configuration } from './configuration.main.ts';
-import { runEligibilityCommand } from './coverage/eligibility.cli.ts';
 import { runIntakeCommand } from './intake/intake.cli.ts';
 import { runLedgerCommand } from './ledger/ledger.cli.ts';
 import { nextDayCommand } from './next-day.main.ts';
@@ -23,11 +22,11 @@ import { openInstallation, type Installation } from './platform/installation.ts'
 import { realClock } from './platform/real-clock.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { practiceCommands } from './practice-commands.main.ts';
-import { findPracticeId } from './practices/practice.cli.ts';
 import { runBankCommand, runRemitCommand } from './remittance/remit.cli.ts';
 import { realTimeAsker } from './schedule.main.ts';
 import { serveInstallation } from './serve.main.ts';
 import { runClaimsCommand } from './submission/claims.cli.ts';
+import { runEligibilityCommand } from './submission/eligibility.cli.ts';
 import type { WithBooks } from './submission/x12.cli.ts';
 import path from 'node:path';
 
@@ -35,6 +34,8 @@ const root = path.join(import.meta.dirname, '../../..');
 const anyNumber = Number.MAX_SAFE_INTEGER;
 /** By which claims are chosen, beside their names. */
 const filters = ['batch', 'payer', 'status', 'from', 'to'];
+const choiceHelp = `  CLAIM is a claim's id or a control number. FILTER is one or several of: --batch (id, control number or
+  reference) --payer (key or id) --status STATUS --from DATE --to DATE (days of service).`;
 
 function settingsHere(): Settings {
   return readSettings(process.env, path.join(root, '.claimwright'));
@@ -186,32 +187,27 @@ const cycle: readonly Command[] = [
   },
   {
     name: 'eligibility check',
-    takes: '--practice ID (--coverage ID | --patient NUMBER) --on DATE [--json]',
-    summary: 'asks payers whether a policy is active on a day',
-    help: `  NUMBER is the patient's medical record number; DATE is YYYY-MM-DD.
-  Exit code: 0 all active, 1 one is not or nobody answers, 2 nothing to ask or no connection.`,
-    options: ['practice', 'coverage', 'patient', 'on'],
-    required: ['practice', 'on'],
-    run: ({ values, json, write }) =>
-      withConfiguration(async ({ worker }, { connections }) => {
-        const practiceId = await findPracticeId(worker, values['practice'] ?? '');
-        if (practiceId === undefined || connections.realTime === undefined) {
-          complain(
-            practiceId === undefined
-              ? `There is no practice ${values['practice'] ?? ''}. Give its id or its key.`
-              : 'No real-time connection is configured: see CLAIMWRIGHT_CONFIG.',
-          );
-          return 2;
-        }
-        return runEligibilityCommand(worker, connections.realTime, {
-          practiceId,
-          coverageId: values['coverage'],
-          medicalRecordNumber: values['patient'],
-          serviceDate: values['on'] ?? '',
-          json,
-          write,
-        });
-      }),
+    takes:
+      '([CLAIM…] [FILTER] | --appointments today | (--coverage ID | --patient NUMBER) --on DATE) --practice ID [--json]',
+    summary:
+      'asks payers whether policies are active: of claims, of a day’s appointments, of a patient',
+    help: `${choiceHelp}
+  Of a claim its policy is asked about on its first day of service, or on --on DATE.
+  --appointments today (or a day) asks about everybody who is booked or has arrived, of one payer with --payer.
+  NUMBER is the patient's medical record number: each of their policies on --on DATE, as is --coverage ID alone.
+  Exit code: 0 all active, 1 one is not, nobody answers or somebody has no policy, 2 nothing to ask or no connection.`,
+    options: ['practice', 'coverage', 'patient', 'on', 'appointments', ...filters],
+    required: ['practice'],
+    count: [0, anyNumber],
+    run: ({ positionals, values, json, write }) =>
+      withConfiguration(({ worker }, { connections }) =>
+        runEligibilityCommand(
+          worker,
+          connections.realTime,
+          { ...values, practice: values['practice'] ?? '', claims: positionals },
+          { json, write },
+        ),
+      ),
   },
   ...(['scrub', 'submit', 'status'] as const).map(claimsCommand),
   {
@@ -257,8 +253,7 @@ function claimsCommand(step: 'scrub' | 'submit' | 'status'): Command {
     name: `claims ${step}`,
     takes,
     summary,
-    help: `  CLAIM is a claim's id or a control number. FILTER is one or several of: --batch (id, control number or
-  reference) --payer (key or id) --status STATUS --from DATE --to DATE (days of service).
+    help: `${choiceHelp}
   Exit code: 0 done, 1 a claim is held, refused or unanswered, 2 no such practice or claim, or no connection.`,
     options: ['practice', ...filters],
     required: ['practice'],

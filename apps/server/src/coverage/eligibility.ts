@@ -1,6 +1,12 @@
 /** What a payer says about a policy on a day. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 
+/** A policy on a day, to ask its payer about. */
+export interface AskedPolicy {
+  readonly coverageId: string;
+  readonly serviceDate: CalendarDate;
+}
+
 export type EligibilityOutcome = 'active' | 'inactive' | 'refused' | 'no-answer';
 
 export interface EligibilityAnswer {

@@ -20,7 +20,7 @@ Plays the billing company's year on a throw-away database and proves it.
   --months M          how many virtual months (default 12)
   --scale S           shrinks patients and encounters, for a quick look (default 1)
   --scrubber off      lets every claim pass, to show what the scrubber earns
-  --eligibility off   asks no payer about coverage
+  --eligibility off   asks no payer about coverage, and writes down no authorization
   --matured DAYS      judges encounters served so many days before the end (default 120)
   --judgements FILE   writes what was judged about each encounter and posting, one JSON object a line
   --keep              leaves the database, the files and the outside world's books behind, and says where

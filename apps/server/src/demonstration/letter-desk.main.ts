@@ -30,6 +30,9 @@ export interface LetterDesk {
   open(date: CalendarDate): Promise<number>;
 }
 
+/** Nobody opens letters: in the year of a biller who verifies nothing. */
+export const closedLetterDesk: LetterDesk = { open: () => Promise.resolve(0) };
+
 /** A letter about somebody who is not registered yet stays in the tray until the day on which they are. */
 export function openLetterDesk(company: Company, actor: Actor): LetterDesk {
   const { practiceIds, payerIds } = company.setUp.onboarded;

@@ -40,7 +40,8 @@ export async function playYear(options: PlayOptions): Promise<PlayedYear> {
   const payers = new Map(
     packet.payers.map((payer) => [payer.key, { number: payer.ids.claims, name: payer.name }]),
   );
-  const workers = hireWorkers(company, payers);
+  // who asks no payer about coverage writes no authorization down either
+  const workers = hireWorkers(company, payers, options.eligibility);
   let humanEvents = 0;
   let virtualDays = 0;
   let month = '';

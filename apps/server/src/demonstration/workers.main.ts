@@ -10,7 +10,7 @@ import { storyActor } from './deeds.read.ts';
 import { workHeldClaim } from './held-desk.main.ts';
 import { rateQuestion } from '../denials/rate-question.read.ts';
 import { workDenial, workException, workRateQuestion } from './money-desk.main.ts';
-import { openLetterDesk } from './letter-desk.main.ts';
+import { closedLetterDesk, openLetterDesk } from './letter-desk.main.ts';
 import { findOpenTasks, findVisits, type OpenTask } from './story.read.ts';
 
 export interface Workers {
@@ -43,8 +43,16 @@ const backOffice = [
   'duplicates',
 ];
 
-/** Hires them. @param payers numbers and names by the packet's keys */
-export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerNames>): Workers {
+/**
+ * Hires them.
+ * @param payers numbers and names by the packet's keys
+ * @param verifies whether the front office also records what payers authorize; absent: it does
+ */
+export function hireWorkers(
+  company: Company,
+  payers: ReadonlyMap<string, PayerNames>,
+  verifies = true,
+): Workers {
   const actor: Actor = storyActor;
   const chart = openChartDesk(company, payers, actor);
   const attempts = new Map<string, number>();
@@ -71,7 +79,7 @@ export function hireWorkers(company: Company, payers: ReadonlyMap<string, PayerN
     const worked = await Promise.all(desksOf(tasks).map(workThrough));
     return worked.reduce((sum, one) => sum + one, 0);
   };
-  const letters = openLetterDesk(company, actor);
+  const letters = verifies ? openLetterDesk(company, actor) : closedLetterDesk;
   return {
     workFrontOffice: async (date) =>
       (await letters.open(date)) + (await workQueues(frontOffice, date)),

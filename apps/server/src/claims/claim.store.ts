@@ -286,8 +286,8 @@ export interface ClaimMove {
 }
 
 /**
- * Moves claims, which are locked, to their states, in one statement. The lateral holds the planner to
- * index look-ups a claim, where it would read a whole practice.
+ * Moves locked claims to their states, in one statement. A voided one owes nothing: the claim that asks for its
+ * charges now does. The lateral holds the planner to index look-ups, where it would read a whole practice.
  */
 export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<void> {
   if (moves.length === 0) return;
@@ -298,20 +298,21 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
       payer_claim_control_number = coalesce(u.payer_number, c.payer_claim_control_number),
       first_sent_at = case when u.is_sent then coalesce(c.first_sent_at, ${tx.now}::timestamptz) else c.first_sent_at end,
       paid_cents = c.paid_cents + coalesce(u.paid, 0),
-      insurance_balance_cents = coalesce(b.insurance, c.insurance_balance_cents),
-      patient_balance_cents = coalesce(b.patient, c.patient_balance_cents)
+      insurance_balance_cents = case when u.status = 'voided' then 0 else coalesce(b.insurance, c.insurance_balance_cents) end,
+      patient_balance_cents = case when u.status = 'voided' then 0 else coalesce(b.patient, c.patient_balance_cents) end
     from unnest(${column((one) => one.claim.id)}::uuid[], ${column((one) => one.claim.currentVersionId)}::uuid[],
       ${column((one) => one.status)}::text[], ${column((one) => one.silentAfter === undefined)}::boolean[],
       ${column((one) => one.silentAfter ?? null)}::date[],
       ${column((one) => one.payerClaimControlNumber ?? null)}::text[],
-      ${column((one) => one.isSent)}::boolean[], ${column((one) => one.paidCents ?? null)}::bigint[])
-      as u (id, version, status, keeps_silence, silent_after, payer_number, is_sent, paid)
+      ${column((one) => one.isSent)}::boolean[], ${column((one) => one.paidCents ?? null)}::bigint[],
+      ${column((one) => one.claim.status === 'voided')}::boolean[])
+      as u (id, version, status, keeps_silence, silent_after, payer_number, is_sent, paid, was_voided)
     left join lateral (
       select sum(x.insurance_cents)::bigint as insurance, sum(x.patient_cents)::bigint as patient
       from claim_line l
       cross join lateral (select x.insurance_cents, x.patient_cents from charge_balance x
         where x.practice_id = ${tx.practiceId}::uuid and x.charge_id = l.charge_id limit 1) x
-      where u.paid is not null and l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = u.version
+      where (u.paid is not null or u.was_voided) and l.practice_id = ${tx.practiceId}::uuid and l.claim_version_id = u.version
     ) b on true
     where c.practice_id = ${tx.practiceId}::uuid and c.id = u.id`.execute(tx.db);
   noteClaimsToSum(
@@ -353,8 +354,8 @@ export async function refreshBalances(tx: Tx, claimIds: readonly string[]): Prom
       paid_cents = p.paid, updated_at = ${tx.now}::timestamptz
     from claim k
     cross join lateral (
-      select coalesce(sum(cb.insurance_cents), 0)::bigint as insurance,
-        coalesce(sum(cb.patient_cents), 0)::bigint as patient
+      select coalesce(sum(cb.insurance_cents) filter (where k.status <> 'voided'), 0)::bigint as insurance,
+        coalesce(sum(cb.patient_cents) filter (where k.status <> 'voided'), 0)::bigint as patient
       from claim_line l
       cross join lateral (
         select x.insurance_cents, x.patient_cents from charge_balance x

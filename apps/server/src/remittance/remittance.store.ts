@@ -302,7 +302,7 @@ export async function findOtherClaimsOnCharges(
 
 /**
  * Brings the kept figures of claims up to their charges' balances and adds what was paid now. Other
- * claims on the same charges (to the payer before or after) show the same balances. The laterals
+ * claims on the same charges (to the payer before or after) show the same balances, voided ones none. The laterals
  * hold the planner to an index look-up a row, where it would read a whole practice.
  */
 export async function refreshClaimFigures(tx: Tx, claims: readonly ClaimFigures[]): Promise<void> {
@@ -334,8 +334,9 @@ export async function refreshClaimFigures(tx: Tx, claims: readonly ClaimFigures[
       group by 1
     )
     update claim c set
-      paid_cents = c.paid_cents + coalesce(g.paid, 0), insurance_balance_cents = f.insurance,
-      patient_balance_cents = f.patient, updated_at = ${tx.now}::timestamptz,
+      paid_cents = c.paid_cents + coalesce(g.paid, 0),
+      insurance_balance_cents = case when c.status = 'voided' then 0 else f.insurance end,
+      patient_balance_cents = case when c.status = 'voided' then 0 else f.patient end, updated_at = ${tx.now}::timestamptz,
       silent_after = case when g.id is null then c.silent_after end,
       payer_claim_control_number = coalesce(g.number, c.payer_claim_control_number)
     from figures f left join given g on g.id = f.id

@@ -2207,8 +2207,8 @@ create view claim_fact_change with (security_invoker=true) as
              JOIN practice z ON (((z.practice_id = s.practice_id) AND (z.time_zone <> s.time_zone))))
              JOIN claim c ON ((c.practice_id = s.practice_id)))
         )
- SELECT f.practice_id,
-    f.claim_id,
+ SELECT noted.practice_id,
+    noted.claim_id,
     f.payer_id,
     f.built_month,
     f.is_clean,
@@ -2231,8 +2231,8 @@ create view claim_fact_change with (security_invoker=true) as
           WHERE ((f_1.practice_id = noted.practice_id) AND (f_1.claim_id = noted.claim_id))
          LIMIT 1) f)
 UNION ALL
- SELECT k.practice_id,
-    k.claim_id,
+ SELECT noted.practice_id,
+    noted.claim_id,
     k.payer_id,
     k.built_month,
     k.is_clean,
@@ -2242,7 +2242,18 @@ UNION ALL
     k.turnaround_days,
     '-1'::integer AS sign
    FROM (noted
-     JOIN claim_fact k ON (((k.practice_id = noted.practice_id) AND (k.claim_id = noted.claim_id))));
+     CROSS JOIN LATERAL ( SELECT k_1.practice_id,
+            k_1.claim_id,
+            k_1.payer_id,
+            k_1.built_month,
+            k_1.is_clean,
+            k_1.sent_month,
+            k_1.decided_months,
+            k_1.denied_months,
+            k_1.turnaround_days
+           FROM claim_fact k_1
+          WHERE ((k_1.practice_id = noted.practice_id) AND (k_1.claim_id = noted.claim_id))
+         OFFSET 0) k);
 
 create view claim_fact_now with (security_invoker=true) as
  SELECT c.practice_id,
@@ -2358,25 +2369,28 @@ create view patient_open_now with (security_invoker=true) as
            FROM noted
           WHERE ((noted.practice_id = o.practice_id) AND (noted.patient_id = o.patient_id)))))
 UNION ALL
- SELECT f.practice_id,
-    f.patient_id,
-    f.id AS encounter_id,
-    f.guarantor_id,
-    f.service_date AS served_on,
-    f.sum AS open_cents
-   FROM (noted
-     CROSS JOIN LATERAL ( SELECT e.practice_id,
-            e.patient_id,
-            e.id,
-            p.guarantor_id,
-            e.service_date,
-            (sum(b.patient_cents))::bigint AS sum
-           FROM ((encounter e
-             JOIN patient p ON (((p.practice_id = e.practice_id) AND (p.id = e.patient_id))))
-             JOIN charge_balance b ON (((b.practice_id = e.practice_id) AND (b.encounter_id = e.id))))
-          WHERE ((e.practice_id = noted.practice_id) AND (e.patient_id = noted.patient_id) AND (b.patient_cents <> 0))
-          GROUP BY e.practice_id, e.patient_id, e.id, p.guarantor_id, e.service_date
-         OFFSET 0) f);
+ SELECT noted.practice_id,
+    noted.patient_id,
+    e.id AS encounter_id,
+    p.guarantor_id,
+    e.service_date AS served_on,
+    b.cents AS open_cents
+   FROM (((noted
+     CROSS JOIN LATERAL ( SELECT v.id,
+            v.service_date
+           FROM encounter v
+          WHERE ((v.practice_id = noted.practice_id) AND (v.patient_id = noted.patient_id))
+         OFFSET 0) e)
+     CROSS JOIN LATERAL ( SELECT (sum(c.patient_cents))::bigint AS cents
+           FROM ( SELECT charge_balance.patient_cents
+                   FROM charge_balance
+                  WHERE ((charge_balance.practice_id = noted.practice_id) AND (charge_balance.encounter_id = e.id) AND (charge_balance.patient_cents <> 0))
+                 OFFSET 0) c
+         HAVING (count(*) > 0)) b)
+     CROSS JOIN LATERAL ( SELECT n.guarantor_id
+           FROM patient n
+          WHERE ((n.practice_id = noted.practice_id) AND (n.id = noted.patient_id))
+         OFFSET 0) p);
 
 create view payer_open_now with (security_invoker=true) as
  WITH noted AS MATERIALIZED (
@@ -2397,42 +2411,64 @@ create view payer_open_now with (security_invoker=true) as
            FROM noted
           WHERE ((noted.practice_id = o.practice_id) AND (noted.patient_id = o.patient_id)))))
 UNION ALL
- SELECT f.practice_id,
-    f.patient_id,
+ SELECT noted.practice_id,
+    noted.patient_id,
     f.item_id,
     f.payer_id,
     f.is_claimed,
     f.served_on,
     f.open_cents
    FROM (noted
-     CROSS JOIN LATERAL ( SELECT e.practice_id,
-            e.patient_id,
-            COALESCE(c.id, e.id) AS item_id,
+     CROSS JOIN LATERAL ( SELECT COALESCE(c.id, e.id) AS item_id,
             w.payer_id,
             (c.id IS NOT NULL) AS is_claimed,
             min(e.service_date) AS served_on,
             (sum(w.cents))::bigint AS open_cents
-           FROM (((encounter e
-             JOIN charge_balance b ON (((b.practice_id = e.practice_id) AND (b.encounter_id = e.id))))
+           FROM (((( SELECT v.id,
+                    v.service_date
+                   FROM encounter v
+                  WHERE ((v.practice_id = noted.practice_id) AND (v.patient_id = noted.patient_id))
+                 OFFSET 0) e
+             CROSS JOIN LATERAL ( SELECT charge_balance.charge_id
+                   FROM charge_balance
+                  WHERE ((charge_balance.practice_id = noted.practice_id) AND (charge_balance.encounter_id = e.id) AND (charge_balance.insurance_cents <> 0))
+                 OFFSET 0) b)
              CROSS JOIN LATERAL ( SELECT (s.payer_key)::uuid AS payer_id,
                     sum(s.cents) AS cents
-                   FROM (((ledger_row r
-                     JOIN ledger_account d ON (((d.practice_id = r.practice_id) AND (d.id = r.debit_account_id))))
-                     JOIN ledger_account k ON (((k.practice_id = r.practice_id) AND (k.id = r.credit_account_id))))
-                     CROSS JOIN LATERAL ( VALUES (d.kind,d.payer_key,r.amount_cents), (k.kind,k.payer_key,(- r.amount_cents))) s(kind, payer_key, cents))
-                  WHERE ((r.practice_id = b.practice_id) AND (r.charge_id = b.charge_id) AND (s.kind = 'insurance-receivable'::text))
+                   FROM ((( SELECT ledger_row.debit_account_id,
+                            ledger_row.credit_account_id,
+                            ledger_row.amount_cents
+                           FROM ledger_row
+                          WHERE ((ledger_row.practice_id = noted.practice_id) AND (ledger_row.charge_id = b.charge_id) AND (ledger_row.charge_id IS NOT NULL))
+                         OFFSET 0) r
+                     CROSS JOIN LATERAL ( VALUES (r.debit_account_id,r.amount_cents), (r.credit_account_id,(- r.amount_cents))) a(account_id, cents))
+                     CROSS JOIN LATERAL ( SELECT ledger_account.kind,
+                            ledger_account.payer_key,
+                            a.cents
+                           FROM ledger_account
+                          WHERE ((ledger_account.practice_id = noted.practice_id) AND (ledger_account.id = a.account_id))
+                         OFFSET 0) s)
+                  WHERE (s.kind = 'insurance-receivable'::text)
                   GROUP BY (s.payer_key)::uuid
-                 HAVING (sum(s.cents) <> (0)::numeric)) w)
+                 HAVING (sum(s.cents) <> (0)::numeric)
+                 OFFSET 0) w)
              LEFT JOIN LATERAL ( SELECT c_1.id
-                   FROM (claim_encounter v
-                     JOIN claim c_1 ON (((c_1.practice_id = v.practice_id) AND (c_1.id = v.claim_id))))
-                  WHERE ((v.practice_id = e.practice_id) AND (v.encounter_id = e.id) AND (c_1.status <> 'voided'::text))
+                   FROM (( SELECT claim_encounter.claim_id
+                           FROM claim_encounter
+                          WHERE ((claim_encounter.practice_id = noted.practice_id) AND (claim_encounter.encounter_id = e.id))
+                         OFFSET 0) v
+                     CROSS JOIN LATERAL ( SELECT k.id,
+                            k.payer_id,
+                            k.created_at,
+                            k.current_version_id
+                           FROM claim k
+                          WHERE ((k.practice_id = noted.practice_id) AND (k.id = v.claim_id) AND (k.status <> 'voided'::text))
+                         OFFSET 0) c_1)
                   ORDER BY (EXISTS ( SELECT
                            FROM claim_line l
-                          WHERE ((l.practice_id = c_1.practice_id) AND (l.claim_version_id = c_1.current_version_id) AND (l.charge_id = b.charge_id)))) DESC, (c_1.payer_id = w.payer_id) DESC, c_1.created_at DESC, c_1.id DESC
+                          WHERE ((l.practice_id = noted.practice_id) AND (l.claim_version_id = c_1.current_version_id) AND (l.charge_id = b.charge_id)))) DESC, (c_1.payer_id = w.payer_id) DESC, c_1.created_at DESC, c_1.id DESC
                  LIMIT 1) c ON (true))
-          WHERE ((e.practice_id = noted.practice_id) AND (e.patient_id = noted.patient_id) AND (b.insurance_cents <> 0))
-          GROUP BY e.practice_id, e.patient_id, COALESCE(c.id, e.id), w.payer_id, (c.id IS NOT NULL)
+          GROUP BY COALESCE(c.id, e.id), w.payer_id, (c.id IS NOT NULL)
          HAVING (sum(w.cents) <> (0)::numeric)
          OFFSET 0) f);
 
@@ -2454,6 +2490,17 @@ create view payer_turnaround_now with (security_invoker=true) as
            FROM claim_fact_change
           WHERE (claim_fact_change.turnaround_days IS NOT NULL)) every_row
   GROUP BY practice_id, payer_id, days;
+
+CREATE OR REPLACE FUNCTION public.assume_one_practice(unseen regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('server_version_num')::integer < 180000 then return; end if;
+  perform pg_restore_attribute_stats('schemaname', 'public', 'relname', c.relname::text, 'attname', 'practice_id',
+    'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real)
+  from pg_class c where c.oid = unseen and c.reltuples <= 0;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.directory_find(wanted_kind text, wanted_key text)
  RETURNS TABLE(practice_id uuid, target_id uuid)
@@ -2529,4 +2576,5 @@ begin
   execute format($policy$create policy practice_delete on %s for delete
     using (practice_id = (select nullif(current_setting('app.practice_id', true), '')::uuid))$policy$, protected);
   execute format('grant select, insert, update, delete on %s to claimwright_app, claimwright_worker', protected);
+  perform assume_one_practice(protected);
 end $function$;

@@ -17,6 +17,7 @@ import {
 } from '../patient-billing/test-account.ts';
 import { recordPayment } from '../payments/record-payment.act.ts';
 import { refreshStatistics } from '../platform/database/refresh-statistics.ts';
+import type { Platform } from '../platform/platform.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/test-platform.ts';
 import { guarantorsAtMost } from './aging.read.ts';
 import { addClaim, addDecision } from './test-claims.ts';
@@ -63,7 +64,7 @@ export async function openBusyCompany(): Promise<BusyCompany> {
   test.clock.set('2026-06-30T15:00:00.000Z');
   for (const month of months.slice(0, -1)) await issueClientInvoices(test.worker, month);
   await voidAfterInvoice(company);
-  await addManyGuarantors(company);
+  await addManyGuarantors(test.platform, company.lakeview);
   // half a year of rows came within a second: plans made for empty tables would read them for minutes
   await refreshStatistics(test.adminUrl);
   return company;
@@ -209,29 +210,29 @@ async function voidAfterInvoice({ test, lakeview }: BusyCompany): Promise<void> 
 }
 
 /** More guarantors than are shown by name, owing less and less. */
-async function addManyGuarantors({ test, lakeview }: BusyCompany): Promise<void> {
+export async function addManyGuarantors(platform: Platform, practiceId: string): Promise<void> {
   const more = guarantorsAtMost + 7;
-  await deed(test.platform, lakeview, async (tx) => {
+  await deed(platform, practiceId, async (tx) => {
     await sql`with made as (
         select gen_random_uuid() as guarantor_id, gen_random_uuid() as patient_id, gen_random_uuid() as encounter_id,
           gen_random_uuid() as charge_id, n
         from generate_series(1, ${more}::int) n
       ), guarantors as (
         insert into guarantor (practice_id, id, last_name, first_name)
-        select ${lakeview}::uuid, guarantor_id, 'Many', n::text from made returning id
+        select ${practiceId}::uuid, guarantor_id, 'Many', n::text from made returning id
       ), patients as (
         insert into patient (practice_id, id, guarantor_id, medical_record_number, last_name, first_name, updated_at)
-        select ${lakeview}::uuid, patient_id, guarantor_id, 'MANY' || n, 'Many', n::text, ${tx.now}::timestamptz from made returning id
+        select ${practiceId}::uuid, patient_id, guarantor_id, 'MANY' || n, 'Many', n::text, ${tx.now}::timestamptz from made returning id
       ), encounters as (
         insert into encounter (practice_id, id, external_id, patient_id, service_date, status, received_at)
-        select ${lakeview}::uuid, encounter_id, 'MANY' || n, patient_id, ${busyDay}::date - n % 150, 'ready', ${tx.now}::timestamptz from made returning id
+        select ${practiceId}::uuid, encounter_id, 'MANY' || n, patient_id, ${busyDay}::date - n % 150, 'ready', ${tx.now}::timestamptz from made returning id
       )
       insert into charge (practice_id, id, encounter_id, line_number, code, units, charge_cents, diagnosis_pointers, service_date, posted_at)
-      select ${lakeview}::uuid, charge_id, encounter_id, 1, '99213', 1, n, '{1}', ${busyDay}::date - n % 150, ${tx.now}::timestamptz
+      select ${practiceId}::uuid, charge_id, encounter_id, 1, '99213', 1, n, '{1}', ${busyDay}::date - n % 150, ${tx.now}::timestamptz
       from made`.execute(tx.db);
     return {};
   });
-  await deed(test.platform, lakeview, async (tx) => {
+  await deed(platform, practiceId, async (tx) => {
     const { rows } = await sql<{ charge: string; encounter: string; patient: string; n: bigint }>`
       select c.id as charge, e.id as encounter, e.patient_id as patient, c.charge_cents as n
       from charge c join encounter e on e.practice_id = c.practice_id and e.id = c.encounter_id

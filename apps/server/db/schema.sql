@@ -115,7 +115,7 @@ create table appointment ( -- row security forced
   starts_at timestamp with time zone,
   status text not null,
   updated_at timestamp with time zone not null,
-  constraint appointment_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'arrived'::text, 'no-show'::text, 'cancelled'::text, 'charged'::text, 'missing-charge'::text]))),
+  constraint appointment_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'arrived'::text, 'no-show'::text, 'cancelled'::text, 'charged'::text, 'no-charge'::text, 'missing-charge'::text]))),
   constraint appointment_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
   constraint appointment_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
   constraint appointment_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES provider(practice_id, id),
@@ -1325,6 +1325,22 @@ create table month_report ( -- row security forced
 -- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- grant insert, select to claimwright_app
 -- grant insert, select to claimwright_worker
+
+create table no_charge ( -- row security forced
+  practice_id uuid not null,
+  encounter_id uuid not null,
+  code text not null,
+  reason text not null,
+  told_at timestamp with time zone not null,
+  constraint no_charge_practice_id_encounter_id_fkey FOREIGN KEY (practice_id, encounter_id) REFERENCES encounter(practice_id, id),
+  constraint no_charge_pkey PRIMARY KEY (practice_id, encounter_id, code)
+);
+-- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
+-- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
+-- policy practice_update for update to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
+-- grant delete, insert, select, update to claimwright_app
+-- grant delete, insert, select, update to claimwright_worker
 
 create table note ( -- row security forced
   practice_id uuid not null,

@@ -28,7 +28,11 @@ export async function accountForDay(
   for (const appointment of await findUnaccounted(tx, date, begunBefore)) {
     const visit = await findVisitOfAppointment(tx, appointment);
     if (visit?.isAccountedFor) {
-      await updateAppointmentStatus(tx, appointment.id, 'charged');
+      await updateAppointmentStatus(
+        tx,
+        appointment.id,
+        visit.isWithoutCharge ? 'no-charge' : 'charged',
+      );
       charged += 1;
       continue;
     }

@@ -7,7 +7,7 @@ import { send } from '../platform/database/in-transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 
 export type AppointmentStatus =
-  'booked' | 'arrived' | 'no-show' | 'cancelled' | 'charged' | 'missing-charge';
+  'booked' | 'arrived' | 'no-show' | 'cancelled' | 'charged' | 'no-charge' | 'missing-charge';
 
 export interface Appointment {
   readonly practiceId: string;
@@ -162,7 +162,15 @@ export async function findUnaccounted(
 export async function findVisitOfAppointment(
   tx: Tx,
   appointment: Appointment,
-): Promise<{ readonly encounterId: string; readonly isAccountedFor: boolean } | undefined> {
+): Promise<
+  | {
+      readonly encounterId: string;
+      readonly isAccountedFor: boolean;
+      /** Nothing of it is charged, the practice says. */
+      readonly isWithoutCharge: boolean;
+    }
+  | undefined
+> {
   const rows = await tx.db
     .selectFrom('encounter')
     .select(['id', 'status', 'appointment_id'])
@@ -172,7 +180,11 @@ export async function findVisitOfAppointment(
     .execute();
   const own = rows.find((row) => row.appointment_id === appointment.id) ?? rows[0];
   if (!own) return undefined;
-  return { encounterId: own.id, isAccountedFor: !['expected', 'void'].includes(own.status) };
+  return {
+    encounterId: own.id,
+    isAccountedFor: !['expected', 'void'].includes(own.status),
+    isWithoutCharge: own.status === 'closed',
+  };
 }
 
 export async function lockAppointment(tx: Tx, id: string): Promise<Appointment | undefined> {

@@ -14,7 +14,7 @@ import { publish } from '../platform/outbox.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { findCharges } from '../practices/practice.read.ts';
 import { closeTasks, openTask } from '../tasks/tasks.act.ts';
-import { markAppointmentCharged } from './appointment.store.ts';
+import { markAppointmentCharged, updateAppointmentStatus } from './appointment.store.ts';
 import { findMissing, type MissingItem } from './completeness.ts';
 import {
   postedStatuses,
@@ -22,13 +22,8 @@ import {
   type Encounter,
   type EncounterContent,
 } from './encounter.ts';
-import {
-  findContent,
-  hasNote,
-  lockEncounter,
-  markCompleted,
-  updateEncounter,
-} from './encounter.store.ts';
+import { findContent, lockEncounter, markCompleted, updateEncounter } from './encounter.store.ts';
+import { besideCharges } from './no-charge.store.ts';
 
 /** Days within which charges are completed, and notes coded. */
 const completionDueDays = 2;
@@ -43,7 +38,8 @@ export interface SettledEncounter {
  * Settles a visit as far as what is known of it reaches. Doing it twice is doing it once.
  * - no charges and a note, or procedures told in clinical codes: `to-code`, a coder's task,
  *   `encounter-to-code`
- * - no charges, none of these: stays expected
+ * - no charges because what was done is not charged: `closed`, the appointment accounted for
+ * - no charges, none of these: expected
  * - charges that lack something: `incomplete`, and one task that names every item and its place
  * - complete: units of an authorization counted, each charge posted (debit insurance receivable of
  *   the first policy's payer, or patient receivable when the patient pays; credit charges), `ready`
@@ -54,10 +50,10 @@ export async function completeEncounter(
   encounterId: string,
   clinicalProcedures: readonly ClinicalProcedure[] = [],
 ): Promise<SettledEncounter | Refused> {
-  const [encounter, content, isNoted] = await Promise.all([
+  const [encounter, content, beside] = await Promise.all([
     lockEncounter(tx, encounterId),
     findContent(tx, encounterId),
-    hasNote(tx, encounterId),
+    besideCharges(tx, encounterId),
   ]);
   if (!encounter) return refuse('encounter-not-found');
   if (encounter.status === 'void' || postedStatuses.includes(encounter.status)) {
@@ -65,7 +61,7 @@ export async function completeEncounter(
   }
   tx.touched('encounter', [encounterId]);
   if (content.charges.length === 0) {
-    return waitForCharges(tx, encounter, { isNoted, clinicalProcedures });
+    return waitForCharges(tx, encounter, { ...beside, clinicalProcedures });
   }
   const [first] = await coveragesOn(tx, encounter.patientId, encounter.serviceDate);
   const missing = await missingOf(tx, encounter, content, first);
@@ -78,10 +74,13 @@ async function waitForCharges(
   encounter: Encounter,
   told: {
     readonly isNoted: boolean;
+    readonly isWithoutCharge: boolean;
     readonly clinicalProcedures: readonly ClinicalProcedure[];
   },
 ): Promise<SettledEncounter> {
   const { id: encounterId, status } = encounter;
+  if (told.isWithoutCharge) return closeWithoutCharge(tx, encounter);
+  if (status === 'incomplete') return expectAgain(tx, encounter);
   const missing = told.clinicalProcedures.map(({ system, code, on }): MissingItem => ({
     missing: 'billing-code',
     where: `${[system, code].filter(Boolean).join(' ')}, ${on}`,
@@ -104,6 +103,26 @@ async function waitForCharges(
   });
   await publish(tx, { topic: 'encounter-to-code', payload: { encounterId } });
   return { encounterId, status: 'to-code', missing };
+}
+
+/** What was done is not charged, the practice says: nothing more is expected of the visit. */
+async function closeWithoutCharge(tx: Tx, encounter: Encounter): Promise<SettledEncounter> {
+  await updateEncounter(tx, encounter.id, { status: 'closed' });
+  if (encounter.appointmentId !== null) {
+    await updateAppointmentStatus(tx, encounter.appointmentId, 'no-charge');
+  }
+  await closeOpenTasks(tx, encounter, 'no-charge');
+  return { encounterId: encounter.id, status: 'closed', missing: [] };
+}
+
+/** Every charge was taken back: others are to come, and are missed if they do not. */
+async function expectAgain(tx: Tx, encounter: Encounter): Promise<SettledEncounter> {
+  await updateEncounter(tx, encounter.id, { status: 'expected' });
+  if (encounter.appointmentId !== null) {
+    await updateAppointmentStatus(tx, encounter.appointmentId, 'arrived');
+  }
+  await closeOpenTasks(tx, encounter, 'charges-taken-back', ['charges-incomplete']);
+  return { encounterId: encounter.id, status: 'expected', missing: [] };
 }
 
 async function missingOf(

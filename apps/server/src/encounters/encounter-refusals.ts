@@ -11,6 +11,11 @@ export const encounterRefusals = {
     sentence: 'The practice used this encounter number for another patient before.',
     next: 'Ask the practice which patient was seen, and have it sent again under its own number.',
   },
+  'charge-taken-back': {
+    status: 409,
+    sentence: 'The practice takes a charge back that is posted already, and may be on a claim.',
+    next: 'Correct the claim without the line, or take the claim back; then tell the practice.',
+  },
   'charges-differ-from-billed': {
     status: 409,
     sentence: 'These charges differ from those that are billed already for this encounter.',

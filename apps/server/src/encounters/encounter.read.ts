@@ -3,7 +3,7 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import type { DB } from '../platform/database/schema.generated.ts';
 import type { ReadTx } from '../platform/transaction.ts';
 import { pageOf, readCursor, type Page } from '../tasks/page.ts';
-import type { Charge, Encounter } from './encounter.ts';
+import type { Charge, Encounter, ToldNoCharge } from './encounter.ts';
 import { chargeOf, encounterOf } from './encounter.store.ts';
 import { appointmentOf, type Appointment } from './appointment.store.ts';
 
@@ -29,6 +29,8 @@ export interface EncounterDetail {
   readonly patientFirstName: string;
   readonly diagnosisCodes: readonly string[];
   readonly charges: readonly Charge[];
+  /** What was done and is not charged, as the practice's system says. */
+  readonly noCharges: readonly ToldNoCharge[];
   readonly notes: readonly {
     readonly id: string;
     readonly title: string;
@@ -66,6 +68,13 @@ export async function findEncounterDetail(
     .where('encounter_id', '=', encounterId)
     .orderBy('line_number')
     .execute();
+  const noCharges = await tx.db
+    .selectFrom('no_charge')
+    .select(['code', 'reason'])
+    .where('practice_id', '=', practiceId)
+    .where('encounter_id', '=', encounterId)
+    .orderBy('code')
+    .execute();
   const notes = await tx.db
     .selectFrom('clinical_note as n')
     .innerJoin('stored_file as f', 'f.sha256', 'n.file_sha256')
@@ -80,6 +89,7 @@ export async function findEncounterDetail(
     patientFirstName: patient.first_name,
     diagnosisCodes: diagnoses.map((row) => row.code),
     charges: charges.map(chargeOf),
+    noCharges,
     notes: notes.map((row) => ({
       id: row.id,
       title: row.title,

@@ -117,6 +117,8 @@ const readRoutes = [
           postedAt: text,
         }),
       ),
+      /** What was done and is not charged, with the reason that the practice's system gave. */
+      noCharges: z.array(z.object({ code: z.string(), reason: z.string() })),
       notes: z.array(
         z.object({
           id: z.uuid(),
@@ -142,6 +144,7 @@ const readRoutes = [
               diagnosisPointers: [...charge.diagnosisPointers],
               chargeCents: charge.chargeCents === null ? null : Number(charge.chargeCents),
             })),
+            noCharges: [...detail.noCharges],
             notes: [...detail.notes],
           };
         },
@@ -178,7 +181,15 @@ const readRoutes = [
       serviceDate: z.iso.date(),
       practiceId: z.uuid().optional(),
       status: z
-        .enum(['booked', 'arrived', 'no-show', 'cancelled', 'charged', 'missing-charge'])
+        .enum([
+          'booked',
+          'arrived',
+          'no-show',
+          'cancelled',
+          'charged',
+          'no-charge',
+          'missing-charge',
+        ])
         .optional(),
     }),
     response: z.object({

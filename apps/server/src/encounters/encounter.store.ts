@@ -305,17 +305,6 @@ export async function findPostedEncounterIds(tx: Tx, patientId: string): Promise
   return rows.map((row) => row.id);
 }
 
-/** Whether a note lies with an encounter. */
-export async function hasNote(tx: Tx, encounterId: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('clinical_note')
-    .select('id')
-    .where('practice_id', '=', tx.practiceId)
-    .where('encounter_id', '=', encounterId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Keeps a note once by its own number. @returns whether it is new */
 export async function insertNote(
   tx: Tx,

@@ -6,7 +6,7 @@ import type { CalendarDate } from '@claimwright/kernel/calendar-date';
  * - `incomplete`: charges came and lack something
  * - `to-code`: a note waits for a coder
  * - `ready`: complete and posted, to be claimed · `self-pay`: complete and posted, no payer is asked
- * - `claimed`, `closed`: later steps · `void`: did not take place
+ * - `claimed`: a later step · `closed`: nothing of it is charged · `void`: did not take place
  */
 export type EncounterStatus =
   'expected' | 'incomplete' | 'to-code' | 'ready' | 'claimed' | 'self-pay' | 'closed' | 'void';
@@ -29,6 +29,14 @@ export interface ToldCharge {
   readonly diagnosisPointers: readonly number[];
   readonly nationalDrugCode?: string | undefined;
   readonly serviceDate?: CalendarDate | undefined;
+}
+
+/** What was done and is not charged. */
+export interface ToldNoCharge {
+  /** '' where the practice's system gave none. */
+  readonly code: string;
+  /** In the words of the practice's system; '' where it gave none. */
+  readonly reason: string;
 }
 
 /** What was done as a clinical code tells it: it says nothing that a payer takes. */
@@ -67,6 +75,9 @@ export interface ToldEncounter {
   /** ICD-10-CM without the dot, in order; the first is the principal one. */
   readonly diagnosisCodes: readonly string[];
   readonly charges: readonly ToldCharge[];
+  /** Lines that may have been told before and were never to be: they go, while nothing is posted. */
+  readonly takenBack?: readonly ToldCharge[] | undefined;
+  readonly noCharges?: readonly ToldNoCharge[] | undefined;
 }
 
 export interface Charge {

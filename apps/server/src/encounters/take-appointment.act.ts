@@ -24,13 +24,15 @@ export interface ToldAppointment {
   readonly locationKey?: string | undefined;
 }
 
+const accountedFor: readonly string[] = ['charged', 'no-charge'];
+
 export interface TakenAppointment {
   readonly appointmentId: string;
   readonly change: 'created' | 'updated' | 'unchanged';
 }
 
 /**
- * Makes or updates the appointment under the practice's number. A visit that has charges stays charged. What
+ * Makes or updates the appointment under the practice's number. A visit that has charges stays charged, and one that is not charged so. What
  * was asked about one that is called off, or moved, is asked no more.
  */
 export async function takeAppointment(
@@ -53,7 +55,7 @@ export async function takeAppointment(
     serviceDate: told.serviceDate,
     startsAt:
       startsAt ?? (known?.serviceDate === told.serviceDate ? known.startsAt : undefined) ?? null,
-    status: known?.status === 'charged' ? 'charged' : told.status,
+    status: known && accountedFor.includes(known.status) ? known.status : told.status,
   };
   if (known && isSame(known, values)) return { appointmentId: known.id, change: 'unchanged' };
   const appointmentId = await upsertAppointment(tx, told.externalId, values, known?.id);

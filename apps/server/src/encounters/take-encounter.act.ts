@@ -2,7 +2,11 @@
 import { refuse, type Refused } from '@claimwright/kernel/refusal';
 import type { Tx } from '../platform/transaction.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';
-import { findOnlyAppointment, lockAppointmentByExternalId } from './appointment.store.ts';
+import {
+  findOnlyAppointment,
+  lockAppointmentByExternalId,
+  updateAppointmentStatus,
+} from './appointment.store.ts';
 import {
   postedStatuses,
   type Encounter,
@@ -21,6 +25,7 @@ import {
   type EncounterValues,
   type KnownPlaces,
 } from './encounter.store.ts';
+import { keepNoCharges } from './no-charge.store.ts';
 
 export interface TakenEncounter {
   readonly encounterId: string;
@@ -47,8 +52,11 @@ export async function takeEncounter(
   if (known && known.patientId !== patientId) {
     return refuse('encounter-of-another-patient', { encounterId: known.id });
   }
-  if (known && postedStatuses.includes(known.status)) return comparePosted(tx, known, told);
-  const brings = told.charges.length > 0 || told.diagnosisCodes.length > 0;
+  if (known && postedStatuses.includes(known.status) && !(await isReopened(tx, known, told))) {
+    return comparePosted(tx, known, told);
+  }
+  const { takenBack = [], noCharges = [] } = told;
+  const brings = [told.charges, told.diagnosisCodes, takenBack].some((one) => one.length > 0);
   const [appointmentId, kept] = await Promise.all([
     known?.appointmentId ?? appointmentOf(tx, patientId, told),
     known && brings ? findContent(tx, known.id) : { diagnosisCodes: [], charges: [] },
@@ -67,6 +75,14 @@ export async function takeEncounter(
       known === undefined,
     );
   }
+  if (takenBack.length > 0 || known?.status === 'closed') {
+    const others = [...told.charges, ...takenBack].map((one) => one.code);
+    await keepNoCharges(tx, encounter.id, { noCharges, others });
+    // until it is settled anew nothing accounts for it
+    if (known?.status === 'closed' && appointmentId !== null) {
+      await updateAppointmentStatus(tx, appointmentId, 'arrived');
+    }
+  }
   return {
     encounterId: encounter.id,
     change: known ? (changed || brings ? 'updated' : 'unchanged') : 'created',
@@ -80,10 +96,38 @@ async function comparePosted(
   told: ToldEncounter,
 ): Promise<TakenEncounter | Refused> {
   const unchanged = { encounterId: known.id, change: 'unchanged', charges: 0 } as const;
-  if (told.charges.length === 0) return unchanged;
+  const { takenBack = [] } = told;
+  if (told.charges.length === 0 && takenBack.length === 0) return unchanged;
   const content = await findContent(tx, known.id);
+  if (without(content.charges, takenBack).length < content.charges.length) {
+    return refuse('charge-taken-back', { encounterId: known.id });
+  }
+  if (told.charges.length === 0) return unchanged;
   if (isSameContent(content, told)) return unchanged;
   return refuse('charges-differ-from-billed', { encounterId: known.id });
+}
+
+/** Whether charges come for a visit of which nothing was to be charged, or that is taken back. */
+async function isReopened(tx: Tx, known: Encounter, told: ToldEncounter): Promise<boolean> {
+  const { charges, takenBack = [], noCharges = [] } = told;
+  const isNews = charges.length > 0 || (takenBack.length > 0 && noCharges.length === 0);
+  if (known.status !== 'closed' || !isNews) return false;
+  return (await findContent(tx, known.id)).charges.length === 0;
+}
+
+/** Lines without those that are taken back, each once. */
+function without(
+  charges: EncounterContent['charges'],
+  takenBack: readonly ToldCharge[],
+): EncounterContent['charges'] {
+  const name = (one: ToldCharge | EncounterContent['charges'][number]): string =>
+    [one.code, one.modifiers.join(' '), one.serviceDate].join('|');
+  const left = takenBack.map(name);
+  return charges.filter((charge) => {
+    const at = left.indexOf(name(charge));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function isSameContent(content: EncounterContent, told: ToldEncounter): boolean {
@@ -111,7 +155,7 @@ function mergedContent(
     charges:
       told.charges.length > 0
         ? told.charges
-        : kept.charges.map((charge) => ({
+        : without(kept.charges, told.takenBack ?? []).map((charge) => ({
             ...charge,
             chargeCents: charge.chargeCents ?? undefined,
             nationalDrugCode: charge.nationalDrugCode ?? undefined,
@@ -134,7 +178,8 @@ function valuesOf(
     referringFirstName: told.referring?.firstName ?? known?.referringFirstName ?? null,
     serviceDate: told.serviceDate,
     placeOfService: told.placeOfService ?? places.placeOfService ?? known?.placeOfService ?? '',
-    status: known?.status === undefined || known.status === 'void' ? 'expected' : known.status,
+    status:
+      known === undefined || ['void', 'closed'].includes(known.status) ? 'expected' : known.status,
     authorizationNumber: told.authorizationNumber ?? known?.authorizationNumber ?? null,
     isSelfPay: told.isSelfPay ?? known?.isSelfPay ?? false,
     accidentDate: told.accident?.on ?? known?.accidentDate ?? null,

@@ -13,7 +13,7 @@ import { runRead, type ReadTx } from '../platform/transaction.ts';
 import { issueApiKey } from '../practices/issue-api-key.act.ts';
 import { intakeRefusals } from './intake-refusals.ts';
 import { intakeRoutes } from './intake.routes.ts';
-import { renderingNpi } from './test-messages.ts';
+import { cpt, snomed, testBundle, type ToldBundle } from './test-fhir.ts';
 
 let opened: TestPlatform;
 let app: FastifyInstance;
@@ -53,65 +53,12 @@ const look = <Value>(read: (tx: ReadTx) => Promise<Value>): Promise<Value> =>
     read,
   );
 
-const snomed = (code: string) => ({ coding: [{ system: 'http://snomed.info/sct', code }] });
-const cpt = (code: string) => ({ coding: [{ system: 'http://www.ama-assn.org/go/cpt', code }] });
-
-interface Told {
-  readonly number: string;
-  readonly procedures?: readonly object[];
-  readonly more?: readonly object[];
-}
-
-/** One patient with one visit, as an EHR tells it; made up. */
-function bundle({ number, procedures = [], more = [] }: Told): string {
-  const subject = { reference: `Patient/p-${number}` };
-  const resources = [
-    {
-      ...{ resourceType: 'Patient', id: `p-${number}`, gender: 'female', birthDate: '1980-04-12' },
-      identifier: [{ type: { coding: [{ code: 'MR' }] }, value: `F${number}` }],
-      name: [{ family: 'Alder', given: ['Mira'] }],
-    },
-    {
-      ...{ resourceType: 'Practitioner', id: 'pr' },
-      identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: renderingNpi }],
-      name: [{ family: 'Hale', given: ['Iris'] }],
-    },
-    {
-      ...{ resourceType: 'Encounter', id: `e-${number}`, status: 'finished', subject },
-      identifier: [{ value: `FE${number}` }],
-      class: { code: 'AMB' },
-      period: { start: '2026-03-02T09:00:00Z', end: '2026-03-02T09:30:00Z' },
-      participant: [{ individual: { reference: 'Practitioner/pr' } }],
-    },
-    {
-      ...{ resourceType: 'Condition', id: `c-${number}`, subject },
-      encounter: { reference: `Encounter/e-${number}` },
-      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M17.11' }] },
-    },
-    ...procedures.map((code, at) => ({
-      ...{
-        resourceType: 'Procedure',
-        id: `q-${number}-${String(at)}`,
-        status: 'completed',
-        subject,
-      },
-      encounter: { reference: `Encounter/e-${number}` },
-      ...code,
-    })),
-    ...more,
-  ];
-  return JSON.stringify({
-    ...{ resourceType: 'Bundle', type: 'message', identifier: { value: `B${number}` } },
-    entry: resources.map((resource) => ({ resource })),
-  });
-}
-
-async function post(told: Told) {
+async function post(told: ToldBundle) {
   const answer = await app.inject({
     method: 'POST',
     url: '/fhir/R4',
     headers: { 'content-type': 'application/fhir+json', authorization: `Bearer ${key}` },
-    payload: bundle(told),
+    payload: testBundle(told),
   });
   assert.equal(answer.statusCode, 200, answer.body);
   const { messages } = answer.json<{ messages: { outcome: string; reason: string | null }[] }>();

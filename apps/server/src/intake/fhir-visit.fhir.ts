@@ -1,7 +1,12 @@
 /** Visits, charges, appointments and notes in FHIR R4. */
 import type { CalendarDate } from '@claimwright/kernel/calendar-date';
 import { readCents } from '@claimwright/kernel/cents';
-import type { ClinicalProcedure, ToldCharge } from '../encounters/encounter.ts';
+import type {
+  ClinicalProcedure,
+  ToldCharge,
+  ToldEncounter,
+  ToldNoCharge,
+} from '../encounters/encounter.ts';
 import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
 import { bytesOfBase64, dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
 import {
@@ -36,7 +41,8 @@ export function readFhirVisit(
   const procedures = index
     .ofType('Procedure')
     .filter((one) => isOwn(one, 'encounter') && !undone.includes(textAt(one, 'status')));
-  const linked = items.flatMap((item) => diagnosesOf(codingsAt(item, 'reason')));
+  const { billable, takenBack, notBillable } = byStatus(items);
+  const linked = billable.flatMap((item) => diagnosesOf(codingsAt(item, 'reason')));
   const diagnosisCodes = [
     ...new Set([...conditions.flatMap((one) => diagnosesOf(codingsAt(one, 'code'))), ...linked]),
   ];
@@ -45,7 +51,7 @@ export function readFhirVisit(
   const isBilled = done.some((one) => codingsAt(one, 'code').some(isBillingCode));
   const charges =
     items.length > 0
-      ? items.map((item) => readChargeItem(item, serviceDate, diagnosisCodes))
+      ? billable.map((item) => readChargeItem(item, serviceDate, diagnosisCodes))
       : done.filter(() => isBilled).map((procedure) => readProcedure(procedure, serviceDate));
   const location = index.find(textAt(encounter, 'location', 'location', 'reference'), encounter);
   const accident = conditions
@@ -70,6 +76,7 @@ export function readFhirVisit(
       appointmentExternalId: appointmentNumber(encounter, appointment),
       diagnosisCodes,
       charges,
+      ...notCharged([...takenBack, ...notBillable], notBillable, serviceDate),
     },
     copayCents: readCopay(index, isOwn),
     notes: index
@@ -81,6 +88,44 @@ export function readFhirVisit(
       : done.map((procedure) => readClinicalProcedure(procedure, serviceDate)),
     isCalledOff: ['cancelled', 'entered-in-error'].includes(textAt(encounter, 'status')),
   };
+}
+
+/**
+ * ChargeItem.status: what was entered in error or aborted was never charged, and is taken back where it was
+ * told before; what is not billable was done, and nothing is asked for it.
+ */
+function byStatus(items: readonly Resource[]) {
+  const of = (...statuses: readonly string[]): Resource[] =>
+    items.filter((item) => statuses.includes(textAt(item, 'status')));
+  const takenBack = of('entered-in-error', 'aborted');
+  const notBillable = of('not-billable');
+  const billable = items.filter((item) => !takenBack.includes(item) && !notBillable.includes(item));
+  return { billable, takenBack, notBillable };
+}
+
+/** Longer words of a practice's system are cut. */
+const mostReasonLetters = 200;
+
+/** What is told of lines that are none. */
+function notCharged(
+  items: readonly Resource[],
+  notBillable: readonly Resource[],
+  serviceDate: CalendarDate,
+): Pick<ToldEncounter, 'takenBack' | 'noCharges'> {
+  if (items.length === 0) return {};
+  return {
+    takenBack: items.map((item) => readChargeItem(item, serviceDate, [])),
+    noCharges: notBillable.map((item) => readNoCharge(item, serviceDate)),
+  };
+}
+
+function readNoCharge(item: Resource, serviceDate: CalendarDate): ToldNoCharge {
+  const { code } = readChargeItem(item, serviceDate, []);
+  const said =
+    textAt(item, 'overrideReason') ||
+    textAt(item, 'note', 'text') ||
+    textAt(item, 'reason', 'text');
+  return { code, reason: said.slice(0, mostReasonLetters) };
 }
 
 /** The conditions of a visit: as the Encounter ranks them, else all that name it. */

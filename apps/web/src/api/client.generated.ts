@@ -28,7 +28,8 @@ export interface Operations {
     query: {
       serviceDate: string;
       practiceId?: string;
-      status?: 'booked' | 'arrived' | 'no-show' | 'cancelled' | 'charged' | 'missing-charge';
+      status?:
+        'booked' | 'arrived' | 'no-show' | 'cancelled' | 'charged' | 'no-charge' | 'missing-charge';
     };
     body: undefined;
     answer: {
@@ -1108,6 +1109,7 @@ export interface Operations {
         serviceDate: string;
         postedAt: string | null;
       }[];
+      noCharges: { code: string; reason: string }[];
       notes: { id: string; title: string; receivedAt: string; mediaType: string }[];
     };
   };

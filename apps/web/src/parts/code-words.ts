@@ -203,6 +203,7 @@ const statuses: Readonly<Record<string, StatusWords>> = {
   booked: { words: 'Booked', tone: 'calm' },
   arrived: { words: 'Arrived', tone: 'calm' },
   charged: { words: 'Charged', tone: 'good' },
+  'no-charge': { words: 'Not charged', tone: 'calm' },
   'missing-charge': { words: 'Charge is missing', tone: 'harm' },
   'no-show': { words: 'Did not come', tone: 'calm' },
   cancelled: { words: 'Called off', tone: 'calm' },

@@ -283,6 +283,7 @@ export function encounterRecord(): Answer<'GET /api/practices/{practiceId}/encou
         postedAt: null,
       },
     ],
+    noCharges: [{ code: '99024', reason: 'in the global period' }],
     notes: [
       {
         id: idOf(10, 1),

@@ -63,6 +63,13 @@ interface LineDraft {
   readonly nationalDrugCode: string | null;
 }
 
+/** What was done and is not charged, as the practice's system says. */
+function NoCharges({ rows }: { rows: EncounterRecord['noCharges'] }) {
+  if (rows.length === 0) return null;
+  const said = rows.map(({ code, reason }) => [code, reason].filter(Boolean).join(': '));
+  return <p className="quiet">Not charged, the practice says: {said.join('; ')}.</p>;
+}
+
 interface Draft {
   readonly renderingNpi: string;
   readonly locationKey: string;
@@ -140,6 +147,7 @@ function CompletionForm({
       }}
     >
       <Missing items={stillMissing} />
+      <NoCharges rows={record.noCharges} />
       <fieldset className="bare" disabled={!mayComplete}>
         <Stack gap="sm">
           <Places practiceId={practiceId} draft={draft} change={change} />

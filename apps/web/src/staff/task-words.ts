@@ -148,6 +148,10 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'A line matches none of ours',
     'Compare codes and charges with the claim as it was sent.',
   ],
+  'charge-taken-back': [
+    'The practice takes a posted charge back',
+    'Correct the claim without the line, or take the claim back.',
+  ],
   'line-ambiguous': ['A line matches two of ours', 'Say which line it is.'],
   'line-charge-differs': [
     'The payer’s charge of a line is not ours',

@@ -799,6 +799,14 @@ export interface MonthReport {
   practice_id: string;
 }
 
+export interface NoCharge {
+  code: string;
+  encounter_id: string;
+  practice_id: string;
+  reason: string;
+  told_at: string;
+}
+
 export interface Note {
   author: string;
   body: string;
@@ -1391,6 +1399,7 @@ export interface DB {
   ledger_row: LedgerRow;
   location: Location;
   month_report: MonthReport;
+  no_charge: NoCharge;
   note: Note;
   outbox: Outbox;
   partner: Partner;

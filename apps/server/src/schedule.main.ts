@@ -16,6 +16,7 @@ import {
 } from './correspondence/send-correspondence.job.ts';
 import { askRealTime } from './coverage/real-time.client.ts';
 import { verifyUpcomingCoverage } from './coverage/verify-coverage.job.ts';
+import { raiseAppealAlarms } from './denials/raise-appeal-alarms.job.ts';
 import { accountForAppointments } from './encounters/account-for-appointments.job.ts';
 import { requireActiveAgreement } from './partners/active-agreement.read.ts';
 import { tellCodeChangesEverywhere } from './reporting/tell-code-changes.job.ts';
@@ -80,6 +81,7 @@ function roundsAtHome(
     ['screen-providers', () => screenAllProviders(worker)],
     ['rescrub-held-claims', () => rescrubEverywhere(worker)],
     ['raise-silence-alarms', (date) => raiseSilenceAlarms(worker, date, ask)],
+    ['raise-appeal-alarms', (date) => raiseAppealAlarms(worker, date)],
     ['bill-unanswered-crossovers', (date) => billUnansweredCrossovers(worker, date)],
     ['make-month-reports', (date) => makeMonthReports(worker, monthBefore(date))],
     ['issue-client-invoices', (date) => issueClientInvoices(worker, monthBefore(date))],

@@ -60,6 +60,9 @@ export async function recordAppeal(
 /** The task by which a person sends an appeal's letter: by post, by fax, or into the payer's portal. */
 export const letterTask = { queue: 'receivables', reason: 'send-appeal-letter' } as const;
 
+/** The task by which a person asks a payer that has not answered an appeal. */
+export const silenceTask = { queue: 'denials', reason: 'appeal-without-answer' } as const;
+
 /** Asks a person to send the letter of a denial's appeal; payers' portals are for people. */
 export async function askToSendLetter(
   tx: Tx,
@@ -83,7 +86,7 @@ export async function askToSendLetter(
   });
 }
 
-/** A letter that was sent, or whose denial was decided meanwhile, need not be sent any more. */
+/** What was decided need not be sent, nor asked for, any more. */
 export async function closeLetterTasks(
   tx: Tx,
   denialIds: readonly string[],
@@ -91,6 +94,7 @@ export async function closeLetterTasks(
 ): Promise<void> {
   for (const subjectId of denialIds) {
     await closeTasks(tx, { ...letterTask, subjectKind: 'denial', subjectId, outcome });
+    await closeTasks(tx, { ...silenceTask, subjectKind: 'denial', subjectId, outcome });
   }
 }
 

@@ -7,6 +7,7 @@ import { insertLedgerRows } from '../ledger/post-rows.act.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { refreshClaimBalances } from '../claims/change-claim-status.act.ts';
 import { closeTasks } from '../tasks/tasks.act.ts';
+import { closeLetterTasks } from './appeal-denial.act.ts';
 import { openInsuranceCents } from './denial.read.ts';
 import { lockDenial, lockDenialsOfClaim, setDenialStatus } from './denial.store.ts';
 import { isUnprocessed } from './next-action.ts';
@@ -92,6 +93,7 @@ export async function writeOffDenial(
     (one) => one.chargeId === chargeId,
   );
   await setDenialStatus(tx, [denial.id, ...sameCharge.map((one) => one.id)], 'written-off');
+  await closeLetterTasks(tx, [denial.id], 'written off');
   await refreshClaimBalances(tx, [denial.claimId]);
   if ((await lockDenialsOfClaim(tx, denial.claimId, ['open'])).length === 0) {
     await finishTask(tx, denial.claimId, 'written off');

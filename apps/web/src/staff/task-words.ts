@@ -111,6 +111,10 @@ const words: Readonly<Record<string, readonly [why: string, toDo: string]>> = {
     'A claim is to be typed into its payer’s portal',
     'Open the form below, type it in, and say below that it has left, with the portal’s number.',
   ],
+  'appeal-without-answer': [
+    'The payer has not answered an appeal',
+    'Ask whether it has the appeal and when it decides; send it again with proof if it has not.',
+  ],
   'send-appeal-letter': [
     'An appeal’s letter is to be sent',
     'Open the letter, send it by post, fax or the payer’s portal, and close the task with how and when.',

@@ -180,8 +180,10 @@ export class Sandbox {
   }
 
   #depositCopays(date: string): void {
-    const taken = this.#copays.get(date) ?? copaysOf(this.#laterDay(date));
-    for (const [practiceKey, amountCents] of taken) {
+    for (const [practiceKey, amountCents] of copaysOf(
+      this.#laterDay(date),
+      this.#copays.get(date),
+    )) {
       this.#copayCents += amountCents;
       this.#parts.bank.receiveFrontDesk({
         practiceKey,

@@ -41,6 +41,10 @@ test('a later day is like its weekday of the year, with numbers of its own, roun
   assert.equal(day.visits[0]?.encounter.copayCents, 2_500, 'taken as in the year');
   assert.deepEqual([...copaysOf(day)], [[day.visits[0].encounter.practiceKey, 2_500]]);
   assert.deepEqual([...copaysOf(undefined)], []);
+  // charges of the world's own visits, told late, beside those of the day
+  const own = new Map([[day.visits[0].encounter.practiceKey, 300]]);
+  assert.deepEqual([...copaysOf(day, own).values()], [2_800]);
+  assert.deepEqual([...copaysOf(undefined, own).values()], [300]);
   assert.equal(later('2027-03-01')?.visits[0]?.encounter.id, 'E1-3');
   assert.deepEqual(later('2026-03-03')?.visits, []);
 });

@@ -52,9 +52,16 @@ function anew(one: EncounterTruth, date: string, rounds: number): EncounterTruth
 const isSent = (one: EncounterTruth): boolean =>
   one.outcome === 'kept' && one.chargedOn !== undefined && one.codedBy === 'ehr';
 
-/** The copays that front desks took on a day after the world's last, in cents by practice. */
-export function copaysOf(day: EhrDay | undefined): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
+/**
+ * The copays that front desks took on a day, in cents by practice.
+ * @param day what EHRs send of a day after the world's last
+ * @param ofTheWorld copays of the world's own: its last charges may be told on a day after it
+ */
+export function copaysOf(
+  day: EhrDay | undefined,
+  ofTheWorld: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const sums = new Map(ofTheWorld);
   for (const { kind, encounter } of day?.visits ?? []) {
     if (kind !== 'charges' || encounter.copayCents === 0) continue;
     const { practiceKey, copayCents } = encounter;

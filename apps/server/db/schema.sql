@@ -405,9 +405,8 @@ create table claim_event ( -- row security forced
   file_sha256 text,
   detail jsonb not null default '{}'::jsonb,
   constraint claim_event_practice_id_claim_id_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES claim(practice_id, id),
-  constraint claim_event_pkey PRIMARY KEY (practice_id, id)
+  constraint claim_event_pkey PRIMARY KEY (practice_id, claim_id, at, id)
 );
-CREATE INDEX claim_event_claim ON public.claim_event USING btree (practice_id, claim_id, at, id);
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
@@ -1436,7 +1435,7 @@ create table patient_open ( -- row security forced
   constraint patient_open_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id),
   constraint patient_open_pkey PRIMARY KEY (practice_id, patient_id, encounter_id)
 );
-CREATE INDEX patient_open_guarantor ON public.patient_open USING btree (practice_id, guarantor_id) INCLUDE (patient_id, served_on, open_cents);
+CREATE INDEX patient_open_guarantor ON public.patient_open USING btree (practice_id, guarantor_id) INCLUDE (patient_id, served_on, open_cents, encounter_id);
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
 -- policy practice_select for select to public using ((practice_id = ANY (( SELECT (NULLIF(current_setting('app.practice_ids'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))) check (none)
@@ -1968,10 +1967,9 @@ create table remittance_line ( -- row security forced
   remark_codes text[] not null default '{}'::text[],
   service_date date,
   constraint remittance_line_practice_id_remittance_claim_id_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES remittance_claim(practice_id, id),
-  constraint remittance_line_pkey PRIMARY KEY (practice_id, id)
+  constraint remittance_line_pkey PRIMARY KEY (practice_id, remittance_claim_id, id)
 );
 CREATE INDEX remittance_line_charge ON public.remittance_line USING btree (practice_id, charge_id) WHERE (charge_id IS NOT NULL);
-CREATE INDEX remittance_line_claim ON public.remittance_line USING btree (practice_id, remittance_claim_id);
 CREATE INDEX remittance_line_code ON public.remittance_line USING btree (practice_id, code) WHERE (expected_allowed_cents > 0);
 -- policy practice_delete for delete to public using ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif"))) check (none)
 -- policy practice_insert for insert to public using (none) check ((practice_id = ( SELECT (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid AS "nullif")))
@@ -2373,6 +2371,7 @@ create view patient_open_now with (security_invoker=true) as
             u.patient_id
            FROM (patient_to_sum n
              CROSS JOIN LATERAL unnest(n.patient_ids) u(patient_id))
+          WHERE (u.patient_id IS NOT NULL)
         )
  SELECT o.practice_id,
     o.patient_id,
@@ -2381,9 +2380,9 @@ create view patient_open_now with (security_invoker=true) as
     o.served_on,
     o.open_cents
    FROM patient_open o
-  WHERE (NOT (EXISTS ( SELECT
-           FROM noted
-          WHERE ((noted.practice_id = o.practice_id) AND (noted.patient_id = o.patient_id)))))
+  WHERE (NOT ((o.practice_id, o.patient_id) IN ( SELECT noted.practice_id,
+            noted.patient_id
+           FROM noted)))
 UNION ALL
  SELECT noted.practice_id,
     noted.patient_id,
@@ -2414,6 +2413,7 @@ create view payer_open_now with (security_invoker=true) as
             u.patient_id
            FROM (patient_to_sum n
              CROSS JOIN LATERAL unnest(n.patient_ids) u(patient_id))
+          WHERE (u.patient_id IS NOT NULL)
         )
  SELECT o.practice_id,
     o.patient_id,
@@ -2423,9 +2423,9 @@ create view payer_open_now with (security_invoker=true) as
     o.served_on,
     o.open_cents
    FROM payer_open o
-  WHERE (NOT (EXISTS ( SELECT
-           FROM noted
-          WHERE ((noted.practice_id = o.practice_id) AND (noted.patient_id = o.patient_id)))))
+  WHERE (NOT ((o.practice_id, o.patient_id) IN ( SELECT noted.practice_id,
+            noted.patient_id
+           FROM noted)))
 UNION ALL
  SELECT noted.practice_id,
     noted.patient_id,

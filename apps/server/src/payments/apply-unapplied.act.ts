@@ -65,9 +65,12 @@ async function applyUnappliedOf(
   const candidates = given.filter((one) => (hopeful.get(one.guarantorId) ?? 0n) > 0n);
   if (candidates.length === 0) return zeroCents;
   const guarantorIds = candidates.map((one) => one.guarantorId).sort();
-  await lockGuarantors(tx, guarantorIds);
-  const available = await unappliedCents(tx, guarantorIds);
-  const open = await openPatientCharges(tx, guarantorIds);
+  // sent together and done in this order: what is read is read under the lock
+  const [, available, open] = await Promise.all([
+    lockGuarantors(tx, guarantorIds),
+    unappliedCents(tx, guarantorIds),
+    openPatientCharges(tx, guarantorIds),
+  ]);
   const allocated = candidates.flatMap((one) =>
     allocatePayment(
       available.get(one.guarantorId) ?? zeroCents,

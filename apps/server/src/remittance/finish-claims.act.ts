@@ -44,10 +44,13 @@ export async function finishClaims(
   );
   for (const some of inChunks(decided)) {
     // a patient's money first: the claim's figures, taken with its new state, show what is left
-    await applyUnappliedOfPatients(tx, patientsWithShare(some), given.effectiveDate);
+    const [sharing] = await Promise.all([
+      findClaimsSharingCharges(tx, some),
+      applyUnappliedOfPatients(tx, patientsWithShare(some), given.effectiveDate),
+    ]);
     const stayed = await moveClaims(tx, some, given.remittanceId);
     await refreshClaimFigures(tx, stayed.map(figuresOf));
-    await refreshClaimBalances(tx, await findClaimsSharingCharges(tx, some));
+    await refreshClaimBalances(tx, sharing);
     await publish(tx, ...some.map(announcementOf));
   }
   await reviewOverpaid(tx, decided);

@@ -38,9 +38,11 @@ async function decideOthers(
   const found = await findOurClaims(tx, given.payerId, claims);
   const asked = await claimsAsAsked(tx, given.payerId, found);
   const ours = [...asked.values()].map((one) => one.ours);
-  const rules = await loadPostingRules(tx, given.payerId, ours);
   const chargeIds = ours.flatMap((one) => one.lines.map((line) => line.chargeId));
-  const decided = await findDecidedCharges(tx, given.payerId, chargeIds);
+  const [rules, decided] = await Promise.all([
+    loadPostingRules(tx, given.payerId, ours),
+    findDecidedCharges(tx, given.payerId, chargeIds),
+  ]);
   return claims.map((claim) => {
     const own = found.get(claim.position);
     const id = tx.newId();

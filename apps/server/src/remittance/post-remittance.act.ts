@@ -231,8 +231,11 @@ async function postBalanced(
     subjectId: remittanceId,
   });
   const aside = handled.filter((one) => one.putAside !== undefined);
-  await raiseExceptions(tx, exceptionsOf(remittanceId, advice, aside));
-  await fundDeposit(tx, { remittanceId, advice, payerId });
+  // side by side: each wait would leave the database idle
+  await Promise.all([
+    raiseExceptions(tx, exceptionsOf(remittanceId, advice, aside)),
+    fundDeposit(tx, { remittanceId, advice, payerId }),
+  ]);
   await finishClaims(tx, { handled, remittanceId, effectiveDate: advice.key.paymentDate });
   await publish(tx, { topic: 'remittance-posted', payload: { remittanceId } });
   tx.touched('remittance', [remittanceId]);
@@ -318,15 +321,17 @@ function assertPaidIsPosted(
 async function raiseExceptions(tx: Tx, exceptions: readonly NewException[]): Promise<void> {
   const ids: string[] = [];
   for (const some of inChunks(exceptions)) ids.push(...(await insertExceptions(tx, some)));
-  for (const [index, exception] of exceptions.entries()) {
-    await openTask(tx, {
-      queue: 'remittance-exceptions',
-      reason: exception.reason,
-      subjectKind: 'remittance-exception',
-      subjectId: present(ids[index], 'an exception without an id'),
-      amountCents: exception.amountCents,
-      dueDate: tx.now.slice(0, 10),
-      detail: { remittanceId: exception.remittanceId },
-    });
-  }
+  await Promise.all(
+    exceptions.map((exception, index) =>
+      openTask(tx, {
+        queue: 'remittance-exceptions',
+        reason: exception.reason,
+        subjectKind: 'remittance-exception',
+        subjectId: present(ids[index], 'an exception without an id'),
+        amountCents: exception.amountCents,
+        dueDate: tx.now.slice(0, 10),
+        detail: { remittanceId: exception.remittanceId },
+      }),
+    ),
+  );
 }

@@ -237,6 +237,7 @@ export interface NewException {
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 
+/** @returns their ids, in the order given; nobody waits for the rows */
 export async function insertExceptions(
   tx: Tx,
   exceptions: readonly NewException[],
@@ -253,7 +254,7 @@ export async function insertExceptions(
     opened_at: tx.now,
     detail: JSON.stringify(exception.detail ?? {}),
   }));
-  await tx.db.insertInto('remittance_exception').values(rows).execute();
+  await send(tx.db, tx.db.insertInto('remittance_exception').values(rows));
   return rows.map((row) => row.id);
 }
 

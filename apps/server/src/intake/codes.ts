@@ -1,4 +1,6 @@
 /** Small readings that HL7, FHIR and CSV share. Pure. */
+import { momentOf } from '../encounters/office-day.ts';
+import { dateInZone } from '../platform/clocks.ts';
 import { readCalendarDate, type CalendarDate } from '@claimwright/kernel/calendar-date';
 
 /** The day of a timestamp as written (HL7 or ISO), without turning it into another time zone. */
@@ -7,6 +9,15 @@ export function dayOf(timestamp: string): CalendarDate | undefined {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:T|\s|$)/.exec(text);
   if (iso?.[1]) return readCalendarDate(iso[1]);
   return readCalendarDate(text.slice(0, 8));
+}
+
+/** The day of a moment by a practice's clocks; a timestamp without an offset is of those clocks already. */
+export function dayInZone(timestamp: string, timeZone: string): CalendarDate | undefined {
+  const written = dayOf(timestamp);
+  const text = timestamp.trim();
+  if (written === undefined || !/T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text)) return written;
+  const moment = momentOf(text, timeZone);
+  return moment === undefined ? written : dateInZone(moment, timeZone);
 }
 
 /** What was told as a day of birth; absent when it is none, or has not come yet. */

@@ -51,13 +51,15 @@ export function codingsAt(value: unknown, ...path: readonly string[]): Coding[] 
 
 /** A bundle's resources by what may refer to them: `Type/id`, the full address, a URN. */
 export interface FhirIndex {
+  /** By whose days moments count. */
+  readonly timeZone: string;
   readonly resources: readonly Resource[];
   ofType(type: string): Resource[];
   /** What a reference names, when it is in the bundle or contained in the resource itself. */
   find(reference: string, within?: Resource): Resource | undefined;
 }
 
-export function indexBundle(bundle: Resource): FhirIndex {
+export function indexBundle(bundle: Resource, timeZone: string): FhirIndex {
   const byName = new Map<string, Resource>();
   const resources: Resource[] = [];
   for (const entry of listAt(bundle, 'entry')) {
@@ -69,6 +71,7 @@ export function indexBundle(bundle: Resource): FhirIndex {
     byName.set(`${textAt(resource, 'resourceType')}/${textAt(resource, 'id')}`, resource);
   }
   return {
+    timeZone,
     resources,
     ofType: (type) => resources.filter((one) => textAt(one, 'resourceType') === type),
     find: (reference, within) => {

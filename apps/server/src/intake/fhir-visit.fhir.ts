@@ -8,7 +8,7 @@ import type {
   ToldNoCharge,
 } from '../encounters/encounter.ts';
 import type { ToldAppointment } from '../encounters/take-appointment.act.ts';
-import { bytesOfBase64, dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
+import { bytesOfBase64, dayInZone, dayOf, diagnosisCode, drugCode, pointersTo } from './codes.ts';
 import {
   amountAt,
   codingsAt,
@@ -24,6 +24,14 @@ const isBillingCode = (coding: Coding): boolean =>
   /ama-assn\.org|hcpcs|2\.16\.840\.1\.113883\.6\.(?:12|285)/i.test(coding.system);
 const isDiagnosisCode = (coding: Coding): boolean => /icd-?10/i.test(coding.system);
 
+/**
+ * The practice's day of a dateTime. Midnight by UTC is how systems write a day that has no time; anything else
+ * with an offset is a moment.
+ */
+function dayOfVisit(index: FhirIndex, text: string): CalendarDate | undefined {
+  return /T00:00(?::00(?:\.0+)?)?Z$/.test(text) ? dayOf(text) : dayInZone(text, index.timeZone);
+}
+
 /** An Encounter with the charges, diagnoses, copay and documents that name it. */
 export function readFhirVisit(
   index: FhirIndex,
@@ -33,8 +41,8 @@ export function readFhirVisit(
   const isOwn = (resource: Resource, ...path: readonly string[]): boolean =>
     index.find(textAt(resource, ...path, 'reference'), resource) === encounter;
   const serviceDate =
-    dayOf(textAt(encounter, 'period', 'start')) ??
-    dayOf(textAt(encounter, 'period', 'end')) ??
+    dayOfVisit(index, textAt(encounter, 'period', 'start')) ??
+    dayOfVisit(index, textAt(encounter, 'period', 'end')) ??
     today;
   const conditions = ownConditions(index, encounter, isOwn);
   const items = index.ofType('ChargeItem').filter((one) => isOwn(one, 'context'));
@@ -51,8 +59,10 @@ export function readFhirVisit(
   const isBilled = done.some((one) => codingsAt(one, 'code').some(isBillingCode));
   const charges =
     items.length > 0
-      ? billable.map((item) => readChargeItem(item, serviceDate, diagnosisCodes))
-      : done.filter(() => isBilled).map((procedure) => readProcedure(procedure, serviceDate));
+      ? billable.map((item) => readChargeItem(index, item, serviceDate, diagnosisCodes))
+      : done
+          .filter(() => isBilled)
+          .map((procedure) => readProcedure(index, procedure, serviceDate));
   const location = index.find(textAt(encounter, 'location', 'location', 'reference'), encounter);
   const accident = conditions
     .filter((one) => diagnosesOf(codingsAt(one, 'code')).some((code) => /^[STV-Y]/.test(code)))
@@ -70,13 +80,13 @@ export function readFhirVisit(
       authorizationNumber: authorizationNumber(index),
       // a stay begins with its admission
       ...(/^(?:IMP|ACUTE|NONAC)$/.test(textAt(encounter, 'class', 'code'))
-        ? { admittedOn: dayOf(textAt(encounter, 'period', 'start')) }
+        ? { admittedOn: dayOfVisit(index, textAt(encounter, 'period', 'start')) }
         : {}),
       ...(accident === undefined ? {} : { accident: { on: accident, cause: 'OA' as const } }),
       appointmentExternalId: appointmentNumber(encounter, appointment),
       diagnosisCodes,
       charges,
-      ...notCharged([...takenBack, ...notBillable], notBillable, serviceDate),
+      ...notCharged(index, [...takenBack, ...notBillable], notBillable, serviceDate),
     },
     copayCents: readCopay(index, isOwn),
     notes: index
@@ -85,7 +95,7 @@ export function readFhirVisit(
       .flatMap((one) => readDocument(one) ?? []),
     clinicalProcedures: isBilled
       ? []
-      : done.map((procedure) => readClinicalProcedure(procedure, serviceDate)),
+      : done.map((procedure) => readClinicalProcedure(index, procedure, serviceDate)),
     isCalledOff: ['cancelled', 'entered-in-error'].includes(textAt(encounter, 'status')),
   };
 }
@@ -108,19 +118,20 @@ const mostReasonLetters = 200;
 
 /** What is told of lines that are none. */
 function notCharged(
+  index: FhirIndex,
   items: readonly Resource[],
   notBillable: readonly Resource[],
   serviceDate: CalendarDate,
 ): Pick<ToldEncounter, 'takenBack' | 'noCharges'> {
   if (items.length === 0) return {};
   return {
-    takenBack: items.map((item) => readChargeItem(item, serviceDate, [])),
-    noCharges: notBillable.map((item) => readNoCharge(item, serviceDate)),
+    takenBack: items.map((item) => readChargeItem(index, item, serviceDate, [])),
+    noCharges: notBillable.map((item) => readNoCharge(index, item, serviceDate)),
   };
 }
 
-function readNoCharge(item: Resource, serviceDate: CalendarDate): ToldNoCharge {
-  const { code } = readChargeItem(item, serviceDate, []);
+function readNoCharge(index: FhirIndex, item: Resource, serviceDate: CalendarDate): ToldNoCharge {
+  const { code } = readChargeItem(index, item, serviceDate, []);
   const said =
     textAt(item, 'overrideReason') ||
     textAt(item, 'note', 'text') ||
@@ -152,6 +163,7 @@ function diagnosesOf(codings: readonly Coding[]): string[] {
 
 /** A ChargeItem: the procedure first, then modifiers as codings of two characters. */
 function readChargeItem(
+  index: FhirIndex,
   item: Resource,
   serviceDate: CalendarDate,
   diagnoses: readonly string[],
@@ -169,39 +181,51 @@ function readChargeItem(
     nationalDrugCode: codingsAt(item, 'productCodeableConcept')
       .map((coding) => drugCode(coding.code))
       .find((one) => one !== undefined),
-    serviceDate: dayOf(textAt(item, 'occurrenceDateTime')) ?? serviceDate,
+    serviceDate: dayOfVisit(index, textAt(item, 'occurrenceDateTime')) ?? serviceDate,
   };
 }
 
 /** Procedures that were told and not done. */
 const undone: readonly string[] = ['not-done', 'entered-in-error'];
 
-const performedOn = (procedure: Resource, serviceDate: CalendarDate): CalendarDate =>
-  dayOf(textAt(procedure, 'performedDateTime')) ??
-  dayOf(textAt(procedure, 'performedPeriod', 'start')) ??
+const performedOn = (
+  index: FhirIndex,
+  procedure: Resource,
+  serviceDate: CalendarDate,
+): CalendarDate =>
+  dayOfVisit(index, textAt(procedure, 'performedDateTime')) ??
+  dayOfVisit(index, textAt(procedure, 'performedPeriod', 'start')) ??
   serviceDate;
 
 /**
  * A Procedure as a line without a price. Beside one with a billing code, one with a clinical code is a
  * line, too: what it lacks is its code, and a person is asked for it.
  */
-function readProcedure(procedure: Resource, serviceDate: CalendarDate): ToldCharge {
+function readProcedure(
+  index: FhirIndex,
+  procedure: Resource,
+  serviceDate: CalendarDate,
+): ToldCharge {
   const codings = codingsAt(procedure, 'code');
   return {
     code: ((codings.find(isBillingCode) ?? codings[0])?.code ?? '').toUpperCase(),
     modifiers: [],
     units: 1,
     diagnosisPointers: [],
-    serviceDate: performedOn(procedure, serviceDate),
+    serviceDate: performedOn(index, procedure, serviceDate),
   };
 }
 
-function readClinicalProcedure(procedure: Resource, serviceDate: CalendarDate): ClinicalProcedure {
+function readClinicalProcedure(
+  index: FhirIndex,
+  procedure: Resource,
+  serviceDate: CalendarDate,
+): ClinicalProcedure {
   const [coding] = codingsAt(procedure, 'code');
   return {
     system: /snomed/i.test(coding?.system ?? '') ? 'SNOMED CT' : 'Clinical code',
     code: coding?.code ?? '',
-    on: performedOn(procedure, serviceDate),
+    on: performedOn(index, procedure, serviceDate),
   };
 }
 
@@ -305,7 +329,8 @@ export function readFhirAppointment(
   index: FhirIndex,
   appointment: Resource,
 ): ToldAppointment | undefined {
-  const serviceDate = dayOf(textAt(appointment, 'start'));
+  const start = textAt(appointment, 'start');
+  const serviceDate = dayInZone(start, index.timeZone);
   if (serviceDate === undefined) return undefined;
   const actors = listAt(appointment, 'participant').flatMap((one) => listAt(one, 'actor'));
   const provider = actors
@@ -315,7 +340,7 @@ export function readFhirAppointment(
   return {
     externalId: textAt(appointment, 'identifier', 'value') || textAt(appointment, 'id'),
     serviceDate,
-    startsAt: textAt(appointment, 'start') || undefined,
+    startsAt: start || undefined,
     status: appointmentStatuses[textAt(appointment, 'status')] ?? 'booked',
     providerNpi: provider?.npi,
   };

@@ -14,16 +14,25 @@ import {
 import { readDocument, readFhirAppointment, readFhirVisit } from './fhir-visit.fhir.ts';
 import type { InboundGroup, InboundMessage, ReadMessage, UnreadableMessage } from './inbound.ts';
 
+export interface FhirReading {
+  readonly today: CalendarDate;
+  readonly timeZone: string;
+}
+
 /**
  * Reads one FHIR message. Its number is Bundle.identifier, else the digest of its bytes: a sender
  * that does not number its messages still sends the same one once.
- * @param today the day that counts where a visit names none
+ * @param given.today the day that counts where a visit names none
+ * @param given.timeZone of the practice: a moment is told with an offset, and counts on the practice's day
  */
-export function readFhir(bytes: Uint8Array, today: CalendarDate): ReadMessage {
-  return { ...readMessage(bytes, today), bytes };
+export function readFhir(bytes: Uint8Array, given: FhirReading): ReadMessage {
+  return { ...readMessage(bytes, given), bytes };
 }
 
-function readMessage(bytes: Uint8Array, today: CalendarDate): InboundMessage | UnreadableMessage {
+function readMessage(
+  bytes: Uint8Array,
+  { today, timeZone }: FhirReading,
+): InboundMessage | UnreadableMessage {
   const digest = sha256Of(bytes);
   const unreadable = (refusal: string, where: string): UnreadableMessage => ({
     unreadable: refusal,
@@ -51,7 +60,7 @@ function readMessage(bytes: Uint8Array, today: CalendarDate): InboundMessage | U
     (entry) => textAt(entry, 'resource', 'resourceType') !== '',
   );
   if (!holdsOnlyResources) return unreadable('fhir-not-a-resource', 'Bundle.entry.resource');
-  const index = indexBundle(bundle);
+  const index = indexBundle(bundle, timeZone);
   return {
     source: 'fhir',
     messageId: textAt(bundle, 'identifier', 'value') || digest.slice(0, 32),

@@ -1,9 +1,10 @@
 /** Receives what a practice sends, in whatever language: bytes first, then each message by itself. */
-import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { isRefused } from '@claimwright/kernel/refusal';
 import { sha256Of } from '../platform/files/content-store.ts';
+import { dateInZone } from '../platform/clocks.ts';
 import type { Platform } from '../platform/platform.ts';
-import { runAct, type Actor } from '../platform/transaction.ts';
+import { runAct, runRead, type Actor } from '../platform/transaction.ts';
+import { findPractice } from '../practices/practice.read.ts';
 import { isUnreadable, type ReadMessage, type ReceivedMessage } from './inbound.ts';
 import { isChargesCsv, readChargesCsv } from './read-csv.csv.ts';
 import { readFhir } from './read-fhir.fhir.ts';
@@ -31,7 +32,8 @@ export async function receiveMessages(
 ): Promise<ReceivedMessage[]> {
   const sha256 = await platform.files.keep(given.bytes);
   const language = given.language ?? languageOf(given.bytes);
-  const messages = readMessages(given.bytes, language, platform);
+  const timeZone = language === 'fhir' ? await zoneOf(platform, given) : 'UTC';
+  const messages = readMessages(given.bytes, language, { platform, timeZone });
   const file = {
     sha256,
     byteCount: given.bytes.byteLength,
@@ -66,17 +68,26 @@ export function languageOf(bytes: Uint8Array): InboundLanguage | undefined {
   return isChargesCsv(text) ? 'csv' : undefined;
 }
 
+/** FHIR tells moments; the day they count on is the practice's. */
+function zoneOf(platform: Platform, { practiceId, actor }: ReceivedBytes): Promise<string> {
+  const request = { practiceIds: [practiceId], actor, action: 'read-time-zone' };
+  return runRead(platform, request, async (tx) => {
+    const practice = await findPractice(tx, practiceId);
+    return practice?.time_zone ?? 'UTC';
+  });
+}
+
 function readMessages(
   bytes: Uint8Array,
   language: InboundLanguage | undefined,
-  platform: Platform,
+  { platform, timeZone }: { readonly platform: Platform; readonly timeZone: string },
 ): ReadMessage[] {
-  const today = calendarDate(platform.businessClock.now().slice(0, 10));
+  const today = dateInZone(platform.businessClock.now(), timeZone);
   switch (language) {
     case 'hl7':
       return readHl7(bytes, today);
     case 'fhir':
-      return [readFhir(bytes, today)];
+      return [readFhir(bytes, { today, timeZone })];
     case 'csv':
       return readChargesCsv(bytes);
     case undefined:

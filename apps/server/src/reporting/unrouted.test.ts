@@ -213,6 +213,40 @@ test('the bank’s file of a deposit opens for its practice, with its own deposi
   assert.equal((await open(foreign)).statusCode, 404);
 });
 
+test('the compliance officer reads who opened them, and who was refused; nobody else does', async () => {
+  const officer = await signIn('compliance-officer');
+  const ask = (cookie: string, query = '') =>
+    app.inject({ url: `/api/audit/unrouted${query}`, headers: { cookie } });
+  for (const [cookie, status] of [
+    [poster, 403],
+    [biller, 403],
+    ['', 401],
+  ] as const) {
+    assert.equal((await ask(cookie)).statusCode, status);
+  }
+  type Page = { rows: Record<string, unknown>[]; total: number; next: string | null };
+  const all = (await ask(officer, '?limit=200')).json<Page>();
+  assert.ok(all.total > 3 && all.rows.length === all.total);
+  assert.ok(all.rows.every((row) => /-unrouted$/.test(String(row['action']))));
+  assert.ok(all.rows.some((row) => row['actorName'] === 'poster'));
+  const seen: unknown[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+    const page: Page = (await ask(officer, `?limit=1${cursor}`)).json<Page>();
+    seen.push(...page.rows.map((row) => row['id']));
+    next = page.next;
+  }
+  assert.deepEqual(
+    seen,
+    all.rows.map((row) => row['id']),
+  );
+  const refused = (await ask(officer, '?refusedOnly=true&limit=200')).json<Page>();
+  assert.ok(refused.rows.every((row) => String(row['outcome']).startsWith('refused')));
+  const later = await ask(officer, '?from=2099-01-01T00:00:00Z');
+  assert.deepEqual(later.json(), { rows: [], total: 0, next: null });
+});
+
 test('a file that cannot be cut and of which another practice has a part stays closed, and that is written down', async () => {
   const { platform } = stage;
   const { sha256 } = await arrive('mixed', 'SOMETHING OF SEVERAL');

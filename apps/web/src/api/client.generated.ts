@@ -88,6 +88,28 @@ export interface Operations {
     };
   };
 
+  /** Who opened files that no practice claims, or was refused; newest first */
+  'GET /api/audit/unrouted': {
+    params: Record<string, never>;
+    query: { refusedOnly?: string; from?: string; to?: string; cursor?: string; limit?: number };
+    body: undefined;
+    answer: {
+      rows: {
+        id: string;
+        at: string;
+        actorKind: string;
+        actorId: string;
+        actorName: string | null;
+        action: string;
+        outcome: string;
+        unroutedId: string | null;
+        fileSha256: string | null;
+      }[];
+      total: number;
+      next: string | null;
+    };
+  };
+
   /** Batches that were written and sent, the latest first */
   'GET /api/batches': {
     params: Record<string, never>;

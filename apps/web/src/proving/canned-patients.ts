@@ -210,6 +210,18 @@ export const auditRows: Answer<'GET /api/audit'> = {
   })),
 };
 
+export const unroutedOpenings: Answer<'GET /api/audit/unrouted'> = {
+  total: 2,
+  next: null,
+  rows: ['look-into-unrouted', 'download-unrouted'].map((action, at) => ({
+    id: idOf(29, at + 41),
+    at: `${daysAgo(at)}T15:12:00Z`,
+    ...{ actorKind: 'staff', actorId: idOf(5, 1), actorName: 'Robin', action },
+    outcome: at === 1 ? 'refused: unrouted-of-others' : 'done',
+    ...{ unroutedId: idOf(44, 1), fileSha256: '5e'.repeat(32) },
+  })),
+};
+
 const figureRow: Answer<'GET /api/reports/rows'>['rows'] = Array.from(
   { length: 31 },
   (_none, at) => ({

@@ -138,6 +138,7 @@ const reads: Canned = {
     patients.authorizations,
   'GET /api/practices/{practiceId}/patients/{patientId}/account': () => patients.patientAccount,
   'GET /api/audit': () => patients.auditRows,
+  'GET /api/audit/unrouted': () => patients.unroutedOpenings,
   'GET /api/reports/rows': (url) => figureRowsPage(url),
   'GET /api/home/rows': (url) => figureRowsPage(url),
   'GET /api/client-invoices/rows': (url) => figureRowsPage(url),

@@ -50,6 +50,19 @@ function testAudit(started: () => Proof): void {
     await page.getByLabel('To', { exact: true }).fill('2026-03-14');
     await asked;
     await page.waitForURL(/to=2026-03-14/);
+    await page.getByLabel('Of what').selectOption('unrouted');
+    await page.waitForURL(/trail=unrouted/);
+    await page
+      .getByRole('row', { name: /Robin.*5e5e5e5e5e5e/ })
+      .first()
+      .waitFor();
+    await assertAccessible(proof, 'openings of files without a practice');
+    await page.route(/\/api\/audit\/unrouted/, (route) =>
+      route.fulfill({ json: { rows: [], total: 0, next: null } }),
+    );
+    await page.reload();
+    await page.getByText('Nobody opened a file that no practice claims.').waitFor();
+    await assertAccessible(proof, 'no openings');
     stub.role = 'manager';
     await page.context().close();
   });

@@ -12,6 +12,7 @@ import { Nothing } from '../parts/states.tsx';
 import { Moment, Status } from '../parts/values.tsx';
 import { AuditEntry, subjectsOf, whoOf, type AuditRow } from './audit-entry.tsx';
 import { usePractices } from './session.ts';
+import { UnroutedOpenings } from './unrouted-openings.tsx';
 
 const keyOf = (row: AuditRow): string => `${row.practiceId}.${row.id}`;
 
@@ -45,22 +46,20 @@ function momentOf(day: string | undefined, daysLater = 0): string | undefined {
 }
 
 export function AuditPage() {
-  const [{ practice, search, refused, from, to }] = useFilters();
-  const [shown, setShown] = useState<AuditRow | null>(null);
-  const read = useRows('GET /api/audit', {
-    practiceId: practice,
-    action: search,
-    refusedOnly: refused === 'yes' ? 'true' : undefined,
-    from: momentOf(from),
-    to: momentOf(to, 1),
-  });
-  const keys = useListKeys({ read, rowKey: keyOf, open: setShown, filter: focusFilter });
+  const [{ trail, refused, from, to }] = useFilters();
+  const isUnrouted = trail === 'unrouted';
   return (
     <div className="page page-list">
       <h1 className="page-title">Audit</h1>
       <FilterBar
-        search="A deed’s name, like void-claim"
+        {...(isUnrouted ? {} : { search: 'A deed’s name, like void-claim' })}
         choices={[
+          {
+            name: 'trail',
+            label: 'Of what',
+            all: 'Practices and patients',
+            options: [{ value: 'unrouted', label: 'Files without a practice' }],
+          },
           {
             name: 'refused',
             label: 'Outcome',
@@ -72,6 +71,32 @@ export function AuditPage() {
         <DayField name="from" label="From" />
         <DayField name="to" label="To" />
       </FilterBar>
+      {isUnrouted ? (
+        <UnroutedOpenings
+          refusedOnly={refused === 'yes'}
+          from={momentOf(from)}
+          to={momentOf(to, 1)}
+        />
+      ) : (
+        <Entries />
+      )}
+    </div>
+  );
+}
+
+function Entries() {
+  const [{ practice, search, refused, from, to }] = useFilters();
+  const [shown, setShown] = useState<AuditRow | null>(null);
+  const read = useRows('GET /api/audit', {
+    practiceId: practice,
+    action: search,
+    refusedOnly: refused === 'yes' ? 'true' : undefined,
+    from: momentOf(from),
+    to: momentOf(to, 1),
+  });
+  const keys = useListKeys({ read, rowKey: keyOf, open: setShown, filter: focusFilter });
+  return (
+    <>
       <Grid
         label="Entries"
         columns={useColumns()}
@@ -92,7 +117,7 @@ export function AuditPage() {
       >
         {shown && <AuditEntry row={shown} />}
       </Dialog>
-    </div>
+    </>
   );
 }
 

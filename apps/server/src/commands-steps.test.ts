@@ -66,6 +66,7 @@ before(async () => {
   process.env['CLAIMWRIGHT_SECRET'] = testSecret;
   process.env['CLAIMWRIGHT_DIRECTORY'] = stage.directory;
   process.env['CLAIMWRIGHT_CONFIG'] = configuration;
+  fs.writeFileSync(withoutRealTime(), JSON.stringify({ mailboxes: [sftp.connection] }));
 });
 after(async () => {
   server.closeAllConnections();
@@ -326,36 +327,49 @@ async function book(claimId: string, serviceDate: string): Promise<void> {
   });
 }
 
+/** A configuration by which nobody is asked in real time. */
+const withoutRealTime = (): string => path.join(room.stage.directory, 'no-real-time.json');
+
+/** Sends where nobody is asked first: who is asked is judged again, and by the real clock these claims come too late. */
+async function submit(...words: string[]): Promise<Awaited<ReturnType<typeof run>>> {
+  const configuration = process.env['CLAIMWRIGHT_CONFIG'];
+  process.env['CLAIMWRIGHT_CONFIG'] = withoutRealTime();
+  try {
+    const practice = ['--practice', room.practice.practiceId];
+    return await run('claims', 'submit', ...words, ...practice, '--json');
+  } finally {
+    process.env['CLAIMWRIGHT_CONFIG'] = configuration;
+  }
+}
+
 test('claims scrub, submit and status: by claim, batch or filter', async () => {
   const practice = ['--practice', room.practice.practiceId];
   await room.submit();
   const [first, second] = [await room.readyClaim(), await room.readyClaim()];
   const { controlNumber } = (await room.claimNow(first)).version;
 
-  const none = await run('claims', 'submit', '--payer', 'nobody', ...practice, '--json');
+  const none = await submit('--payer', 'nobody');
   assert.deepEqual([none.exitCode, none.said[0]?.['claims']], [0, 0]);
-  const sent = await run('claims', 'submit', controlNumber, ...practice, '--json');
+  const sent = await submit(controlNumber);
   assert.equal(sent.exitCode, 0, sent.lines.join());
   assert.deepEqual(sent.said[0], {
     ...{ batches: 1, claims: 1, held: 0, sent: 1, closed: 0, forms: 0, left: 0 },
   });
   assert.equal((await room.claimNow(first)).status, 'sent');
   assert.equal((await room.claimNow(second)).status, 'ready', 'it was not chosen');
-  const again = await run('claims', 'submit', controlNumber, ...practice, '--json');
+  const again = await submit(controlNumber);
   assert.deepEqual([again.exitCode, again.said[0]?.['left']], [1, 1], 'it has left already');
-  const rest = await run('claims', 'submit', '--payer', 'northfield', ...practice, '--json');
+  const rest = await submit('--payer', 'northfield');
   assert.deepEqual([rest.exitCode, rest.said[0]?.['claims']], [0, 1]);
 
-  const interchange = (
-    await room.look((tx) =>
-      tx.db
-        .selectFrom('submission_batch as b')
-        .innerJoin('submission_batch_claim as c', 'c.submission_batch_id', 'b.id')
-        .select('b.interchange_control_number')
-        .where('c.claim_id', '=', first)
-        .executeTakeFirstOrThrow(),
-    )
-  ).interchange_control_number;
+  const { interchange_control_number: interchange } = await room.look((tx) =>
+    tx.db
+      .selectFrom('submission_batch as b')
+      .innerJoin('submission_batch_claim as c', 'c.submission_batch_id', 'b.id')
+      .select('b.interchange_control_number')
+      .where('c.claim_id', '=', first)
+      .executeTakeFirstOrThrow(),
+  );
   const asked = await run('claims', 'status', '--batch', interchange, ...practice, '--json');
   assert.equal(asked.exitCode, 0, asked.lines.join());
   assert.deepEqual(asked.said.map(keysOf), [['claimId', 'words']]);

@@ -41,6 +41,8 @@ const outside = {
   card: { partnerKey: 'card', baseUrl: 'http://127.0.0.1', secretKey: 'x', webhookSecret: 'x' },
   portalUrl: 'http://127.0.0.1/portal',
 };
+/** Lists of what is no practice's: whoever may read one sees the same. */
+const ofTheOffice: ReadonlySet<string> = new Set(['/api/audit/unrouted']);
 const fewestRows = 3; // by two rows a page, a list of three has a second page
 
 let room: Mailroom;
@@ -138,6 +140,10 @@ for (const path of lists()) {
       assert.equal(new Set(both).size, both.length, 'a row came twice');
       assert.deepEqual(both, await walk('both', path, question, 200), 'in one page as in many');
       const first = await walk('first', path, question, 2);
+      if (ofTheOffice.has(path)) {
+        assert.deepEqual(first, both);
+        return;
+      }
       const second = await walk('second', path, question, 2);
       assert.ok(first.length > 0 && second.length > 0, 'both practices have rows');
       assert.deepEqual([...first, ...second].toSorted(), both.toSorted());

@@ -1,6 +1,7 @@
 /** For tests: two practices of which every list has rows, several of them at the same moment. */
 import { calendarDate } from '@claimwright/kernel/calendar-date';
 import { cents } from '@claimwright/kernel/cents';
+import { uuidV7 } from '@claimwright/kernel/identifier';
 import { deed, actor, type ExamplePractice } from './claims/test-practice.ts';
 import { insertInvoice } from './client-billing/invoice.store.ts';
 import { openDenialsJob } from './denials/open-denials.job.ts';
@@ -8,6 +9,7 @@ import { nothingBecame } from './intake/inbound.ts';
 import { insertMessage } from './intake/inbound.store.ts';
 import { recordStoredFile } from './platform/files/file-movement.store.ts';
 import { receiveDeposit } from './remittance/match-deposit.act.ts';
+import { openUnrouted } from './reporting/open-unrouted.act.ts';
 import { load835, sendClaim, write835 } from './remittance/test-remittance.ts';
 import { knowAsPayee } from './remittance/test-payee.ts';
 import { claimAcknowledgement } from './submission/test-answers.ts';
@@ -30,6 +32,13 @@ export async function fillEveryList(room: Mailroom): Promise<void> {
     }
     await openDenials(room, practice);
     await fillOffice(room, practice);
+  }
+  for (let number = 1; number <= rowsEach; number += 1) {
+    const { platform } = room.stage;
+    const id = uuidV7(Date.parse(platform.businessClock.now()), platform.chance);
+    const opening = { id, actor, practiceIds: [], action: 'look-into-unrouted' } as const;
+    // nothing of that name is there: the refusal is written down as well
+    await openUnrouted(platform, opening);
   }
 }
 

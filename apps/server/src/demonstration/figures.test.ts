@@ -66,6 +66,20 @@ describe('proved', () => {
     assert.deepEqual([figures['proved'], figures['in_transit_cents']], [true, 6_000]);
   });
 
+  test('a cheque that came back in the last days may stand in our books still; one of before may not', () => {
+    const [kept] = books().bank.receipts;
+    assert.ok(kept);
+    const backOn = (on: string) => {
+      const back = { ...kept, kind: 'returned-cheque', amountCents: -kept.amountCents, on };
+      return books({ bank: { ...books().bank, receipts: [kept, back] } });
+    };
+    const without = ourBooks({ cheques: [] });
+    assert.equal(isProved(backOn('2026-11-27'), ourBooks()), true);
+    assert.equal(isProved(backOn('2026-11-27'), without), true);
+    assert.equal(isProved(backOn('2026-05-01'), ourBooks()), false);
+    assert.equal(isProved(backOn('2026-05-01'), without), true);
+  });
+
   test('a whole story in which a scenario came about too seldom is not proved, and says which', () => {
     const theirs = books({ scenarios: [{ name: 'claim split', count: 9, least: 10 }] });
     const whole = judgeDemonstration(given(theirs, ourBooks(), { isWhole: true }));

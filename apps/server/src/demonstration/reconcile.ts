@@ -48,13 +48,11 @@ export function reconcile(
 ): Reconciliation {
   const since = addDays(lastDay, -inTransitDays);
   const payers = theirs.payments.map((paid) => ({ ...paid, who: paid.payerKey }));
-  const { receipts } = theirs.bank;
-  const returned = new Set(
-    receipts.filter((one) => one.kind === 'returned-cheque').map(receiptKey),
-  );
-  const cheques = receipts
-    .filter((one) => one.kind === 'patient-cheque' && !returned.has(receiptKey(one)))
-    .map((one) => ({ ...one, trace: one.reference, who: 'a patient' }));
+  const cheques = chequesOf(theirs.bank.receipts, ours.cheques, since).map((one) => ({
+    ...one,
+    trace: one.reference,
+    who: 'a patient',
+  }));
   const first = compareOneByOne(payers, ours.payerPayments, since);
   const second = compareOneByOne(cheques, ours.cheques, since);
   const differences = [...first.differences, ...second.differences];
@@ -78,6 +76,30 @@ export function reconcile(
   compare(differences, 'cards', cards.paidCents - cards.returnedCents, ours.cardCents);
   compare(differences, 'copays', patients.copayCents, ours.copayCents);
   return { differences, inTransitCents: first.inTransitCents + second.inTransitCents };
+}
+
+/**
+ * Cheques that the bank kept. One that it gave back in the last days may still stand in our books, until the
+ * bank's file of that day is read; one that it gave back before may not.
+ */
+function chequesOf(
+  receipts: readonly BankReceipt[],
+  ours: readonly OurPayment[],
+  since: CalendarDate,
+): BankReceipt[] {
+  const known = new Set(
+    ours.map((one) => keyOf(one.practiceKey, one.trace, Math.abs(one.amountCents))),
+  );
+  const returnedOn = new Map(
+    receipts
+      .filter((one) => one.kind === 'returned-cheque')
+      .map((one) => [receiptKey(one), calendarDate(one.on)]),
+  );
+  return receipts.filter((one) => {
+    if (one.kind !== 'patient-cheque') return false;
+    const on = returnedOn.get(receiptKey(one));
+    return on === undefined || (on > since && known.has(receiptKey(one)));
+  });
 }
 
 function receiptKey(receipt: BankReceipt): string {

@@ -13,12 +13,14 @@ export interface UnverifiedClaim {
 /**
  * Ready claims whose policy has no answer for their day since the patient's record and the policy are what
  * they are now: a visit's own messages change names and birth dates after its morning's question. A payer
- * that gave no answer within six hours is left in peace.
+ * that gave no answer within six hours is left in peace, and one that has no number for such questions there.
+ * @param partnerKey the clearinghouse that would ask
  * @param among the ready claims that are meant; absent: all
  */
 export async function findUnverifiedClaims(
   tx: ReadTx,
   practiceId: string,
+  partnerKey: string,
   among: readonly string[] | undefined,
 ): Promise<UnverifiedClaim[]> {
   const { rows } = await sql<{ id: string; coverage_id: string; served_on: CalendarDate }>`
@@ -29,6 +31,9 @@ export async function findUnverifiedClaims(
     where c.practice_id = ${practiceId}::uuid and c.status = 'ready'
       and (${among ? [...among] : null}::uuid[] is null or c.id = any (${among ? [...among] : null}::uuid[]))
       and v.payer_id <> ${unrecognisedPayerId}::uuid and v.member_id <> ''
+      and exists (
+        select from payer_identifier i
+        where i.payer_id = v.payer_id and i.transaction = '270' and i.clearinghouse_key = ${partnerKey})
       and not exists (
         select from eligibility_check e
         where e.practice_id = c.practice_id and e.coverage_id = c.coverage_id

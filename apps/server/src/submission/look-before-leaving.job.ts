@@ -26,7 +26,7 @@ export async function askBeforeLeaving(
   const claims = await runRead(
     platform,
     { practiceIds: [practiceId], actor, action: 'find-unverified-claims' },
-    (tx) => findUnverifiedClaims(tx, practiceId, among),
+    (tx) => findUnverifiedClaims(tx, practiceId, connection.partnerKey, among),
   );
   if (claims.length === 0) return 0;
   const outcomes = await askAboutPolicies(platform, connection, {
@@ -67,9 +67,9 @@ export async function rebuildOutdated(
     (tx) => findOutdatedClaims(tx, practiceId, among),
   );
   for (const claimId of claimIds) {
-    // one that can be built no more (its policy ended) stays as it is, for the scrubber to judge
+    // one that can be built no more (its policy ended, it must be split) leaves as it is; its payer is asked first
     await runAct(platform, { practiceId, actor, action: 'correct-claim' }, (tx) =>
-      correctClaim(tx, { claimId, reason: 'chart-changed' }),
+      correctClaim(tx, { claimId, reason: 'chart-changed', unlessSame: true }),
     );
   }
   return claimIds.length;

@@ -122,3 +122,10 @@ test('a claim that names a birth date the record has corrected since is built an
   assert.notEqual(now.version.controlNumber, before.controlNumber);
   assert.equal(await rebuildOutdated(platform, practiceId), 0);
 });
+
+test('a payer that is not asked electronically is asked nothing, round after round', async () => {
+  payer.asked.length = 0;
+  const waiting = await room.readyClaim({ payerIds: [room.practice.payers.medicare] });
+  assert.equal(await ask([waiting]), 0);
+  assert.equal(payer.asked.length, 0);
+});
